@@ -1,0 +1,150 @@
+package org.gradus.expr;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * An exact rational number in lowest terms with a positive denominator.
+ *
+ * @param num the numerator
+ * @param den the denominator, positive and coprime to the numerator
+ */
+public record Rational(BigInteger num, BigInteger den) implements Comparable<Rational> {
+
+  public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
+  public static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
+  public static final Rational TWO = of(2);
+  public static final Rational HALF = of(1, 2);
+  public static final Rational MINUS_ONE = of(-1);
+
+  /** Reduces to lowest terms. Throws {@link ArithmeticException} for a zero denominator. */
+  public Rational {
+    if (den.signum() == 0) {
+      throw new ArithmeticException("division by zero");
+    }
+    if (!den.equals(BigInteger.ONE)) {
+      if (den.signum() < 0) {
+        num = num.negate();
+        den = den.negate();
+      }
+      var gcd = num.gcd(den);
+      if (!gcd.equals(BigInteger.ONE)) {
+        num = num.divide(gcd);
+        den = den.divide(gcd);
+      }
+    }
+  }
+
+  public static Rational of(long n) {
+    return new Rational(BigInteger.valueOf(n), BigInteger.ONE);
+  }
+
+  public static Rational of(long n, long d) {
+    return new Rational(BigInteger.valueOf(n), BigInteger.valueOf(d));
+  }
+
+  public static Rational of(BigInteger n) {
+    return new Rational(n, BigInteger.ONE);
+  }
+
+  /** The exact value of a decimal: {@code 0.1} is 1/10. */
+  public static Rational of(BigDecimal d) {
+    return d.scale() <= 0
+        ? of(d.toBigIntegerExact())
+        : new Rational(d.unscaledValue(), BigInteger.TEN.pow(d.scale()));
+  }
+
+  /** The exact value of a finite double. */
+  public static Rational of(double d) {
+    return of(new BigDecimal(d));
+  }
+
+  public Rational plus(Rational o) {
+    return den.equals(o.den)
+        ? new Rational(num.add(o.num), den)
+        : new Rational(num.multiply(o.den).add(o.num.multiply(den)), den.multiply(o.den));
+  }
+
+  public Rational minus(Rational o) {
+    return plus(o.negate());
+  }
+
+  public Rational times(Rational o) {
+    return new Rational(num.multiply(o.num), den.multiply(o.den));
+  }
+
+  /** Throws {@link ArithmeticException} if {@code o} is zero. */
+  public Rational dividedBy(Rational o) {
+    return new Rational(num.multiply(o.den), den.multiply(o.num));
+  }
+
+  public Rational negate() {
+    return new Rational(num.negate(), den);
+  }
+
+  public Rational reciprocal() {
+    return new Rational(den, num);
+  }
+
+  public Rational abs() {
+    return num.signum() < 0 ? negate() : this;
+  }
+
+  /** Throws {@link ArithmeticException} for a negative power of zero. */
+  public Rational pow(int n) {
+    return n >= 0
+        ? new Rational(num.pow(n), den.pow(n))
+        : new Rational(den.pow(-n), num.pow(-n));
+  }
+
+  public int signum() {
+    return num.signum();
+  }
+
+  public boolean isZero() {
+    return num.signum() == 0;
+  }
+
+  public boolean isOne() {
+    return num.equals(BigInteger.ONE) && den.equals(BigInteger.ONE);
+  }
+
+  public boolean isInteger() {
+    return den.equals(BigInteger.ONE);
+  }
+
+  /** The value as an int, if it is an integer that fits. Throws {@link ArithmeticException} otherwise. */
+  public int intValueExact() {
+    if (!isInteger()) {
+      throw new ArithmeticException("not an integer: " + this);
+    }
+    return num.intValueExact();
+  }
+
+  /** Whether the value is an integer of absolute value at most {@code bound}. */
+  public boolean isIntegerWithin(int bound) {
+    return isInteger() && num.bitLength() < 31 && Math.abs(num.intValue()) <= bound;
+  }
+
+  public BigInteger floor() {
+    var qr = num.divideAndRemainder(den);
+    return qr[1].signum() < 0 ? qr[0].subtract(BigInteger.ONE) : qr[0];
+  }
+
+  public double doubleValue() {
+    if (num.bitLength() < 53 && den.bitLength() < 53) {
+      return num.doubleValue() / den.doubleValue();
+    }
+    return new BigDecimal(num).divide(new BigDecimal(den), java.math.MathContext.DECIMAL64).doubleValue();
+  }
+
+  @Override
+  public int compareTo(Rational o) {
+    return num.multiply(o.den).compareTo(o.num.multiply(den));
+  }
+
+  @Override
+  public String toString() {
+    return isInteger() ? num.toString() : num + "/" + den;
+  }
+}

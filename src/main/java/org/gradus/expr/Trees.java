@@ -1,0 +1,219 @@
+package org.gradus.expr;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.gradus.expr.Expr.Sym;
+
+/** Walking and rebuilding of expression trees. */
+public final class Trees {
+
+  private Trees() {}
+
+  /** The direct subexpressions, in order. */
+  public static List<Expr> children(Expr e) {
+    return switch (e) {
+      case Expr.Num _, Expr.Const _, Sym _ -> List.of();
+      case Expr.Indexed x -> concat(x.sub(), x.sup());
+      case Expr.Add a -> a.args();
+      case Expr.Mul m -> m.args();
+      case Expr.Pow p -> List.of(p.base(), p.exponent());
+      case Expr.Call c -> c.args();
+      case Expr.Apply a -> a.args();
+      case Expr.Cases c -> {
+        var all = concat(c.conditions(), c.values());
+        if (c.otherwise() != null) {
+          all.add(c.otherwise());
+        }
+        yield all;
+      }
+      case Expr.Rel r -> List.of(r.lhs(), r.rhs());
+      case Expr.Logic l -> l.args();
+      case Expr.Big b -> nonNull(b.body(), b.index(), b.lower(), b.upper());
+      case Expr.Diff d -> List.of(d.body(), d.by());
+      case Expr.Limit l -> List.of(l.body(), l.var(), l.to());
+      case Expr.Integral i -> nonNull(i.body(), i.var(), i.lower(), i.upper());
+      case Expr.At a -> List.of(a.body(), a.var(), a.value());
+      case Expr.Matrix m -> m.rows().stream().flatMap(List::stream).toList();
+    };
+  }
+
+  private static List<Expr> concat(List<Expr> a, List<Expr> b) {
+    var all = new ArrayList<>(a);
+    all.addAll(b);
+    return all;
+  }
+
+  private static List<Expr> nonNull(Expr... items) {
+    var all = new ArrayList<Expr>();
+    for (var item : items) {
+      if (item != null) {
+        all.add(item);
+      }
+    }
+    return all;
+  }
+
+  /** The same node with every direct subexpression replaced. */
+  public static Expr map(Expr e, UnaryOperator<Expr> f) {
+    return switch (e) {
+      case Expr.Num _, Expr.Const _, Sym _ -> e;
+      case Expr.Indexed x -> Exprs.indexed(x.base(), all(x.sub(), f), all(x.sup(), f));
+      case Expr.Add a -> Exprs.add(all(a.args(), f));
+      case Expr.Mul m -> Exprs.mul(all(m.args(), f));
+      case Expr.Pow p -> Exprs.pow(f.apply(p.base()), f.apply(p.exponent()));
+      case Expr.Call c -> Exprs.call(c.function(), all(c.args(), f));
+      case Expr.Apply a -> Exprs.apply(a.name(), a.primes(), all(a.args(), f));
+      case Expr.Cases c -> Exprs.cases(all(c.conditions(), f), all(c.values(), f), orNull(c.otherwise(), f));
+      case Expr.Rel r -> Exprs.rel(r.op(), f.apply(r.lhs()), f.apply(r.rhs()));
+      case Expr.Logic l -> switch (l.op()) {
+        case AND -> Exprs.and(all(l.args(), f));
+        case OR -> Exprs.or(all(l.args(), f));
+        case NOT -> Exprs.not(f.apply(l.args().get(0)));
+      };
+      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM
+          ? Exprs.sum(f.apply(b.body()), b.index(), orNull(b.lower(), f), orNull(b.upper(), f))
+          : Exprs.product(f.apply(b.body()), b.index(), orNull(b.lower(), f), orNull(b.upper(), f));
+      case Expr.Diff d -> Exprs.diff(f.apply(d.body()), f.apply(d.by()), d.order());
+      case Expr.Limit l -> Exprs.limit(f.apply(l.body()), l.var(), f.apply(l.to()), l.side());
+      case Expr.Integral i -> Exprs.integral(f.apply(i.body()), i.var(), orNull(i.lower(), f), orNull(i.upper(), f));
+      case Expr.At a -> Exprs.at(f.apply(a.body()), a.var(), f.apply(a.value()));
+      case Expr.Matrix m -> Exprs.matrix(m.rows().stream().map(r -> all(r, f)).toList());
+    };
+  }
+
+  private static List<Expr> all(List<Expr> args, UnaryOperator<Expr> f) {
+    return args.stream().map(f).toList();
+  }
+
+  private static Expr orNull(Expr e, UnaryOperator<Expr> f) {
+    return e == null ? null : f.apply(e);
+  }
+
+  /** Whether any node satisfies the test. */
+  public static boolean any(Expr e, Predicate<Expr> test) {
+    if (test.test(e)) {
+      return true;
+    }
+    for (var child : children(e)) {
+      if (any(child, test)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number of nodes, counted up to {@code limit}. */
+  public static int size(Expr e, int limit) {
+    int n = 1;
+    for (var child : children(e)) {
+      if (n >= limit) {
+        return n;
+      }
+      n += size(child, limit - n);
+    }
+    return n;
+  }
+
+  /** The symbols that occur free, in order of first occurrence. */
+  public static Set<Sym> freeSymbols(Expr e) {
+    var found = new LinkedHashSet<Sym>();
+    collect(e, Set.of(), found);
+    return found;
+  }
+
+  private static void collect(Expr e, Set<Sym> bound, Set<Sym> found) {
+    switch (e) {
+      case Sym s when !bound.contains(s) -> found.add(s);
+      case Expr.Big b -> {
+        for (var end : nonNull(b.lower(), b.upper())) {
+          collect(end, bound, found);
+        }
+        collect(b.body(), with(bound, b.index()), found);
+      }
+      case Expr.Limit l -> {
+        collect(l.to(), bound, found);
+        collect(l.body(), l.var() instanceof Sym s ? with(bound, s) : bound, found);
+      }
+      case Expr.Integral i when i.lower() != null -> {
+        collect(i.lower(), bound, found);
+        collect(i.upper(), bound, found);
+        collect(i.body(), i.var() instanceof Sym s ? with(bound, s) : bound, found);
+      }
+      case Expr.At a -> {
+        collect(a.value(), bound, found);
+        collect(a.body(), a.var() instanceof Sym s ? with(bound, s) : bound, found);
+      }
+      default -> children(e).forEach(c -> collect(c, bound, found));
+    }
+  }
+
+  private static Set<Sym> with(Set<Sym> bound, Sym s) {
+    var more = new LinkedHashSet<>(bound);
+    more.add(s);
+    return more;
+  }
+
+  /**
+   * Replaces symbols and whole subexpressions; simultaneous, from the outside in. A bound symbol is left alone, and
+   * a binder whose symbol occurs in a replacement is renamed.
+   */
+  public static Expr substitute(Expr e, Map<? extends Expr, ? extends Expr> replacements) {
+    if (replacements.isEmpty()) {
+      return e;
+    }
+    Expr whole = replacements.get(e);
+    if (whole != null) {
+      return whole;
+    }
+    Sym binder = switch (e) {
+      case Expr.Big b -> b.index();
+      case Expr.Limit l when l.var() instanceof Sym s -> s;
+      case Expr.Integral i when i.lower() != null && i.var() instanceof Sym s -> s;
+      case Expr.At a when a.var() instanceof Sym s -> s;
+      default -> null;
+    };
+    return binder == null ? map(e, c -> substitute(c, replacements)) : underBinder(e, binder, replacements);
+  }
+
+  private static Expr underBinder(Expr e, Sym binder, Map<? extends Expr, ? extends Expr> replacements) {
+    var inner = new java.util.LinkedHashMap<Expr, Expr>(replacements);
+    inner.keySet().removeIf(k -> freeSymbols(k).contains(binder));
+    var name = binder;
+    if (inner.values().stream().anyMatch(v -> freeSymbols(v).contains(binder))) {
+      do {
+        name = Exprs.sym(name.name() + "_");
+      } while (usesSymbol(e, name) || usedIn(inner, name));
+      inner.put(binder, name);
+    }
+    var fresh = name;
+    UnaryOperator<Expr> body = x -> substitute(x, inner);
+    UnaryOperator<Expr> outer = x -> x == null ? null : substitute(x, replacements);
+    return switch (e) {
+      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM ->
+          Exprs.sum(body.apply(b.body()), fresh, outer.apply(b.lower()), outer.apply(b.upper()));
+      case Expr.Big b -> Exprs.product(body.apply(b.body()), fresh, outer.apply(b.lower()), outer.apply(b.upper()));
+      case Expr.Limit l -> Exprs.limit(body.apply(l.body()), fresh, outer.apply(l.to()), l.side());
+      case Expr.Integral i ->
+          Exprs.integral(body.apply(i.body()), fresh, outer.apply(i.lower()), outer.apply(i.upper()));
+      case Expr.At a -> Exprs.at(body.apply(a.body()), fresh, outer.apply(a.value()));
+      default -> throw new IllegalStateException("not a binder: " + e);
+    };
+  }
+
+  private static boolean usedIn(Map<Expr, Expr> replacements, Sym name) {
+    return replacements.values().stream().anyMatch(v -> freeSymbols(v).contains(name));
+  }
+
+  private static boolean usesSymbol(Expr e, Sym name) {
+    return any(e, x -> x.equals(name));
+  }
+
+  public static Expr substitute(Expr e, Expr what, Expr by) {
+    return substitute(e, Map.of(what, by));
+  }
+}
