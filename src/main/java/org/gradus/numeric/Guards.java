@@ -1,0 +1,73 @@
+package org.gradus.numeric;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/** The expressions whose zeros are the kinks, jumps and case borders of an expression. */
+final class Guards {
+
+  private static final int MAX_NODES = 5_000;
+
+  private final Set<Expr> found = new LinkedHashSet<>();
+  private final Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private Guards() {}
+
+  static List<Expr> of(List<Expr> expressions) {
+    var g = new Guards();
+    expressions.forEach(e -> g.visit(e, 0));
+    return new ArrayList<>(g.found);
+  }
+
+  /** The borders of a condition. */
+  static void borders(Expr condition, Set<Expr> out) {
+    if (condition instanceof Expr.Rel r) {
+      out.add(Exprs.sub(r.lhs(), r.rhs()));
+    } else if (condition instanceof Expr.Logic l) {
+      l.args().forEach(c -> borders(c, out));
+    }
+  }
+
+  private void visit(Expr e, int depth) {
+    if (depth > 200 || seen.size() > MAX_NODES || !seen.add(e)) {
+      return;
+    }
+    switch (e) {
+      case Expr.Cases c -> c.conditions().forEach(x -> borders(x, found));
+      case Expr.Call c -> {
+        switch (c.function().name()) {
+          case "abs", "sign" -> found.add(c.arg());
+          case "floor" -> found.add(Exprs.sub(c.arg(), c));
+          default -> {
+            if (c.function().isDefined()) {
+              visit(c.function().expand(c.args()), depth + 1);
+            }
+          }
+        }
+      }
+      default -> { }
+    }
+    for (var child : Trees.children(e)) {
+      visit(child, depth + 1);
+    }
+  }
+
+  /** The borders of the inequalities among the facts. */
+  static List<Expr> ends(List<Expr> facts) {
+    var out = new LinkedHashSet<Expr>();
+    for (var fact : facts) {
+      if (fact instanceof Expr.Rel r && r.op() != RelOp.EQ) {
+        borders(r, out);
+      }
+    }
+    return new ArrayList<>(out);
+  }
+}

@@ -1,0 +1,80 @@
+package org.gradus.numeric;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+
+/** Compares two expressions at many points of a domain at high precision; the points are those of {@link Points}. */
+public final class Sampler {
+
+  private static final int DIGITS = 60;
+  private static final int ENOUGH = 50;
+  private static final int COST = 10;
+
+  private Sampler() {}
+
+  /** At how many points, and to how many digits, the two sides agree: 0, ±1, borders and ends among them. */
+  public static Agreement agree(Expr lhs, Expr rhs, Domain domain) {
+    return agree(RelOp.EQ, lhs, rhs, domain, Budget.of(1_500), false);
+  }
+
+  /** At how many points the relation was seen to hold; of an equation, to {@value #ENOUGH} digits or exactly. */
+  public static Agreement agree(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, boolean interiorOnly) {
+    var points = new Points(domain, List.of(lhs, rhs), interiorOnly);
+    var evaluator = new PointEvaluator(DIGITS);
+    int count = 0;
+    int digits = DIGITS;
+    for (var p = points.next(budget); p != null && budget.spend(COST); p = points.next(budget)) {
+      var l = evaluator.enclose(lhs, p);
+      var r = l.isDefined() ? evaluator.enclose(rhs, p) : l;
+      if (!l.isDefined() || !r.isDefined()) {
+        continue;
+      }
+      if (op != RelOp.APPROX && Refuter.fails(op, l, r)) {
+        return new Agreement(count, digits, Optional.of(
+            new Counterexample(new Point(p).values(), Refuter.show(l, r), Refuter.show(r, l))));
+      }
+      var sign = l.compare(r);
+      if (sign != null && op.holdsForSign(sign) && op != RelOp.EQ || sign != null && sign == 0) {
+        count++;
+      } else if (op == RelOp.EQ) {
+        int d = Math.min(digits(l), digits(r));
+        if (d >= ENOUGH) {
+          count++;
+          digits = Math.min(digits, d);
+        }
+      }
+    }
+    return new Agreement(count, count == 0 ? 0 : digits, Optional.empty());
+  }
+
+  /** How many digits an enclosure fixes, relative to its size or to one. */
+  private static int digits(Enclosure x) {
+    var width = x.upper().subtract(x.lower(), MathContext.DECIMAL32);
+    if (width.signum() == 0) {
+      return DIGITS;
+    }
+    var size = x.lower().abs().max(x.upper().abs()).max(BigDecimal.ONE);
+    var ratio = width.divide(size, MathContext.DECIMAL32);
+    return Math.min(DIGITS, ratio.scale() - ratio.precision());
+  }
+
+  /** A point of the domain at which all the expressions are certainly defined. */
+  public static Optional<Point> definedPoint(List<Expr> expressions, Domain domain) {
+    var points = new Points(domain, expressions, false);
+    var evaluator = new PointEvaluator(40);
+    var budget = Budget.of(1_500);
+    for (Map<String, Rational> p = points.next(budget); p != null && budget.spend(COST); p = points.next(budget)) {
+      var point = p;
+      if (expressions.stream().allMatch(e -> evaluator.enclose(e, point).isDefined())) {
+        return Optional.of(new Point(point));
+      }
+    }
+    return Optional.empty();
+  }
+}
