@@ -1,0 +1,187 @@
+package org.gradus.notation;
+
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+
+/** What applied functions mean. */
+final class Calls {
+
+  private static final Map<String, String> INVERSES = Map.ofEntries(
+      Map.entry("sin", "asin"), Map.entry("cos", "acos"), Map.entry("tan", "atan"), Map.entry("cot", "acot"),
+      Map.entry("sec", "asec"), Map.entry("csc", "acsc"), Map.entry("sinh", "asinh"), Map.entry("cosh", "acosh"),
+      Map.entry("tanh", "atanh"), Map.entry("coth", "acoth"), Map.entry("sech", "asech"), Map.entry("csch", "acsch"),
+      Map.entry("sigmoid", "logit"), Map.entry("exp", "log"), Map.entry("log", "exp"), Map.entry("logit", "sigmoid"));
+
+  private final Elaborator elaborator;
+
+  Calls(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  Expr expr(Term.Call c) {
+    var head = c.head() instanceof Term.Scripted s ? s : new Term.Scripted(c.head(), null, null, 0, c.head().span());
+    var name = ((Term.Name) head.base()).text();
+    if (c.bracketed() && FunctionNames.FORMS.contains(name) && !elaborator.names.isFunction(name)) {
+      return form(name, c);
+    }
+    var sup = Superscripts.of(head, elaborator.names);
+    int primes = head.primes();
+    var power = head.sup() == null ? null : sup.power();
+    if (sup.indices().size() == 1 && sup.indices().getFirst() instanceof Term.Number n && n.text().length() == 1) {
+      primes += Integer.parseInt(n.text()); // f^{(2)} is the second derivative
+    } else if (!sup.indices().isEmpty()) {
+      throw Elaborator.error("cannot tell what this superscript of a function means", head.sup(), "write the power after the bracket");
+    }
+    var args = c.args().stream().map(elaborator::expr).toList();
+    var table = table(name, c.bracketed(), head);
+    boolean labelled = head.sub() != null && FunctionNames.isLetter(name);
+    if (table != null && !labelled) {
+      return ofTable(table, head, args, primes, power, c);
+    }
+    return powered(apply(name, head, sup.label(), primes, args), power);
+  }
+
+  private String table(String name, boolean bracketed, Term.Scripted head) {
+    if (elaborator.names.isFunction(name) || elaborator.names.isFunction(Labels.nameOf(head.sub() == null ? head.base() : head))) {
+      return null;
+    }
+    return bracketed ? FunctionNames.beforeBracket(name, false) : FunctionNames.prefix(name);
+  }
+
+  private Expr apply(String name, Term.Scripted head, String label, int primes, List<Expr> args) {
+    var base = name;
+    while (base.endsWith("_prime") && !elaborator.names.isFunction(base)) {
+      base = base.substring(0, base.length() - "_prime".length());
+      primes++;
+    }
+    var sub = head.sub() == null ? "" : Labels.text(head.sub());
+    if (sub == null) {
+      throw Elaborator.error("expected a label below the function's name", head.sub(), null);
+    }
+    return Exprs.apply(base + label + (sub.isEmpty() ? "" : "_" + sub), primes, args);
+  }
+
+  private Expr ofTable(String table, Term.Scripted head, List<Expr> args, int primes, Term power, Term.Call c) {
+    if (table.equals("log") && head.sub() != null && args.size() == 1) {
+      return powered(Exprs.div(Exprs.log(args.getFirst()), Exprs.log(elaborator.expr(head.sub()))), power);
+    }
+    if (head.sub() != null && !table.equals("softmax")) {
+      throw Elaborator.error("cannot tell what this subscript of " + table + " means", head.sub(), null);
+    }
+    if (power != null && INVERSES.containsKey(table) && elaborator.expr(power).equals(Exprs.MINUS_ONE)) {
+      elaborator.note(table + "^{-1} is the inverse function");
+      return call(INVERSES.get(table), args, c);
+    }
+    if (primes > 0) {
+      if (args.size() != 1) {
+        throw Elaborator.error("a prime needs a function of one variable", c, "write \\frac{\\partial}{\\partial x}");
+      }
+      var t = Exprs.sym("t_");
+      return powered(Exprs.at(Exprs.diff(call(table, List.of(t), c), t, primes), t, args.getFirst()), power);
+    }
+    var value = call(table, args, c);
+    if (head.sub() != null) {
+      for (var piece : Subscripts.pieces(head.sub())) {
+        value = Exprs.call("component", value, elaborator.expr(piece));
+      }
+    }
+    return powered(value, power);
+  }
+
+  private Expr powered(Expr value, Term power) {
+    return power == null ? value : Exprs.pow(value, elaborator.expr(power));
+  }
+
+  private Expr call(String table, List<Expr> args, Term.Call c) {
+    var f = org.gradus.expr.Functions.byName(table);
+    try {
+      return Exprs.call(f, args);
+    } catch (IllegalArgumentException e) {
+      throw Elaborator.error(e.getMessage(), c, null);
+    }
+  }
+
+  // --- the forms of plain text ---
+
+  private Expr form(String name, Term.Call c) {
+    return switch (name) {
+      case "sqrt" -> Exprs.sqrt(args(c, 1, 1).getFirst());
+      case "not" -> Exprs.not(args(c, 1, 1).getFirst());
+      case "approx" -> {
+        var a = args(c, 2, 2);
+        yield Exprs.rel(RelOp.APPROX, a.get(0), a.get(1));
+      }
+      case "ite" -> {
+        var a = args(c, 2, 3);
+        yield ite(a.get(0), a.get(1), a.size() == 3 ? a.get(2) : null);
+      }
+      case "D" -> {
+        var a = args(c, 2, 3);
+        yield Exprs.diff(a.get(0), a.get(1), a.size() == 3 ? small(a.get(2), c.args().get(2)) : 1);
+      }
+      case "at" -> {
+        var a = args(c, 3, 3);
+        yield Exprs.at(a.get(0), a.get(1), a.get(2));
+      }
+      case "limit", "lim" -> {
+        var a = args(c, 3, 4);
+        yield Exprs.limit(a.get(0), a.get(1), a.get(2), a.size() == 4 ? Integer.signum(small(a.get(3), c.args().get(3))) : 0);
+      }
+      case "integral" -> {
+        var a = args(c, 2, 4);
+        if (a.size() == 3) {
+          throw Elaborator.error("an integral has two limits or none", c, "write integral(f,x,a,b)");
+        }
+        yield Exprs.integral(a.get(0), a.get(1), a.size() == 4 ? a.get(2) : null, a.size() == 4 ? a.get(3) : null);
+      }
+      default -> big(name.equals("sum"), c);
+    };
+  }
+
+  /** A chain of ite is one table of cases, so that it reads back as it was written out. */
+  private static Expr ite(Expr condition, Expr then, Expr otherwise) {
+    if (!(otherwise instanceof Expr.Cases c)) {
+      return Exprs.ite(condition, then, otherwise);
+    }
+    var conditions = new java.util.ArrayList<>(c.conditions());
+    var values = new java.util.ArrayList<>(c.values());
+    conditions.addFirst(condition);
+    values.addFirst(then);
+    return Exprs.cases(conditions, values, c.otherwise());
+  }
+
+  private Expr big(boolean sum, Term.Call c) {
+    count(c, 2, 4);
+    var letter = Labels.nameOf(c.args().get(1));
+    if (letter.isEmpty()) {
+      throw Elaborator.error("expected the name of the index", c.args().get(1), "write sum(x[i],i,1,n)");
+    }
+    var body = elaborator.binding(List.of(letter), () -> elaborator.expr(c.args().getFirst()));
+    var lower = c.args().size() > 2 ? elaborator.expr(c.args().get(2)) : null;
+    var upper = c.args().size() > 3 ? elaborator.expr(c.args().get(3)) : null;
+    return sum ? Exprs.sum(body, Exprs.sym(letter), lower, upper) : Exprs.product(body, Exprs.sym(letter), lower, upper);
+  }
+
+  private static int small(Expr e, Term at) {
+    if (e instanceof Expr.Num n && n.value().isIntegerWithin(100)) {
+      return n.value().intValueExact();
+    }
+    throw Elaborator.error("expected a small integer", at, null);
+  }
+
+  private void count(Term.Call c, int min, int max) {
+    int n = c.args().size();
+    if (n < min || n > max) {
+      throw Elaborator.error(((Term.Name) (c.head() instanceof Term.Scripted s ? s.base() : c.head())).text() + " takes "
+          + (min == max ? "" + min : min + " to " + max) + " arguments, not " + n, c, null);
+    }
+  }
+
+  private List<Expr> args(Term.Call c, int min, int max) {
+    count(c, min, max);
+    return c.args().stream().map(elaborator::expr).toList();
+  }
+}

@@ -1,0 +1,319 @@
+package org.gradus.notation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.expr.Constant;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.notation.Term.Sign;
+
+/** Turns terms into expressions: resolves names, subscripts and superscripts, and says how ambiguities were settled. */
+public final class Elaborator {
+
+  private static final int MAX_ALTERNATIVES = 8;
+  private static final int MAX_DECIMAL_EXPONENT = 10_000;
+
+  final Names names;
+  final Set<String> indexed;
+  final Set<String> bound = new HashSet<>();
+  private final Set<String> readings = new LinkedHashSet<>();
+  private final int other;
+  private int ambiguities;
+
+  private final Scripts scripts = new Scripts(this);
+  private final Calls calls = new Calls(this);
+  private final Operators operators = new Operators(this);
+
+  /** Capital letters that carry a transpose in this term: matrices, whoever declares them. */
+  private final Set<String> matrices;
+
+  private Elaborator(Names names, Set<String> indexed, Set<String> matrices, int other) {
+    this.names = names;
+    this.indexed = indexed;
+    this.matrices = matrices;
+    this.other = other;
+  }
+
+  /** The meaning of a term. Throws {@link NotationException} where it has none. */
+  public static Elaborated elaborate(Term term, Names names) {
+    var indexed = IndexedBases.in(term, names);
+    var matrices = new HashSet<>(Terms.transposed(term));
+    matrices.removeIf(n -> !Character.isUpperCase(n.charAt(0)) || names.isVariable(n));
+    var usual = new Elaborator(names, indexed, matrices, -1);
+    var expr = usual.expr(term);
+    var alternatives = new LinkedHashSet<Expr>();
+    for (int i = 0; i < Math.min(usual.ambiguities, MAX_ALTERNATIVES); i++) {
+      try {
+        alternatives.add(new Elaborator(names, indexed, matrices, i).expr(term));
+      } catch (NotationException _) {
+        // A reading that means nothing is none.
+      }
+    }
+    alternatives.remove(expr);
+    return new Elaborated(expr, List.copyOf(usual.readings), List.copyOf(alternatives));
+  }
+
+  void note(String reading) {
+    readings.add(reading);
+  }
+
+  static NotationException error(String message, Term at, String hint) {
+    return new NotationException(message, at.span().start(), hint);
+  }
+
+  Expr expr(Term term) {
+    return switch (term) {
+      case Term.Number n -> number(n);
+      case Term.Name _, Term.Scripted _ -> scripts.expr(term);
+      case Term.Group g -> group(g);
+      case Term.Sequence s -> throw error("did not expect a list of values here", s, "write one value, or a function's name before the bracket");
+      case Term.Sum s -> sum(s);
+      case Term.Negative n -> Exprs.neg(expr(n.body()));
+      case Term.Product p -> product(p);
+      case Term.Fraction f -> Exprs.div(expr(f.over()), expr(f.under()));
+      case Term.Root r -> r.degree() == null ? Exprs.sqrt(expr(r.body()))
+          : Exprs.call("root", expr(r.body()), expr(r.degree()));
+      case Term.Factorial f -> Exprs.call("factorial", expr(f.body()));
+      case Term.Call c -> calls.expr(c);
+      case Term.Derivative d -> operators.derivative(d);
+      case Term.Evaluated e -> operators.evaluated(e);
+      case Term.Big b -> operators.big(b);
+      case Term.Limit l -> Exprs.limit(expr(l.body()), expr(l.variable()), expr(l.to()), l.side());
+      case Term.Integral i -> Exprs.integral(expr(i.body()), expr(i.variable()),
+          i.lower() == null ? null : expr(i.lower()), i.upper() == null ? null : expr(i.upper()));
+      case Term.Cases c -> cases(c);
+      case Term.Matrix m -> Exprs.matrix(m.rows().stream().map(r -> r.stream().map(this::expr).toList()).toList());
+      case Term.Chain c -> chain(c);
+      case Term.Joined j -> {
+        var parts = j.parts().stream().map(this::expr).toList();
+        yield j.or() ? Exprs.or(parts) : Exprs.and(parts);
+      }
+      case Term.Dots d -> throw error("'…' leaves open what stands there", d, "write a sum with an index: \\sum_{i=1}^n");
+      case Term.Ambiguous a -> {
+        boolean takeOther = ambiguities++ == other;
+        if (!takeOther) {
+          note("read as: " + a.note());
+        }
+        yield expr(takeOther ? a.other() : a.usual());
+      }
+    };
+  }
+
+  static Rational value(Term.Number n) {
+    int e = Math.max(n.text().indexOf('e'), n.text().indexOf('E'));
+    if (e >= 0 && Math.abs(Integer.parseInt(n.text().substring(e + 1).replace("+", ""))) > MAX_DECIMAL_EXPONENT) {
+      throw error("the exponent of this number is too large", n, null);
+    }
+    return Rational.of(new BigDecimal(n.text()));
+  }
+
+  private static Expr number(Term.Number n) {
+    return Exprs.num(value(n));
+  }
+
+  private Expr sum(Term.Sum s) {
+    var terms = new ArrayList<Expr>();
+    for (int i = 0; i < s.terms().size(); i++) {
+      var term = expr(s.terms().get(i));
+      terms.add(s.minus().get(i) ? Exprs.neg(term) : term);
+    }
+    return Exprs.add(terms);
+  }
+
+  private Expr product(Term.Product p) {
+    Expr result = null;
+    for (int i = 0; i < p.factors().size(); i++) {
+      var term = p.factors().get(i);
+      var factor = expr(term);
+      result = result == null ? factor : switch (p.signs().get(i)) {
+        case SLASH -> Exprs.div(result, factor);
+        case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor);
+        case OUTER -> isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor);
+        case NONE, TIMES -> times(result, factor);
+      };
+    }
+    return result;
+  }
+
+  /** Matrices do not commute: only scalars go into the sorted product. */
+  private Expr times(Expr a, Expr b) {
+    return isVector(a) && isVector(b) ? Exprs.call("matmul", a, b) : Exprs.mul(a, b);
+  }
+
+  /** Whether the value is a vector or a matrix, as far as the names tell. */
+  boolean isVector(Expr e) {
+    return switch (e) {
+      case Expr.Sym s -> names.isVectorLike(s.name()) || matrices.contains(s.name());
+      case Expr.Indexed x -> x.sub().isEmpty() && (names.isVectorLike(x.base()) || matrices.contains(x.base()));
+      case Expr.Matrix _ -> true;
+      case Expr.Add a -> a.args().stream().anyMatch(this::isVector);
+      case Expr.Mul m -> m.args().stream().anyMatch(this::isVector);
+      case Expr.Pow p -> isVector(p.base());
+      case Expr.Call c -> switch (c.function().name()) {
+        case "matmul" -> !isInnerProduct(c);
+        case "norm", "norm_p", "normsq", "trace", "det", "dot", "component", "rank" -> false;
+        default -> c.args().stream().anyMatch(this::isVector);
+      };
+      case Expr.At a -> isVector(a.body());
+      case Expr.Big b -> isVector(b.body());
+      case Expr.Num _, Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _,
+          Expr.Integral _ -> false;
+    };
+  }
+
+  /** By custom, lower-case letters are columns, so that a transposed one times another is a scalar. */
+  private static boolean isInnerProduct(Expr.Call c) {
+    return c.args().get(0) instanceof Expr.Call t && t.is("transpose") && isColumn(t.arg()) && isColumn(c.args().get(1));
+  }
+
+  private static boolean isColumn(Expr e) {
+    var name = e instanceof Expr.Sym s ? s.name() : e instanceof Expr.Indexed x ? x.base() : "A";
+    return Character.isLowerCase(name.charAt(0));
+  }
+
+  private Expr group(Term.Group g) {
+    if (g.body() instanceof Term.Sequence s && (g.fence() == Term.Fence.BRACKET || g.fence() == Term.Fence.PAREN)) {
+      return Exprs.matrix(List.of(s.items().stream().map(this::expr).toList()));
+    }
+    var body = expr(g.body());
+    return switch (g.fence()) {
+      case PAREN, BRACKET, BRACE -> body;
+      case ABS -> g.body() instanceof Term.Group inner && inner.fence() == Term.Fence.ABS && isVector(expr(inner.body()))
+          ? Exprs.call("norm", expr(inner.body()))
+          : Exprs.call(isVector(body) ? "det" : "abs", body);
+      case NORM -> {
+        if (!isVector(body)) {
+          note("the norm of a scalar is its absolute value");
+        }
+        yield Exprs.call(isVector(body) ? "norm" : "abs", body);
+      }
+      case FLOOR -> Exprs.call("floor", body);
+      case CEIL -> Exprs.call("ceil", body);
+    };
+  }
+
+  private Expr cases(Term.Cases c) {
+    var conditions = new ArrayList<Expr>();
+    var values = new ArrayList<Expr>();
+    Expr otherwise = null;
+    for (int i = 0; i < c.values().size(); i++) {
+      var value = expr(c.values().get(i));
+      var condition = c.conditions().get(i);
+      if (condition != null) {
+        conditions.add(expr(condition));
+        values.add(value);
+      } else if (i == c.values().size() - 1 && i > 0) {
+        otherwise = value;
+        if (value instanceof Expr.Cases inner) { // cases within cases are more cases
+          conditions.addAll(inner.conditions());
+          values.addAll(inner.values());
+          otherwise = inner.otherwise();
+        }
+      } else {
+        throw error("expected a condition for this case", c.values().get(i), "write 'if z > 0' after it");
+      }
+    }
+    // Two cases, the second for all the rest: z >= 0 and z < 0.
+    if (otherwise == null && conditions.size() == 2 && conditions.get(0) instanceof Expr.Rel first
+        && conditions.get(1) instanceof Expr.Rel second && (Exprs.not(first).equals(second)
+        || Exprs.not(Exprs.rel(first.op().flip(), first.rhs(), first.lhs())).equals(second))) {
+      return Exprs.ite(first, values.get(0), values.get(1));
+    }
+    return Exprs.cases(conditions, values, otherwise);
+  }
+
+  private Expr chain(Term.Chain c) {
+    var parts = new ArrayList<Expr>();
+    for (int i = 0; i < c.relations().size(); i++) {
+      parts.add(relation(c.relations().get(i), c.members().get(i), c.members().get(i + 1)));
+    }
+    return Exprs.and(parts);
+  }
+
+  Expr relation(Relation r, Term lhs, Term rhs) {
+    var op = relOp(r.kind());
+    if (op != null) {
+      return Exprs.rel(op, expr(lhs), expr(rhs));
+    }
+    if (r.kind() == Relation.Kind.IN) {
+      return membership(expr(lhs), rhs);
+    }
+    throw new NotationException("'" + r.latex() + "' is not a relation between two values", r.span().start(),
+        "split the formula there");
+  }
+
+  /** The relation of expressions that a sign stands for, or null if it stands for none. */
+  public static RelOp relOp(Relation.Kind kind) {
+    return switch (kind) {
+      case EQ, DEFINE, ASSIGN -> RelOp.EQ;
+      case NE -> RelOp.NE;
+      case LT -> RelOp.LT;
+      case LE -> RelOp.LE;
+      case GT -> RelOp.GT;
+      case GE -> RelOp.GE;
+      case APPROX -> RelOp.APPROX;
+      case IMPLIES, IFF, IN, PROPTO, DISTRIBUTED -> null;
+    };
+  }
+
+  private Expr membership(Expr value, Term set) {
+    if (set instanceof Term.Group g) {
+      if (g.fence() == Term.Fence.BRACE) {
+        var items = g.body() instanceof Term.Sequence s ? s.items() : List.of(g.body());
+        return Exprs.or(items.stream().map(i -> Exprs.rel(RelOp.EQ, value, expr(i))).toList());
+      }
+      if (g.body() instanceof Term.Sequence s && s.items().size() == 2) {
+        boolean closed = g.fence() == Term.Fence.BRACKET;
+        var bounds = new ArrayList<Expr>();
+        bound(bounds, closed ? RelOp.GE : RelOp.GT, value, expr(s.items().get(0)));
+        bound(bounds, closed ? RelOp.LE : RelOp.LT, value, expr(s.items().get(1)));
+        return bounds.isEmpty() ? Exprs.rel(RelOp.EQ, value, value) : Exprs.and(bounds);
+      }
+    }
+    throw error("expected a set after ∈", set, "write {0,1}, (a,b) or [a,b]");
+  }
+
+  private static void bound(List<Expr> bounds, RelOp op, Expr value, Expr end) {
+    boolean infinite = end.equals(Exprs.INFINITY) || end.equals(Exprs.neg(Exprs.INFINITY));
+    if (!infinite) {
+      bounds.add(Exprs.rel(op, value, end));
+    }
+  }
+
+  /** Runs with names bound. */
+  <T> T binding(List<String> letters, java.util.function.Supplier<T> body) {
+    var fresh = letters.stream().filter(bound::add).toList();
+    try {
+      return body.get();
+    } finally {
+      fresh.forEach(bound::remove);
+    }
+  }
+
+  /** The constant that a bare name stands for, or null. */
+  Expr constant(String name) {
+    if (names.isVariable(name) || bound.contains(name)) {
+      return null;
+    }
+    for (var c : Constant.values()) {
+      if (c.plain().equals(name)) {
+        return switch (c) {
+          case PI -> Exprs.PI;
+          case E -> Exprs.E;
+          case INFINITY -> Exprs.INFINITY;
+        };
+      }
+    }
+    return null;
+  }
+
+  static boolean isJuxtaposed(Term.Product p) {
+    return p.signs().stream().allMatch(s -> s == Sign.NONE);
+  }
+}

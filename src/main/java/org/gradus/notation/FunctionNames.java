@@ -1,0 +1,60 @@
+package org.gradus.notation;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Functions;
+
+/** Which written names stand for functions of the table, and how they may be applied. */
+final class FunctionNames {
+
+  /** Forms of plain text that are not functions of the table. */
+  static final Set<String> FORMS = Set.of("D", "sum", "prod", "product", "limit", "lim", "integral", "ite", "at", "approx",
+      "not", "sqrt");
+
+  /** Letters that are functions only before a bracket; otherwise they are variables. */
+  private static final Map<String, String> LETTERS = Map.of("sigma", "sigmoid", "Gamma", "gamma", "psi", "digamma",
+      "phi", "phi", "Phi", "Phi");
+
+  /** Functions of the table that are more often names of quantities, in LaTeX. */
+  private static final Set<String> QUANTITIES = Set.of("gamma", "beta", "delta", "psi");
+
+  /** Functions written before a bracket only. */
+  private static final Set<String> BRACKET_ONLY = Set.of("gamma", "beta", "delta", "psi", "phi", "Phi", "step", "norm", "rank",
+      "vec", "mod", "dot", "outer", "component", "root", "logb", "atan2", "clip", "hypot", "th", "grad", "gradient");
+
+  private FunctionNames() {}
+
+  /** The table's name for a written one that is followed by a bracket, or null. */
+  static String beforeBracket(String written, boolean latex) {
+    var letter = LETTERS.get(written);
+    if (letter != null) {
+      return letter;
+    }
+    return latex && QUANTITIES.contains(written) ? null : table(written);
+  }
+
+  /** Whether the name is a letter that is a function only before a bracket. */
+  static boolean isLetter(String written) {
+    return LETTERS.containsKey(written);
+  }
+
+  /** The table's name for one that may be written before its argument without brackets, or null. */
+  static String prefix(String written) {
+    var name = table(written);
+    return name == null || BRACKET_ONLY.contains(written) || BRACKET_ONLY.contains(name) ? null : name;
+  }
+
+  /** The name in the table of a written one, however capitals and hyphens were used in it, or null. */
+  static String table(String written) {
+    var exact = Functions.byName(written);
+    if (exact != null) {
+      return exact.name();
+    }
+    if (written.length() < 3) {
+      return written.equalsIgnoreCase("tr") ? "trace" : null;
+    }
+    var simple = Functions.byName(written.replace("-", "").replace(" ", "").replace("_", "").toLowerCase(Locale.ROOT));
+    return simple == null || Greek.isName(written) ? null : simple.name();
+  }
+}

@@ -1,0 +1,37 @@
+package org.gradus.notation;
+
+/** Where a number ends: {@code 12}, {@code 0.5}, {@code .5}, {@code 1e-3}. */
+final class Numbers {
+
+  private Numbers() {}
+
+  static int end(String s, int start) {
+    int i = digits(s, start);
+    if (i + 1 < s.length() && s.charAt(i) == '.' && digit(s, i + 1)) {
+      i = digits(s, i + 1);
+    }
+    if (i < s.length() && (s.charAt(i) == 'e' || s.charAt(i) == 'E')) {
+      int j = i + 1;
+      if (j < s.length() && (s.charAt(j) == '-' || s.charAt(j) == '+')) {
+        j++;
+      }
+      int end = digits(s, j);
+      // 2e-z is 2·e − z; only digits make an exponent.
+      if (end > j && end - j <= 6 && !(end < s.length() && Character.isLetter(s.charAt(end)))) {
+        return end;
+      }
+    }
+    return i;
+  }
+
+  private static boolean digit(String s, int i) {
+    return i < s.length() && PlainLexer.isDigit(s.charAt(i));
+  }
+
+  private static int digits(String s, int i) {
+    while (digit(s, i)) {
+      i++;
+    }
+    return i;
+  }
+}

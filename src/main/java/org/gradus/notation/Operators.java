@@ -1,0 +1,146 @@
+package org.gradus.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+
+/** What derivatives, evaluation bars, sums and products over indices mean. */
+final class Operators {
+
+  private final Elaborator elaborator;
+
+  Operators(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  Expr derivative(Term.Derivative d) {
+    if (d.body() == null) {
+      throw Elaborator.error("a derivative of what?", d, "write what is differentiated after it");
+    }
+    if (d.by().isEmpty()) {
+      throw Elaborator.error("a gradient by what?", d, "write the variable below it: \\nabla_w");
+    }
+    var body = elaborator.expr(d.body());
+    if (d.gradient() && unwrapped(d.by().getFirst()) instanceof Term.Sequence s) {
+      return Exprs.call("grad", body, Exprs.matrix(s.items().stream().map(i -> List.of(elaborator.expr(i))).toList()));
+    }
+    var by = new ArrayList<>(d.by().stream().map(elaborator::expr).toList());
+    while (by.size() < d.order()) {
+      if (by.size() > 1) {
+        throw Elaborator.error("a derivative of order " + d.order() + " by " + by.size() + " variables", d,
+            "write each variable as often as it is taken");
+      }
+      if (!d.gradient()) {
+        elaborator.note("read as a derivative of order " + d.order() + ", the power below was left out");
+      }
+      while (by.size() < d.order()) {
+        by.add(by.getFirst());
+      }
+    }
+    // The last variable below acts first.
+    var result = body;
+    for (int i = by.size() - 1; i >= 0; i--) {
+      int order = 1;
+      while (i > 0 && by.get(i - 1).equals(by.get(i))) {
+        i--;
+        order++;
+      }
+      result = Exprs.diff(result, by.get(i), order);
+    }
+    return result;
+  }
+
+  private static Term unwrapped(Term t) {
+    return t instanceof Term.Group g ? unwrapped(g.body()) : t;
+  }
+
+  Expr evaluated(Term.Evaluated e) {
+    var result = elaborator.expr(e.body());
+    var point = unwrapped(e.point());
+    for (var part : point instanceof Term.Sequence s ? s.items() : List.of(point)) {
+      if (!(part instanceof Term.Chain c) || c.members().size() != 2 || c.relations().getFirst().kind() != Relation.Kind.EQ) {
+        throw Elaborator.error("expected 'variable = value' at the bar", part, "write \\Big|_{x=0}");
+      }
+      result = Exprs.at(result, elaborator.expr(c.members().getFirst()), elaborator.expr(c.members().getLast()));
+    }
+    return result;
+  }
+
+  Expr big(Term.Big b) {
+    if (b.under() == null) {
+      throw Elaborator.error("a " + (b.product() ? "product" : "sum") + " over what?", b, "write the index below it: \\sum_{i=1}^n");
+    }
+    var letters = Subscripts.boundBy(b.under());
+    if (letters.isEmpty()) {
+      throw Elaborator.error("expected an index below the sign", b.under(), "write \\sum_{i=1}^n");
+    }
+    var ranges = ranges(unwrapped(b.under()), b, letters);
+    var body = elaborator.binding(letters, () -> {
+      var value = elaborator.expr(b.body());
+      return ranges.conditions.isEmpty() ? value
+          : Exprs.ite(Exprs.and(ranges.conditions), value, b.product() ? Exprs.ONE : Exprs.ZERO);
+    });
+    for (int i = letters.size() - 1; i >= 0; i--) {
+      var index = Exprs.sym(letters.get(i));
+      var lower = ranges.lower.get(i);
+      var upper = ranges.upper.get(i);
+      body = b.product() ? Exprs.product(body, index, lower, upper) : Exprs.sum(body, index, lower, upper);
+    }
+    return body;
+  }
+
+  private static final class Ranges {
+    final List<Expr> lower = new ArrayList<>();
+    final List<Expr> upper = new ArrayList<>();
+    final List<Expr> conditions = new ArrayList<>();
+  }
+
+  private Ranges ranges(Term under, Term.Big b, List<String> letters) {
+    var result = new Ranges();
+    letters.forEach(_ -> {
+      result.lower.add(null);
+      result.upper.add(null);
+    });
+    for (var part : under instanceof Term.Sequence s ? s.items() : List.of(under)) {
+      if (part instanceof Term.Chain c) {
+        condition(c, letters, result);
+      }
+    }
+    if (b.over() != null) {
+      int last = letters.size() - 1;
+      result.upper.set(last, elaborator.expr(b.over()));
+      if (result.lower.get(last) == null) {
+        elaborator.note("the index " + letters.get(last) + " starts at 1");
+        result.lower.set(last, Exprs.ONE);
+      }
+      for (int i = 0; i < last; i++) {
+        if (result.lower.get(i) != null && result.upper.get(i) == null) {
+          result.upper.set(i, result.upper.get(last)); // \sum_{i,j=1}^n
+        }
+      }
+    }
+    return result;
+  }
+
+  private void condition(Term.Chain c, List<String> letters, Ranges result) {
+    int which = letters.indexOf(Subscripts.indexName(c.members().getFirst()));
+    var first = c.relations().getFirst().kind();
+    if (first == Relation.Kind.EQ && which >= 0) {
+      result.lower.set(which, elaborator.expr(c.members().get(1)));
+      return;
+    }
+    if (first == Relation.Kind.IN) {
+      return; // the set is the range
+    }
+    if (c.members().size() == 3 && c.relations().stream().allMatch(r -> r.kind() == Relation.Kind.LE)) {
+      int middle = letters.indexOf(Subscripts.indexName(c.members().get(1)));
+      result.lower.set(middle, elaborator.expr(c.members().get(0)));
+      result.upper.set(middle, elaborator.expr(c.members().get(2)));
+      return;
+    }
+    var condition = elaborator.binding(letters, () -> elaborator.expr(c));
+    result.conditions.add(condition instanceof Expr.Rel r && r.op() == RelOp.EQ ? r : condition);
+  }
+}

@@ -1,0 +1,179 @@
+package org.gradus.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+
+/** What names with subscripts and superscripts mean: labels, indices, powers, transposes. */
+final class Scripts {
+
+  private final Elaborator elaborator;
+
+  Scripts(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  Expr expr(Term term) {
+    return switch (term) {
+      case Term.Name n -> name(n);
+      case Term.Scripted s when s.base() instanceof Term.Name n -> named(n, s);
+      case Term.Scripted s when s.base() instanceof Term.Scripted || s.base() instanceof Term.Group g
+          && g.fence() == Term.Fence.BRACE && (g.body() instanceof Term.Name || g.body() instanceof Term.Scripted) -> merged(s);
+      case Term.Scripted s -> other(s);
+      default -> elaborator.expr(term);
+    };
+  }
+
+  private Expr name(Term.Name n) {
+    var constant = elaborator.constant(n.text());
+    if (constant != null) {
+      return constant;
+    }
+    int bar = n.text().indexOf('_');
+    if (bar > 0 && n.text().charAt(n.text().length() - 1) != '_') {
+      var base = n.text().substring(0, bar);
+      var label = n.text().substring(bar + 1);
+      // Plain text: x_i is a component of x if x is indexed.
+      if (label.length() <= 2 && label.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 128)
+          && isIndexed(base) && !elaborator.names.isVariable(n.text())) {
+        var sub = Character.isDigit(label.charAt(0)) ? List.of(label) : List.of(label.split(""));
+        return Exprs.indexed(base, sub.stream().map(s -> Character.isDigit(s.charAt(0))
+            ? Exprs.num(Long.parseLong(s)) : Exprs.sym(s)).toList(), List.of());
+      }
+    }
+    return Exprs.sym(n.text());
+  }
+
+  private boolean isIndexed(String base) {
+    return elaborator.indexed.contains(base) || elaborator.names.isIndexed(base);
+  }
+
+  /** Scripts on scripts, where an accent or braces stand between them. */
+  private Expr merged(Term.Scripted s) {
+    var inner = s.base() instanceof Term.Group g ? g.body() : s.base();
+    if (inner instanceof Term.Name n) {
+      return named(n, new Term.Scripted(n, s.sub(), s.sup(), s.primes(), s.span()));
+    }
+    if (inner instanceof Term.Scripted i && (i.sub() == null || s.sub() == null) && (i.sup() == null || s.sup() == null)
+        && (i.sup() == null || s.sub() == null || !isPower(i))) {
+      return expr(new Term.Scripted(i.base(), i.sub() != null ? i.sub() : s.sub(), i.sup() != null ? i.sup() : s.sup(),
+          i.primes() + s.primes(), s.span()));
+    }
+    return other(s);
+  }
+
+  private boolean isPower(Term.Scripted s) {
+    return s.sup() != null && Superscripts.of(s, elaborator.names).power() != null;
+  }
+
+  private Expr named(Term.Name n, Term.Scripted s) {
+    var sup = Superscripts.of(s, elaborator.names);
+    if (s.sub() == null && s.primes() == 0 && sup.isPowerOnly()) {
+      var power = elaborator.expr(sup.power());
+      var base = name(n);
+      return power(base, power);
+    }
+    var base = n.text() + "_prime".repeat(s.primes()) + sup.label();
+    var value = subscripted(base, s, sup.indices().stream().map(this::index).toList());
+    if (sup.transposed()) {
+      value = transposed(value);
+    }
+    return sup.power() == null ? value : power(value, elaborator.expr(sup.power()));
+  }
+
+  private Expr power(Expr base, Expr exponent) {
+    if (exponent.equals(Exprs.MINUS_ONE) && elaborator.isVector(base)) {
+      return Exprs.call("inverse", base);
+    }
+    return base.equals(Exprs.E) ? Exprs.exp(exponent) : Exprs.pow(base, exponent);
+  }
+
+  private Expr subscripted(String base, Term.Scripted s, List<Expr> sups) {
+    if (s.sub() == null) {
+      return Exprs.indexed(base, List.of(), sups);
+    }
+    var label = Labels.text(s.sub());
+    boolean brackets = s.sub() instanceof Term.Group g && g.fence() == Term.Fence.BRACKET;
+    boolean word = s.sub() instanceof Term.Name n && n.text().length() > 1 && !Greek.isName(n.text());
+    boolean known = label != null && elaborator.names.isVariable(base + "_" + label)
+        && Subscripts.pieces(s.sub()).stream().noneMatch(p -> elaborator.bound.contains(Subscripts.indexName(p)));
+    boolean bound = Subscripts.pieces(s.sub()).stream().anyMatch(p -> elaborator.bound.contains(Subscripts.indexName(p)));
+    boolean indexed = isIndexed(base) || s.base() instanceof Term.Name n && isIndexed(n.text());
+    if (brackets || label == null || bound || indexed && !word && !known) {
+      var pieces = new ArrayList<Expr>();
+      for (var piece : Subscripts.pieces(s.sub())) {
+        if (piece instanceof Term.Chain) {
+          throw Elaborator.error("a condition cannot be a subscript here", piece, "say it in words beside the formula");
+        }
+        pieces.add(index(piece));
+      }
+      return Exprs.indexed(base, pieces, sups);
+    }
+    return Exprs.indexed(base + "_" + label, List.of(), sups);
+  }
+
+  /** An index: here e is a letter like any other. */
+  private Expr index(Term piece) {
+    return piece instanceof Term.Name n ? Exprs.sym(n.text()) : elaborator.expr(piece);
+  }
+
+  Expr transposed(Expr value) {
+    if (elaborator.isVector(value)) {
+      return value instanceof Expr.Call c && c.is("transpose") ? c.arg() : Exprs.call("transpose", value);
+    }
+    elaborator.note("the transpose of a scalar is the scalar itself");
+    return value;
+  }
+
+  /** Scripts on something that is not a name. */
+  private Expr other(Term.Scripted s) {
+    if (s.primes() > 0) {
+      throw Elaborator.error("a prime after a bracket does not say by which variable", s, "write \\frac{d}{dx}(…)");
+    }
+    var value = elaborator.expr(s.base());
+    if (s.sub() != null) {
+      value = subscripted(value, s);
+    }
+    if (s.sup() == null) {
+      return value;
+    }
+    var sup = Superscripts.of(s, elaborator.names);
+    for (var index : sup.indices()) {
+      value = Exprs.pow(value, elaborator.expr(index)); // brackets around the exponent of an expression say nothing
+    }
+    if (sup.transposed()) {
+      value = transposed(value);
+    }
+    if (!sup.label().isEmpty()) {
+      throw Elaborator.error("this superscript is for names only", s.sup(), null);
+    }
+    if (sup.power() == null) {
+      return value;
+    }
+    return power(value, elaborator.expr(sup.power()));
+  }
+
+  private Expr subscripted(Expr value, Term.Scripted s) {
+    boolean norm = s.base() instanceof Term.Group g && (g.fence() == Term.Fence.NORM || g.fence() == Term.Fence.ABS);
+    if (norm) {
+      if (!(value instanceof Expr.Call c) || !c.is("norm")) {
+        boolean p = s.sub() instanceof Term.Number || s.sub() instanceof Term.Name n
+            && (n.text().equals("oo") || n.text().equals("p") || n.text().equals("F"));
+        if (!p) {
+          throw Elaborator.error("cannot tell what this subscript of a value means", s.sub(), "say it in words: the maximum over z");
+        }
+        return value; // every norm of a scalar is its absolute value
+      }
+      var p = elaborator.expr(s.sub());
+      return p.equals(Exprs.TWO) ? value : Exprs.call("norm_p", c.arg(), p);
+    }
+    if (!elaborator.isVector(value) && !(value instanceof Expr.Apply)) {
+      throw Elaborator.error("a subscript belongs to a name", s.sub(), "name the expression, or declare what it is made of as vectors");
+    }
+    for (var piece : Subscripts.pieces(s.sub())) {
+      value = Exprs.call("component", value, elaborator.expr(piece));
+    }
+    return value;
+  }
+}

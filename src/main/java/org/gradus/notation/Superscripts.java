@@ -1,0 +1,113 @@
+package org.gradus.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gradus.notation.Term.Fence;
+import org.gradus.notation.Term.Sign;
+
+/**
+ * A superscript taken apart.
+ *
+ * @param indices sample or layer, in order
+ * @param transposed whether it holds a transpose
+ * @param label what it adds to the name ({@code _star}), or the empty string
+ * @param power the exponent, or null
+ */
+record Superscripts(List<Term> indices, boolean transposed, String label, Term power) {
+
+  private static final Set<String> LAYERED = Set.of("a", "z", "w", "b", "W", "delta", "h", "y", "yhat", "x", "Z", "A", "s", "n", "o");
+
+  boolean isPowerOnly() {
+    return power != null && indices.isEmpty() && !transposed && label.isEmpty();
+  }
+
+  static Superscripts of(Term.Scripted s, Names names) {
+    var indices = new ArrayList<Term>();
+    var powers = new ArrayList<Term>();
+    boolean transposed = false;
+    var label = "";
+    var base = s.base() instanceof Term.Name n ? n.text() : "";
+    boolean named = !base.isEmpty() && (!base.equals("e") || names.isVariable("e") || s.sub() != null) && !base.equals("pi");
+    for (var piece : pieces(s.sup())) {
+      if (piece instanceof Term.Name n && (n.text().equals("top") || n.text().equals("T") && isTranspose(base, names))) {
+        transposed = true;
+      } else if (piece instanceof Term.Name n && n.text().equals("*")) {
+        label += "_star";
+      } else if (named && isLabel(piece, names)) {
+        label += "_" + Labels.text(piece);
+      } else if (named && isIndex(piece, powers)) {
+        if (piece instanceof Term.Group g && g.body() instanceof Term.Sequence q) {
+          indices.addAll(q.items());
+        } else {
+          indices.add(piece instanceof Term.Group g ? g.body() : piece);
+        }
+      } else if (named && indices.isEmpty() && powers.isEmpty() && isLayer(piece, base, s.sub() != null)) {
+        indices.add(piece);
+      } else {
+        powers.add(piece instanceof Term.Group g && g.fence() == Fence.BRACE ? g.body() : piece);
+      }
+    }
+    return new Superscripts(indices, transposed, label, power(powers));
+  }
+
+  private static boolean isTranspose(String base, Names names) {
+    return !names.isVariable("T") || names.isVectorLike(base);
+  }
+
+  private static List<Term> pieces(Term sup) {
+    return switch (sup) {
+      case null -> List.of();
+      case Term.Product p when Elaborator.isJuxtaposed(p)
+          && (p.factors().getFirst() instanceof Term.Group || p.factors().stream().anyMatch(Superscripts::isT)) -> p.factors();
+      default -> List.of(sup);
+    };
+  }
+
+  private static boolean isT(Term t) {
+    return t instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
+  }
+
+  /** {@code y^{LS}}, {@code x^{\text{new}}}: a word or capitals above a name are part of it, not a power. */
+  private static boolean isLabel(Term piece, Names names) {
+    if (piece instanceof Term.Product p && Elaborator.isJuxtaposed(p)) {
+      return p.factors().stream().allMatch(f -> f instanceof Term.Name n && n.text().length() == 1
+          && Character.isUpperCase(n.text().charAt(0)) && !names.isVariable(n.text()));
+    }
+    return piece instanceof Term.Name n && n.text().length() > 1 && !Greek.isName(n.text()) && !names.isVariable(n.text())
+        && !n.text().equals("oo") && !n.text().equals("ell") && !n.text().equals("top") && !n.text().contains("_")
+        && LatexCommands.ACCENTS.values().stream().noneMatch(n.text()::endsWith);
+  }
+
+  /** Brackets around a superscript make it an index. */
+  private static boolean isIndex(Term piece, List<Term> powers) {
+    return powers.isEmpty() && piece instanceof Term.Group g && (g.fence() == Fence.PAREN || g.fence() == Fence.BRACKET)
+        && !(g.body() instanceof Term.Fraction) && !(g.body() instanceof Term.Product p && p.signs().contains(Sign.SLASH));
+  }
+
+  /** {@code a^L}, {@code w^{l+1}}; a subscripted name's first power is a layer too: nobody writes a power 1. */
+  private static boolean isLayer(Term piece, String base, boolean subscripted) {
+    if (piece instanceof Term.Number n) {
+      return subscripted && n.text().equals("1");
+    }
+    if (piece instanceof Term.Sum s) {
+      return isLayer(s.terms().getFirst(), base, subscripted)
+          && s.terms().getFirst() instanceof Term.Name
+          && s.terms().stream().skip(1).allMatch(t -> t instanceof Term.Number);
+    }
+    if (piece instanceof Term.Scripted q && q.primes() > 0 && q.sub() == null && q.sup() == null) {
+      return true; // w^{k'}
+    }
+    return piece instanceof Term.Name n && (n.text().equals("L") || n.text().equals("l"))
+        && (LAYERED.contains(base) || subscripted);
+  }
+
+  private static Term power(List<Term> powers) {
+    if (powers.isEmpty()) {
+      return null;
+    }
+    return powers.size() == 1 ? powers.getFirst()
+        : new Term.Product(powers, powers.stream().map(_ -> Sign.NONE).toList(),
+            powers.getFirst().span().to(powers.getLast().span()));
+  }
+}

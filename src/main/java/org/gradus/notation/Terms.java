@@ -1,0 +1,122 @@
+package org.gradus.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Questions about terms that do not need their meaning. */
+public final class Terms {
+
+  private Terms() {}
+
+  /** The parts of a term, in the order written. */
+  public static List<Term> children(Term term) {
+    var out = new ArrayList<Term>();
+    switch (term) {
+      case null -> { }
+      case Term.Number _, Term.Name _, Term.Dots _ -> { }
+      case Term.Scripted s -> add(out, s.base(), s.sub(), s.sup());
+      case Term.Group g -> add(out, g.body());
+      case Term.Sequence s -> out.addAll(s.items());
+      case Term.Sum s -> out.addAll(s.terms());
+      case Term.Negative n -> add(out, n.body());
+      case Term.Product p -> out.addAll(p.factors());
+      case Term.Fraction f -> add(out, f.over(), f.under());
+      case Term.Root r -> add(out, r.degree(), r.body());
+      case Term.Factorial f -> add(out, f.body());
+      case Term.Call c -> {
+        add(out, c.head());
+        out.addAll(c.args());
+      }
+      case Term.Derivative d -> {
+        add(out, d.body());
+        out.addAll(d.by());
+      }
+      case Term.Evaluated e -> add(out, e.body(), e.point());
+      case Term.Big b -> add(out, b.under(), b.over(), b.body());
+      case Term.Limit l -> add(out, l.variable(), l.to(), l.body());
+      case Term.Integral i -> add(out, i.lower(), i.upper(), i.body(), i.variable());
+      case Term.Cases c -> {
+        out.addAll(c.values());
+        c.conditions().stream().filter(Objects::nonNull).forEach(out::add);
+      }
+      case Term.Matrix m -> m.rows().forEach(out::addAll);
+      case Term.Chain c -> out.addAll(c.members());
+      case Term.Joined j -> out.addAll(j.parts());
+      case Term.Ambiguous a -> add(out, a.usual());
+    }
+    out.removeIf(Objects::isNull);
+    return out;
+  }
+
+  private static void add(List<Term> out, Term... parts) {
+    for (var part : parts) {
+      if (part != null) {
+        out.add(part);
+      }
+    }
+  }
+
+  /** The names that carry a transpose somewhere in the term: vectors and matrices, if the document does not say otherwise. */
+  public static Set<String> transposed(Term term) {
+    var found = new TreeSet<String>();
+    transposed(term, found);
+    return found;
+  }
+
+  private static void transposed(Term term, Set<String> found) {
+    if (term instanceof Term.Scripted s && s.sup() != null && s.base() instanceof Term.Name n && isTranspose(s.sup())) {
+      found.add(n.text());
+    }
+    children(term).forEach(c -> transposed(c, found));
+  }
+
+  private static boolean isTranspose(Term sup) {
+    return switch (sup) {
+      case Term.Name n -> n.text().equals("T") || n.text().equals("top");
+      case Term.Product p -> isTranspose(p.factors().getLast());
+      default -> false;
+    };
+  }
+
+  /** The numbers written in a term that show digits after the point. */
+  public static List<Term.Number> decimals(Term term) {
+    var found = new ArrayList<Term.Number>();
+    decimals(term, found);
+    return found;
+  }
+
+  private static void decimals(Term term, List<Term.Number> found) {
+    if (term instanceof Term.Number n && n.text().indexOf('.') >= 0) {
+      found.add(n);
+    }
+    children(term).forEach(c -> decimals(c, found));
+  }
+
+  /** A function's name and parameters as they stand on the left of its definition. */
+  public record Head(String name, List<String> parameters) {}
+
+  /**
+   * What {@code f(x)} or {@code J(w, b)} defines, whether it was read as an application or as a product; null if the
+   * term does not look like that.
+   */
+  public static Head head(Term term) {
+    var t = term instanceof Term.Ambiguous a ? a.usual() : term;
+    if (t instanceof Term.Call c && c.bracketed()) {
+      return head(c.head(), c.args());
+    }
+    if (t instanceof Term.Product p && p.factors().size() == 2 && Elaborator.isJuxtaposed(p)
+        && p.factors().getLast() instanceof Term.Group g && g.fence() == Term.Fence.PAREN) {
+      return head(p.factors().getFirst(), g.body() instanceof Term.Sequence s ? s.items() : List.of(g.body()));
+    }
+    return null;
+  }
+
+  private static Head head(Term name, List<Term> args) {
+    var parameters = args.stream().map(Labels::nameOf).toList();
+    var text = Labels.nameOf(name);
+    return text.isEmpty() || parameters.stream().anyMatch(String::isEmpty) ? null : new Head(text, parameters);
+  }
+}
