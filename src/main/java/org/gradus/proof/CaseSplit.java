@@ -1,0 +1,276 @@
+package org.gradus.proof;
+
+import static org.gradus.expr.Exprs.ZERO;
+import static org.gradus.expr.Exprs.rel;
+import static org.gradus.expr.Exprs.sub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Proves an equality by splitting on the conditions that occur in it, dropping branches whose facts contradict each
+ * other, and comparing normal forms in the rest.
+ */
+final class CaseSplit {
+
+  /** No proof has more branches. */
+  static final int MAX_BRANCHES = 400;
+  private static final int MAX_DEPTH = 24;
+
+  private final Oracle oracle;
+  private final Work work;
+  private final Expr openIn;
+  private int branches;
+  private String reason;
+  private boolean usedDerivative;
+
+  /**
+   * @param openIn for a derivative by it, that symbol: borders between cases that depend on it are left out, since
+   *     the derivative need not exist there; else null
+   */
+  CaseSplit(Oracle oracle, Work work, Expr openIn) {
+    this.oracle = oracle;
+    this.work = work;
+    this.openIn = openIn;
+  }
+
+  int branches() {
+    return branches;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  boolean usedDerivative() {
+    return usedDerivative;
+  }
+
+  /** Whether l = r wherever both are defined and the facts hold; both sides expanded. */
+  boolean prove(Expr l, Expr r, Facts facts, int depth) {
+    if (depth > MAX_DEPTH || branches > MAX_BRANCHES) {
+      reason = "out of budget: more than " + MAX_BRANCHES + " cases";
+      return false;
+    }
+    work.spend(20);
+    if (l.equals(r)) {
+      branches++;
+      return true;
+    }
+    var cases = firstCases(l);
+    if (cases == null) {
+      cases = firstCases(r);
+    }
+    return cases == null ? leaf(l, r, facts, depth) : split(cases, l, r, facts, depth);
+  }
+
+  /** An innermost case distinction that is not under a binder. */
+  static Expr.Cases firstCases(Expr e) {
+    if (e instanceof Expr.Big || e instanceof Expr.Integral) {
+      return null;
+    }
+    if (e instanceof Expr.Cases c) {
+      for (var condition : c.conditions()) {
+        var inner = firstCases(condition);
+        if (inner != null) {
+          return inner;
+        }
+      }
+      return c;
+    }
+    for (var child : Trees.children(e)) {
+      var found = firstCases(child);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private boolean split(Expr.Cases cases, Expr l, Expr r, Facts facts, int depth) {
+    var condition = cases.conditions().get(0);
+    var truth = truth(condition, facts);
+    if (truth == Boolean.TRUE) {
+      return replaced(cases, cases.values().get(0), l, r, facts, depth);
+    }
+    if (truth == Boolean.FALSE) {
+      return replaced(cases, rest(cases), l, r, facts, depth);
+    }
+    var atom = undecided(condition, facts);
+    if (atom == null) {
+      reason = "the condition " + condition + " could not be split";
+      return false;
+    }
+    for (var branch : branchesOf(atom)) {
+      if (!branch(branch, l, r, facts, depth)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean branch(Expr.Rel branch, Expr l, Expr r, Facts facts, int depth) {
+    var more = facts.with(List.of(branch));
+    if (more.contradictory()) {
+      return true;
+    }
+    if (branch.op() == RelOp.EQ) {
+      var solved = Equations.solve(sub(branch.lhs(), branch.rhs()), work);
+      if (solved != null) {
+        Map<Expr, Expr> map = Map.of(solved.getKey(), solved.getValue());
+        return prove(Trees.substitute(l, map), Trees.substitute(r, map), more.substitute(map), depth + 1);
+      }
+    }
+    return prove(l, r, more, depth + 1);
+  }
+
+  private List<Expr.Rel> branchesOf(Expr.Rel atom) {
+    var u = sub(atom.lhs(), atom.rhs());
+    boolean open = openIn != null && Trees.any(u, x -> x.equals(openIn));
+    var ops = open ? List.of(RelOp.GT, RelOp.LT) : List.of(atom.op(), atom.op().negate());
+    var list = new ArrayList<Expr.Rel>();
+    for (var op : ops) {
+      list.add((Expr.Rel) (open ? rel(op, u, ZERO) : rel(op, atom.lhs(), atom.rhs())));
+    }
+    return list;
+  }
+
+  private boolean replaced(Expr.Cases cases, Expr by, Expr l, Expr r, Facts facts, int depth) {
+    if (by == null) {
+      branches++;
+      return true; // undefined here, and it always matters: cases stand under no binder and no unreached branch
+    }
+    var map = Map.of(cases, by);
+    return prove(Trees.substitute(l, map), Trees.substitute(r, map), facts, depth);
+  }
+
+  private static Expr rest(Expr.Cases c) {
+    int n = c.conditions().size();
+    return n == 1 ? c.otherwise()
+        : Exprs.cases(c.conditions().subList(1, n), c.values().subList(1, n), c.otherwise());
+  }
+
+  /** The truth of a condition under the facts, or null. */
+  static Boolean truth(Expr condition, Facts facts) {
+    return switch (condition) {
+      case Expr.Rel r -> facts.decide(r);
+      case Expr.Logic l -> switch (l.op()) {
+        case NOT -> {
+          var t = truth(l.args().get(0), facts);
+          yield t == null ? null : !t;
+        }
+        case AND, OR -> {
+          boolean neutral = l.op() == Expr.Logic.Op.AND;
+          Boolean result = neutral;
+          for (var a : l.args()) {
+            var t = truth(a, facts);
+            if (t != null && t != neutral) {
+              yield !neutral;
+            }
+            result = t == null ? null : result;
+          }
+          yield result;
+        }
+      };
+      default -> null;
+    };
+  }
+
+  static Expr.Rel undecided(Expr condition, Facts facts) {
+    return switch (condition) {
+      case Expr.Rel r -> r;
+      case Expr.Logic l -> {
+        for (var a : l.args()) {
+          if (truth(a, facts) == null) {
+            yield undecided(a, facts);
+          }
+        }
+        yield null;
+      }
+      default -> null;
+    };
+  }
+
+  private boolean leaf(Expr l, Expr r, Facts facts, int depth) {
+    branches++;
+    var defined = new ArrayList<>(Definedness.of(l));
+    defined.addAll(Definedness.of(r));
+    var here = facts.with(defined);
+    try {
+      var lowering = new Lowering(here, work, oracle);
+      var difference = lowering.of(l).minus(lowering.of(r), work);
+      if (difference.isZero() || vanishes(difference, here) || AlgebraicZero.is(l, r, work)) {
+        return true;
+      }
+    } catch (Lowering.NeedSign need) {
+      return AlgebraicZero.is(l, r, work) || here.contradictory() || bySign(need.of(), l, r, facts, depth);
+    } catch (Lowering.Refused | ArithmeticException refused) {
+      reason = refused.getMessage();
+      return here.contradictory();
+    }
+    if (here.contradictory() || byHiddenEquation(l, r, here, facts, depth)) {
+      return true;
+    }
+    if (ByDerivative.prove(l, r, here, oracle, work)) {
+      usedDerivative = true;
+      return true;
+    }
+    if (reason == null) {
+      reason = "the two sides have different normal forms";
+    }
+    return false;
+  }
+
+  /** Whether the expression is 0 wherever it is defined, by normal form and sign cases alone. */
+  boolean proveSmooth(Expr e, Facts facts) {
+    var here = facts.with(Definedness.of(e));
+    try {
+      return new Lowering(here, work, oracle).of(e).isZero();
+    } catch (Lowering.NeedSign need) {
+      var up = facts.with(List.of(rel(RelOp.GE, need.of(), ZERO)));
+      var down = facts.with(List.of(rel(RelOp.LE, need.of(), ZERO)));
+      return branches++ < 8 && (up.contradictory() || proveSmooth(e, up))
+          && (down.contradictory() || proveSmooth(e, down));
+    }
+  }
+
+  private boolean bySign(Expr of, Expr l, Expr r, Facts facts, int depth) {
+    return branch((Expr.Rel) rel(RelOp.GE, of, ZERO), l, r, facts, depth)
+        && branch((Expr.Rel) rel(RelOp.LE, of, ZERO), l, r, facts, depth);
+  }
+
+  /** Whether the facts leave 0 as the only value. */
+  private static boolean vanishes(Fraction f, Facts facts) {
+    if (f.num().size() > 12 || Lowering.imaginary(f.num())) {
+      return false;
+    }
+    try {
+      return facts.sign(ToExpr.of(f.num())) == Sign.ZERO;
+    } catch (Lowering.Refused _) {
+      return false;
+    }
+  }
+
+  /** u ≥ 0 and u ≤ 0 together mean u = 0, which may be solved for a variable. */
+  private boolean byHiddenEquation(Expr l, Expr r, Facts here, Facts facts, int depth) {
+    for (var known : here.relations()) {
+      if (known.op() != RelOp.GE && known.op() != RelOp.LE) {
+        continue;
+      }
+      var u = sub(known.lhs(), known.rhs());
+      if (here.sign(u) == Sign.ZERO) {
+        var solved = Equations.solve(u, work);
+        if (solved != null && Trees.freeSymbols(Exprs.add(l, r)).contains(solved.getKey())) {
+          Map<Expr, Expr> map = Map.of(solved.getKey(), solved.getValue());
+          return prove(Trees.substitute(l, map), Trees.substitute(r, map), facts.substitute(map), depth + 1);
+        }
+      }
+    }
+    return false;
+  }
+}

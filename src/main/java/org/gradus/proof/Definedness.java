@@ -1,0 +1,84 @@
+package org.gradus.proof;
+
+import static org.gradus.expr.Exprs.ZERO;
+import static org.gradus.expr.Exprs.rel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Where an expression is defined, as relations that all must hold. Inside a case only what holds in every case is
+ * stated, so the list is necessary, and sufficient for expressions without cases and opaque functions.
+ */
+final class Definedness {
+
+  private Definedness() {}
+
+  static List<Expr> of(Expr e) {
+    var found = new LinkedHashSet<Expr>();
+    collect(e, found);
+    return new ArrayList<>(found);
+  }
+
+  private static void collect(Expr e, LinkedHashSet<Expr> found) {
+    switch (e) {
+      case Expr.Pow p -> {
+        collect(p.base(), found);
+        collect(p.exponent(), found);
+        power(p, found);
+      }
+      case Expr.Call c -> {
+        c.args().forEach(a -> collect(a, found));
+        for (var condition : c.function().domain(c.args())) {
+          if (condition instanceof Expr.Rel) {
+            found.add(condition);
+          }
+        }
+        if (c.function().isDefined() && c.function().scalar()) {
+          collect(c.function().expand(c.args()), found);
+        }
+      }
+      case Expr.Cases c -> {
+        // Only the first condition is always looked at.
+        collect(c.conditions().get(0), found);
+      }
+      case Expr.Big _, Expr.Diff _, Expr.Limit _, Expr.Integral _, Expr.At _ -> { }
+      default -> Trees.children(e).forEach(c -> collect(c, found));
+    }
+  }
+
+  private static void power(Expr.Pow p, LinkedHashSet<Expr> found) {
+    if (p.base() instanceof Expr.Num n && n.value().signum() > 0) {
+      return;
+    }
+    if (p.exponent() instanceof Expr.Num n) {
+      if (!n.value().isInteger()) {
+        found.add(rel(n.value().signum() < 0 ? RelOp.GT : RelOp.GE, p.base(), ZERO));
+      } else if (n.value().signum() < 0) {
+        nonzero(p.base(), found);
+      }
+    }
+  }
+
+  private static void nonzero(Expr e, LinkedHashSet<Expr> found) {
+    switch (e) {
+      case Expr.Mul m -> m.args().forEach(a -> nonzero(a, found));
+      case Expr.Pow p when p.exponent() instanceof Expr.Num n && n.value().signum() > 0 -> nonzero(p.base(), found);
+      case Expr.Call c when c.is("exp") -> { }
+      case Expr.Num n when !n.value().isZero() -> { }
+      case Expr.Const _ -> { }
+      default -> found.add(rel(RelOp.NE, e, ZERO));
+    }
+  }
+
+  /** A bound for exponents that are computed out. */
+  static boolean small(Rational q) {
+    return q.isIntegerWithin(Exprs.MAX_FOLDED_EXPONENT);
+  }
+}

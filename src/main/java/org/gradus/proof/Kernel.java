@@ -1,0 +1,193 @@
+package org.gradus.proof;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * The kernel: the only part of gradus that says PROVED. An equality is proved by case split and normal form; see
+ * {@link Lowering} for the rules, each of which is a theorem.
+ */
+public final class Kernel {
+
+  /** Finite domains with more combinations are not tried one by one. */
+  static final int MAX_COMBINATIONS = 64;
+
+  private final Oracle oracle;
+  private final long units;
+
+  /** A kernel that asks the given oracle for factors; null for none: it then decides less, never differently. */
+  public Kernel(Oracle oracle) {
+    this(oracle, Work.DEFAULT_UNITS);
+  }
+
+  public Kernel(Oracle oracle, long units) {
+    this.oracle = oracle;
+    this.units = units;
+  }
+
+  /**
+   * Whether {@code l = r} wherever both are defined and the assumptions (relations, conjunctions, and disjunctions of
+   * equations as finite domains) hold. Derivatives inside are carried out first.
+   */
+  public Proof equal(Expr l, Expr r, List<Expr> assumptions) {
+    return run(l, r, assumptions, null);
+  }
+
+  /**
+   * Whether the derivative is what is claimed, where the function is differentiable: the borders between the cases of
+   * the function are left out, the claim's own jumps are not.
+   *
+   * @param order at least 1
+   */
+  public Proof derivative(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) {
+    Expr slope;
+    try {
+      slope = Derivatives.of(function, by, order);
+      var proof = run(slope, claimed, assumptions, by);
+      if (!proof.proved()) {
+        return proof;
+      }
+      var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by, order,
+          Expansion.of(Derivatives.carryOut(claimed)), facts(assumptions));
+      return borders == null ? proof : Proof.none(borders);
+    } catch (Derivatives.NotDifferentiable e) {
+      return Proof.none(e.getMessage());
+    } catch (Work.Exhausted e) {
+      return Proof.none(e.getMessage());
+    }
+  }
+
+  /** Whether an inequality between the two holds wherever both are defined: by known signs and linear reasoning. */
+  public Proof relation(RelOp op, Expr l, Expr r, List<Expr> assumptions) {
+    try {
+      var work = new Work(units);
+      var left = Derivatives.carryOut(l);
+      var right = Derivatives.carryOut(r);
+      var facts = new Facts(facts(assumptions), work);
+      var defined = new ArrayList<>(Definedness.of(left));
+      defined.addAll(Definedness.of(right));
+      return facts.with(defined).decide((Expr.Rel) Exprs.rel(op, left, right)) == Boolean.TRUE
+          || new SignProof(oracle, work).holds(op, Expansion.of(Exprs.sub(left, right)), facts.with(defined), 0)
+          ? Proof.found("known signs", conditions(left, right, facts))
+          : Proof.none("the signs of the parts do not decide it");
+    } catch (Derivatives.NotDifferentiable | Work.Exhausted | Lowering.Refused | ArithmeticException e) {
+      return Proof.none(e.getMessage());
+    } catch (StackOverflowError e) {
+      return Proof.none("out of budget: the expression is nested too deeply");
+    }
+  }
+
+  private static List<Expr> facts(List<Expr> assumptions) {
+    return assumptions.stream().filter(a -> !isFiniteDomain(a)).toList();
+  }
+
+  private Proof run(Expr l, Expr r, List<Expr> assumptions, Expr openIn) {
+    try {
+      var left = Derivatives.carryOut(l);
+      var right = Derivatives.carryOut(r);
+      var work = new Work(units);
+      var facts = new Facts(facts(assumptions), work);
+      var split = new CaseSplit(oracle, work, openIn);
+      boolean proved = attempt(split, left, right, facts, work);
+      var how = split;
+      if (!proved) {
+        for (var values : combinations(assumptions)) {
+          how = new CaseSplit(oracle, work, openIn);
+          proved = attempt(how, Trees.substitute(left, values), Trees.substitute(right, values),
+              facts.substitute(values), work);
+          if (!proved) {
+            break;
+          }
+        }
+      }
+      if (!proved) {
+        return Proof.none(split.reason());
+      }
+      return Proof.found(method(how, how != split), conditions(left, right, facts));
+    } catch (Derivatives.NotDifferentiable | Work.Exhausted e) {
+      return Proof.none(e.getMessage());
+    } catch (Lowering.Refused | ArithmeticException e) {
+      return Proof.none(e.getMessage());
+    } catch (StackOverflowError e) {
+      return Proof.none("out of budget: the expression is nested too deeply");
+    }
+  }
+
+  private static boolean attempt(CaseSplit split, Expr l, Expr r, Facts facts, Work work) {
+    var left = l;
+    var right = r;
+    var known = facts;
+    for (var relation : facts.relations()) {
+      if (relation.op() == RelOp.EQ) {
+        var solved = Equations.solve(Exprs.sub(relation.lhs(), relation.rhs()), work);
+        if (solved != null && known.relations().contains(relation)) {
+          Map<Expr, Expr> map = Map.of(solved.getKey(), solved.getValue());
+          left = Trees.substitute(left, map);
+          right = Trees.substitute(right, map);
+          known = known.substitute(map);
+        }
+      }
+    }
+    return split.prove(Expansion.of(left), Expansion.of(right), known, 0);
+  }
+
+  private static String method(CaseSplit split, boolean finite) {
+    var words = split.usedDerivative() ? "equal derivatives and equal at one point" : "normal form";
+    if (finite) {
+      words += ", every value of the finite domain";
+    }
+    return split.branches() > 1 ? words + ", " + split.branches() + " cases" : words;
+  }
+
+  static boolean isFiniteDomain(Expr a) {
+    return a instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR
+        && l.args().stream().allMatch(x -> x instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym);
+  }
+
+  /** All choices from the finite domains; empty if there are none or too many. */
+  private static List<Map<Expr, Expr>> combinations(List<Expr> assumptions) {
+    List<Map<Expr, Expr>> all = List.of(Map.of());
+    for (var a : assumptions) {
+      if (!isFiniteDomain(a)) {
+        continue;
+      }
+      var next = new ArrayList<Map<Expr, Expr>>();
+      for (var map : all) {
+        for (var choice : ((Expr.Logic) a).args()) {
+          var r = (Expr.Rel) choice;
+          var more = new java.util.HashMap<>(map);
+          more.put(r.lhs(), r.rhs());
+          next.add(more);
+        }
+      }
+      all = next;
+      if (all.size() > MAX_COMBINATIONS) {
+        return List.of();
+      }
+    }
+    return all.size() == 1 && all.get(0).isEmpty() ? List.of() : all;
+  }
+
+  /** What must hold for both sides to be defined, without what is known and what follows from the rest. */
+  private static List<String> conditions(Expr l, Expr r, Facts facts) {
+    var all = new LinkedHashSet<Expr>(Definedness.of(l));
+    all.addAll(Definedness.of(r));
+    all.removeIf(c -> facts.decide((Expr.Rel) c) == Boolean.TRUE);
+    var kept = new ArrayList<>(all);
+    for (var c : all) {
+      var others = new ArrayList<>(kept);
+      others.remove(c);
+      if (facts.with(others).decide((Expr.Rel) c) == Boolean.TRUE) {
+        kept.remove(c);
+      }
+    }
+    return kept.stream().map(Expr::toString).toList();
+  }
+}
