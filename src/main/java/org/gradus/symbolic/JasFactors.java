@@ -1,0 +1,104 @@
+package org.gradus.symbolic;
+
+import edu.jas.arith.BigRational;
+import edu.jas.kern.ComputerThreads;
+import edu.jas.poly.GenPolynomial;
+import edu.jas.ufd.FactorFactory;
+import edu.jas.ufd.GreatestCommonDivisorSubres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.proof.Oracle;
+
+/**
+ * Factors and greatest common divisors by JAS (H. Kredel, the Java Algebra System), without Symja's evaluator: the
+ * first answer takes a fraction of the time Symja needs to start. Only sequential algorithms are used, so that no
+ * thread is left behind.
+ */
+public final class JasFactors implements Oracle {
+
+  /** Larger polynomials are left alone: their factorization may take exponential time. */
+  static final int MAX_TERMS = 400;
+
+  static final int MAX_VARIABLES = 12;
+  static final int MAX_DEGREE = 60;
+
+  /** Prepared at the first question: a kernel that never asks does not load the library. */
+  private static final class Prepared {
+    static final boolean DONE = prepare();
+
+    private static boolean prepare() {
+      ComputerThreads.NO_THREADS = true;
+      return Quiet.ensure();
+    }
+  }
+
+  @Override
+  public Optional<List<Factor>> factor(Expr polynomial) {
+    return attempt(() -> {
+      var ring = JasPolynomials.over(polynomial);
+      var p = ring.read(polynomial);
+      if (p.isZERO() || p.isConstant()) {
+        return List.of(new Factor(ring.write(p), 1));
+      }
+      guard(p);
+      var factors = new ArrayList<Factor>();
+      var unit = rational(p.leadingBaseCoefficient());
+      for (var entry : FactorFactory.getImplementation(BigRational.ONE).factors(p).entrySet()) {
+        var base = entry.getKey();
+        var power = Math.toIntExact(entry.getValue());
+        if (!base.isConstant()) {
+          factors.add(new Factor(ring.write(base), power));
+          unit = unit.dividedBy(rational(base.leadingBaseCoefficient()).pow(power));
+        }
+      }
+      // JAS is not exact about constant factors; the leading coefficients are.
+      if (!unit.isOne()) {
+        factors.addFirst(new Factor(Exprs.num(unit), 1));
+      }
+      return List.copyOf(factors);
+    });
+  }
+
+  @Override
+  public Optional<Expr> gcd(Expr a, Expr b) {
+    return attempt(() -> {
+      var ring = JasPolynomials.over(a, b);
+      var p = ring.read(a);
+      var q = ring.read(b);
+      guard(p);
+      guard(q);
+      return ring.write(new GreatestCommonDivisorSubres<BigRational>().gcd(p, q));
+    });
+  }
+
+  private static Rational rational(BigRational r) {
+    return new Rational(r.numerator(), r.denominator());
+  }
+
+  private static void guard(GenPolynomial<?> p) {
+    if (p.length() > MAX_TERMS || p.ring.nvar > MAX_VARIABLES || p.degree() > MAX_DEGREE) {
+      throw new NotPolynomial("too large to factor");
+    }
+  }
+
+  /** Whatever goes wrong inside the library, the kernel is only told that there is no answer. */
+  private static <T> Optional<T> attempt(Supplier<T> computation) {
+    try {
+      return Prepared.DONE ? Optional.of(computation.get()) : Optional.empty();
+    } catch (RuntimeException | StackOverflowError e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An expression that is not a polynomial within the limits. */
+  static final class NotPolynomial extends RuntimeException {
+    NotPolynomial(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

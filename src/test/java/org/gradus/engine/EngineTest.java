@@ -1,0 +1,114 @@
+package org.gradus.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineTest {
+
+  @Property(tries = 300)
+  void backPropagationIsTheDerivativeOfTheCost(@ForAll("specs") NetworkSpec spec, @ForAll long seed) {
+    var trace = EngineTrace.random(spec, seed);
+    var network = Network.random(spec, seed);
+    var y = trace.vectors("y")[spec.layers()];
+    var report = GradientCheck.run(network, trace.vectors("a")[1], y);
+    assertThat(report.worst()).as(report.where()).isLessThan(GradientCheck.TOLERANCE);
+    assertThat(report.compared() + report.setAside()).isEqualTo(network.parameters());
+  }
+
+  @Property(tries = 50)
+  void theSameSeedGivesTheSameNetwork(@ForAll("specs") NetworkSpec spec, @ForAll long seed) {
+    var one = EngineTrace.random(spec, seed);
+    var two = EngineTrace.random(spec, seed);
+    assertThat(one.matrices("dC/dw")).isDeepEqualTo(two.matrices("dC/dw"));
+    assertThat(one.cost()).isEqualTo(two.cost());
+  }
+
+  @Property(tries = 50)
+  void theGradientListsAllParameters(@ForAll("specs") NetworkSpec spec, @ForAll long seed) {
+    var trace = EngineTrace.random(spec, seed);
+    var flat = Network.random(spec, seed).gradient(trace.vectors("a")[1], trace.vectors("y")[spec.layers()]);
+    assertThat(flat[0]).isEqualTo(trace.value("dC/dw", 2, 1, 1));
+    assertThat(flat[flat.length - 1]).isEqualTo(trace.value("dC/db", spec.layers(), spec.size(spec.layers())));
+  }
+
+  @Property(tries = 100)
+  void theFourEquationsOfBackPropagationHold(@ForAll("specs") NetworkSpec spec, @ForAll long seed) {
+    var t = EngineTrace.random(spec, seed);
+    for (int l = 2; l <= t.layers(); l++) {
+      for (int j = 1; j <= spec.size(l); j++) {
+        assertThat(t.value("dC/db", l, j)).isEqualTo(t.value("delta", l, j));
+        for (int k = 1; k <= spec.size(l - 1); k++) {
+          assertThat(t.value("dC/dw", l, j, k)).isCloseTo(t.value("a", l - 1, k) * t.value("delta", l, j), within(1e-12));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2-3-2 softmax cross-entropy", "4-2 sigmoid cross-entropy", "3-3-1 tanh sigmoid bce"})
+  void entropyWithItsOwnActivationGivesTheError(String text) {
+    for (var t : EngineTrace.samples(NetworkSpec.parse(text), 5)) {
+      int top = t.layers();
+      for (int j = 1; j <= t.spec().size(top); j++) {
+        assertThat(t.value("delta", top, j)).isCloseTo(t.value("a", top, j) - t.value("y", top, j), within(1e-12));
+        assertThat(t.difference("delta", top, j)).isCloseTo(t.value("delta", top, j), within(1e-8));
+      }
+    }
+  }
+
+  @Test
+  void softmaxIsStable() {
+    assertThat(Activation.SOFTMAX.apply(new double[] {1000, 1000})).containsExactly(0.5, 0.5);
+    assertThat(Activation.SIGMOID.value(-1000)).isZero();
+    assertThat(Activation.SIGMOID.value(1000)).isEqualTo(1);
+  }
+
+  @Test
+  void readsTheDirective() {
+    assertThat(NetworkSpec.parse("2-3-2 sigmoid cross-entropy"))
+        .isEqualTo(new NetworkSpec(List.of(2, 3, 2), Activation.SIGMOID, Activation.SIGMOID, Loss.BINARY));
+    assertThat(NetworkSpec.parse(" 4-5-6-3  relu softmax nll "))
+        .isEqualTo(new NetworkSpec(List.of(4, 5, 6, 3), Activation.RELU, Activation.SOFTMAX, Loss.CATEGORICAL));
+    assertThat(NetworkSpec.parse("2-2-2 softmax cross-entropy").hidden()).isEqualTo(Activation.SIGMOID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2 sigmoid mse", "2-0 sigmoid mse", "2-3 cosine mse", "2-3 sigmoid hinge",
+      "2-3 tanh cross-entropy", "2-3-2 softmax sigmoid mse", "2-99999 sigmoid mse", "a-b sigmoid mse"})
+  void explainsWhatItCannotRead(String text) {
+    assertThatThrownBy(() -> NetworkSpec.parse(text)).isInstanceOf(IllegalArgumentException.class).message().isNotBlank();
+  }
+
+  @Test
+  void saysWhichComponentIsMissing() {
+    var t = EngineTrace.random(NetworkSpec.parse("2-3-1 tanh mse"), 1);
+    assertThatThrownBy(() -> t.value("w", 1, 1, 1)).hasMessageContaining("layer 1");
+    assertThatThrownBy(() -> t.value("w", 2, 4, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> t.value("q", 2, 1)).hasMessageContaining("no quantity q");
+    assertThat(t.value("C", 0)).isEqualTo(t.cost());
+  }
+
+  @Provide
+  Arbitrary<NetworkSpec> specs() {
+    var sizes = Arbitraries.integers().between(1, 4).list().ofMinSize(2).ofMaxSize(5);
+    var hidden = Arbitraries.of(Activation.SIGMOID, Activation.TANH, Activation.RELU, Activation.IDENTITY);
+    var output = Arbitraries.of(Activation.values());
+    return Combinators.combine(sizes, hidden, output, Arbitraries.of(Loss.values()))
+        .filter((_, _, o, loss) -> loss.accepts(o))
+        // With one class only, softmax is constantly 1 and the binary loss is not defined.
+        .filter((s, _, o, loss) -> o != Activation.SOFTMAX || loss != Loss.BINARY || s.getLast() > 1)
+        .as(NetworkSpec::new);
+  }
+}
