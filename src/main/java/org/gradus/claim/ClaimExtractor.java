@@ -1,0 +1,307 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.gradus.document.Block;
+import org.gradus.document.Document;
+import org.gradus.document.Problem;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.notation.LatexReader;
+import org.gradus.notation.Statement;
+
+/** Reads a document from its first line to its last and says what it claims. */
+public final class ClaimExtractor {
+
+  private static final Pattern EXERCISE = Pattern.compile(
+      "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?\\s).*");
+
+  private final Document document;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Context context = new Context();
+  private final Directives directives = new Directives(context, problems);
+  private final Derivation derivation = new Derivation(context, claims);
+  private String before = "";
+  private String sentence = "";
+  private boolean displayBefore;
+  private Kind lastKind;
+
+  private ClaimExtractor(Document document) {
+    this.document = document;
+  }
+
+  /** The claims of a document, in reading order. */
+  public static List<Claim> extract(Document document) {
+    return read(document).claims();
+  }
+
+  /** The claims of a document and what else it says. */
+  public static Extraction read(Document document) {
+    return new ClaimExtractor(document).read();
+  }
+
+  private Extraction read() {
+    problems.addAll(document.problems());
+    FunctionScan.scan(document, context);
+    var blocks = document.blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      switch (blocks.get(i)) {
+        case Block.Directive d -> {
+          directives.read(d.text(), d.positions().start(0));
+          stated();
+        }
+        case Block.Heading h -> heading(h);
+        case Block.Enumerator _ -> {
+          context.end(Context.Lifetime.PART);
+          derivation.breakOff();
+          newSentence();
+        }
+        case Block.Prose p -> prose(p, i);
+        case Block.Formula f -> i = formula(f, i);
+      }
+    }
+    for (var missed : directives.takeExpected()) {
+      problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
+    }
+    return new Extraction(claims, problems, directives.engines(), directives.layout());
+  }
+
+  private void newSentence() {
+    context.end(Context.Lifetime.SENTENCE);
+    sentence = "";
+  }
+
+  private void heading(Block.Heading h) {
+    context.end(Context.Lifetime.PART);
+    if (EXERCISE.matcher(h.text()).matches()) {
+      context.newPart();
+    }
+    derivation.breakOff();
+    newSentence();
+    before = "";
+  }
+
+  // ---- words ----
+
+  private void prose(Block.Prose p, int index) {
+    var text = p.text();
+    before += text;
+    if (text.isBlank()) {
+      return;
+    }
+    int end = Prose.lastSentenceEnd(text);
+    boolean newAfterDisplay = displayBefore && Character.isUpperCase(text.strip().charAt(0));
+    if (end >= 0 || newAfterDisplay) {
+      newSentence();
+      sentence = end >= 0 ? text.substring(end) : text;
+    } else {
+      sentence += text;
+    }
+    displayBefore = false;
+    var m = Prose.TEXT_EQUATION.matcher(text);
+    while (m.find()) {
+      var name = m.group(1).replace("_", "_");
+      if (context.isUsed(name) && !context.isDefined(name)) {
+        var value = Exprs.num(Rational.of(new java.math.BigDecimal(m.group(2))));
+        context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(name), value), null, name,
+            name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"), Context.Lifetime.PART);
+      }
+    }
+    new ProseClaims(context, claims, derivation).read(document.blocks(), index, text);
+  }
+
+  private void stated() {
+    for (var s : directives.takeStated()) {
+      new StatedClaims(context, claims, problems).read(s);
+    }
+  }
+
+  // ---- formulas ----
+
+  private int formula(Block.Formula f, int index) {
+    var text = FormulaText.of(f);
+    int last = index;
+    boolean skipped = directives.takeSkip();
+    boolean solve = directives.takeSolve();
+    var expected = directives.takeExpected();
+    int firstClaim = claims.size();
+    if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
+      unclaimed(text, Kind.NONE, "left alone, as its author asked");
+    } else {
+      var statements = LatexReader.readDisplay(text.latex(), context);
+      for (int next = index + 1; f.display() && isOpen(statements) && next < document.blocks().size(); next++) {
+        if (document.blocks().get(next) instanceof Block.Prose p && p.text().isBlank()) {
+          continue;
+        }
+        if (document.blocks().get(next) instanceof Block.Formula more && more.display()) {
+          text = text.join(more);
+          statements = LatexReader.readDisplay(text.latex(), context);
+          last = next;
+        } else {
+          break;
+        }
+      }
+      inner(text);
+      if (!f.display()) {
+        lookAhead(index);
+      }
+      if (f.display() || !inline(text, statements, index)) {
+        derivation.formula(text, statements, before, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
+            listed(), tending());
+      }
+      if (claims.size() == firstClaim) {
+        unclaimed(text, Kind.NONE, statements.isEmpty() ? "nothing is stated here" : reasonFor(statements));
+      }
+    }
+    new Expectations(directives, problems).meet(expected, text, claims, firstClaim, derivation.ordinals());
+    before = "";
+    lastKind = f.display() || claims.isEmpty() ? null : claims.getLast().kind();
+    sentence += " $ ";
+    displayBefore = f.display();
+    return last;
+  }
+
+  private static String reasonFor(List<Statement> statements) {
+    return statements.stream().allMatch(s -> s.relations().isEmpty()) ? "an expression alone claims nothing"
+        : "no step can be read from this";
+  }
+
+  private void inner(FormulaText text) {
+    for (var i : text.inner()) {
+      if (!i.text().startsWith("expect") && !i.text().equals("skip") && !i.text().equals("solve")) {
+        directives.read(i.text(), i.position());
+      }
+    }
+  }
+
+  private static boolean isOpen(List<Statement> statements) {
+    return !statements.isEmpty() && statements.getLast().open() && !statements.getLast().members().getLast().isEmpty();
+  }
+
+  private void unclaimed(FormulaText text, Kind kind, String reason) {
+    claims.add(new Claim.Unclaimed(text.place(0, text.latex().length()),
+        new Written(text.latex(), null, null, null, null), kind, reason));
+  }
+
+  // ---- what a formula within a sentence says by the words around it ----
+
+  /** Assumptions later in the sentence hold in all of it. */
+  private void lookAhead(int index) {
+    var words = "";
+    for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
+      switch (document.blocks().get(i)) {
+        case Block.Prose p -> {
+          if (Prose.firstSentenceEnd(p.text()) >= 0) {
+            return;
+          }
+          words = p.text();
+        }
+        case Block.Formula f when !f.display() -> {
+          if (Pattern.compile("(?is).*\\b(?:for|when|whenever|if|provided|given|with|where)\\s*$").matcher(words).matches()) {
+            var text = FormulaText.of(f);
+            for (var s : LatexReader.readDisplay(f.latex(), context)) {
+              if (isLaterDefinition(text, s)) {
+                derivation.ahead(text, s);
+              } else {
+                new Assumptions(context).inline(text, s, words, null, true);
+              }
+            }
+          }
+        }
+        case Block.Formula _, Block.Heading _, Block.Directive _, Block.Enumerator _ -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /** {@code with CE(p) = −log p} behind its use. */
+  private boolean isLaterDefinition(FormulaText text, Statement s) {
+    if (s.relations().size() != 1 || s.members().getFirst().term() == null) {
+      return false;
+    }
+    var side = Side.read(s.members().getFirst(), text, context);
+    var target = side.raw() == null ? null : Target.of(side.raw());
+    return target != null && !target.isTableFunction() && !context.isDefined(target.name()) && !context.isUsed(target.name());
+  }
+
+  /** Whether the words before or behind make the inline formula something other than a claim. */
+  private boolean inline(FormulaText text, List<Statement> statements, int index) {
+    if (statements.size() == 1 && statements.getFirst().relations().isEmpty() && statements.getFirst().members().size() == 1) {
+      var side = Side.read(statements.getFirst().members().getFirst(), text, context);
+      if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
+        return name(text, s);
+      }
+      probability(text, side);
+      if (side.raw() != null) {
+        context.use(side.exact());
+      }
+      unclaimed(text, Kind.NONE, "an expression alone claims nothing");
+      return true;
+    }
+    boolean all = !statements.isEmpty();
+    var assumptions = new Assumptions(context);
+    for (var s : statements) {
+      all &= assumptions.isInline(text, s, before, derivation, listed());
+    }
+    if (!all) {
+      return false;
+    }
+    for (var s : statements) {
+      assumptions.inline(text, s, before, claims, false);
+    }
+    return true;
+  }
+
+  /** What the formula before was, if this one only goes on with its list. */
+  private Kind listed() {
+    return Prose.LISTING.matcher(before).matches() ? lastKind : null;
+  }
+
+  /** The limit that the sentence speaks of, or null. */
+  private Expr.Limit tending() {
+    var m = Prose.TENDING.matcher(sentence);
+    Expr.Limit found = null;
+    while (m.find()) {
+      boolean negative = m.group(2) != null && m.group(2).strip().toLowerCase(Locale.ROOT).matches("negative|minus|-");
+      var z = Exprs.sym(m.group(1));
+      found = (Expr.Limit) Exprs.limit(z, z, negative ? Exprs.neg(Exprs.INFINITY) : Exprs.INFINITY, 0);
+    }
+    return found;
+  }
+
+  private boolean isNaming(int index) {
+    if (Prose.NAMING.matcher(sentence.isBlank() ? before : sentence).matches()) {
+      return true;
+    }
+    return Prose.WRITE_FOR.matcher(before).matches() && index + 1 < document.blocks().size()
+        && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.FOR_THIS.matcher(p.text()).matches();
+  }
+
+  /** 'Call this δ': the name of what the last display is about. */
+  private boolean name(FormulaText text, Expr.Sym s) {
+    var meant = derivation.subject();
+    if (meant == null) {
+      unclaimed(text, Kind.NONE, "a name for something that is not clear");
+      return true;
+    }
+    context.define(s.name(), List.of(), false, meant, text.start(0).line(), false);
+    unclaimed(text, Kind.DEFINITION, "a name for " + meant);
+    return true;
+  }
+
+  /** 'probability p' says that p lies between 0 and 1. */
+  private void probability(FormulaText text, Side side) {
+    if (side.raw() instanceof Expr.Sym s && before.toLowerCase(Locale.ROOT).matches("(?s).*\\bprobability\\s*$")
+        && !context.isDefined(s.name())) {
+      var inside = Exprs.and(List.of(Exprs.rel(RelOp.GE, s, Exprs.ZERO), Exprs.rel(RelOp.LE, s, Exprs.ONE)));
+      context.assume(new Assumption(inside, null, s.name(), "probability " + s.name() + " (line " + text.start(0).line() + ")"),
+          Context.Lifetime.SCOPE);
+    }
+  }
+}

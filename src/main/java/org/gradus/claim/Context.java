@@ -1,0 +1,302 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Names;
+
+/** What is known at a place in a document: symbols with their domains, definitions, assumptions. Grows as the document is read. */
+final class Context implements Names {
+
+  /** Letters that mean a function of the table before a bracket and may be given another meaning. */
+  private static final Map<String, String> LETTERS = Map.of("sigma", "sigmoid", "phi", "phi", "Phi", "Phi");
+
+  /** How long an assumption holds. */
+  enum Lifetime { SENTENCE, PART, SCOPE, DOCUMENT }
+
+  private record Active(Assumption assumption, Lifetime lifetime) {}
+
+  /** A value that was shown rounded. */
+  record Shown(String name, Rational value, Rational halfUnit, String text, int claim) {}
+
+  private final Map<String, Definition> definitions = new LinkedHashMap<>();
+  private final Map<String, Expr> values = new HashMap<>();
+  private final Map<String, Shown> shown = new LinkedHashMap<>();
+  private final Map<String, List<Assumption>> domains = new LinkedHashMap<>();
+  private final List<Active> assumptions = new ArrayList<>();
+  private final Set<String> used = new HashSet<>();
+  private final Set<String> functions = new HashSet<>();
+  private final Set<String> vectors = new HashSet<>();
+  private final Set<String> indices = new HashSet<>();
+  private final Set<String> families = new HashSet<>();
+  private final Map<String, String> aliases = new HashMap<>();
+  private final Map<String, Expr> lastArguments = new HashMap<>();
+  private final Set<String> data = new HashSet<>();
+  private int scope;
+
+  // ---- names ----
+
+  @Override
+  public boolean isFunction(String name) {
+    var d = definitions.get(name);
+    return d != null ? d.isFunction() : functions.contains(name);
+  }
+
+  @Override
+  public boolean isVariable(String name) {
+    var d = definitions.get(name);
+    return d != null && d.parameters().isEmpty() || domains.containsKey(name);
+  }
+
+  @Override
+  public boolean isIndexed(String base) {
+    return families.contains(base) || vectors.contains(base);
+  }
+
+  @Override
+  public boolean isIndex(String letter) {
+    return indices.contains(letter);
+  }
+
+  @Override
+  public boolean isVectorLike(String name) {
+    return vectors.contains(name);
+  }
+
+  /** The table's function that a letter means as long as the document does not define it, or null. */
+  static String letter(String name) {
+    return LETTERS.get(name);
+  }
+
+  static boolean isLetterFunction(String table) {
+    return LETTERS.containsValue(table);
+  }
+
+  static String letterOf(String table) {
+    return LETTERS.entrySet().stream().filter(e -> e.getValue().equals(table)).map(Map.Entry::getKey).findFirst().orElse(table);
+  }
+
+  /** A name that the document defines somewhere as {@code f(x) = …}. */
+  void expectFunction(String name) {
+    functions.add(name);
+  }
+
+  // ---- definitions ----
+
+  Definition definition(String name) {
+    return definitions.get(name);
+  }
+
+  boolean isDefined(String name) {
+    return definitions.containsKey(name);
+  }
+
+  /** Whether the name has a meaning that a new definition here would not silently replace. */
+  boolean isDefinedHere(String name) {
+    var d = definitions.get(name);
+    return d != null && d.scope() == scope;
+  }
+
+  void define(String name, List<Expr.Sym> parameters, boolean family, Expr body, int line, boolean given) {
+    definitions.put(name, new Definition(name, parameters, family, body, scope, line, given));
+    values.remove(name);
+    shown.remove(name);
+    if (family) {
+      families.add(name);
+    } else if (!parameters.isEmpty()) {
+      functions.add(name);
+    }
+    aliases.remove(name);
+  }
+
+  void give(String text) {
+    data.add(text);
+  }
+
+  /** Whether a decimal with these digits was given as data, so that it is exact. */
+  boolean isData(String text) {
+    return data.contains(text);
+  }
+
+  /** A closed value for a name whose definition is symbolic. */
+  void value(String name, Expr closed) {
+    values.put(name, closed);
+  }
+
+  Expr value(String name) {
+    return values.get(name);
+  }
+
+  void show(Shown s) {
+    shown.put(s.name(), s);
+  }
+
+  Shown shown(String name) {
+    return shown.get(name);
+  }
+
+  /** The one name whose value has been shown with exactly these digits, or null. */
+  String shownAs(String text) {
+    var hits = shown.values().stream().filter(s -> s.text().equals(text)).toList();
+    return hits.size() == 1 && text.replace(".", "").replaceFirst("^0+", "").length() >= 3 ? hits.getFirst().name() : null;
+  }
+
+  /** The one name with the same label whose value has been shown with these digits: h_1 = σ(0.5) after z_1 = 0.5; or null. */
+  String shownBeside(String text, String name) {
+    int bar = name.indexOf('_');
+    if (bar < 0) {
+      return null;
+    }
+    var hits = shown.values().stream().filter(s -> s.text().equals(text) && s.name().endsWith(name.substring(bar))
+        && !s.name().equals(name)).toList();
+    return hits.size() == 1 ? hits.getFirst().name() : null;
+  }
+
+  // ---- domains and assumptions ----
+
+  void declare(String name, Assumption a) {
+    domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
+    var keyword = a.keyword() == null ? "" : a.keyword();
+    if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
+      vectors.add(name);
+    } else if (keyword.startsWith("index")) {
+      indices.add(name);
+    } else if (keyword.startsWith("function")) {
+      functions.add(name);
+    }
+  }
+
+  boolean isDeclared(String name) {
+    return domains.containsKey(name);
+  }
+
+  Set<String> declared() {
+    return domains.keySet();
+  }
+
+  void assume(Assumption a, Lifetime lifetime) {
+    assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
+        && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
+    assumptions.add(new Active(a, lifetime));
+  }
+
+  private static boolean isEquation(Assumption a) {
+    return a.relation() instanceof Expr.Rel r && r.op() == org.gradus.expr.RelOp.EQ;
+  }
+
+  /** Whether assumptions give each of these a value. */
+  boolean fixes(Set<Expr.Sym> symbols) {
+    return symbols.stream().allMatch(s -> assumptions.stream().anyMatch(a -> isEquation(a.assumption())
+        && ((Expr.Rel) a.assumption().relation()).lhs().equals(s)));
+  }
+
+  /** A letter that a sum of the document runs over. */
+  void expectIndex(String letter) {
+    indices.add(letter);
+  }
+
+  /** Ends the assumptions that live no longer than this. */
+  void end(Lifetime lifetime) {
+    assumptions.removeIf(a -> a.lifetime().compareTo(lifetime) <= 0);
+  }
+
+  List<Assumption> assumptions() {
+    return assumptions.stream().map(Active::assumption).toList();
+  }
+
+  List<Assumption> domainsOf(Predicate<String> names) {
+    return domains.entrySet().stream().filter(e -> names.test(e.getKey())).flatMap(e -> e.getValue().stream()).toList();
+  }
+
+  // ---- use ----
+
+  void use(Expr e) {
+    Trees.freeSymbols(e).forEach(s -> used.add(s.name()));
+    remember(e);
+  }
+
+  private void remember(Expr e) {
+    var found = new HashMap<String, Set<Expr>>();
+    arguments(e, found);
+    found.forEach((f, args) -> {
+      var only = args.iterator().next();
+      if (args.size() == 1 && !Trees.any(only, x -> x instanceof Expr.Matrix)) {
+        lastArguments.put(f, only);
+      }
+    });
+  }
+
+  /** The arguments with which functions are applied in an expression, by the function's name in the document. */
+  static void arguments(Expr e, Map<String, Set<Expr>> found) {
+    if (e instanceof Expr.Call c && c.args().size() == 1 && isLetterFunction(c.function().name())) {
+      if (!(c.arg() instanceof Expr.Sym s && s.name().endsWith("_"))) {
+        found.computeIfAbsent(letterOf(c.function().name()), _ -> new LinkedHashSet<>()).add(c.arg());
+      }
+    } else if (e instanceof Expr.At a && a.body() instanceof Expr.Diff d && d.body() instanceof Expr.Call c
+        && isLetterFunction(c.function().name())) {
+      found.computeIfAbsent(letterOf(c.function().name()), _ -> new LinkedHashSet<>()).add(a.value());
+    } else if (e instanceof Expr.Apply a && a.args().size() == 1) {
+      found.computeIfAbsent(a.name(), _ -> new LinkedHashSet<>()).add(a.args().get(0));
+    }
+    Trees.children(e).forEach(c -> arguments(c, found));
+  }
+
+  Expr lastArgument(String function) {
+    return lastArguments.get(function);
+  }
+
+  void lastArgument(String function, Expr argument) {
+    lastArguments.put(function, argument);
+  }
+
+  boolean isUsed(String name) {
+    return used.contains(name);
+  }
+
+  boolean isKnown(String name) {
+    return used.contains(name) || definitions.containsKey(name) || domains.containsKey(name) || name.endsWith("_");
+  }
+
+  // ---- letters that stand for each other ----
+
+  /** The name that this one is read as: a document that uses ω and w for one weight means one. */
+  Expr.Sym alias(Expr.Sym s) {
+    var other = aliases.get(s.name());
+    return other == null ? s : Exprs.sym(other);
+  }
+
+  void alias(String name, String other) {
+    aliases.put(name, other);
+  }
+
+  // ---- parts of the document ----
+
+  /** A new exercise: names that are defined again lose their old meaning, letters regain the usual one. */
+  void newPart() {
+    scope++;
+    end(Lifetime.PART);
+    definitions.keySet().removeIf(LETTERS::containsKey);
+    lastArguments.clear();
+  }
+
+  /** Forgets all definitions. */
+  void forget() {
+    newPart();
+    end(Lifetime.SCOPE);
+    definitions.clear();
+    values.clear();
+    shown.clear();
+    aliases.clear();
+    data.clear();
+  }
+}

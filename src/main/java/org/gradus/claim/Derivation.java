@@ -1,0 +1,671 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Condition;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Statement;
+
+/** Follows the chains of a document: what each relation sign defines, assumes or claims. */
+final class Derivation {
+
+  private static final Set<String> BECAUSE = Set.of("since", "because", "as", "note that");
+  private static final Set<String> NAMING = Set.of("where", "let", "with", "here", "");
+
+  private final Context context;
+  private final List<Claim> claims;
+  private final List<Expectations.Ordinal> ordinals = new ArrayList<>();
+  private final Assumptions assumptions;
+
+  /** The last member of the chain that the next display may continue. */
+  private Side last;
+  /** The first member of the last display. */
+  private Expr subject;
+  /** The name that the chain at hand is about, or null. */
+  private String head;
+  /** The equation that the lines below solve, or null. */
+  private Equation condition;
+
+  /** Whether the formula at hand belongs to the solving of an equation. */
+  private boolean touched;
+  private Kind listed;
+  private Expr.Limit limit;
+  private String words = "";
+
+  /** An equation, or several joined by and/or; the relation is null where it has no clear meaning. */
+  record Equation(String latex, Expr relation) {}
+
+  Derivation(Context context, List<Claim> claims) {
+    this.context = context;
+    this.claims = claims;
+    this.assumptions = new Assumptions(context);
+  }
+
+  /** What the last display is about, in the names of the document; null if there is none. */
+  Expr subject() {
+    return subject;
+  }
+
+  boolean isSolving() {
+    return condition != null;
+  }
+
+  List<Expectations.Ordinal> ordinals() {
+    return ordinals;
+  }
+
+  /** A new part begins: no chain and no solving goes on. */
+  void breakOff() {
+    last = null;
+    head = null;
+    condition = null;
+  }
+
+  /** Reads a definition that the words put behind its use; nothing is claimed by it yet. */
+  void ahead(FormulaText text, Statement s) {
+    var was = List.of(claims.size());
+    var saved = new Object[] {last, subject, head, condition};
+    statement(text, s, false, false);
+    claims.subList(was.getFirst(), claims.size()).clear();
+    ordinals.clear();
+    last = (Side) saved[0];
+    subject = (Expr) saved[1];
+    head = (String) saved[2];
+    condition = (Equation) saved[3];
+  }
+
+  /**
+   * Reads a formula.
+   *
+   * @param words  the words before it
+   * @param solve  a directive says that it is an equation to be solved
+   * @param listed what the formula before was, if only a comma or 'and' stands between
+   * @param limit  the limit that the sentence speaks of, or null
+   */
+  void formula(FormulaText text, List<Statement> statements, String words, boolean solve, Kind listed, Expr.Limit limit) {
+    ordinals.clear();
+    touched = false;
+    this.listed = listed;
+    this.limit = limit;
+    this.words = words;
+    boolean solving = solve || Prose.SOLVING.matcher(words).matches();
+    boolean connected = Prose.CONNECTING.matcher(words).matches();
+    if (!connected && condition != null && !solving && words.contains(".")) {
+      condition = null; // a new thought
+    }
+    if (!text.display() && !statements.isEmpty() && !statements.getFirst().continues()) {
+      head = null;
+    }
+    boolean first = true;
+    for (var s : statements) {
+      statement(text, s, solving && first, connected || !first);
+      first = false;
+      solving = solve;
+    }
+    if (!touched && statements.stream().anyMatch(s -> !s.relations().isEmpty())) {
+      condition = null; // something else has been said
+    }
+  }
+
+  // ---- statements ----
+
+  private void statement(FormulaText text, Statement s, boolean solving, boolean connected) {
+    var local = new ArrayList<Assumption>();
+    var quantified = new LinkedHashSet<String>();
+    var because = new ArrayList<Condition>();
+    for (var c : s.conditions()) {
+      condition(text, c, local, quantified, because);
+    }
+    var members = s.members().stream().map(m -> m.isEmpty() ? null : Side.read(m, text, context)).toList();
+    var scope = new HashMap<String, Set<Expr>>();
+    for (var m : members) {
+      if (m != null) {
+        m.arguments().forEach((f, args) -> scope.computeIfAbsent(f, _ -> new LinkedHashSet<>()).addAll(args));
+      }
+    }
+    if (!s.relations().isEmpty() && !s.continues() && assumptions.isDomain(text, s) && condition == null && quantified.isEmpty()) {
+      assumptions.inline(text, s, "", claims, false);
+    } else {
+      new Chain(text, s, members, scope, local, quantified, solving, connected).read();
+    }
+    for (var m : members) {
+      if (m != null && m.raw() != null) {
+        context.use(m.exact());
+      }
+    }
+    for (var c : because) {
+      statement(text, c.statement(), false, false);
+    }
+  }
+
+  private void condition(FormulaText text, Condition c, List<Assumption> local, Set<String> quantified, List<Condition> because) {
+    var s = c.statement();
+    var word = c.keyword();
+    if (word.startsWith("for all") || word.startsWith("for every") || word.startsWith("for any") || word.startsWith("for each")
+        || c.text().contains("\\forall") || c.text().contains("∀")) {
+      if (s != null) {
+        for (var m : s.members()) {
+          var side = m.isEmpty() ? null : Side.read(m, text, context);
+          if (side != null && side.raw() != null) {
+            Trees.freeSymbols(side.raw()).forEach(v -> quantified.add(v.name()));
+          }
+        }
+      }
+      if (s == null || s.relations().isEmpty() || s.relations().getFirst().kind() == Relation.Kind.IN) {
+        return;
+      }
+    }
+    if (s == null || s.relations().isEmpty()) {
+      return;
+    }
+    if (BECAUSE.contains(word)) {
+      because.add(c);
+      return;
+    }
+    var first = s.members().getFirst();
+    if (NAMING.contains(word) && s.relations().getFirst().kind() == Relation.Kind.EQ && first.term() != null) {
+      var side = Side.read(first, text, context);
+      boolean fresh = side.raw() instanceof Expr.Sym v && !context.isDefined(v.name())
+          || side.raw() instanceof Expr.Apply a && !context.isDefined(a.name());
+      if (fresh) {
+        statement(text, s, false, false);
+        return;
+      }
+    }
+    if (NAMING.contains(word) && !assumptions.isDomain(text, s)) {
+      because.add(c); // a second statement that is to be checked
+      return;
+    }
+    var relation = assumptions.relation(text, s);
+    if (relation != null) {
+      local.add(new Assumption(relation, null, Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null),
+          relation + " (line " + text.start(c.span().start()).line() + ")"));
+    }
+  }
+
+  // ---- chains ----
+
+  /** One statement, read from left to right. */
+  private final class Chain {
+    final FormulaText text;
+    final Statement statement;
+    final List<Side> members;
+    final Map<String, Set<Expr>> scope;
+    final StepBuilder builder;
+    final boolean solving;
+    final boolean connected;
+    boolean defining;
+
+    Chain(FormulaText text, Statement statement, List<Side> members, Map<String, Set<Expr>> scope, List<Assumption> local,
+        Set<String> quantified, boolean solving, boolean connected) {
+      this.text = text;
+      this.statement = statement;
+      this.members = members;
+      this.scope = scope;
+      this.solving = solving;
+      this.connected = connected;
+      this.builder = new StepBuilder(context, text, scope, local, quantified);
+    }
+
+    void read() {
+      int from = 0;
+      Equation before = null;
+      boolean arrows = false;
+      for (int i = 0; i <= statement.relations().size(); i++) {
+        boolean end = i == statement.relations().size();
+        if (!end && !isArrow(statement.relations().get(i).kind())) {
+          continue;
+        }
+        // members from .. i form one part
+        var equation = equation(from, i);
+        if (!arrows) {
+          part(from, i, !end);
+          before = equation != null ? equation : condition;
+        } else {
+          arrow(statement.relations().get(from - 1), before, equation, from, i);
+          before = equation != null ? equation : before;
+        }
+        arrows = true;
+        from = i + 1;
+      }
+      if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null) {
+        condition = before;
+      }
+    }
+
+    private static boolean isArrow(Relation.Kind kind) {
+      return kind == Relation.Kind.IMPLIES || kind == Relation.Kind.IFF;
+    }
+
+    /** Members from..to as relations joined by and; null if there is none or it has no meaning. */
+    private Equation equation(int from, int to) {
+      var latex = members.get(from) == null ? "" : text.text(members.get(from).start(),
+          members.get(to) == null ? statement.members().get(to).span().end() : members.get(to).end());
+      if (from == to && members.get(from) != null && members.get(from).raw() != null
+          && (members.get(from).raw() instanceof Expr.Logic || members.get(from).raw() instanceof Expr.Rel)) {
+        return resolved(latex, members.get(from).exact());
+      }
+      var parts = new ArrayList<Expr>();
+      for (int i = from; i < to; i++) {
+        var op = org.gradus.notation.Elaborator.relOp(statement.relations().get(i).kind());
+        var l = members.get(i);
+        var r = members.get(i + 1);
+        if (op == null || l == null || r == null || l.raw() == null || r.raw() == null) {
+          return null;
+        }
+        parts.add(Exprs.rel(op, l.exact(), r.exact()));
+      }
+      return parts.isEmpty() ? null : resolved(latex, Exprs.and(parts));
+    }
+
+    private Equation resolved(String latex, Expr relation) {
+      try {
+        return new Equation(latex, new Resolver(context, scope, Map.of()).resolve(relation));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return null;
+      }
+    }
+
+    private void arrow(Relation sign, Equation before, Equation after, int from, int to) {
+      var member = members.get(from);
+      if (member == null) {
+        return; // an arrow to nothing
+      }
+      if (from == to && after == null) {
+        if (last != null && condition == null) {
+          add(builder.step(last, sign, member, false, true), sign); // an arrow in the place of an equals sign
+          last = member;
+        }
+        return;
+      }
+      int end = members.get(to) == null ? member.end() : members.get(to).end();
+      var written = text.text(member.start(), end);
+      if (before == null) {
+        add(builder.unclaimed(member.start(), end, null, sign.latex(), written, Kind.CONDITION, "an equation to be solved"), sign);
+        condition = after;
+        return;
+      }
+      add(builder.solution(before, after, sign, written, member.start(), end,
+          sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false), sign);
+      if (after != null) {
+        condition = after;
+      }
+    }
+
+    private void add(Claim claim, Relation sign) {
+      touched |= claim.kind() == Kind.SOLUTION || claim.kind() == Kind.CONDITION;
+      ordinals.add(new Expectations.Ordinal(sign.span().start(), claims.size()));
+      claims.add(claim);
+    }
+
+    // ---- one part: no arrows in it ----
+
+    private void part(int from, int to, boolean arrowFollows) {
+      if (from == to) {
+        single(members.get(from));
+        return;
+      }
+      var first = members.get(from);
+      Side left = first;
+      if (first == null) {
+        left = last;
+      } else {
+        head = null;
+        if (first.raw() != null) {
+          subject = text.display() ? first.exact() : subject;
+        }
+      }
+      boolean anew = first != null;
+      if (!arrowFollows && to == from + 1 && anew && members.get(to) != null && solves(from)) {
+        return;
+      }
+      for (int i = from; i < to; i++) {
+        var sign = statement.relations().get(i);
+        var right = members.get(i + 1);
+        if (right == null) {
+          last = left;
+          continue; // cut off here: goes on in the next display
+        }
+        if (left == null) {
+          add(builder.unclaimed(sign.span().start(), right.end(), null, sign.latex(), right.latex(), Kind.NONE,
+              "continues nothing: no formula stands before it"), sign);
+        } else {
+          boolean lastOne = i == to - 1;
+          add(relation(left, sign, right, anew && i == from, lastOne), sign);
+        }
+        last = right;
+        left = right;
+      }
+    }
+
+    private void single(Side side) {
+      if (side == null) {
+        return;
+      }
+      boolean follows = last != null && text.display() && connected && side.raw() != null && statement.words().isEmpty();
+      if (follows && !(side.raw() instanceof Expr.Sym)) {
+        var sign = new Relation("=", Relation.Kind.EQ, new org.gradus.notation.Span(side.start(), side.start()));
+        add(builder.step(last, sign, side, false, true), sign);
+        last = side;
+        return;
+      }
+      claims.add(side.error() != null
+          ? builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, side.error())
+          : builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, "an expression alone claims nothing"));
+      if (text.display()) {
+        last = side;
+        subject = side.raw() == null ? subject : side.exact();
+      }
+    }
+
+    /** A line below an equation that is being solved: the same solutions. */
+    private boolean solves(int from) {
+      if (condition == null || !connected) {
+        return false;
+      }
+      var sign = statement.relations().get(from);
+      var left = members.get(from);
+      var right = members.get(from + 1);
+      if (left.raw() == null || right.raw() == null || sign.kind() != Relation.Kind.EQ) {
+        return false;
+      }
+      if (condition.relation() == null) {
+        add(builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.CONDITION,
+            "a line of solving an equation that has no clear meaning"), sign);
+        last = right;
+        return true;
+      }
+      var equation = unknown(left, right);
+      if (equation == null) {
+        equation = equation(from, from + 1);
+        var target = Target.of(left.exact());
+        boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
+        if (equation == null || defines || !sharesNames(equation.relation(), condition.relation())
+            || !(equation.relation() instanceof Expr.Rel r) || Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
+          return false;
+        }
+        if (left.raw() instanceof Expr.Diff) {
+          return false; // another quantity: a condition of its own
+        }
+      }
+      add(builder.solution(condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
+          Solution.Arrow.EQUIVALENT, true), sign);
+      condition = equation;
+      last = right;
+      return true;
+    }
+
+    /** {@code ŵ = …} below a condition on w names its solution; null if the left side is no such name. */
+    private Equation unknown(Side left, Side right) {
+      if (!(left.raw() instanceof Expr.Sym v) || context.isDefined(v.name())) {
+        return null;
+      }
+      var names = Trees.freeSymbols(condition.relation());
+      var base = v.name().replaceFirst("(?:hat|_star|_opt|_min|_max)$", "");
+      for (var name : List.of(v.name(), base)) {
+        if (names.contains(Exprs.sym(name))) {
+          return resolved(text.text(left.start(), right.end()), Exprs.rel(org.gradus.expr.RelOp.EQ, Exprs.sym(name), right.exact()));
+        }
+      }
+      return null;
+    }
+
+    private boolean sharesNames(Expr a, Expr b) {
+      var names = Trees.freeSymbols(b);
+      return Trees.freeSymbols(a).stream().anyMatch(names::contains);
+    }
+
+    // ---- one relation ----
+
+    /** 'if z tends to infinity, ∂J/∂z = 1' speaks of the limit. */
+    private Side atLimit(Side left, Side right) {
+      if (limit == null || left.raw() == null || right.raw() == null || !Trees.freeSymbols(right.exact()).isEmpty()
+          || Trees.freeSymbols(left.exact()).isEmpty()) {
+        return left;
+      }
+      return left.with(Exprs.limit(left.raw(), limit.var(), limit.to(), limit.side()), "read as the limit that the sentence speaks of");
+    }
+
+    private Claim relation(Side left, Relation sign, Side right, boolean anew, boolean lastOne) {
+      switch (sign.kind()) {
+        case ASSIGN -> {
+          return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.DEFINITION,
+              "an update gives a new value; it is no equation");
+        }
+        case PROPTO, DISTRIBUTED -> {
+          return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.NONE,
+              "not a relation between values");
+        }
+        case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IN, IMPLIES, IFF -> { }
+      }
+      if (left.raw() != null && right.raw() != null) {
+        var definition = definition(left, sign, right, anew);
+        if (definition != null) {
+          return definition;
+        }
+        if (sign.kind() == Relation.Kind.EQ && lastOne) {
+          var c = asCondition(left, sign, right, anew);
+          if (c != null) {
+            return c;
+          }
+        }
+      }
+      defining = false;
+      var step = builder.step(atLimit(left, right), sign, right, anew, false);
+      if (step.kind() == Kind.NUMERIC && head != null && step.decimals() != null && step.decimals().claimed() != null) {
+        var shown = Rounding.shown(right, sign.kind() == Relation.Kind.APPROX);
+        show(shown);
+      }
+      return step;
+    }
+
+    /** Remembers the shown value, unless it is plainly not the value of the name. */
+    private void show(Rounding.Shown shown) {
+      double exact;
+      try {
+        exact = Probe.closed(new Resolver(context, scope, Map.of()).resolve(Exprs.sym(head)));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        exact = Double.NaN;
+      }
+      // The digits may come from digits that were rounded before: a few units are no mistake.
+      boolean plausible = Math.abs(exact - shown.value().doubleValue()) <= 20 * shown.halfUnit().doubleValue();
+      if (Double.isNaN(exact) || plausible) {
+        context.show(new Context.Shown(head, shown.value(), shown.halfUnit(), shown.text(), Double.isNaN(exact) ? claims.size() : -1));
+      }
+    }
+
+    private Claim defined(Side left, Relation sign, Side right, boolean anew, String why) {
+      defining = true;
+      return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(),
+          Kind.DEFINITION, why);
+    }
+
+    /** The relation as a definition, or null if it is none. */
+    private Claim definition(Side left, Relation sign, Side right, boolean anew) {
+      if (sign.kind() != Relation.Kind.EQ && sign.kind() != Relation.Kind.DEFINE && sign.kind() != Relation.Kind.APPROX) {
+        return null;
+      }
+      if (!anew && !defining) {
+        return null;
+      }
+      var target = Target.of(left.exact());
+      if (target == null) {
+        return defining && !anew ? named(left, sign, right) : null;
+      }
+      head = target.parameters().isEmpty() ? target.name() : null;
+      if (isPrimed(target.name())) {
+        return null;
+      }
+      int line = text.start(left.start()).line();
+      var body = symbolicBody(right);
+      if (Target.isUsualMeaning(target, body)) {
+        context.lastArgument(target.name(), Target.usualArgument(target, body));
+        return defined(left, sign, right, anew, "the usual meaning of " + target.name());
+      }
+      if (target.isTableFunction() && (context.isDefined(target.name()) || context.lastArgument(target.name()) != null
+          || mentions(body, target))) {
+        return null;
+      }
+      var known = context.definition(target.name());
+      boolean always = sign.kind() == Relation.Kind.DEFINE && anew;
+      if (known == null || always && !known.body().equals(body)) {
+        if (mentions(body, target)) {
+          return target.parameters().isEmpty() ? defined(left, sign, right, anew, "an update, not an equation") : null;
+        }
+        if (!always && target.parameters().isEmpty() && context.isUsed(target.name()) && isClosed(body)
+            && !Decimals.isDecimal(right.latex()) && anew && listed != Kind.DEFINITION) {
+          return assumed(left, sign, right, target, body);
+        }
+        if (context.isDeclared(target.name()) && !always && anew && isClosed(body)) {
+          return assumed(left, sign, right, target, body);
+        }
+        define(target, body, right, line, sign.kind() == Relation.Kind.APPROX);
+        return defined(left, sign, right, anew, "gives " + target.name() + " its meaning");
+      }
+      if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
+        return defined(left, sign, right, anew, "repeats the definition of line " + known.line());
+      }
+      boolean closed = isClosedResolved(body);
+      if (!context.isDefinedHere(target.name()) && !closed) {
+        define(target, body, right, line, false);
+        return defined(left, sign, right, anew, "gives " + target.name() + " a new meaning");
+      }
+      if (closed && target.parameters().isEmpty() && !isClosedResolved(known.body()) && !isFixed(known.body())) {
+        return value(left, sign, right, anew, target, body);
+      }
+      return null;
+    }
+
+    private boolean isPrimed(String name) {
+      var base = name.replaceFirst("(?:_prime)+$", "");
+      return !base.equals(name) && (Context.letter(base) != null || context.isDefined(base) || context.isFunction(base));
+    }
+
+    private Claim assumed(Side left, Relation sign, Side right, Target target, Expr body) {
+      context.assume(new Assumption(Exprs.rel(org.gradus.expr.RelOp.EQ, Exprs.sym(target.name()), body), null, target.name(),
+          target.name() + " = " + body + " (line " + text.start(left.start()).line() + ")"),
+          text.display() ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
+      return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.ASSUMPTION,
+          "holds for what follows");
+    }
+
+    /** A value for a name that has a symbolic meaning: the numbers behind its names are not in the document. */
+    private Claim value(Side left, Relation sign, Side right, boolean anew, Target target, Expr body) {
+      var old = context.value(target.name());
+      if (old == null) {
+        context.value(target.name(), body);
+        return defined(left, sign, right, anew, "a value for " + target.name());
+      }
+      return builder.between(old, left, sign, right, anew, "two values for " + target.name());
+    }
+
+    /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same. */
+    private Claim named(Side left, Relation sign, Side right) {
+      if (right.raw() instanceof Expr.Sym v && !context.isKnown(v.name()) && !(left.raw() instanceof Expr.Diff)
+          && Context.letter(v.name()) == null) {
+        context.define(v.name(), List.of(), false, left.exact(), text.start(right.start()).line(), false);
+        return defined(left, sign, right, false, "another name for the same");
+      }
+      return null;
+    }
+
+    private void define(Target target, Expr body, Side right, int line, boolean approximately) {
+      boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
+      context.define(target.name(), target.parameters(), target.family(), body, line, data);
+      if (data) {
+        var shown = Rounding.shown(right, false);
+        if (approximately) {
+          context.show(new Context.Shown(target.name(), shown.value(), shown.halfUnit(), shown.text(), -1));
+        } else {
+          context.give(shown.text());
+        }
+      }
+    }
+
+    /** The right side, in which decimals that repeat the shown value of a name stand for that name. */
+    private Expr symbolicBody(Side right) {
+      var by = new HashMap<Expr, Expr>();
+      for (var d : right.decimals().in(right.raw())) {
+        var name = context.shownAs(d.text());
+        name = name == null && head != null ? context.shownBeside(d.text(), head) : name;
+        if (name != null && !name.equals(head)) {
+          by.put(Exprs.sym(d.symbol()), Exprs.sym(name));
+        }
+      }
+      return right.decimals().exact(Trees.substitute(right.raw(), by));
+    }
+
+    private boolean mentions(Expr body, Target target) {
+      return Trees.any(body, x -> x instanceof Expr.Sym s && s.name().equals(target.name())
+          || x instanceof Expr.Apply a && a.name().equals(target.name())
+          || target.family() && x instanceof Expr.Indexed i && i.base().equals(target.name()));
+    }
+
+    private static boolean isClosed(Expr e) {
+      return Trees.freeSymbols(e).isEmpty() && !Trees.any(e, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply);
+    }
+
+    private boolean isClosedResolved(Expr e) {
+      try {
+        return isClosed(new Resolver(context, scope, Map.of()).resolve(e));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return false;
+      }
+    }
+
+    private boolean isFixed(Expr e) {
+      try {
+        return context.fixes(Trees.freeSymbols(new Resolver(context, scope, Map.of()).resolve(e)));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return false;
+      }
+    }
+
+    private boolean sameMeaning(Definition known, Target target, Expr body) {
+      if (known.parameters().size() != target.parameters().size()) {
+        return false;
+      }
+      try {
+        var resolver = new Resolver(context, scope, Map.of());
+        return resolver.resolve(known.applied(target.parameters())).equals(resolver.resolve(body));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return false;
+      }
+    }
+
+    /** An equation that only some points satisfy is one to be solved; null if this is none. */
+    private Claim asCondition(Side left, Relation sign, Side right, boolean anew) {
+      var equation = resolved(text.text(anew ? left.start() : right.start(), right.end()),
+          Exprs.rel(org.gradus.expr.RelOp.EQ, left.exact(), right.exact()));
+      if (equation == null && solving && (Exprs.isZero(left.raw()) || Exprs.isZero(right.raw()))) {
+        condition = new Equation(text.text(left.start(), right.end()), null);
+        return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(),
+            Kind.CONDITION, "an equation to be solved");
+      }
+      if (equation == null || !(equation.relation() instanceof Expr.Rel r) || Trees.any(left.raw(), x -> x instanceof Expr.Limit)) {
+        return null;
+      }
+      boolean zero = Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs());
+      boolean constant = isClosed(r.lhs()) != isClosed(r.rhs());
+      boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
+          && Decimals.isDecimal(right.latex());
+      var sight = Probe.look(r.lhs(), r.rhs());
+      boolean isCondition = solving && sight != Probe.Sight.IDENTITY
+          || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
+          || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(words).matches();
+      if (!isCondition) {
+        return null;
+      }
+      condition = equation;
+      return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(),
+          Kind.CONDITION, "an equation to be solved, not an identity");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gradus.document.Block;
+import org.gradus.document.Position;
+import org.gradus.notation.Span;
+
+/** The LaTeX of a formula with the places of its characters; an expression cut over two displays is put together here. */
+record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block.Inner> inner) {
+
+  /** A formula of the document, and where it begins in the text. */
+  record Piece(int start, Block.Formula formula) {}
+
+  static FormulaText of(Block.Formula f) {
+    return new FormulaText(f.latex(), f.display(), List.of(new Piece(0, f)), f.inner());
+  }
+
+  /** This formula, which ends in an operator, and the one that completes it. */
+  FormulaText join(Block.Formula next) {
+    // the number of the first display would stand in the middle as a factor
+    var m = Pattern.compile("\\\\(?:q?quad\\s*\\(\\d+[a-z]?\\)|tag\\{[^}]*})\\s*$").matcher(latex);
+    var first = m.find() ? latex.substring(0, m.start()) + " ".repeat(latex.length() - m.start()) : latex;
+    var joined = new ArrayList<>(pieces);
+    joined.add(new Piece(first.length() + 1, next));
+    var both = new ArrayList<>(inner);
+    next.inner().forEach(i -> both.add(new Block.Inner(i.offset() + first.length() + 1, i.text(), i.position())));
+    return new FormulaText(first + " " + next.latex(), display, joined, both);
+  }
+
+  private Piece pieceAt(int offset) {
+    Piece hit = pieces.getFirst();
+    for (var piece : pieces) {
+      if (piece.start() <= offset) {
+        hit = piece;
+      }
+    }
+    return hit;
+  }
+
+  Position start(int offset) {
+    var piece = pieceAt(offset);
+    return piece.formula().positions().start(offset - piece.start());
+  }
+
+  Position end(int offset) {
+    var piece = pieceAt(Math.max(0, offset - 1));
+    return piece.formula().positions().end(Math.min(offset - piece.start(), piece.formula().latex().length()));
+  }
+
+  Place place(int from, int to) {
+    return Place.of(start(from), end(Math.max(from + 1, to)));
+  }
+
+  /** The text of a range, without the spaces around it. */
+  String text(int from, int to) {
+    return latex.substring(Math.max(0, from), Math.min(latex.length(), Math.max(from, to))).strip();
+  }
+
+  String text(Span span) {
+    return text(span.start(), span.end());
+  }
+}

@@ -1,0 +1,121 @@
+package org.gradus.claim;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/**
+ * A quick look at numbers, to tell an equation that may be an identity from one that only some points satisfy. It
+ * classifies; it never decides a verdict.
+ */
+final class Probe {
+
+  /** What the numbers suggest. */
+  enum Sight { IDENTITY, SOME_POINTS, NOWHERE, UNKNOWN }
+
+  private static final double[] POINTS = {0.37, 1.23, -0.71, 2.11, 0.83, -1.57, 0.11, 1.91};
+
+  private Probe() {}
+
+  /** How an equation looks at a few points. */
+  static Sight look(Expr lhs, Expr rhs) {
+    Expr l;
+    Expr r;
+    try {
+      l = Derivatives.carryOut(lhs);
+      r = Derivatives.carryOut(rhs);
+    } catch (RuntimeException _) {
+      return Sight.UNKNOWN;
+    }
+    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    symbols.addAll(Trees.freeSymbols(r));
+    int defined = 0;
+    boolean differs = false;
+    boolean constant = true;
+    double first = Double.NaN;
+    for (int p = 0; p < 12; p++) {
+      var at = new HashMap<String, Double>();
+      int k = 0;
+      for (var s : symbols) {
+        at.put(s.name(), p < 4 ? Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : POINTS[(p + 3 * k) % POINTS.length]);
+        k++;
+      }
+      double d = value(l, at) - value(r, at);
+      if (Double.isNaN(d) || Double.isInfinite(d)) {
+        continue;
+      }
+      double scale = 1 + Math.abs(value(l, at));
+      differs |= Math.abs(d) > 1e-9 * scale;
+      constant &= defined == 0 || Math.abs(d - first) <= 1e-9 * scale;
+      first = defined == 0 ? d : first;
+      defined++;
+    }
+    if (defined < 3) {
+      return Sight.UNKNOWN;
+    }
+    return !differs ? Sight.IDENTITY : constant ? Sight.NOWHERE : Sight.SOME_POINTS;
+  }
+
+  /** About the value of an expression without variables; NaN where it has none. */
+  static double closed(Expr e) {
+    try {
+      return value(Derivatives.carryOut(e), Map.of());
+    } catch (RuntimeException _) {
+      return Double.NaN;
+    }
+  }
+
+  private static double value(Expr e, Map<String, Double> at) {
+    return switch (e) {
+      case Expr.Num n -> n.value().doubleValue();
+      case Expr.Const c -> switch (c.constant()) {
+        case PI -> Math.PI;
+        case E -> Math.E;
+        case INFINITY -> Double.POSITIVE_INFINITY;
+      };
+      case Expr.Sym s -> at.getOrDefault(s.name(), Double.NaN);
+      case Expr.Add a -> a.args().stream().mapToDouble(x -> value(x, at)).sum();
+      case Expr.Mul m -> m.args().stream().mapToDouble(x -> value(x, at)).reduce(1, (x, y) -> x * y);
+      case Expr.Pow p -> Math.pow(value(p.base(), at), value(p.exponent(), at));
+      case Expr.Call c -> call(c, at);
+      case Expr.Cases c -> cases(c, at);
+      case Expr.Indexed _, Expr.Apply _, Expr.Rel _, Expr.Logic _, Expr.Big _, Expr.Diff _, Expr.Limit _,
+          Expr.Integral _, Expr.At _, Expr.Matrix _ -> Double.NaN;
+    };
+  }
+
+  private static double call(Expr.Call c, Map<String, Double> at) {
+    double x = c.args().isEmpty() ? Double.NaN : value(c.args().get(0), at);
+    return switch (c.function().name()) {
+      case "exp" -> Math.exp(x);
+      case "log" -> x > 0 ? Math.log(x) : Double.NaN;
+      case "sin" -> Math.sin(x);
+      case "cos" -> Math.cos(x);
+      case "asin" -> Math.asin(x);
+      case "acos" -> Math.acos(x);
+      case "atan" -> Math.atan(x);
+      case "abs" -> Math.abs(x);
+      case "sign" -> Math.signum(x);
+      case "floor" -> Math.floor(x);
+      default -> c.function().isDefined() ? value(c.function().expand(c.args()), at) : Double.NaN;
+    };
+  }
+
+  private static double cases(Expr.Cases c, Map<String, Double> at) {
+    for (int i = 0; i < c.conditions().size(); i++) {
+      if (!(c.conditions().get(i) instanceof Expr.Rel r)) {
+        return Double.NaN;
+      }
+      double d = value(r.lhs(), at) - value(r.rhs(), at);
+      if (Double.isNaN(d)) {
+        return Double.NaN;
+      }
+      if (r.op().holdsForSign((int) Math.signum(d))) {
+        return value(c.values().get(i), at);
+      }
+    }
+    return c.otherwise() == null ? Double.NaN : value(c.otherwise(), at);
+  }
+}

@@ -1,0 +1,65 @@
+package org.gradus.claim;
+
+import java.util.regex.Pattern;
+
+/** Patterns of the words around formulas. */
+final class Prose {
+
+  /** Words right before a formula that make it an assumption. */
+  static final Pattern ASSUMING = Pattern.compile(
+      "(?is).*\\b(?:for|at|when|whenever|if|let|with|assume|assuming|suppose|supposing|take|taking|given|case|where|since|that|set|setting|"
+          + "provided|consider|and|or|,)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that|the case)?[ \\t\\n:*_]*$");
+  /** The same, for names that are defined: only where the words leave no doubt. */
+  static final Pattern CASE = Pattern.compile(
+      "(?is).*\\b(?:for|at|when|whenever|if|let|assume|assuming|suppose|supposing|case)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that)?[ \\t\\n:*_]*$");
+  static final Pattern LASTING = Pattern.compile("(?is).*\\b(?:let|simplicity|assume|suppose|throughout)\\b[^.]*$");
+  static final Pattern NEAR = Pattern.compile("(?is).*\\b(?:near|around|close to|as|towards?|approach\\w*|about|should be|is not|isn't)\\s*$");
+  static final Pattern NAMING = Pattern.compile(
+      "(?is).*(?:\\b(?:call|denote|abbreviate|name|define)\\s+(?:this|it|that|these|the (?:result|last|above|expression|quantity))\\b[^.]{0,30}"
+          + "|\\bwrite this as|\\bdenoted(?: by)?|\\bdenote (?:this|it) by)[ \\t\\n:*_]*$");
+  static final Pattern WRITE_FOR = Pattern.compile("(?is).*\\b(?:write|writing|use)[ \\t\\n]*$");
+  static final Pattern FOR_THIS = Pattern.compile("(?is)\\s*for (?:this|it|that|the (?:last|above|right|derivative|result))\\b.*");
+  static final Pattern SOLVING = Pattern.compile(
+      "(?is).*\\b(?:set|sett?ing|put|putting|equat\\w+|solv\\w+|stationar\\w+|critical|vanish\\w*|optim\\w+|minim\\w+|maxim\\w+|extrem\\w+|equal(?:s)? to (?:0|zero|\\$)|roots?)\\b.*");
+  /** Words that may stand between the lines of one derivation. */
+  static final Pattern CONNECTING = Pattern.compile(
+      "(?is)[\\s.,;:*_&]*(?:(?:so|hence|thus|then|therefore|that is|i\\.e\\.?|and|or|which|gives?|means|yields?|is|equivalent to|"
+          + "equivalently|we|get|obtain|have|simplif\\w+|rearrang\\w+|divid\\w+|multipl\\w+|both|sides|by|cancel\\w*|it|follows|this|to|implies|the|"
+          + "solving|for|solution|when|at|where|if|true|taking|logarithms?|logs?|expand\\w*|factor\\w*|collect\\w*|terms|substitut\\w+|with|solutions?)[\\s.,;:*_]*)*");
+  static final Pattern TEXT_EQUATION = Pattern.compile(
+      "(?:\\b(?:when|if|for|and|case|of|with|where|let|at)\\s+)([A-Za-z](?:_[A-Za-z0-9])?)\\s*=\\s*(-?\\d+(?:\\.\\d+)?)(?![\\d.]*[*/^+(])");
+  /** 'z tends to negative infinity': a limit in words. */
+  static final Pattern TENDING = Pattern.compile(
+      "(?i)\\b([A-Za-z])\\$? (?:tends|goes|approaches|converges|going|tending)(?: to)? \\$?(negative |positive |minus |plus |-|\\+)?(?:infinity|\\\\infty)");
+  static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
+  static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No))[.!?](?=[\\s*_)]|$)");
+  private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");
+
+  private Prose() {}
+
+  /** The offset behind the last end of a sentence in the text; −1 if no sentence ends here. */
+  static int lastSentenceEnd(String text) {
+    int last = -1;
+    var m = SENTENCE_END.matcher(text);
+    while (m.find()) {
+      last = m.end();
+    }
+    var p = PARAGRAPH.matcher(text);
+    while (p.find()) {
+      // a paragraph that ends in the middle of a sentence introduces what stands below
+      if (!text.substring(p.end()).isBlank() && !text.substring(0, p.start()).isBlank()) {
+        last = Math.max(last, p.end());
+      }
+    }
+    return last;
+  }
+
+  /** Where the first sentence in the text ends, or −1. */
+  static int firstSentenceEnd(String text) {
+    var m = SENTENCE_END.matcher(text);
+    int end = m.find() ? m.end() : -1;
+    var p = PARAGRAPH.matcher(text);
+    return p.find() && (end < 0 || p.start() < end) ? p.start() : end;
+  }
+}

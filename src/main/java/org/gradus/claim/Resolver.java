@@ -1,0 +1,409 @@
+package org.gradus.claim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Substitutes the definitions in force, and gives every derivative a meaning: by a variable, along the definitions.
+ * What has no meaning ends in an {@link UnresolvedException}.
+ */
+final class Resolver {
+
+  private static final int MAX_SIZE = 20_000;
+  private static final String PRIME = "_prime";
+
+  private final Context context;
+  private final Map<String, Set<Expr>> arguments;
+  private final Map<String, Expr> boxes;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Deque<String> expanding = new ArrayDeque<>();
+  private int fresh;
+  private int differentiating;
+
+  /**
+   * @param arguments the arguments of functions in this formula, for functions written without one
+   * @param boxes     stand-ins for names whose shown value is meant; empty for the exact reading
+   */
+  Resolver(Context context, Map<String, Set<Expr>> arguments, Map<String, Expr> boxes) {
+    this.context = context;
+    this.arguments = arguments;
+    this.boxes = boxes;
+  }
+
+  /** How things were read. */
+  Set<String> notes() {
+    return notes;
+  }
+
+  Expr resolve(Expr e) {
+    return resolve(e, Set.of());
+  }
+
+  private Expr resolve(Expr e, Set<String> held) {
+    var result = step(e, held);
+    if (Trees.size(result, MAX_SIZE + 1) > MAX_SIZE) {
+      throw new UnresolvedException("with all definitions substituted the formula becomes too long");
+    }
+    return result;
+  }
+
+  private Expr step(Expr e, Set<String> held) {
+    return switch (e) {
+      case Expr.Sym s -> symbol(s, held);
+      case Expr.Indexed x -> component(x, held);
+      case Expr.Apply a -> application(a, held);
+      case Expr.Diff d -> {
+        differentiating++;
+        try {
+          yield derivative(d, held);
+        } finally {
+          differentiating--;
+        }
+      }
+      case Expr.At a -> evaluation(a, held);
+      case Expr.Limit l -> limit(l, held);
+      case Expr.Big b -> {
+        var inner = with(held, b.index().name());
+        var body = resolve(b.body(), inner);
+        var lower = b.lower() == null ? null : resolve(b.lower(), held);
+        var upper = b.upper() == null ? null : resolve(b.upper(), held);
+        yield b.kind() == Expr.Big.Kind.SUM ? Exprs.sum(body, b.index(), lower, upper)
+            : Exprs.product(body, b.index(), lower, upper);
+      }
+      case Expr.Integral i when i.var() instanceof Expr.Sym s -> Exprs.integral(resolve(i.body(), with(held, s.name())), s,
+          i.lower() == null ? null : resolve(i.lower(), held), i.upper() == null ? null : resolve(i.upper(), held));
+      default -> Trees.map(e, c -> step(c, held));
+    };
+  }
+
+  private static Set<String> with(Set<String> held, String name) {
+    if (held.contains(name)) {
+      return held;
+    }
+    var more = new HashSet<>(held);
+    more.add(name);
+    return more;
+  }
+
+  // ---- names ----
+
+  private Expr symbol(Expr.Sym symbol, Set<String> held) {
+    if (held.contains(symbol.name())) {
+      return symbol;
+    }
+    var s = context.alias(symbol);
+    if (!s.equals(symbol)) {
+      notes.add(symbol.name() + " is read as " + s.name());
+      if (held.contains(s.name())) {
+        return s;
+      }
+    }
+    var box = differentiating == 0 ? boxes.get(s.name()) : null; // a rounded number depends on nothing
+    if (box != null) {
+      return box;
+    }
+    var d = context.definition(s.name());
+    if (d != null) {
+      return d.isFunction() ? bareFunction(s.name(), d, held) : d.family() ? s : expand(d, d.body(), held);
+    }
+    if (Context.letter(s.name()) != null && !context.isDeclared(s.name())) {
+      var argument = argument(s.name(), held);
+      if (argument != null) {
+        return Exprs.call(Context.letter(s.name()), argument);
+      }
+    }
+    return s.name().endsWith(PRIME) ? primed(s, held) : s;
+  }
+
+  private Expr expand(Definition d, Expr body, Set<String> held) {
+    if (expanding.contains(d.name())) {
+      throw new UnresolvedException(d.name() + " is defined by itself: " + String.join(", ", expanding.reversed()));
+    }
+    expanding.push(d.name());
+    try {
+      return resolve(body, held);
+    } finally {
+      expanding.pop();
+    }
+  }
+
+  /** A function written without its argument is its value at the argument in force. */
+  private Expr bareFunction(String name, Definition d, Set<String> held) {
+    var in = arguments.getOrDefault(name, Set.of());
+    if (d.parameters().size() == 1 && in.size() == 1) {
+      return expand(d, d.applied(List.copyOf(in)), held);
+    }
+    return expand(d, d.body(), held);
+  }
+
+  private Expr argument(String function, Set<String> held) {
+    var here = new LinkedHashSet<Expr>();
+    for (var a : arguments.getOrDefault(function, Set.of())) {
+      here.add(resolve(a, held));
+    }
+    if (here.size() == 1) {
+      return here.iterator().next();
+    }
+    if (here.size() > 1) {
+      throw new UnresolvedException(function + " stands without its argument, and here it takes several: " + here);
+    }
+    var last = context.lastArgument(function);
+    return last == null ? null : resolve(last, held);
+  }
+
+  /** A name with primes that is not defined as such: the derivative of what the name without them means. */
+  private Expr primed(Expr.Sym s, Set<String> held) {
+    var base = s.name();
+    int primes = 0;
+    while (base.endsWith(PRIME)) {
+      base = base.substring(0, base.length() - PRIME.length());
+      primes++;
+    }
+    var t = Exprs.sym("t_");
+    var letter = Context.letter(base);
+    var d = context.definition(base);
+    if (d == null && letter != null) {
+      var argument = argument(base, held);
+      if (argument == null) {
+        return s;
+      }
+      return Exprs.at(Exprs.diff(Exprs.call(letter, t), t, primes), t, argument);
+    }
+    if (d == null) {
+      return held.contains(base) && primes == 1 ? Exprs.ONE : s; // z' under a limit in z
+    }
+    if (d.isFunction() && d.parameters().size() == 1) {
+      return resolve(Exprs.apply(base, primes, List.copyOf(arguments.getOrDefault(base, Set.of()).size() == 1
+          ? arguments.get(base) : Set.of(d.parameters().getFirst()))), held);
+    }
+    var value = expand(d, d.body(), held);
+    var variables = Trees.freeSymbols(value);
+    if (variables.size() != 1) {
+      throw new UnresolvedException("a prime on " + base + " does not say by which variable; write \\frac{\\partial " + base
+          + "}{\\partial x}");
+    }
+    var v = variables.iterator().next();
+    notes.add(base + "' is the derivative by " + v.name());
+    return Exprs.diff(value, v, primes);
+  }
+
+  private Expr component(Expr.Indexed x, Set<String> held) {
+    var subs = x.sub().stream().map(i -> step(i, held)).toList();
+    var sups = x.sup().stream().map(i -> step(i, held)).toList();
+    var plain = Exprs.indexed(x.base(), subs, sups);
+    if (held.contains(x.base()) || held.contains(x.toString())) {
+      return plain;
+    }
+    var exact = context.definition(x.toString());
+    if (exact != null && !exact.isFunction()) {
+      return expand(exact, exact.body(), held);
+    }
+    var d = context.definition(x.base());
+    var all = new ArrayList<Expr>(subs);
+    all.addAll(sups);
+    return d != null && d.family() && d.parameters().size() == all.size() ? expand(d, d.applied(all), held) : plain;
+  }
+
+  private Expr application(Expr.Apply a, Set<String> held) {
+    var d = context.definition(a.name());
+    if (d == null || d.family()) {
+      return Exprs.apply(a.name(), a.primes(), a.args().stream().map(x -> step(x, held)).toList());
+    }
+    if (!d.isFunction()) {
+      // The quantity was defined without its arguments; naming them changes nothing.
+      if (a.primes() == 0 && a.args().stream().allMatch(x -> x instanceof Expr.Sym)) {
+        return expand(d, d.body(), held);
+      }
+      throw new UnresolvedException(a.name() + " is used as a function here, but it was defined without an argument");
+    }
+    if (d.parameters().size() != a.args().size()) {
+      throw new UnresolvedException(a.name() + " is a function of " + d.parameters() + ", here it has " + a.args().size()
+          + (a.args().size() == 1 ? " argument" : " arguments"));
+    }
+    if (a.primes() == 0) {
+      return expand(d, d.applied(values(d, a.args())), held);
+    }
+    if (a.args().size() != 1) {
+      throw new UnresolvedException("a prime on the function " + a.name() + " of several variables does not say by which one");
+    }
+    var t = newSymbol();
+    var body = expand(d, d.applied(List.of(t)), held);
+    return Exprs.at(Exprs.diff(body, t, a.primes()), t, step(a.args().get(0), held));
+  }
+
+  /** {@code P(y=1|z)}: the value of y is 1. */
+  private static List<Expr> values(Definition d, List<Expr> args) {
+    var values = new ArrayList<Expr>();
+    for (int i = 0; i < args.size(); i++) {
+      values.add(args.get(i) instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs().equals(d.parameters().get(i)) ? r.rhs() : args.get(i));
+    }
+    return values;
+  }
+
+  private Expr.Sym newSymbol() {
+    return Exprs.sym("u" + ++fresh + "_");
+  }
+
+  // ---- derivatives ----
+
+  private Expr derivative(Expr.Diff d, Set<String> held) {
+    if (d.by() instanceof Expr.Sym s && !(held.contains(s.name())) && !isVariableHere(s)) {
+      var value = symbol(s, held);
+      if (!(value instanceof Expr.Sym)) {
+        return byExpression(d, value, held); // by a function: \partial\sigma
+      }
+    }
+    return switch (d.by()) {
+      case Expr.Sym s -> byName(d, context.alias(s), held);
+      case Expr.Indexed x -> byComponent(d, x, held);
+      default -> byExpression(d, resolve(d.by(), held), held);
+    };
+  }
+
+  /** Whether a derivative by the name is one by a variable: base or intermediate, but not a bare function. */
+  private boolean isVariableHere(Expr.Sym s) {
+    var def = context.definition(s.name());
+    return def != null ? !def.isFunction() : Context.letter(s.name()) == null || context.isDeclared(s.name());
+  }
+
+  private Expr byName(Expr.Diff d, Expr.Sym v, Set<String> held) {
+    var body = resolve(d.body(), with(held, v.name()));
+    if (!Trees.freeSymbols(body).contains(v)) {
+      var other = confused(v.name());
+      if (other != null && Trees.freeSymbols(body).contains(Exprs.sym(other))) {
+        context.alias(v.name(), other);
+        notes.add(v.name() + " is read as " + other);
+        return byName(d, Exprs.sym(other), held);
+      }
+      requireIndependence(d.body(), body, v);
+      return Exprs.diff(body, v, d.order());
+    }
+    if (held.contains(v.name())) {
+      return Exprs.diff(body, v, d.order());
+    }
+    var definition = context.definition(v.name());
+    if (definition == null) {
+      return Exprs.diff(body, v, d.order());
+    }
+    var u = newSymbol();
+    return Exprs.at(Exprs.diff(Trees.substitute(body, v, u), u, d.order()), u, symbol(v, held));
+  }
+
+  /** A derivative by what the quantity does not contain is zero only if everything about it is known. */
+  private void requireIndependence(Expr written, Expr body, Expr by) {
+    var symbols = Trees.freeSymbols(body);
+    boolean closed = symbols.isEmpty() && !Trees.any(body, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply);
+    boolean declared = by instanceof Expr.Sym v && context.isDeclared(v.name())
+        && symbols.stream().allMatch(s -> context.isDeclared(s.name()));
+    if (!closed && !declared) {
+      throw new UnresolvedException(written + " is not given as a function of " + by);
+    }
+  }
+
+  private String confused(String name) {
+    var other = switch (name) {
+      case "w" -> "omega";
+      case "omega" -> "w";
+      case "v" -> "nu";
+      case "nu" -> "v";
+      default -> null;
+    };
+    return other == null || context.isDeclared(name) || context.isDefined(name) ? null : other;
+  }
+
+  private Expr byComponent(Expr.Diff d, Expr.Indexed x, Set<String> held) {
+    var inner = with(held, x.base());
+    var by = Exprs.indexed(x.base(), x.sub().stream().map(i -> step(i, held)).toList(),
+        x.sup().stream().map(i -> step(i, held)).toList());
+    var body = resolve(d.body(), inner);
+    if (!Trees.any(body, n -> n instanceof Expr.Indexed y && y.base().equals(x.base()))) {
+      throw new UnresolvedException(d.body() + " is not given as a function of " + x);
+    }
+    var exact = context.definition(x.toString());
+    var family = context.definition(x.base());
+    if (exact == null && family == null || held.contains(x.base())) {
+      return Exprs.diff(body, by, d.order());
+    }
+    try {
+      return resolve(Derivatives.of(body, by, d.order()), held); // an intermediate family: nothing else can hold all of it
+    } catch (Derivatives.NotDifferentiable e) {
+      throw new UnresolvedException(e.getMessage());
+    }
+  }
+
+  private Expr byExpression(Expr.Diff d, Expr by, Set<String> held) {
+    if (by instanceof Expr.Num || Trees.freeSymbols(by).isEmpty()) {
+      throw new UnresolvedException("there is no derivative by the number " + by);
+    }
+    var body = resolve(d.body(), held);
+    var u = newSymbol();
+    var inU = Trees.substitute(body, by, u);
+    if (!Trees.freeSymbols(inU).contains(u)) {
+      throw new UnresolvedException(d.body() + " is not given as a function of " + d.by());
+    }
+    var left = Trees.freeSymbols(inU);
+    if (Trees.freeSymbols(by).stream().anyMatch(left::contains)) {
+      throw new UnresolvedException("the derivative by " + d.by() + " has no clear meaning: " + d.body() + " depends on more of it");
+    }
+    return Exprs.at(Exprs.diff(inU, u, d.order()), u, by);
+  }
+
+  // ---- points and limits ----
+
+  private Expr evaluation(Expr.At a, Set<String> held) {
+    if (!(a.var() instanceof Expr.Sym v)) {
+      throw new UnresolvedException("the bar fixes " + a.var() + ", which is not a variable");
+    }
+    var value = resolve(a.value(), held);
+    var body = resolve(a.body(), with(held, v.name()));
+    if (!Trees.freeSymbols(body).contains(v) && context.isDefined(v.name())) {
+      body = inTermsOf(v, a.body(), held);
+    }
+    return Exprs.at(body, v, value);
+  }
+
+  private Expr limit(Expr.Limit l, Set<String> held) {
+    var to = resolve(l.to(), held);
+    if (!(l.var() instanceof Expr.Sym v)) {
+      return Exprs.limit(resolve(l.body(), held), l.var(), to, l.side());
+    }
+    if (!context.isDefined(v.name())) {
+      return Exprs.limit(resolve(l.body(), with(held, v.name())), v, to, l.side());
+    }
+    Expr body;
+    try {
+      body = resolve(l.body(), with(held, v.name()));
+    } catch (UnresolvedException _) {
+      body = inTermsOf(v, l.body(), held);
+    }
+    return Exprs.limit(body, v, to, l.side());
+  }
+
+  /** The expression with a defined name as its variable: its definition is found again in what the expression becomes. */
+  private Expr inTermsOf(Expr.Sym v, Expr e, Set<String> held) {
+    var meaning = symbol(v, held);
+    Expr whole;
+    try {
+      whole = Derivatives.carryOut(resolve(e, held));
+    } catch (Derivatives.NotDifferentiable x) {
+      throw new UnresolvedException(x.getMessage());
+    }
+    var inV = Trees.substitute(whole, meaning, v);
+    var left = Trees.freeSymbols(inV);
+    if (meaning instanceof Expr.Sym || Trees.freeSymbols(meaning).stream().anyMatch(left::contains)) {
+      throw new UnresolvedException(v.name() + " stands for " + meaning + ", and " + e + " is not a function of it alone");
+    }
+    return inV;
+  }
+}

@@ -1,0 +1,238 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Elaborator;
+import org.gradus.notation.Relation;
+
+/** Makes claims of the members and relations of one statement: resolves both sides and adds what is known there. */
+final class StepBuilder {
+
+  private final Context context;
+  private final FormulaText text;
+  private final Map<String, Set<Expr>> scope;
+  private final List<Assumption> local;
+  private final Set<String> quantified;
+
+  StepBuilder(Context context, FormulaText text, Map<String, Set<Expr>> scope, List<Assumption> local, Set<String> quantified) {
+    this.context = context;
+    this.text = text;
+    this.scope = scope;
+    this.local = local;
+    this.quantified = quantified;
+  }
+
+  Claim.Unclaimed unclaimed(int start, int end, String lhs, String relation, String rhs, Kind kind, String reason) {
+    return new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end), lhs, relation, rhs, null), kind, reason);
+  }
+
+  /** The claim that two neighbouring members stand in the relation. */
+  Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
+    int start = anew ? left.start() : implicit ? right.start() : sign.span().start();
+    var written = new Written(text.text(start, right.end()), left.latex(), sign.latex(), right.latex(), null);
+    var place = text.place(start, right.end());
+    var op = sign.kind() == Relation.Kind.IMPLIES ? RelOp.EQ : Elaborator.relOp(sign.kind());
+    var error = left.error() != null ? left.error() : right.error();
+    if (error != null) {
+      return unreadable(place, written, kindUnread(left, right, sign), op, error, implicit);
+    }
+    try {
+      return resolved(place, written, left, sign, right, op, implicit);
+    } catch (UnresolvedException e) {
+      return unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
+    } catch (IllegalArgumentException e) {
+      return unreadable(place, written, kind(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
+    }
+  }
+
+  private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
+    var leftArguments = arguments(left, right);
+    var rightArguments = arguments(right, left);
+    var leftResolver = new Resolver(context, leftArguments, Map.of());
+    var rightResolver = new Resolver(context, rightArguments, Map.of());
+    var lhs = leftResolver.resolve(left.exact());
+    var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
+    Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
+    var notes = new LinkedHashSet<String>();
+    notes.addAll(left.readings());
+    notes.addAll(right.readings());
+    notes.addAll(leftResolver.notes());
+    notes.addAll(rightResolver.notes());
+    if (implicit) {
+      notes.add("no relation is written; compared with the line above");
+    }
+    var kind = kind(left, right, sign, op);
+    var shown = sign.kind() == Relation.Kind.EQ || sign.kind() == Relation.Kind.APPROX
+        ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
+    if (proposition == null && hasNumbersPluggedIn(lhs, right, rhs)) {
+      var missing = names(Trees.freeSymbols(lhs));
+      return unreadable(place, written, kind, op, "the right side has numbers put in for " + missing
+          + ", and the document does not give them", implicit);
+    }
+    var decimals = proposition != null ? null
+        : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
+    return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
+        alternatives(left, right, lhs, rhs, leftArguments, rightArguments), setting(lhs, rhs, proposition), null, decimals, null,
+        null, null, implicit, List.copyOf(notes));
+  }
+
+  /** Free variables on the left, plain arithmetic with decimals on the right: values were put in that are not given. */
+  private boolean hasNumbersPluggedIn(Expr lhs, Side right, Expr rhs) {
+    return !Trees.freeSymbols(lhs).isEmpty() && !context.fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()
+        && !Trees.any(lhs, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Big || x instanceof Expr.At);
+  }
+
+  private static String names(Set<Expr.Sym> symbols) {
+    return String.join(", ", symbols.stream().map(Expr.Sym::name).toList());
+  }
+
+  /** A comparison with a value that was given before. */
+  Claim.Step between(Expr value, Side left, Relation sign, Side right, boolean anew, String note) {
+    int start = anew ? left.start() : sign.span().start();
+    var written = new Written(text.text(start, right.end()), left.latex(), sign.latex(), right.latex(), null);
+    Expr rhs;
+    try {
+      rhs = new Resolver(context, arguments(right, left), Map.of()).resolve(right.exact());
+    } catch (UnresolvedException e) {
+      return unreadable(text.place(start, right.end()), written, Kind.EQUALITY, RelOp.EQ, e.getMessage(), false);
+    }
+    return new Claim.Step(text.place(start, right.end()), written, Kind.EQUALITY, RelOp.EQ, value, rhs, null, List.of(),
+        setting(value, rhs, null), null, null, null, null, null, false, List.of(note));
+  }
+
+  private Expr membership(Expr value, Side set) {
+    var stand = Exprs.sym("member_");
+    if (set.raw() instanceof Expr.Matrix m && m.rows().size() == 1 && m.rows().getFirst().size() == 2) {
+      // [a, b] was read as a row; here it is an interval
+      var ends = m.rows().getFirst();
+      boolean closed = set.latex().stripLeading().startsWith("[") || set.latex().contains("\\left[");
+      return Exprs.and(List.of(Exprs.rel(closed ? RelOp.GE : RelOp.GT, value, ends.get(0)),
+          Exprs.rel(closed ? RelOp.LE : RelOp.LT, value, ends.get(1))));
+    }
+    throw new UnresolvedException("the set " + set.latex() + " is not one of numbers that " + stand.name() + " can be compared with");
+  }
+
+  Claim.Step solution(Derivation.Equation before, Derivation.Equation after, Relation sign, String written, int start, int end,
+      Solution.Arrow arrow, boolean unmarked) {
+    var place = text.place(unmarked ? start : Math.min(start, sign.span().start()), end);
+    var w = new Written(text.text(Math.min(start, sign.span().start()), end), before.latex(),
+        unmarked ? "\\Leftrightarrow" : sign.latex(), written, null);
+    if (after == null) {
+      return unreadable(place, w, Kind.SOLUTION, null, "the equation behind the arrow has no clear meaning", false);
+    }
+    return new Claim.Step(place, w, Kind.SOLUTION, null, before.relation(), after.relation(), null, List.of(),
+        setting(before.relation(), after.relation(), null), null, null,
+        new Solution(before.relation(), after.relation(), arrow, unmarked), null, null, false, List.of());
+  }
+
+  private Claim.Step unreadable(Place place, Written written, Kind kind, RelOp op, String reason, boolean implicit) {
+    return new Claim.Step(place, written, kind, op, null, null, null, List.of(), setting(null, null, null), reason, null, null,
+        null, null, implicit, List.of());
+  }
+
+  /** For a function without argument: the arguments in the member itself, else in its neighbour, else in the formula. */
+  private Map<String, Set<Expr>> arguments(Side own, Side other) {
+    var result = new HashMap<>(scope);
+    result.putAll(other.arguments());
+    result.putAll(own.arguments());
+    return result;
+  }
+
+  private List<Resolved> alternatives(Side left, Side right, Expr lhs, Expr rhs, Map<String, Set<Expr>> leftArguments,
+      Map<String, Set<Expr>> rightArguments) {
+    var found = new LinkedHashSet<Resolved>();
+    if (rhs == null) {
+      return List.of();
+    }
+    for (var l : resolvedReadings(left, lhs, leftArguments)) {
+      for (var r : resolvedReadings(right, rhs, rightArguments)) {
+        if (!(l.equals(lhs) && r.equals(rhs)) && found.size() < 8) {
+          found.add(new Resolved(l, r, "read as " + l + " and " + r));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private List<Expr> resolvedReadings(Side side, Expr usual, Map<String, Set<Expr>> arguments) {
+    var found = new ArrayList<Expr>();
+    found.add(usual);
+    for (var other : side.alternatives()) {
+      try {
+        found.add(new Resolver(context, arguments, Map.of()).resolve(side.decimals().exact(other)));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        // a reading without meaning is none
+      }
+    }
+    return found;
+  }
+
+  private Setting setting(Expr lhs, Expr rhs, Expr proposition) {
+    var left = lhs == null ? Set.<Expr.Sym>of() : Trees.freeSymbols(lhs);
+    var right = rhs == null ? Set.<Expr.Sym>of() : Trees.freeSymbols(rhs);
+    var unknown = new LinkedHashSet<String>();
+    for (var s : left) {
+      if (!right.contains(s) && rhs != null && !context.isKnown(s.name()) && !Trees.freeSymbols(rhs).isEmpty()) {
+        unknown.add(s.name());
+      }
+    }
+    for (var s : right) {
+      if (!left.contains(s) && !context.isKnown(s.name())) {
+        unknown.add(s.name());
+      }
+    }
+    var all = new LinkedHashSet<>(quantified);
+    quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
+    unknown.removeAll(all);
+    var declared = new LinkedHashSet<>(context.declared());
+    declared.addAll(all);
+    var assumptions = new ArrayList<>(context.assumptions());
+    assumptions.addAll(local);
+    return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown);
+  }
+
+  private static Kind kindUnread(Side left, Side right, Relation sign) {
+    return left.raw() == null && right.raw() == null ? Kind.EQUALITY
+        : kindOf(left.raw() != null ? left.raw() : right.raw(), Elaborator.relOp(sign.kind()));
+  }
+
+  private static Kind kind(Side left, Side right, Relation sign, RelOp op) {
+    if (op == null || op == RelOp.LT || op == RelOp.LE || op == RelOp.GT || op == RelOp.GE || op == RelOp.NE) {
+      return Kind.BOUND;
+    }
+    var shown = Rounding.shown(right, sign.kind() == Relation.Kind.APPROX);
+    var kind = kindOf(left.raw(), op);
+    if (kind != Kind.LIMIT && shown != null) {
+      return Kind.NUMERIC;
+    }
+    if (kind == Kind.EQUALITY) {
+      kind = kindOf(right.raw(), op);
+    }
+    if (kind == Kind.EQUALITY && Trees.freeSymbols(left.exact()).isEmpty() && Trees.freeSymbols(right.exact()).isEmpty()
+        && !Trees.any(left.raw(), x -> x instanceof Expr.Apply) && !Trees.any(right.raw(), x -> x instanceof Expr.Apply)) {
+      return Kind.NUMERIC;
+    }
+    return kind;
+  }
+
+  private static Kind kindOf(Expr e, RelOp op) {
+    if (op != RelOp.EQ && op != RelOp.APPROX) {
+      return Kind.BOUND;
+    }
+    if (Trees.any(e, x -> x instanceof Expr.Limit)) {
+      return Kind.LIMIT;
+    }
+    boolean derivative = Trees.any(e, x -> x instanceof Expr.Diff || x instanceof Expr.Apply a && a.primes() > 0
+        || x instanceof Expr.Sym s && s.name().endsWith("_prime")
+        || x instanceof Expr.Call c && (c.is("grad") || c.is("hessian")));
+    return derivative ? Kind.DERIVATIVE : Kind.EQUALITY;
+  }
+}

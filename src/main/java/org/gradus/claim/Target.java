@@ -1,0 +1,75 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+
+/**
+ * A left side that can be defined: a name, a function of distinct variables, a family of components.
+ *
+ * @param name       the plain name
+ * @param parameters the variables or indices
+ * @param family     whether the parameters are indices
+ * @param table      the function of the table that the name means otherwise, or null
+ */
+record Target(String name, List<Expr.Sym> parameters, boolean family, String table) {
+
+  /** The target that an expression is, or null. */
+  static Target of(Expr e) {
+    return switch (e) {
+      case Expr.Sym s when !s.name().endsWith("_") -> new Target(s.name(), List.of(), false, null);
+      case Expr.Indexed x -> {
+        var all = new ArrayList<Expr>(x.sub());
+        all.addAll(x.sup());
+        var letters = letters(all);
+        yield letters != null ? new Target(x.base(), letters, true, null) : new Target(x.toString(), List.of(), false, null);
+      }
+      case Expr.Apply a when a.primes() == 0 -> {
+        var variables = letters(a.args());
+        yield variables == null || variables.isEmpty() ? null : new Target(a.name(), variables, false, null);
+      }
+      case Expr.Call c when c.args().size() == 1 && Context.isLetterFunction(c.function().name())
+          && c.arg() instanceof Expr.Sym s ->
+          new Target(Context.letterOf(c.function().name()), List.of(s), false, c.function().name());
+      default -> null;
+    };
+  }
+
+  private static List<Expr.Sym> letters(List<Expr> items) {
+    var symbols = new ArrayList<Expr.Sym>();
+    for (var item : items) {
+      if (!(item instanceof Expr.Sym s)) {
+        return null;
+      }
+      symbols.add(s);
+    }
+    return new HashSet<>(symbols).size() == symbols.size() ? symbols : null;
+  }
+
+  boolean isTableFunction() {
+    return table != null;
+  }
+
+  /** Whether the definition says what the letter means anyway: σ(x) = 1/(1+e^(−x)), with or without its argument. */
+  static boolean isUsualMeaning(Target t, Expr body) {
+    return usualArgument(t, body) != null;
+  }
+
+  /** The argument at which the body is the usual meaning of the letter, or null. */
+  static Expr usualArgument(Target t, Expr body) {
+    if (!t.name().equals("sigma") || t.family()) {
+      return null;
+    }
+    var candidates = t.parameters().isEmpty() ? List.copyOf(org.gradus.expr.Trees.freeSymbols(body)) : t.parameters();
+    if (candidates.size() != 1 || t.parameters().size() > 1) {
+      return null;
+    }
+    var x = candidates.getFirst();
+    var grow = Exprs.exp(x);
+    var forms = List.of(Exprs.pow(Exprs.add(Exprs.ONE, Exprs.exp(Exprs.neg(x))), -1),
+        Exprs.div(grow, Exprs.add(Exprs.ONE, grow)), Exprs.call("sigmoid", x));
+    return forms.contains(body) && !(t.table() != null && body.equals(forms.getLast())) ? x : null;
+  }
+}

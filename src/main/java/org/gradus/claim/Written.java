@@ -1,0 +1,12 @@
+package org.gradus.claim;
+
+/**
+ * A claim as its author wrote it.
+ *
+ * @param latex    the whole step
+ * @param lhs      the left side; for a continued chain the previous member; null where there is none
+ * @param relation the relation sign; null where there is none
+ * @param rhs      the right side; null where there is none
+ * @param text     the words, where the claim is made in prose; else null
+ */
+public record Written(String latex, String lhs, String relation, String rhs, String text) {}

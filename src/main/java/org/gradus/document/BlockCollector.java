@@ -1,0 +1,96 @@
+package org.gradus.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Gathers the blocks of a document, and cuts words at headings without markup and at enumerators. */
+final class BlockCollector {
+
+  private static final Pattern PART = Pattern.compile(
+      "(?im)^[ \\t>*_]*(?:(?<heading>(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d[^\\n]{0,60}$)"
+          + "|(?<item>\\d{1,2}[.)](?=\\s)|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
+
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private int formulas;
+  private boolean atLineStart = true;
+
+  /** Words, in which list items and titles of exercises are found. */
+  void prose(MappedText text) {
+    var m = PART.matcher(text.text());
+    int done = 0;
+    while (m.find()) {
+      if (m.start() == 0 && !atLineStart) {
+        continue; // the middle of a line: a formula stands before
+      }
+      words(text, done, m.start());
+      boolean heading = m.group("heading") != null;
+      var group = heading ? "heading" : "item";
+      var piece = text.sub(m.start(group), m.end(group));
+      blocks.add(heading ? new Block.Heading(2, piece.text().strip(), piece.positions())
+          : new Block.Enumerator(piece.text(), piece.positions()));
+      done = m.end();
+    }
+    words(text, done, text.text().length());
+    int end = text.text().length();
+    while (end > 0 && (text.text().charAt(end - 1) == ' ' || text.text().charAt(end - 1) == '\t')) {
+      end--;
+    }
+    if (!text.text().isEmpty()) {
+      atLineStart = end == 0 ? atLineStart : text.text().charAt(end - 1) == '\n';
+    }
+  }
+
+  private void words(MappedText text, int from, int to) {
+    if (to > from) {
+      var piece = text.sub(from, to);
+      blocks.add(new Block.Prose(piece.text(), piece.positions()));
+    }
+  }
+
+  void formula(MappedText latex, boolean display, List<Block.Inner> inner) throws DocumentException {
+    atLineStart = false;
+    if (latex.text().isBlank()) {
+      return;
+    }
+    if (++formulas > Limits.MAX_FORMULAS) {
+      var at = latex.positions().start(0);
+      throw new DocumentException("More than " + Limits.MAX_FORMULAS + " formulas in one document; split it.",
+          at.line(), at.column());
+    }
+    if (latex.text().length() > Limits.MAX_FORMULA) {
+      problem(latex.positions().start(0), "This formula has " + latex.text().length() + " characters; formulas of up to "
+          + Limits.MAX_FORMULA + " are read. Split it.");
+      return;
+    }
+    blocks.add(new Block.Formula(latex.text(), display, latex.positions(), inner));
+  }
+
+  void heading(int level, MappedText text) {
+    blocks.add(new Block.Heading(level, text.text().strip(), text.positions()));
+    atLineStart = true;
+  }
+
+  void enumerator(MappedText label) {
+    blocks.add(new Block.Enumerator(label.text(), label.positions()));
+    atLineStart = false;
+  }
+
+  void directive(MappedText text) {
+    blocks.add(new Block.Directive(text.text().strip(), text.positions()));
+  }
+
+  void problem(Position position, String message) {
+    problems.add(new Problem(position, message));
+  }
+
+  /** A new cell or paragraph begins. */
+  void newLine() {
+    atLineStart = true;
+  }
+
+  Document document(String path) {
+    return new Document(path, blocks, problems);
+  }
+}

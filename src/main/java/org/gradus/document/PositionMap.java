@@ -1,0 +1,45 @@
+package org.gradus.document;
+
+/** Where every character of a piece of text comes from in the physical file. */
+public final class PositionMap {
+
+  private final int[] from;
+  private final int[] to;
+  private final LineIndex lines;
+
+  PositionMap(int[] from, int[] to, LineIndex lines) {
+    this.from = from;
+    this.to = to;
+    this.lines = lines;
+  }
+
+  /** The place of the character at this offset of the text; past the end, the place after the last character. */
+  public Position start(int offset) {
+    return lines.at(startOffset(offset));
+  }
+
+  /** The place after the character that ends at this (exclusive) offset of the text. */
+  public Position end(int offset) {
+    return offset <= 0 || from.length == 0 ? start(0) : lines.at(to[Math.min(offset, to.length) - 1]);
+  }
+
+  /** What stands in the file for this (non-empty) range of the text; macros are not expanded in it. */
+  public String written(int start, int end) {
+    return lines.written(from[start], to[end - 1]);
+  }
+
+  int startOffset(int offset) {
+    if (from.length == 0) {
+      return 0;
+    }
+    return offset < from.length ? from[Math.max(offset, 0)] : to[to.length - 1];
+  }
+
+  int endOffset(int offset) {
+    return to[offset];
+  }
+
+  LineIndex lines() {
+    return lines;
+  }
+}
