@@ -1,0 +1,107 @@
+package org.gradus.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
+import org.gradus.proof.Kernel;
+
+/** What is known of expressions: zero by proof, the sign of those free of the variable by proof or enclosure. Nothing is guessed. */
+final class GruntzConstants {
+
+  private static final int[] DIGITS = {25, 60};
+
+  private final Kernel kernel;
+  private final List<Expr> assumptions;
+  private final GruntzBudget budget;
+  private final Map<Expr, Integer> signs = new HashMap<>();
+  private final Map<Expr, Boolean> zeros = new HashMap<>();
+
+  GruntzConstants(Kernel kernel, List<Expr> assumptions, GruntzBudget budget) {
+    this.kernel = kernel;
+    this.assumptions = new ArrayList<>(assumptions);
+    this.budget = budget;
+  }
+
+  /** From here on the relation may be used as well. */
+  void assume(Expr relation) {
+    assumptions.add(relation);
+    signs.clear();
+    zeros.clear();
+  }
+
+  /** Whether the kernel proves the expression zero. */
+  boolean zero(Expr e) {
+    if (e instanceof Expr.Num n) {
+      return n.value().isZero();
+    }
+    var known = zeros.get(e);
+    if (known == null) {
+      budget.proof();
+      known = kernel.equal(e, Exprs.ZERO, assumptions).proved();
+      zeros.put(e, known);
+    }
+    return known;
+  }
+
+  /** The sign of an expression free of the variable, or null. */
+  Integer signOrNull(Expr e) {
+    if (e instanceof Expr.Num n) {
+      return n.value().signum();
+    }
+    if (signs.containsKey(e)) {
+      return signs.get(e);
+    }
+    var s = prove(e);
+    signs.put(e, s);
+    return s;
+  }
+
+  /** The sign of an expression free of the variable. */
+  int sign(Expr e) {
+    var s = signOrNull(e);
+    if (s == null) {
+      throw new GruntzUndecided("the sign of " + e + " is not known");
+    }
+    return s;
+  }
+
+  private Integer prove(Expr e) {
+    if (Trees.freeSymbols(e).isEmpty() && !Trees.any(e, n -> n instanceof Expr.Apply || n instanceof Expr.Indexed)) {
+      var s = enclosed(e);
+      return s != null ? s : zero(e) ? Integer.valueOf(0) : null;
+    }
+    budget.proof();
+    if (kernel.relation(RelOp.GT, e, Exprs.ZERO, assumptions).proved()) {
+      return 1;
+    }
+    if (kernel.relation(RelOp.LT, e, Exprs.ZERO, assumptions).proved()) {
+      return -1;
+    }
+    return zero(e) ? Integer.valueOf(0) : null;
+  }
+
+  private static Integer enclosed(Expr e) {
+    for (int digits : DIGITS) {
+      var value = PointEvaluator.enclose(e, Map.of(), digits);
+      if (!value.isDefined()) {
+        return null;
+      }
+      if (value.exact() != null) {
+        return value.exact().signum();
+      }
+      if (value.lower().signum() > 0) {
+        return 1;
+      }
+      if (value.upper().signum() < 0) {
+        return -1;
+      }
+    }
+    return null;
+  }
+}

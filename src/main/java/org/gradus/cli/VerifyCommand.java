@@ -1,0 +1,203 @@
+package org.gradus.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.gradus.report.JsonReport;
+import org.gradus.report.Summary;
+import org.gradus.report.TextReport;
+import org.gradus.verify.DocumentVerifier;
+import org.gradus.verify.FileReport;
+import org.gradus.verify.VerifyOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Verifies documents. */
+@Command(name = "verify", description = "Verifies every step of documents: Markdown, LaTeX, notebooks.",
+        footer = {"", "  gradus verify homework.md", "  gradus verify --format json --out report.json derivations"})
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH",
+            description = "Documents, or folders with documents (.md, .tex, .ipynb).")
+    List<Path> paths;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    ExpressionOptions.Format format = ExpressionOptions.Format.text;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the report there.")
+    Path out;
+
+    @Option(names = "--strict", description = "What is only tested counts as not decided.")
+    boolean strict;
+
+    @Option(names = "--quick", description = "Ask the kernel only, no second witness.")
+    boolean quick;
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Seconds.class,
+            description = "The most time for a step (default: 20s).")
+    Duration timeout = VerifyOptions.DEFAULT_TIMEOUT;
+
+    @Option(names = "--all", description = "List formulas that claim nothing, too.")
+    boolean all;
+
+    @Option(names = "--no-timings", description = "Leave times out of JSON.")
+    boolean noTimings;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    /** A document on its way. */
+    private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
+
+    /** Where reports go, whatever their form. */
+    private interface Sink extends AutoCloseable {
+        void file(FileReport report, String source) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
+        }
+        int code = ExitCode.OK;
+        var files = new LinkedHashSet<Path>();
+        for (var path : paths) {
+            try {
+                files.addAll(Inputs.find(path));
+            } catch (Inputs.Unreadable e) {
+                console.say(e.getMessage());
+                code = ExitCode.UNREADABLE;
+            }
+        }
+        Writer writer;
+        try {
+            writer = out == null
+                    ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
+                    : Files.newBufferedWriter(out);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot write to " + out + " (" + e.getMessage() + ")");
+        }
+        try (writer; var sink = sink(writer)) {
+            return ExitCode.worse(code, verify(List.copyOf(files), sink));
+        }
+    }
+
+    private int verify(List<Path> files, Sink sink) throws IOException, InterruptedException {
+        int code = ExitCode.OK;
+        var options = new VerifyOptions(quick, timeout);
+        try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
+            var jobs = new ArrayList<Job>();
+            for (var file : files) {
+                try {
+                    var document = Inputs.read(file);
+                    jobs.add(new Job(document, workers.submit(() -> DocumentVerifier.verify(
+                            document.name(), document.content(), options))));
+                } catch (Inputs.Unreadable e) {
+                    console.say(e.getMessage());
+                    code = ExitCode.UNREADABLE;
+                }
+            }
+            for (int i = 0; i < jobs.size(); i++) {
+                progress(jobs.get(i).document().name(), i, jobs.size());
+                code = ExitCode.worse(code, finish(jobs.get(i), sink));
+            }
+        }
+        return code;
+    }
+
+    private int finish(Job job, Sink sink) throws IOException, InterruptedException {
+        try {
+            var report = job.report().get();
+            clearProgress();
+            sink.file(report, job.document().text());
+            return ExitCode.of(report, strict);
+        } catch (ExecutionException e) {
+            clearProgress();
+            console.bug(job.document().name(), e.getCause());
+            return ExitCode.BUG;
+        }
+    }
+
+    private Sink sink(Writer writer) throws IOException {
+        return switch (format) {
+            case json -> {
+                var json = new JsonReport(writer, !noTimings);
+                yield new Sink() {
+                    @Override
+                    public void file(FileReport report, String source) throws IOException {
+                        json.file(report);
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        json.close();
+                    }
+                };
+            }
+            case text -> {
+                var text = new TextReport(writer, out == null && console.colour(), all);
+                yield new Sink() {
+                    private int files;
+                    private Summary summary = Summary.NONE;
+
+                    @Override
+                    public void file(FileReport report, String source) throws IOException {
+                        files++;
+                        summary = summary.plus(Summary.of(report));
+                        text.file(report, source);
+                        writer.flush();
+                    }
+
+                    @Override
+                    public void close() {
+                        text.end(files, summary);
+                    }
+                };
+            }
+        };
+    }
+
+    private void progress(String name, int done, int total) {
+        if (console.progress() && total > 1) {
+            console.err().print("\r\u001b[K" + (done + 1) + "/" + total + " " + name);
+            console.err().flush();
+        }
+    }
+
+    private void clearProgress() {
+        if (console.progress()) {
+            console.err().print("\r\u001b[K");
+            console.err().flush();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.gradus.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/**
+ * Goes once through the usual work, so that the JVM can note which classes that takes; the launcher
+ * makes its cache from these notes. Results do not matter here.
+ */
+final class WarmUp {
+
+    private static final String DOCUMENT = """
+            # A first derivation
+
+            <!-- gradus: let z real; y in {0,1}; x > 0 -->
+
+            $$ J(z) = -\\log \\sigma((2y-1)z) = \\zeta((1-2y)z) $$
+
+            $$ \\frac{dJ}{dz} = (1-2y)\\,\\sigma((1-2y)z) $$
+
+            $$ \\log x^2 = 2 \\log x, \\qquad (x+1)^2 = x^2 + 2x $$
+            """;
+
+    private static final String REQUESTS = """
+            {"id":"1","op":"equal","lhs":"(x+1)^2","rhs":"x^2+2*x+1"}
+            {"id":"2","op":"derivative","function":"-log(sigmoid((2*y-1)*z))","var":"z"}
+            {"id":"3","op":"limit","expr":"x*exp(-x)","var":"x","to":"oo"}
+            {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
+            """;
+
+    private WarmUp() {}
+
+    static void run() throws IOException {
+        var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
+        var folder = Files.createTempDirectory("gradus");
+        var file = folder.resolve("warm-up.md");
+        try {
+            Files.writeString(file, DOCUMENT);
+            Main.run(new String[] {"verify", file.toString()}, nothing);
+            Main.run(new String[] {"verify", "--format", "json", file.toString()}, nothing);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+        Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
+        Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
+        Main.run(new String[] {"--help"}, nothing);
+        var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
+        Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
+    }
+}

@@ -1,0 +1,281 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.claim.Assumption;
+import org.gradus.claim.Claim;
+import org.gradus.claim.Convexity;
+import org.gradus.claim.Kind;
+import org.gradus.claim.Solution;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.proof.Kernel;
+
+/** From one claim of a document to its verdict. */
+final class ClaimVerifier {
+
+  /** A verdict with what the report adds to it. */
+  record Result(Judgement judgement, Diagnosis diagnosis, List<String> notes) {
+    static Result of(Judgement j) {
+      return new Result(j, null, List.of());
+    }
+  }
+
+  private static final Set<String> NOT_SCALAR = Set.of("vector", "matrix", "tensor");
+
+  private final Kernel kernel = Requests.KERNEL;
+  private final Judge judge = new Judge(kernel);
+  private final Witnesses witnesses;
+
+  ClaimVerifier(VerifyOptions options) {
+    witnesses = new Witnesses(!options.quick());
+  }
+
+  Result verify(Claim.Step s) {
+    if (s.unreadable() != null) {
+      return Result.of(Judgement.undecided(s.unreadable()));
+    }
+    try {
+      return judged(s);
+    } catch (Derivatives.NotDifferentiable e) {
+      return Result.of(Judgement.undecided(e.getMessage()));
+    } catch (StackOverflowError e) {
+      return Result.of(Judgement.undecided("out of budget: the expression is nested too deeply"));
+    } catch (RuntimeException e) {
+      if (System.getenv("GRADUS_DEBUG") != null) {
+        throw e;
+      }
+      return Result.of(Judgement.undecided("a defect in gradus: " + e));
+    }
+  }
+
+  private Result judged(Claim.Step s) {
+    var assumed = assumed(s);
+    var notScalar = notScalar(s);
+    if (notScalar != null) {
+      return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
+    }
+    if (s.solution() != null) {
+      return Result.of(guarded(s, solution(s.solution(), assumed), assumed));
+    }
+    if (s.convexity() != null) {
+      return Result.of(guarded(s, convexity(s.convexity(), assumed), assumed));
+    }
+    if (s.proposition() != null) {
+      return Result.of(guarded(s, proposition(s.proposition(), assumed), assumed));
+    }
+    if (s.lhs() == null || s.rhs() == null || s.op() == null) {
+      return Result.of(Judgement.undecided("it is not clear what is claimed"));
+    }
+    if (s.decimals() != null && (s.op() == RelOp.EQ || s.op() == RelOp.APPROX) && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
+      var numeric = new NumericJudge().judge(s.decimals());
+      if (numeric != null) {
+        return numeric;
+      }
+    }
+    var j = relation(s, s.lhs(), s.rhs(), assumed);
+    if (!j.isProved()) {
+      for (var other : s.alternatives()) {
+        var k = relation(s, other.lhs(), other.rhs(), assumed);
+        if (k.isProved()) {
+          return new Result(j.isRefuted() && s.kind() != Kind.DERIVATIVE ? k : k, null, List.of(other.note()));
+        }
+      }
+    }
+    j = witnesses.add(s, guarded(s, j, assumed), assumed);
+    if (s.decimals() != null && j.isRefuted() && !new NumericJudge().differs(s.op(), s.decimals(), j.counterexample())) {
+      j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
+    }
+    return new Result(j, j.isRefuted() ? new Slips(kernel).diagnose(s.op(), s.lhs(), s.rhs(), assumed) : null,
+        List.of());
+  }
+
+  private Judgement relation(Claim.Step s, Expr l, Expr r, Assumed assumed) {
+    if (hasLimit(l) || hasLimit(r)) {
+      return s.op() == RelOp.EQ || s.op() == RelOp.APPROX ? Limits.relation(l, r, assumed, judge, kernel)
+          : Judgement.undecided("an inequality between limits is not decided yet");
+    }
+    var fixed = new FixedLater(s.setting().assumptions()).apply(l, r);
+    if (fixed.left().equals(Exprs.INFINITY) || fixed.right().equals(Exprs.INFINITY)) {
+      return Judgement.undecided("∞ is not a number to calculate with");
+    }
+    if (l instanceof Expr.Diff d && s.op() == RelOp.EQ && isVariable(d.by()) && fixed.isEmpty()
+        && !Trees.any(r, x -> x instanceof Expr.Diff || x instanceof Expr.At)) {
+      return judge.derivative(d.body(), d.by(), d.order(), r, assumed);
+    }
+    return judge.relation(s.op(), fixed.left(), fixed.right(), assumed);
+  }
+
+  private static boolean isVariable(Expr e) {
+    return e instanceof Expr.Sym || e instanceof Expr.Indexed;
+  }
+
+  /** What no counterexample may do, and what the words left unsaid. */
+  private Judgement guarded(Claim.Step s, Judgement j, Assumed assumed) {
+    if (j.isProved()) {
+      var used = new ArrayList<>(j.conditions());
+      s.setting().assumptions().stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
+      return new Judgement(j.verdict(), j.method(), List.copyOf(new LinkedHashSet<>(used)), j.holdsIf(), null, null,
+          j.witnesses());
+    }
+    if (!j.isRefuted()) {
+      return j;
+    }
+    var names = free(s);
+    var unknown = names.stream().filter(s.setting().unknown()::contains).toList();
+    if (!unknown.isEmpty()) {
+      return Judgement.undecided("what is " + String.join(", ", unknown) + "? "
+          + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before");
+    }
+    if (s.op() == RelOp.EQ && s.lhs() != null) {
+      var holds = judge.missingAssumption(carried(s.lhs()), carried(s.rhs()), assumed);
+      if (holds.isPresent()) {
+        var name = holds.get().getFirst().split(" ")[0];
+        return s.setting().declared().contains(name) ? j.withHoldsIf(holds.get())
+            : Judgement.undecided("it does not hold for every real " + name).withHoldsIf(holds.get());
+      }
+    }
+    return j;
+  }
+
+  private static Expr carried(Expr e) {
+    return hasLimit(e) ? e : Derivatives.carryOut(e);
+  }
+
+  private static boolean hasLimit(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Limit);
+  }
+
+  private static List<String> free(Claim.Step s) {
+    var names = new LinkedHashSet<String>();
+    for (var e : expressions(s)) {
+      Trees.freeSymbols(e).forEach(x -> names.add(x.name()));
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Indexed i) {
+          names.add(i.base());
+        } else if (x instanceof Expr.Apply a) {
+          names.add(a.name());
+        }
+        return false;
+      });
+    }
+    return List.copyOf(names);
+  }
+
+  private static List<Expr> expressions(Claim.Step s) {
+    var all = new ArrayList<Expr>();
+    for (var e : new Expr[] {s.lhs(), s.rhs(), s.proposition()}) {
+      if (e != null) {
+        all.add(e);
+      }
+    }
+    if (s.solution() != null) {
+      all.add(s.solution().before());
+      all.add(s.solution().after());
+    }
+    if (s.convexity() != null) {
+      all.add(s.convexity().body());
+    }
+    return all;
+  }
+
+  private static String notScalar(Claim.Step s) {
+    var names = free(s);
+    for (var list : List.of(s.setting().assumptions(), s.setting().domains())) {
+      for (var a : list) {
+        if (a.keyword() != null && NOT_SCALAR.contains(a.keyword()) && names.contains(a.name())) {
+          return a.name();
+        }
+      }
+    }
+    for (var e : expressions(s)) {
+      if (Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar())) {
+        return "a vector operation";
+      }
+    }
+    return null;
+  }
+
+  private static Assumed assumed(Claim.Step s) {
+    var relations = new ArrayList<Expr>();
+    var integers = new LinkedHashSet<String>();
+    for (var list : List.of(s.setting().domains(), s.setting().assumptions())) {
+      for (var a : list) {
+        if (a.relation() != null && !FixedLater.fixes(a)) {
+          flatten(a.relation(), relations);
+        }
+        if ("integer".equals(a.keyword())) {
+          integers.add(a.name());
+        }
+      }
+    }
+    return new Assumed(relations, integers);
+  }
+
+  private static void flatten(Expr e, List<Expr> into) {
+    if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
+      l.args().forEach(a -> flatten(a, into));
+    } else {
+      into.add(e);
+    }
+  }
+
+  private Judgement proposition(Expr e, Assumed assumed) {
+    if (e instanceof Expr.Rel r) {
+      return judge.relation(r.op(), r.lhs(), r.rhs(), assumed);
+    }
+    if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
+      Judgement result = null;
+      for (var a : l.args()) {
+        var j = proposition(a, assumed);
+        if (!j.isProved()) {
+          return j;
+        }
+        result = j;
+      }
+      return result;
+    }
+    return Judgement.undecided("this statement is not decided yet");
+  }
+
+  private Judgement solution(Solution s, Assumed assumed) {
+    var compared = Equivalence.compare(Derivatives.carryOut(s.before()), Derivatives.carryOut(s.after()), assumed, judge);
+    if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() == Equivalence.Outcome.GAINS) {
+      return Judgement.proved("no solution is lost; some are gained", List.of());
+    }
+    return compared.judgement();
+  }
+
+  private Judgement convexity(Convexity c, Assumed assumed) {
+    if (c.variables().size() != 1) {
+      return Judgement.undecided("convexity in several variables is not decided yet");
+    }
+    var body = Derivatives.carryOut(c.body());
+    if (Trees.any(body, x -> x instanceof Expr.Cases || x instanceof Expr.Call f && !smooth(f))) {
+      return Judgement.undecided("convexity of functions with kinks is not decided yet");
+    }
+    var second = Derivatives.of(body, c.variables().getFirst(), 2);
+    return switch (c.form()) {
+      case CONVEX -> judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
+      case CONCAVE -> judge.relation(RelOp.LE, second, Exprs.ZERO, assumed);
+      case NOT_CONVEX -> {
+        var j = judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
+        yield j.isRefuted() ? Judgement.proved("the second derivative is negative at "
+            + j.counterexample().point(), List.of()) : j.isProved() ? Judgement.refuted(j.method(), null) : j;
+      }
+    };
+  }
+
+  static boolean smooth(Expr.Call f) {
+    return switch (f.function().name()) {
+      case "abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu", "elu", "step", "clip",
+          "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod", "indicator" -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package org.gradus.verify;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A point at which the two sides of a claim differ for certain.
+ *
+ * @param point the variables with their exact values, in the order in which they are to be shown
+ * @param lhs   the left side there, or its shape
+ * @param rhs   the right side there, or its shape
+ */
+public record Counterexample(Map<String, String> point, String lhs, String rhs) {
+
+    public Counterexample {
+        point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+    }
+}

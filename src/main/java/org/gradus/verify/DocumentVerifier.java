@@ -1,0 +1,75 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.claim.Claim;
+import org.gradus.claim.ClaimExtractor;
+import org.gradus.claim.Kind;
+import org.gradus.document.DocumentException;
+import org.gradus.document.Documents;
+
+/** Verifies a whole document: every formula becomes a claim with a verdict, or is listed as claiming nothing. */
+public final class DocumentVerifier {
+
+  private DocumentVerifier() {}
+
+  /**
+   * The report on a document. Never throws for bad input: what cannot be read is a {@link Problem}.
+   *
+   * @param displayPath the name in reports; its ending tells Markdown, LaTeX and notebooks apart
+   */
+  public static FileReport verify(String displayPath, byte[] content, VerifyOptions options) {
+    var problems = new ArrayList<Problem>();
+    var reports = new ArrayList<ClaimReport>();
+    if (new String(content, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+      return new FileReport(displayPath, reports, problems);
+    }
+    try {
+      var document = Documents.read(displayPath, content);
+      document.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
+      var extraction = ClaimExtractor.extract(document);
+      var verifier = new ClaimVerifier(options);
+      for (var claim : extraction) {
+        reports.add(report(displayPath, claim, verifier));
+      }
+    } catch (DocumentException e) {
+      problems.add(new Problem(e.line(), e.column(), e.getMessage()));
+    }
+    return new FileReport(displayPath, reports, problems);
+  }
+
+  private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier) {
+    long start = System.nanoTime();
+    return switch (claim) {
+      case Claim.Unclaimed u -> unclaimed(path, u);
+      case Claim.Step s -> step(path, s, verifier.verify(s), (System.nanoTime() - start) / 1e6);
+    };
+  }
+
+  private static String id(String path, org.gradus.claim.Place p) {
+    return path + ":" + p.line() + ":" + p.column();
+  }
+
+  private static ClaimReport unclaimed(String path, Claim.Unclaimed u) {
+    var p = u.place();
+    var w = u.written();
+    return new ClaimReport(id(path, p), p.line(), p.column(), p.endLine(), p.endColumn(), u.kind().json(), w.latex(),
+        w.lhs(), w.relation(), w.rhs(), null, null, w.text(), null, null, List.of(), List.of(), null, null, null,
+        u.reason(), null, false, List.of(), 0);
+  }
+
+  private static ClaimReport step(String path, Claim.Step s, ClaimVerifier.Result r, double millis) {
+    var p = s.place();
+    var w = s.written();
+    var j = r.judgement();
+    var expected = s.expectation() == null ? null : s.expectation().verdict();
+    boolean met = expected != null && expected.equals(j.verdict());
+    var notes = new ArrayList<>(s.notes());
+    notes.addAll(r.notes());
+    return new ClaimReport(id(path, p), p.line(), p.column(), p.endLine(), p.endColumn(),
+        (s.kind() == null ? Kind.EQUALITY : s.kind()).json(), w.latex(), w.lhs(), w.relation(), w.rhs(),
+        s.lhs() == null ? null : s.lhs().toString(), s.rhs() == null ? null : s.rhs().toString(), w.text(),
+        j.verdict(), j.method(), j.conditions(), j.holdsIf(), j.witnesses(), j.counterexample(), r.diagnosis(),
+        j.reason(), expected, met, notes, millis);
+  }
+}

@@ -1,0 +1,163 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.BoundProver;
+import org.gradus.numeric.Budget;
+import org.gradus.numeric.Domain;
+import org.gradus.numeric.Refuter;
+import org.gradus.numeric.Sampler;
+import org.gradus.proof.Kernel;
+
+/**
+ * Judges one relation between two expressions: the kernel proves it, or interval arithmetic refutes it at a point, or
+ * many points agree, or nothing is known.
+ */
+public final class Judge {
+
+  /** Larger expressions are not judged. */
+  public static final int MAX_SIZE = 20_000;
+
+  /** TESTED needs at least so many points of agreement. */
+  public static final int MIN_POINTS = 24;
+
+  private final Kernel kernel;
+
+  public Judge(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Whether the relation holds wherever both sides are defined and the assumptions hold. */
+  public Judgement relation(RelOp op, Expr l, Expr r, Assumed assumed) {
+    var tooLarge = tooLarge(l, r);
+    if (tooLarge != null) {
+      return tooLarge;
+    }
+    Expr left;
+    Expr right;
+    try {
+      left = Derivatives.carryOut(l);
+      right = Derivatives.carryOut(r);
+    } catch (Derivatives.NotDifferentiable e) {
+      return Judgement.undecided(e.getMessage());
+    }
+    boolean derivative = l != left || r != right;
+    return op == RelOp.EQ || op == RelOp.APPROX
+        ? equality(left, right, assumed, derivative)
+        : inequality(op, left, right, assumed);
+  }
+
+  /** Whether the derivative of the given order is what is claimed, where the function is differentiable. */
+  public Judgement derivative(Expr function, Expr by, int order, Expr claimed, Assumed assumed) {
+    var tooLarge = tooLarge(function, claimed);
+    if (tooLarge != null) {
+      return tooLarge;
+    }
+    Expr slope;
+    try {
+      slope = Derivatives.of(function, by, order);
+      claimed = Derivatives.carryOut(claimed);
+    } catch (Derivatives.NotDifferentiable e) {
+      return Judgement.undecided(e.getMessage());
+    }
+    var domain = domain(List.of(function, slope, claimed), assumed);
+    var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
+    if (proof.proved()) {
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain);
+    }
+    return withoutProof(RelOp.EQ, slope, claimed, domain, true, proof.reason());
+  }
+
+  private static Judgement tooLarge(Expr l, Expr r) {
+    return Trees.size(l, MAX_SIZE) >= MAX_SIZE || Trees.size(r, MAX_SIZE) >= MAX_SIZE
+        ? Judgement.undecided("out of budget: more than " + MAX_SIZE + " parts in an expression") : null;
+  }
+
+  private Judgement equality(Expr l, Expr r, Assumed assumed, boolean derivative) {
+    var domain = domain(List.of(l, r), assumed);
+    var proof = kernel.equal(l, r, assumed.relations());
+    if (proof.proved()) {
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
+    }
+    return withoutProof(RelOp.EQ, l, r, domain, derivative, proof.reason());
+  }
+
+  private Judgement inequality(RelOp op, Expr l, Expr r, Assumed assumed) {
+    var domain = domain(List.of(l, r), assumed);
+    var proof = kernel.relation(op, l, r, assumed.relations());
+    if (proof.proved()) {
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
+    }
+    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard());
+    if (counterexample.isPresent()) {
+      return Judgement.refuted("interval", of(counterexample.get()));
+    }
+    if (BoundProver.prove(op, l, r, domain).isProved()) {
+      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain);
+    }
+    return Judgement.undecided("neither a proof nor a counterexample of the inequality was found");
+  }
+
+  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, boolean interior, String reason) {
+    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), interior);
+    if (counterexample.isPresent()) {
+      return Judgement.refuted("interval", of(counterexample.get()));
+    }
+    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), interior);
+    return agreement.disagreement().isEmpty() && agreement.points() >= enough(domain)
+        ? Judgement.tested(agreement.points() + " points agree to " + agreement.digits() + " digits")
+        : Judgement.undecided(reason == null ? "no proof was found" : "no proof was found: " + reason);
+  }
+
+  /** A constant has one point; anything else is tested at many. */
+  private static int enough(Domain domain) {
+    return domain.variables().isEmpty() ? 1 : MIN_POINTS;
+  }
+
+  private static Judgement definedSomewhere(String method, List<String> conditions, List<Expr> sides, Domain domain) {
+    return Sampler.definedPoint(sides, domain).isPresent()
+        ? Judgement.proved(method, conditions)
+        : Judgement.undecided("no point was found at which both sides are defined");
+  }
+
+  static Domain domain(List<Expr> expressions, Assumed assumed) {
+    var names = new LinkedHashSet<String>();
+    for (var e : expressions) {
+      Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
+    }
+    var constraints = new ArrayList<Expr>();
+    for (var c : assumed.relations()) {
+      Trees.freeSymbols(c).forEach(s -> names.add(s.name()));
+      constraints.add(c);
+    }
+    return new Domain(List.copyOf(names), constraints, assumed.integers());
+  }
+
+  static Counterexample of(org.gradus.numeric.Counterexample c) {
+    var point = new LinkedHashMap<String, String>();
+    c.point().forEach((k, v) -> point.put(k, v.toString()));
+    return new Counterexample(point, c.lhs(), c.rhs());
+  }
+
+  /** Assumptions that are usual and under one of which the equality is proved. */
+  public Optional<List<String>> missingAssumption(Expr l, Expr r, Assumed assumed) {
+    for (var s : Trees.freeSymbols(Exprs.add(l, r))) {
+      for (var usual : MissingAssumptions.of(s)) {
+        var more = assumed.and(usual.relation());
+        if (kernel.equal(l, r, more.relations()).proved()
+            && Sampler.definedPoint(List.of(l, r), domain(List.of(l, r), more)).isPresent()) {
+          return Optional.of(List.of(usual.words()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package org.gradus.verify;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be said of one claim.
+ *
+ * @param verdict PROVED, TESTED, REFUTED or UNDECIDED
+ * @param reason why it is UNDECIDED, else null
+ */
+public record Judgement(String verdict, String method, List<String> conditions, List<String> holdsIf,
+    Counterexample counterexample, String reason, Map<String, String> witnesses) {
+
+  static Judgement proved(String method, List<String> conditions) {
+    return new Judgement("PROVED", method, conditions, List.of(), null, null, Map.of("kernel", "agrees"));
+  }
+
+  static Judgement tested(String method) {
+    return new Judgement("TESTED", method, List.of(), List.of(), null, null, Map.of("kernel", "undecided"));
+  }
+
+  static Judgement refuted(String method, Counterexample counterexample) {
+    return new Judgement("REFUTED", method, List.of(), List.of(), counterexample, null, Map.of("kernel", "disagrees"));
+  }
+
+  static Judgement undecided(String reason) {
+    return new Judgement("UNDECIDED", null, List.of(), List.of(), null, reason, Map.of("kernel", "undecided"));
+  }
+
+  Judgement withHoldsIf(List<String> assumptions) {
+    return new Judgement(verdict, method, conditions, assumptions, counterexample, reason, witnesses);
+  }
+
+  Judgement withWitnesses(Map<String, String> more) {
+    var all = new java.util.LinkedHashMap<>(witnesses);
+    all.putAll(more);
+    return new Judgement(verdict, method, conditions, holdsIf, counterexample, reason, all);
+  }
+
+  Answer toAnswer(String id, String value) {
+    return new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason, null, null, witnesses);
+  }
+
+  boolean isProved() {
+    return verdict.equals("PROVED");
+  }
+
+  boolean isRefuted() {
+    return verdict.equals("REFUTED");
+  }
+}

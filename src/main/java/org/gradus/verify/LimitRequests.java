@@ -1,0 +1,45 @@
+package org.gradus.verify;
+
+import org.gradus.expr.Expr;
+import org.gradus.notation.NotationException;
+import org.gradus.notation.PlainReader;
+
+/** The operation {@code limit}. */
+final class LimitRequests {
+
+  private LimitRequests() {}
+
+  static Answer answer(Request r, Judge judge) {
+    var e = Requests.expr(r, "expr");
+    var x = Requests.expr(r, "var");
+    if (!(x instanceof Expr.Sym variable)) {
+      return Answer.error(r.id(), "'" + x + "' is not a variable");
+    }
+    var to = Requests.text(r, "to").strip();
+    int side = to.endsWith("+") && to.length() > 1 ? 1 : to.endsWith("-") ? -1 : 0;
+    Expr point = PlainReader.parse(side == 0 ? to : to.substring(0, to.length() - 1));
+    var value = Limits.of(e, variable, point, side, Requests.assumed(r), Requests.KERNEL);
+    var claimed = r.fields().get("claimed");
+    if (value == null) {
+      return Answer.undecided(r.id(), "the limit was not found");
+    }
+    if (claimed == null) {
+      return new Answer(r.id(), null, value.toString(), null, java.util.List.of(), java.util.List.of(), null, null,
+          null, null, java.util.Map.of());
+    }
+    return compare(value, claimed.toString(), Requests.assumed(r), judge).toAnswer(r.id(), value.toString());
+  }
+
+  private static Judgement compare(Expr value, String claimed, Assumed assumed, Judge judge) {
+    if (claimed.equals("does-not-exist")) {
+      return Judgement.undecided("the limit seems to be " + value);
+    }
+    Expr c;
+    try {
+      c = PlainReader.parse(claimed);
+    } catch (NotationException e) {
+      return Judgement.undecided(e.getMessage());
+    }
+    return Limits.compare(value, c, assumed, judge);
+  }
+}

@@ -1,0 +1,200 @@
+package org.gradus.verify;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.claim.Box;
+import org.gradus.claim.DecimalReading;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.PlainReader;
+import org.gradus.numeric.Enclosure;
+import org.gradus.numeric.Evaluator;
+import org.gradus.numeric.ExactEvaluator;
+import org.gradus.numeric.Interval;
+import org.gradus.numeric.IntervalNumbers;
+import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Unsupported;
+
+/**
+ * Judges worked numbers. A value shown to so many digits holds if the exact value lies within half a unit of the last
+ * one (within a whole unit: truncated), for some choice of the rounded numbers it was computed from; it is refuted if
+ * interval arithmetic over all choices stays away from it.
+ */
+final class NumericJudge {
+
+  private static final int MAX_CORNERS = 6;
+
+  /** Null where the reading is not one between closed values. */
+  ClaimVerifier.Result judge(DecimalReading d) {
+    var rounded = d.boxes().stream().map(b -> (Expr) Exprs.sym(b.symbol())).toList();
+    var lhs = Derivatives.carryOut(d.lhs());
+    Expr rhs = d.rhs() == null ? Exprs.ZERO : Derivatives.carryOut(d.rhs());
+    if (!rounded.containsAll(Trees.freeSymbols(lhs)) || d.claimed() == null && !rounded.containsAll(Trees.freeSymbols(rhs))) {
+      return null;
+    }
+    var difference = d.claimed() == null ? Exprs.sub(lhs, rhs) : Exprs.sub(lhs, Exprs.num(d.claimed()));
+    var half = d.claimed() == null ? Rational.ZERO : d.halfUnit();
+    boolean oneDigit = d.claimed() != null && oneDigit(d.claimed(), half);
+    boolean below = false;
+    boolean above = false;
+    boolean truncated = false;
+    for (var point : points(d.boxes())) {
+      var e = PointEvaluator.enclose(difference, point, 40);
+      if (!e.isDefined()) {
+        continue;
+      }
+      if (within(e, half)) {
+        return proved(false);
+      }
+      truncated |= within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed()));
+      below |= e.upper().signum() < 0;
+      above |= e.lower().signum() > 0;
+    }
+    if (truncated) {
+      return proved(true);
+    }
+    if (d.claimed() != null && below && above && continuous(difference, d.boxes())) {
+      return proved(false); // it takes both signs on a connected set of choices, so somewhere it is zero
+    }
+    var range = range(difference, d.boxes());
+    var slack = half.times(Rational.TWO);
+    if (range != null && (range.lower() > slack.doubleValue() * (1 + 1e-12)
+        || range.upper() < -slack.doubleValue() * (1 + 1e-12))) {
+      return refuted(lhs, rhs, d);
+    }
+    return ClaimVerifier.Result.of(Judgement.undecided(range == null
+        ? "the value could not be computed" : "whether the rounded values allow this could not be decided"));
+  }
+
+  /** Whether the two sides differ at the point of the counterexample whatever the rounded values were. */
+  boolean differs(RelOp op, DecimalReading d, Counterexample c) {
+    if (d.boxes().isEmpty()) {
+      return true;
+    }
+    if (d.claimed() != null || c == null) {
+      return false;
+    }
+    var env = environment(d.boxes());
+    for (var e : c.point().entrySet()) {
+      var value = ExactEvaluator.value(PlainReader.parse(e.getValue()), Map.of());
+      if (value.isEmpty()) {
+        return false;
+      }
+      env.put(e.getKey(), Interval.of(value.get()));
+    }
+    try {
+      var evaluator = new Evaluator<>(IntervalNumbers.INSTANCE);
+      var l = evaluator.value(Derivatives.carryOut(d.lhs()), env);
+      var r = evaluator.value(Derivatives.carryOut(d.rhs()), env);
+      if (l.isEmpty() || r.isEmpty()) {
+        return false;
+      }
+      return switch (op) {
+        case EQ, APPROX -> l.isDisjoint(r);
+        case LT, LE -> l.lower() > r.upper();
+        case GT, GE -> l.upper() < r.lower();
+        case NE -> false;
+      };
+    } catch (Unsupported | Derivatives.NotDifferentiable _) {
+      return false;
+    }
+  }
+
+  private static HashMap<String, Interval> environment(List<Box> boxes) {
+    var env = new HashMap<String, Interval>();
+    for (var b : boxes) {
+      env.put(b.symbol(), Interval.of(Interval.of(b.low()).lower(), Interval.of(b.high()).upper()));
+    }
+    return env;
+  }
+
+  /** Whether the decimal shows a single digit that is not 0: a unit of it is then as large as the number. */
+  private static boolean oneDigit(Rational claimed, Rational half) {
+    return claimed.abs().compareTo(half.times(Rational.of(20))) < 0;
+  }
+
+  /** Whether the value is the decimal with more digits behind it. */
+  private static boolean cutOff(Enclosure difference, Rational claimed) {
+    return claimed.signum() >= 0 ? difference.lower().signum() >= 0 : difference.upper().signum() <= 0;
+  }
+
+  private static boolean within(Enclosure e, Rational slack) {
+    var s = new BigDecimal(slack.num()).divide(new BigDecimal(slack.den()), MathContext.DECIMAL128);
+    if (e.exact() != null) {
+      return e.exact().abs().compareTo(slack) <= 0;
+    }
+    return e.lower().compareTo(s.negate()) >= 0 && e.upper().compareTo(s) <= 0 && slack.signum() > 0;
+  }
+
+  private static ClaimVerifier.Result proved(boolean truncated) {
+    return new ClaimVerifier.Result(Judgement.proved("evaluated with rigorous bounds", List.of()), null,
+        truncated ? List.of("truncated: the last digit shown is cut off, not rounded") : List.of());
+  }
+
+  private static ClaimVerifier.Result refuted(Expr lhs, Expr rhs, DecimalReading d) {
+    var value = PointEvaluator.enclose(lhs, middle(d.boxes()), 30);
+    var text = value.isDefined() ? value.middle().round(new MathContext(10)).stripTrailingZeros().toPlainString() : "undefined";
+    Enclosure right = d.claimed() != null ? null : PointEvaluator.enclose(rhs, middle(d.boxes()), 30);
+    var other = d.claimed() != null ? decimal(d.claimed())
+        : right.isDefined() ? right.middle().round(new MathContext(10)).stripTrailingZeros().toPlainString() : "undefined";
+    return new ClaimVerifier.Result(Judgement.refuted("interval", new Counterexample(Map.of(), text, other)),
+        new Diagnosis("numeric", "the value is " + text, null), List.of());
+  }
+
+  private static String decimal(Rational r) {
+    return new BigDecimal(r.num()).divide(new BigDecimal(r.den()), MathContext.DECIMAL64).stripTrailingZeros().toPlainString();
+  }
+
+  private static Map<String, Rational> middle(List<Box> boxes) {
+    var map = new HashMap<String, Rational>();
+    boxes.forEach(b -> map.put(b.symbol(), b.low().plus(b.high()).times(Rational.HALF)));
+    return map;
+  }
+
+  private static List<Map<String, Rational>> points(List<Box> boxes) {
+    var all = new ArrayList<Map<String, Rational>>();
+    all.add(middle(boxes));
+    if (boxes.size() <= MAX_CORNERS) {
+      for (int mask = 0; mask < 1 << boxes.size() && !boxes.isEmpty(); mask++) {
+        var map = new HashMap<String, Rational>();
+        for (int i = 0; i < boxes.size(); i++) {
+          map.put(boxes.get(i).symbol(), (mask >> i & 1) == 0 ? boxes.get(i).low() : boxes.get(i).high());
+        }
+        all.add(map);
+      }
+    } else {
+      for (var b : boxes) {
+        for (var end : List.of(b.low(), b.high())) {
+          var map = new HashMap<>(middle(boxes));
+          map.put(b.symbol(), end);
+          all.add(map);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Interval range(Expr e, List<Box> boxes) {
+    var env = environment(boxes);
+    try {
+      var r = new Evaluator<>(IntervalNumbers.INSTANCE).value(e, env);
+      return r.isEmpty() ? null : r;
+    } catch (Unsupported _) {
+      return null;
+    }
+  }
+
+  private static boolean continuous(Expr e, List<Box> boxes) {
+    var r = range(e, boxes);
+    return r != null && r.isBounded() && !Trees.any(e, x -> x instanceof Expr.Cases
+        || x instanceof Expr.Call c && !ClaimVerifier.smooth(c));
+  }
+}

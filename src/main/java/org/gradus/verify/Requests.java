@@ -1,0 +1,183 @@
+package org.gradus.verify;
+
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Elaborated;
+import org.gradus.notation.Elaborator;
+import org.gradus.notation.LatexReader;
+import org.gradus.notation.Names;
+import org.gradus.notation.NotationException;
+import org.gradus.notation.PlainReader;
+import org.gradus.numeric.ExactEvaluator;
+import org.gradus.numeric.PointEvaluator;
+import org.gradus.proof.Kernel;
+import org.gradus.symbolic.JasFactors;
+
+/** Answers single questions about expressions, as {@code batch} and the command line ask them. */
+public final class Requests {
+
+  static final JasFactors ORACLE = new JasFactors();
+  static final Kernel KERNEL = new Kernel(ORACLE);
+  private static final Judge JUDGE = new Judge(KERNEL);
+
+  private Requests() {}
+
+  /** The answer; a request that cannot be understood gets the verdict ERROR. Never throws. */
+  public static Answer answer(Request r) {
+    try {
+      return switch (r.op()) {
+        case "equal" -> equal(r);
+        case "derivative" -> derivative(r);
+        case "bound" -> bound(r);
+        case "convex" -> convex(r);
+        case "evaluate" -> evaluate(r);
+        case "parse" -> parse(r);
+        case "equivalent" -> Equivalence.answer(r, JUDGE);
+        case "limit" -> LimitRequests.answer(r, JUDGE);
+        default -> Answer.error(r.id(), "there is no operation '" + r.op() + "'; there are equal, equivalent, "
+            + "derivative, limit, bound, convex, evaluate, parse");
+      };
+    } catch (NotationException e) {
+      return Answer.error(r.id(), e.getMessage() + (e.hint() == null ? "" : "; " + e.hint()));
+    } catch (Missing e) {
+      return Answer.error(r.id(), e.getMessage());
+    } catch (StackOverflowError e) {
+      return Answer.undecided(r.id(), "out of budget: the expression is nested too deeply");
+    } catch (OutOfMemoryError e) {
+      return Answer.undecided(r.id(), "out of budget: memory");
+    } catch (RuntimeException e) {
+      if (System.getenv("GRADUS_DEBUG") != null) {
+        throw e;
+      }
+      return Answer.undecided(r.id(), "a defect in gradus: " + e);
+    }
+  }
+
+  /** A field that is not there or not what it should be. */
+  private static final class Missing extends RuntimeException {
+    Missing(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  static String text(Request r, String field) {
+    var value = r.fields().get(field);
+    if (value == null) {
+      throw new Missing("the field '" + field + "' is missing");
+    }
+    return value.toString();
+  }
+
+  static Expr expr(Request r, String field) {
+    return read(text(r, field)).expr();
+  }
+
+  /** Reads plain text, or LaTeX between dollar signs. Throws {@link NotationException}. */
+  public static Elaborated read(String text) {
+    var t = text.strip();
+    return t.length() > 1 && t.startsWith("$") && t.endsWith("$")
+        ? Elaborator.elaborate(LatexReader.read(t.substring(1, t.length() - 1), Names.NONE), Names.NONE)
+        : Elaborator.elaborate(PlainReader.read(t), Names.NONE);
+  }
+
+  static Assumed assumed(Request r) {
+    return switch (r.fields().get("assume")) {
+      case null -> Assumed.NOTHING;
+      case List<?> list -> Assumed.parse(list.stream().map(Object::toString).toList());
+      case Object one -> Assumed.parse(List.of(one.toString()));
+    };
+  }
+
+  private static Answer equal(Request r) {
+    var left = read(text(r, "lhs"));
+    var right = read(text(r, "rhs"));
+    return JUDGE.relation(RelOp.EQ, left.expr(), right.expr(), assumed(r)).toAnswer(r.id(), null);
+  }
+
+  private static Answer derivative(Request r) {
+    var function = expr(r, "function");
+    var by = expr(r, "var");
+    if (!(by instanceof Expr.Sym || by instanceof Expr.Indexed)) {
+      return Answer.error(r.id(), "'" + by + "' is not a variable");
+    }
+    int order = r.fields().get("order") instanceof Object o ? Integer.parseInt(o.toString()) : 1;
+    if (order < 1 || order > 10) {
+      return Answer.error(r.id(), "the order of a derivative is between 1 and 10 here");
+    }
+    String value;
+    try {
+      value = r.fields().get("claimed") == null
+          ? ReadableDerivative.of(function, by, order, KERNEL, assumed(r)).toString()
+          : Derivatives.of(function, by, order).toString();
+    } catch (Derivatives.NotDifferentiable e) {
+      return Answer.undecided(r.id(), e.getMessage());
+    }
+    if (r.fields().get("claimed") == null) {
+      return new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
+    }
+    return JUDGE.derivative(function, by, order, expr(r, "claimed"), assumed(r)).toAnswer(r.id(), value);
+  }
+
+  private static Answer bound(Request r) {
+    var e = expr(r, "expr");
+    boolean strict = Boolean.parseBoolean(String.valueOf(r.fields().get("strict")));
+    var assumed = assumed(r);
+    Judgement result = null;
+    if (r.fields().get("lower") != null) {
+      result = JUDGE.relation(strict ? RelOp.GT : RelOp.GE, e, expr(r, "lower"), assumed);
+    }
+    if (r.fields().get("upper") != null && (result == null || result.isProved())) {
+      result = JUDGE.relation(strict ? RelOp.LT : RelOp.LE, e, expr(r, "upper"), assumed);
+    }
+    return result == null ? Answer.error(r.id(), "a bound needs 'lower' or 'upper'") : result.toAnswer(r.id(), null);
+  }
+
+  private static Answer convex(Request r) {
+    var e = expr(r, "expr");
+    var vars = r.fields().get("vars") instanceof List<?> l ? l : List.of(text(r, "vars"));
+    if (vars.size() != 1) {
+      return Answer.undecided(r.id(), "convexity in several variables is not decided yet");
+    }
+    var by = PlainReader.parse(vars.get(0).toString());
+    var second = Derivatives.of(e, by, 2);
+    if (Trees.any(e, x -> x instanceof Expr.Call c && (c.is("abs") || c.is("sign") || c.is("floor") || c.is("max")
+        || c.is("min") || c.is("relu")) || x instanceof Expr.Cases)) {
+      return Answer.undecided(r.id(), "convexity of functions with kinks is not decided yet");
+    }
+    return JUDGE.relation(RelOp.GE, second, Exprs.ZERO, assumed(r)).toAnswer(r.id(), null);
+  }
+
+  private static Answer evaluate(Request r) {
+    var point = new LinkedHashMap<String, Rational>();
+    if (r.fields().get("at") instanceof Map<?, ?> at) {
+      for (var entry : at.entrySet()) {
+        var value = ExactEvaluator.value(read(entry.getValue().toString()).expr(), Map.of());
+        if (value.isEmpty()) {
+          return Answer.error(r.id(), "the value of " + entry.getKey() + " is not a rational number");
+        }
+        point.put(entry.getKey().toString(), value.get());
+      }
+    }
+    var e = Derivatives.carryOut(expr(r, "expr"));
+    var enclosure = PointEvaluator.enclose(e, point, 30);
+    var value = enclosure.exact() != null ? enclosure.exact().toString()
+        : enclosure.isDefined() ? enclosure.middle().round(new MathContext(17)).toPlainString() : null;
+    return value == null
+        ? Answer.undecided(r.id(), enclosure.reason() == null ? "undefined there" : enclosure.reason())
+        : new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
+  }
+
+  private static Answer parse(Request r) {
+    var read = read(text(r, "expr"));
+    var reading = read.readings().isEmpty() ? null : String.join("; ", read.readings());
+    return new Answer(r.id(), null, read.expr().toString(), null, List.of(), List.of(), null, null, null, reading, Map.of());
+  }
+}

@@ -1,0 +1,26 @@
+package org.gradus.verify;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a document is to be verified.
+ *
+ * @param quick   only the kernel decides; no second witness is asked
+ * @param timeout wall-clock safety net per claim; budgets proper are counted in work units, so that
+ *                a report does not depend on the machine
+ */
+public record VerifyOptions(boolean quick, Duration timeout) {
+
+    /** The safety net where none is named. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
+
+    public VerifyOptions {
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** All witnesses, and the usual safety net. */
+    public static VerifyOptions defaults() {
+        return new VerifyOptions(false, DEFAULT_TIMEOUT);
+    }
+}

@@ -1,0 +1,110 @@
+package org.gradus;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The walls of the house: data flows one way, and foreign libraries stay in their rooms. */
+@AnalyzeClasses(packages = "org.gradus", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final List<String> ROOMS = List.of(
+            "expr", "numeric", "proof", "notation", "document", "symbolic", "analysis", "engine", "claim", "verify",
+            "report", "grade", "cli", "shell");
+
+    @ArchTest
+    static final ArchRule expr_knows_nobody = knowsOnly("expr");
+
+    @ArchTest
+    static final ArchRule numeric = knowsOnly("numeric", "expr");
+
+    @ArchTest
+    static final ArchRule proof = knowsOnly("proof", "expr", "numeric");
+
+    @ArchTest
+    static final ArchRule notation = knowsOnly("notation", "expr");
+
+    @ArchTest
+    static final ArchRule document = knowsOnly("document", "notation", "expr");
+
+    @ArchTest
+    static final ArchRule symbolic = knowsOnly("symbolic", "expr", "numeric", "proof");
+
+    @ArchTest
+    static final ArchRule analysis = knowsOnly("analysis", "expr", "numeric", "proof", "symbolic");
+
+    @ArchTest
+    static final ArchRule engine = knowsOnly("engine", "expr", "numeric", "proof", "symbolic");
+
+    @ArchTest
+    static final ArchRule claim = knowsOnly("claim", "expr", "notation", "document");
+
+    @ArchTest
+    static final ArchRule verify = knowsOnly(
+            "verify", "expr", "numeric", "proof", "notation", "document", "symbolic", "analysis", "engine", "claim");
+
+    @ArchTest
+    static final ArchRule reports_know_results_only = knowsOnly("report", "verify");
+
+    @ArchTest
+    static final ArchRule no_circles =
+            SlicesRuleDefinition.slices().matching("org.gradus.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule json_in_few_rooms = foreign("com.fasterxml..", "cli", "report", "grade", "shell", "document");
+
+    @ArchTest
+    static final ArchRule symja_in_one_room = foreign("org.matheclipse..", "symbolic");
+
+    @ArchTest
+    static final ArchRule jas_in_one_room = foreign("edu.jas..", "symbolic");
+
+    @ArchTest
+    static final ArchRule picocli_in_the_faces = foreign("picocli..", "cli", "grade", "shell");
+
+    @ArchTest
+    static final ArchRule markdown_in_one_room = foreign("org.commonmark..", "document");
+
+    @ArchTest
+    static final ArchRule nobody_ends_the_jvm_but_main = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.gradus.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .allowEmptyShould(true);
+
+    private static ArchRule knowsOnly(String room, String... known) {
+        var others = ROOMS.stream()
+                .filter(other -> !other.equals(room) && !Arrays.asList(known).contains(other))
+                .map(ArchitectureTest::inside)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(inside(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule foreign(String library, String... rooms) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(Stream.of(rooms).map(ArchitectureTest::inside).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .allowEmptyShould(true);
+    }
+
+    private static String inside(String room) {
+        return "org.gradus." + room + "..";
+    }
+}

@@ -1,0 +1,76 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestsTest {
+
+  private static Answer ask(String op, Object... fields) {
+    var map = new java.util.LinkedHashMap<String, Object>();
+    for (int i = 0; i < fields.length; i += 2) {
+      map.put((String) fields[i], fields[i + 1]);
+    }
+    return Requests.answer(new Request("1", op, map));
+  }
+
+  @Test
+  void anEqualityIsProvedRefutedOrUndecided() {
+    assertThat(ask("equal", "lhs", "sigmoid(-x)", "rhs", "1-sigmoid(x)").verdict()).isEqualTo("PROVED");
+    var wrong = ask("equal", "lhs", "sigmoid(-x)", "rhs", "sigmoid(x)");
+    assertThat(wrong.verdict()).isEqualTo("REFUTED");
+    assertThat(wrong.counterexample().point()).containsKey("x");
+    assertThat(ask("equal", "lhs", "f(x)", "rhs", "g(x)").verdict()).isEqualTo("UNDECIDED");
+  }
+
+  @Test
+  void whatIsUndefinedEverywhereIsNeverProved() {
+    assertThat(ask("equal", "lhs", "1/0", "rhs", "1/0").verdict()).isEqualTo("UNDECIDED");
+    assertThat(ask("equal", "lhs", "log(-1-x^2)", "rhs", "log(-1-x^2)").verdict()).isEqualTo("UNDECIDED");
+  }
+
+  @Test
+  void assumptionsAreTakenForGranted() {
+    assertThat(ask("equal", "lhs", "sqrt(x^2)", "rhs", "x", "assume", List.of("x > 0")).verdict()).isEqualTo("PROVED");
+    assertThat(ask("equal", "lhs", "y^2", "rhs", "y", "assume", List.of("y in {0,1}")).verdict()).isEqualTo("PROVED");
+    assertThat(ask("equal", "lhs", "y^2", "rhs", "y", "assume", List.of("y in [0,1]")).verdict()).isEqualTo("REFUTED");
+  }
+
+  @Test
+  void aSolutionThatIsLostIsNamed() {
+    var answer = ask("equivalent", "lhs", "x^2=4", "rhs", "x=2");
+    assertThat(answer.verdict()).isEqualTo("REFUTED");
+    assertThat(answer.relation()).isEqualTo("loses");
+    assertThat(answer.counterexample().point()).containsEntry("x", "-2");
+    assertThat(ask("equivalent", "lhs", "x^2=4", "rhs", "x=2 or x=-2").verdict()).isEqualTo("PROVED");
+  }
+
+  @Test
+  void boundsTellAttainedFromApproached() {
+    assertThat(ask("bound", "expr", "sigmoid(x)", "upper", "1", "strict", true).verdict()).isEqualTo("PROVED");
+    assertThat(ask("bound", "expr", "x^2", "lower", "0", "strict", true).verdict()).isEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x = = y", "", "((((", "x +", "\\frac{1}{", "$\\unknownmacro{x}$", "$x^{$", "1..2"})
+  void badInputIsAnErrorInWordsNeverAVerdict(String text) {
+    var answer = ask("equal", "lhs", text, "rhs", "x");
+    assertThat(answer.verdict()).isEqualTo("ERROR");
+    assertThat(answer.reason()).isNotBlank();
+  }
+
+  @Test
+  void deepNestingIsRefusedInWords() {
+    var deep = "(".repeat(10_000) + "x" + ")".repeat(10_000);
+    assertThat(ask("equal", "lhs", deep, "rhs", "x").verdict()).isIn("ERROR", "UNDECIDED");
+  }
+
+  @Test
+  void anUnknownOperationIsAnError() {
+    assertThat(Requests.answer(new Request("9", "dance", Map.of())).verdict()).isEqualTo("ERROR");
+  }
+}
