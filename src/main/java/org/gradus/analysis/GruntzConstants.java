@@ -76,6 +76,10 @@ final class GruntzConstants {
       var s = enclosed(e);
       return s != null ? s : zero(e) ? Integer.valueOf(0) : null;
     }
+    var byShape = shape(e);
+    if (byShape != null) {
+      return byShape;
+    }
     budget.proof();
     if (kernel.relation(RelOp.GT, e, Exprs.ZERO, assumptions).proved()) {
       return 1;
@@ -84,6 +88,32 @@ final class GruntzConstants {
       return -1;
     }
     return zero(e) ? Integer.valueOf(0) : null;
+  }
+
+  /** By the signs of the parts; null where they do not tell. */
+  private Integer shape(Expr e) {
+    return switch (e) {
+      case Expr.Mul m -> {
+        Integer s = 1;
+        for (var f : m.args()) {
+          var t = signOrNull(f);
+          if (t == null) {
+            yield null;
+          }
+          s = s * t;
+        }
+        yield s;
+      }
+      case Expr.Pow p when p.exponent() instanceof Expr.Num n && n.value().isInteger() && !n.value().isZero() -> {
+        var s = signOrNull(p.base());
+        yield s == null || s == 0 ? null : s < 0 && n.value().num().testBit(0) ? Integer.valueOf(-1) : Integer.valueOf(1);
+      }
+      case Expr.Call c when c.is("log") -> {
+        var s = signOrNull(c.arg());
+        yield s == null || s <= 0 ? null : signOrNull(Exprs.sub(c.arg(), Exprs.ONE));
+      }
+      default -> null;
+    };
   }
 
   private static Integer enclosed(Expr e) {

@@ -35,10 +35,13 @@ final class Assumptions {
     if (!(left.raw() instanceof Expr.Sym v) || right.raw() == null) {
       return false;
     }
+    if (Prose.IN_CASE.matcher(words).matches() && !context.isDefined(v.name())) {
+      return true; // 'when j = y'
+    }
     if (Prose.NEAR.matcher(words).matches()) {
       return isClosed(right.exact());
     }
-    if (listed == Kind.DEFINITION) {
+    if (listed == Kind.DEFINITION || Prose.WHERE.matcher(words).matches() && !context.isDefined(v.name())) {
       return false; // one of a list of given values
     }
     if (context.isDefined(v.name())) {
@@ -61,6 +64,9 @@ final class Assumptions {
     for (int i = 0; i < s.members().size(); i++) {
       if (membership && i > 0) {
         break;
+      }
+      if (s.members().get(i).isEmpty()) {
+        return false;
       }
       var side = Side.read(s.members().get(i), text, context);
       if (side.raw() instanceof Expr.Sym v && side.decimals().of(v) == null) {

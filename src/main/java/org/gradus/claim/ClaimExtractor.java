@@ -26,6 +26,7 @@ public final class ClaimExtractor {
   private final Context context = new Context();
   private final Directives directives = new Directives(context, problems);
   private final Derivation derivation = new Derivation(context, claims);
+  private final boolean macros;
   private String before = "";
   private String sentence = "";
   private boolean displayBefore;
@@ -33,6 +34,7 @@ public final class ClaimExtractor {
 
   private ClaimExtractor(Document document) {
     this.document = document;
+    this.macros = document.path().endsWith(".tex");
   }
 
   /** The claims of a document, in reading order. */
@@ -47,7 +49,7 @@ public final class ClaimExtractor {
 
   private Extraction read() {
     problems.addAll(document.problems());
-    FunctionScan.scan(document, context);
+    Survey.take(document, context);
     var blocks = document.blocks();
     for (int i = 0; i < blocks.size(); i++) {
       switch (blocks.get(i)) {
@@ -124,7 +126,7 @@ public final class ClaimExtractor {
   // ---- formulas ----
 
   private int formula(Block.Formula f, int index) {
-    var text = FormulaText.of(f);
+    var text = FormulaText.of(f, macros);
     int last = index;
     boolean skipped = directives.takeSkip();
     boolean solve = directives.takeSolve();
@@ -203,7 +205,7 @@ public final class ClaimExtractor {
         }
         case Block.Formula f when !f.display() -> {
           if (Pattern.compile("(?is).*\\b(?:for|when|whenever|if|provided|given|with|where)\\s*$").matcher(words).matches()) {
-            var text = FormulaText.of(f);
+            var text = FormulaText.of(f, macros);
             for (var s : LatexReader.readDisplay(f.latex(), context)) {
               if (isLaterDefinition(text, s)) {
                 derivation.ahead(text, s);
@@ -226,13 +228,17 @@ public final class ClaimExtractor {
       return false;
     }
     var side = Side.read(s.members().getFirst(), text, context);
-    var target = side.raw() == null ? null : Target.of(side.raw());
+    var target = side.raw() == null ? null : Target.of(side.raw(), context);
     return target != null && !target.isTableFunction() && !context.isDefined(target.name()) && !context.isUsed(target.name());
   }
 
   /** Whether the words before or behind make the inline formula something other than a claim. */
   private boolean inline(FormulaText text, List<Statement> statements, int index) {
     if (statements.size() == 1 && statements.getFirst().relations().isEmpty() && statements.getFirst().members().size() == 1) {
+      if (statements.getFirst().members().getFirst().isEmpty()) {
+        unclaimed(text, Kind.NONE, "words, no formula");
+        return true;
+      }
       var side = Side.read(statements.getFirst().members().getFirst(), text, context);
       if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
         return name(text, s);

@@ -42,6 +42,7 @@ final class Context implements Names {
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, Expr> lastArguments = new HashMap<>();
   private final Set<String> data = new HashSet<>();
+  private final Set<String> vectorish = new HashSet<>();
   private int scope;
 
   // ---- names ----
@@ -97,6 +98,11 @@ final class Context implements Names {
     return definitions.get(name);
   }
 
+  /** Whether the vector itself, or one of its components, has a meaning of its own. */
+  boolean hasComponents(String base) {
+    return definitions.keySet().stream().anyMatch(n -> n.equals(base) || n.startsWith(base + "_"));
+  }
+
   boolean isDefined(String name) {
     return definitions.containsKey(name);
   }
@@ -112,7 +118,7 @@ final class Context implements Names {
     values.remove(name);
     shown.remove(name);
     if (family) {
-      families.add(name);
+      families.add(name.substring(0, name.length() - Target.FAMILY.length()));
     } else if (!parameters.isEmpty()) {
       functions.add(name);
     }
@@ -200,6 +206,26 @@ final class Context implements Names {
         && ((Expr.Rel) a.assumption().relation()).lhs().equals(s)));
   }
 
+  /** The expression at the values that assumptions give to variables. */
+  Expr atAssumed(Expr e) {
+    var by = new HashMap<Expr, Expr>();
+    for (var a : assumptions) {
+      if (a.assumption().relation() instanceof Expr.Rel r && isEquation(a.assumption()) && r.lhs() instanceof Expr.Sym) {
+        by.put(r.lhs(), r.rhs());
+      }
+    }
+    try {
+      return by.isEmpty() ? e : Trees.substitute(org.gradus.expr.Derivatives.carryOut(e), by);
+    } catch (RuntimeException _) {
+      return e; // what cannot be carried out stays as it is
+    }
+  }
+
+  /** A name that carries indices. */
+  void expectFamily(String base) {
+    families.add(base);
+  }
+
   /** A letter that a sum of the document runs over. */
   void expectIndex(String letter) {
     indices.add(letter);
@@ -222,7 +248,15 @@ final class Context implements Names {
 
   void use(Expr e) {
     Trees.freeSymbols(e).forEach(s -> used.add(s.name()));
+    useComponents(e);
     remember(e);
+  }
+
+  private void useComponents(Expr e) {
+    if (e instanceof Expr.Indexed) {
+      used.add(e.toString());
+    }
+    Trees.children(e).forEach(this::useComponents);
   }
 
   private void remember(Expr e) {
@@ -259,6 +293,15 @@ final class Context implements Names {
     lastArguments.put(function, argument);
   }
 
+  /** Names that carry a transpose without being declared. */
+  void useAsVectors(Set<String> names) {
+    vectorish.addAll(names);
+  }
+
+  boolean isUsedAsVector(String name) {
+    return vectorish.contains(name) && !domains.containsKey(name);
+  }
+
   boolean isUsed(String name) {
     return used.contains(name);
   }
@@ -285,7 +328,9 @@ final class Context implements Names {
   void newPart() {
     scope++;
     end(Lifetime.PART);
+    end(Lifetime.SCOPE);
     definitions.keySet().removeIf(LETTERS::containsKey);
+    functions.removeAll(LETTERS.keySet());
     lastArguments.clear();
   }
 

@@ -35,6 +35,7 @@ final class Derivation {
 
   /** Whether the formula at hand belongs to the solving of an equation. */
   private boolean touched;
+  private Expr.Limit lastLimit;
   private Kind listed;
   private Expr.Limit limit;
   private String words = "";
@@ -61,24 +62,38 @@ final class Derivation {
     return ordinals;
   }
 
+  /** The last limit taken in a display, or null. */
+  Expr.Limit lastLimit() {
+    return lastLimit;
+  }
+
   /** A new part begins: no chain and no solving goes on. */
   void breakOff() {
     last = null;
     head = null;
     condition = null;
+    lastLimit = null;
   }
 
   /** Reads a definition that the words put behind its use; nothing is claimed by it yet. */
   void ahead(FormulaText text, Statement s) {
-    var was = List.of(claims.size());
-    var saved = new Object[] {last, subject, head, condition};
-    statement(text, s, false, false);
-    claims.subList(was.getFirst(), claims.size()).clear();
+    int was = claims.size();
+    aside(text, s);
+    claims.subList(was, claims.size()).clear();
     ordinals.clear();
-    last = (Side) saved[0];
-    subject = (Expr) saved[1];
-    head = (String) saved[2];
-    condition = (Equation) saved[3];
+  }
+
+  /** A statement beside the chain: the chain goes on as if it were not there. */
+  private void aside(FormulaText text, Statement s) {
+    var chainEnd = last;
+    var about = subject;
+    var name = head;
+    var solved = condition;
+    statement(text, s, false, false);
+    last = chainEnd;
+    subject = about;
+    head = name;
+    condition = solved;
   }
 
   /**
@@ -138,11 +153,22 @@ final class Derivation {
     for (var m : members) {
       if (m != null && m.raw() != null) {
         context.use(m.exact());
+        findLimit(m.exact());
+        if (m.speaksOfVectors()) {
+          context.useAsVectors(m.vectors(text.latex().substring(m.start(), m.end())));
+        }
       }
     }
     for (var c : because) {
-      statement(text, c.statement(), false, false);
+      aside(text, c.statement());
     }
+  }
+
+  private void findLimit(Expr e) {
+    if (e instanceof Expr.Limit l) {
+      lastLimit = l;
+    }
+    Trees.children(e).forEach(this::findLimit);
   }
 
   private void condition(FormulaText text, Condition c, List<Assumption> local, Set<String> quantified, List<Condition> because) {
@@ -175,7 +201,7 @@ final class Derivation {
       boolean fresh = side.raw() instanceof Expr.Sym v && !context.isDefined(v.name())
           || side.raw() instanceof Expr.Apply a && !context.isDefined(a.name());
       if (fresh) {
-        statement(text, s, false, false);
+        aside(text, s);
         return;
       }
     }
@@ -279,7 +305,7 @@ final class Derivation {
         return; // an arrow to nothing
       }
       if (from == to && after == null) {
-        if (last != null && condition == null) {
+        if (last != null && condition == null && text.display() && statement.continues() && from == 1) {
           add(builder.step(last, sign, member, false, true), sign); // an arrow in the place of an equals sign
           last = member;
         }
@@ -385,7 +411,7 @@ final class Derivation {
       var equation = unknown(left, right);
       if (equation == null) {
         equation = equation(from, from + 1);
-        var target = Target.of(left.exact());
+        var target = Target.of(left.exact(), context);
         boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
         if (equation == null || defines || !sharesNames(equation.relation(), condition.relation())
             || !(equation.relation() instanceof Expr.Rel r) || Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
@@ -475,9 +501,16 @@ final class Derivation {
         exact = Double.NaN;
       }
       // The digits may come from digits that were rounded before: a few units are no mistake.
-      boolean plausible = Math.abs(exact - shown.value().doubleValue()) <= 20 * shown.halfUnit().doubleValue();
+      double off = Math.abs(exact - shown.value().doubleValue());
+      double unit = 2 * shown.halfUnit().doubleValue();
+      boolean plausible = off <= unit || off <= 10 * unit && off <= 0.01 * Math.abs(exact);
       if (Double.isNaN(exact) || plausible) {
-        context.show(new Context.Shown(head, shown.value(), shown.halfUnit(), shown.text(), Double.isNaN(exact) ? claims.size() : -1));
+        // wide enough for the exact value too: what is computed from it may use either
+        var half = shown.halfUnit();
+        if (plausible && off > half.doubleValue()) {
+          half = half.times(org.gradus.expr.Rational.of((long) Math.ceil(off / half.doubleValue()) + 1));
+        }
+        context.show(new Context.Shown(head, shown.value(), half, shown.text(), Double.isNaN(exact) ? claims.size() : -1));
       }
     }
 
@@ -495,11 +528,14 @@ final class Derivation {
       if (!anew && !defining) {
         return null;
       }
-      var target = Target.of(left.exact());
+      var target = left.speaksOfVectors() ? null : Target.of(left.exact(), context);
       if (target == null) {
         return defining && !anew ? named(left, sign, right) : null;
       }
-      head = target.parameters().isEmpty() ? target.name() : null;
+      if (!anew && target.isTableFunction()) {
+        return named(left, sign, right);
+      }
+      head = anew ? target.parameters().isEmpty() ? target.name() : null : head;
       if (isPrimed(target.name())) {
         return null;
       }
@@ -510,7 +546,7 @@ final class Derivation {
         return defined(left, sign, right, anew, "the usual meaning of " + target.name());
       }
       if (target.isTableFunction() && (context.isDefined(target.name()) || context.lastArgument(target.name()) != null
-          || mentions(body, target))) {
+          || mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
         return null;
       }
       var known = context.definition(target.name());
@@ -520,22 +556,23 @@ final class Derivation {
           return target.parameters().isEmpty() ? defined(left, sign, right, anew, "an update, not an equation") : null;
         }
         if (!always && target.parameters().isEmpty() && context.isUsed(target.name()) && isClosed(body)
-            && !Decimals.isDecimal(right.latex()) && anew && listed != Kind.DEFINITION) {
+            && !Decimals.isDecimal(right.latex()) && anew && listed != Kind.DEFINITION
+            && !Prose.WHERE.matcher(words).matches()) {
           return assumed(left, sign, right, target, body);
         }
         if (context.isDeclared(target.name()) && !always && anew && isClosed(body)) {
           return assumed(left, sign, right, target, body);
         }
         define(target, body, right, line, sign.kind() == Relation.Kind.APPROX);
-        return defined(left, sign, right, anew, "gives " + target.name() + " its meaning");
+        return defined(left, sign, right, anew, "gives " + left.latex() + " its meaning");
       }
       if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
         return defined(left, sign, right, anew, "repeats the definition of line " + known.line());
       }
       boolean closed = isClosedResolved(body);
-      if (!context.isDefinedHere(target.name()) && !closed) {
+      if ((!context.isDefinedHere(target.name()) || listed == Kind.DEFINITION && anew) && !closed) {
         define(target, body, right, line, false);
-        return defined(left, sign, right, anew, "gives " + target.name() + " a new meaning");
+        return defined(left, sign, right, anew, "gives " + left.latex() + " a new meaning");
       }
       if (closed && target.parameters().isEmpty() && !isClosedResolved(known.body()) && !isFixed(known.body())) {
         return value(left, sign, right, anew, target, body);
@@ -561,16 +598,18 @@ final class Derivation {
       var old = context.value(target.name());
       if (old == null) {
         context.value(target.name(), body);
-        return defined(left, sign, right, anew, "a value for " + target.name());
+        defining = true;
+        return right.decimals().in(right.raw()).isEmpty() ? defined(left, sign, right, anew, "a value for " + target.name())
+            : builder.step(left, sign, right, anew, false); // numbers put in for names
       }
       return builder.between(old, left, sign, right, anew, "two values for " + target.name());
     }
 
     /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same. */
     private Claim named(Side left, Relation sign, Side right) {
-      if (right.raw() instanceof Expr.Sym v && !context.isKnown(v.name()) && !(left.raw() instanceof Expr.Diff)
-          && Context.letter(v.name()) == null) {
-        context.define(v.name(), List.of(), false, left.exact(), text.start(right.start()).line(), false);
+      var name = right.raw() instanceof Expr.Sym || right.raw() instanceof Expr.Indexed ? right.raw().toString() : "";
+      if (!name.isEmpty() && !context.isKnown(name) && !(left.raw() instanceof Expr.Diff) && Context.letter(name) == null) {
+        context.define(name, List.of(), false, left.exact(), text.start(right.start()).line(), false);
         return defined(left, sign, right, false, "another name for the same");
       }
       return null;
@@ -605,7 +644,7 @@ final class Derivation {
     private boolean mentions(Expr body, Target target) {
       return Trees.any(body, x -> x instanceof Expr.Sym s && s.name().equals(target.name())
           || x instanceof Expr.Apply a && a.name().equals(target.name())
-          || target.family() && x instanceof Expr.Indexed i && i.base().equals(target.name()));
+          || target.family() && x instanceof Expr.Indexed i && target.name().equals(i.base() + Target.FAMILY));
     }
 
     private static boolean isClosed(Expr e) {
@@ -656,8 +695,9 @@ final class Derivation {
       boolean constant = isClosed(r.lhs()) != isClosed(r.rhs());
       boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
           && Decimals.isDecimal(right.latex());
-      var sight = Probe.look(r.lhs(), r.rhs());
-      boolean isCondition = solving && sight != Probe.Sight.IDENTITY
+      var sight = Probe.look(context.atAssumed(r.lhs()), context.atAssumed(r.rhs()));
+      boolean lone = anew && statement.relations().size() == 1 && !label;
+      boolean isCondition = solving && (lone || constant) && sight != Probe.Sight.IDENTITY
           || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
           || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(words).matches();
       if (!isCondition) {

@@ -8,13 +8,14 @@ import org.gradus.document.Position;
 import org.gradus.notation.Span;
 
 /** The LaTeX of a formula with the places of its characters; an expression cut over two displays is put together here. */
-record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block.Inner> inner) {
+record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block.Inner> inner, boolean macros) {
 
   /** A formula of the document, and where it begins in the text. */
   record Piece(int start, Block.Formula formula) {}
 
-  static FormulaText of(Block.Formula f) {
-    return new FormulaText(f.latex(), f.display(), List.of(new Piece(0, f)), f.inner());
+  /** @param macros whether the document may use macros, so that what is written differs from what is read */
+  static FormulaText of(Block.Formula f, boolean macros) {
+    return new FormulaText(f.latex(), f.display(), List.of(new Piece(0, f)), f.inner(), macros);
   }
 
   /** This formula, which ends in an operator, and the one that completes it. */
@@ -26,7 +27,7 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
     joined.add(new Piece(first.length() + 1, next));
     var both = new ArrayList<>(inner);
     next.inner().forEach(i -> both.add(new Block.Inner(i.offset() + first.length() + 1, i.text(), i.position())));
-    return new FormulaText(first + " " + next.latex(), display, joined, both);
+    return new FormulaText(first + " " + next.latex(), display, joined, both, macros);
   }
 
   private Piece pieceAt(int offset) {
@@ -53,9 +54,18 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
     return Place.of(start(from), end(Math.max(from + 1, to)));
   }
 
-  /** The text of a range, without the spaces around it. */
+  /** The text of a range as its author wrote it, without the spaces around it. */
   String text(int from, int to) {
-    return latex.substring(Math.max(0, from), Math.min(latex.length(), Math.max(from, to))).strip();
+    int start = Math.max(0, from);
+    int end = Math.min(latex.length(), Math.max(start, to));
+    while (start < end && Character.isWhitespace(latex.charAt(start))) {
+      start++;
+    }
+    while (end > start && Character.isWhitespace(latex.charAt(end - 1))) {
+      end--;
+    }
+    return macros && pieces.size() == 1 && start < end ? pieces.getFirst().formula().positions().written(start, end)
+        : latex.substring(start, end);
   }
 
   String text(Span span) {

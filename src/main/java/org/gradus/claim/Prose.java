@@ -32,6 +32,8 @@ final class Prose {
   static final Pattern TENDING = Pattern.compile(
       "(?i)\\b([A-Za-z])\\$? (?:tends|goes|approaches|converges|going|tending)(?: to)? \\$?(negative |positive |minus |plus |-|\\+)?(?:infinity|\\\\infty)");
   static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
+  static final Pattern WHERE = Pattern.compile("(?is).*\\bwhere[\\s:,]*$");
+  static final Pattern IN_CASE = Pattern.compile("(?is).*\\b(?:when|whenever|if|case|for)[\\s:,]*$");
   static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No))[.!?](?=[\\s*_)]|$)");
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");

@@ -209,7 +209,7 @@ final class Resolver {
     if (exact != null && !exact.isFunction()) {
       return expand(exact, exact.body(), held);
     }
-    var d = context.definition(x.base());
+    var d = context.definition(x.base() + Target.FAMILY);
     var all = new ArrayList<Expr>(subs);
     all.addAll(sups);
     return d != null && d.family() && d.parameters().size() == all.size() ? expand(d, d.applied(all), held) : plain;
@@ -278,6 +278,9 @@ final class Resolver {
   }
 
   private Expr byName(Expr.Diff d, Expr.Sym v, Set<String> held) {
+    if (context.isUsedAsVector(v.name())) {
+      throw new UnresolvedException(v.name() + " carries a transpose or a norm, so it is a vector or a matrix; declare it: let " + v.name() + " in R^n");
+    }
     var body = resolve(d.body(), with(held, v.name()));
     if (!Trees.freeSymbols(body).contains(v)) {
       var other = confused(v.name());
@@ -285,6 +288,10 @@ final class Resolver {
         context.alias(v.name(), other);
         notes.add(v.name() + " is read as " + other);
         return byName(d, Exprs.sym(other), held);
+      }
+      var meant = context.definition(v.name()) != null && !held.contains(v.name()) ? symbol(v, held) : v;
+      if (!Trees.freeSymbols(meant).isEmpty() && !meant.equals(v)) {
+        return byExpression(d, meant, held); // another name for something in it
       }
       requireIndependence(d.body(), body, v);
       return Exprs.diff(body, v, d.order());
@@ -302,8 +309,8 @@ final class Resolver {
 
   /** A derivative by what the quantity does not contain is zero only if everything about it is known. */
   private void requireIndependence(Expr written, Expr body, Expr by) {
-    var symbols = Trees.freeSymbols(body);
-    boolean closed = symbols.isEmpty() && !Trees.any(body, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply);
+    var symbols = Trees.freeSymbols(written); // what stands there, not what is left when data are put in
+    boolean closed = symbols.isEmpty() && !Trees.any(written, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply);
     boolean declared = by instanceof Expr.Sym v && context.isDeclared(v.name())
         && symbols.stream().allMatch(s -> context.isDeclared(s.name()));
     if (!closed && !declared) {
@@ -328,10 +335,14 @@ final class Resolver {
         x.sup().stream().map(i -> step(i, held)).toList());
     var body = resolve(d.body(), inner);
     if (!Trees.any(body, n -> n instanceof Expr.Indexed y && y.base().equals(x.base()))) {
+      var meant = component(x, held);
+      if (!(meant instanceof Expr.Indexed)) {
+        return byExpression(d, meant, held); // another name for something in it
+      }
       throw new UnresolvedException(d.body() + " is not given as a function of " + x);
     }
     var exact = context.definition(x.toString());
-    var family = context.definition(x.base());
+    var family = context.definition(x.base() + Target.FAMILY);
     if (exact == null && family == null || held.contains(x.base())) {
       return Exprs.diff(body, by, d.order());
     }

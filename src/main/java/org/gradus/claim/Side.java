@@ -1,10 +1,13 @@
 package org.gradus.claim;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
 import org.gradus.notation.Member;
 import org.gradus.notation.Names;
@@ -62,6 +65,36 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
     var near = latex.substring(at, Math.min(latex.length(), at + 20)).strip();
     return "does not read: " + e.getMessage() + (near.isEmpty() ? "" : " (at '" + near + "')")
         + (e.hint() == null ? "" : "; " + e.hint());
+  }
+
+  /** Whether the notation says that names in it are vectors, while nothing declares them so. */
+  boolean speaksOfVectors() {
+    return readings.stream().anyMatch(r -> r.startsWith("the transpose of a scalar") || r.startsWith("the norm of a scalar"));
+  }
+
+  private static final Pattern TRANSPOSED = Pattern.compile(
+      "(\\\\?[A-Za-z]+)(?:_(?:\\{[^{}]*}|\\w))?\\s*\\^\\s*\\{?\\s*(?:\\([a-z]\\)\\s*)?(?:T|\\\\top|\\\\intercal|\\\\mathsf\\s*\\{?\\s*T)(?![A-Za-z])\\s*}*"
+          + "\\s*(\\\\?[A-Za-z]+)?");
+
+  /** The names that the notation says are vectors; all where a norm is taken. */
+  Set<String> vectors(String source) {
+    var names = new LinkedHashSet<String>();
+    boolean norm = readings.stream().anyMatch(r -> r.startsWith("the norm of a scalar"));
+    var m = TRANSPOSED.matcher(source);
+    while (m.find()) {
+      names.add(m.group(1).replace("\\", ""));
+      if (m.group(2) != null) {
+        names.add(m.group(2).replace("\\", ""));
+      }
+    }
+    var found = new LinkedHashSet<String>();
+    for (var s : Trees.freeSymbols(raw)) {
+      var base = s.name().replaceFirst("_.*", "");
+      if (norm || names.isEmpty() || names.stream().anyMatch(n -> n.equals(base) || n.length() <= 3 && n.contains(base))) {
+        found.add(s.name());
+      }
+    }
+    return found;
   }
 
   /** The expression with exact decimals. */

@@ -41,6 +41,9 @@ final class StepBuilder {
     var place = text.place(start, right.end());
     var op = sign.kind() == Relation.Kind.IMPLIES ? RelOp.EQ : Elaborator.relOp(sign.kind());
     var error = left.error() != null ? left.error() : right.error();
+    if (error == null && (left.speaksOfVectors() || right.speaksOfVectors())) {
+      error = "a name with a transpose or a norm is a vector or a matrix; declare it: let x in R^n";
+    }
     if (error != null) {
       return unreadable(place, written, kindUnread(left, right, sign), op, error, implicit);
     }
@@ -72,10 +75,15 @@ final class StepBuilder {
     var kind = kind(left, right, sign, op);
     var shown = sign.kind() == Relation.Kind.EQ || sign.kind() == Relation.Kind.APPROX
         ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
-    if (proposition == null && hasNumbersPluggedIn(lhs, right, rhs)) {
+    if (op == RelOp.EQ && proposition == null && hasNumbersPluggedIn(lhs, right, rhs)) {
       var missing = names(Trees.freeSymbols(lhs));
       return unreadable(place, written, kind, op, "the right side has numbers put in for " + missing
           + ", and the document does not give them", implicit);
+    }
+    if (op == RelOp.APPROX && !Trees.freeSymbols(lhs).isEmpty() && Trees.freeSymbols(rhs).isEmpty()
+        && !context.fixes(Trees.freeSymbols(lhs)) && kind != Kind.LIMIT) {
+      return unreadable(place, written, kind, op, "says what happens for some values of " + names(Trees.freeSymbols(lhs))
+          + ", and not for which; write it as a limit", implicit);
     }
     var decimals = proposition != null ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
@@ -123,8 +131,8 @@ final class StepBuilder {
   Claim.Step solution(Derivation.Equation before, Derivation.Equation after, Relation sign, String written, int start, int end,
       Solution.Arrow arrow, boolean unmarked) {
     var place = text.place(unmarked ? start : Math.min(start, sign.span().start()), end);
-    var w = new Written(text.text(Math.min(start, sign.span().start()), end), before.latex(),
-        unmarked ? "\\Leftrightarrow" : sign.latex(), written, null);
+    var w = unmarked ? new Written(text.text(start, end), text.text(start, sign.span().start()), sign.latex(), text.text(sign.span().end(), end), null)
+        : new Written(text.text(Math.min(start, sign.span().start()), end), before.latex(), sign.latex(), written, null);
     if (after == null) {
       return unreadable(place, w, Kind.SOLUTION, null, "the equation behind the arrow has no clear meaning", false);
     }
@@ -180,12 +188,12 @@ final class StepBuilder {
     var right = rhs == null ? Set.<Expr.Sym>of() : Trees.freeSymbols(rhs);
     var unknown = new LinkedHashSet<String>();
     for (var s : left) {
-      if (!right.contains(s) && rhs != null && !context.isKnown(s.name()) && !Trees.freeSymbols(rhs).isEmpty()) {
+      if (!right.contains(s) && rhs != null && !isKnown(s.name()) && !Trees.freeSymbols(rhs).isEmpty()) {
         unknown.add(s.name());
       }
     }
     for (var s : right) {
-      if (!left.contains(s) && !context.isKnown(s.name())) {
+      if (!left.contains(s) && !isKnown(s.name())) {
         unknown.add(s.name());
       }
     }
@@ -197,6 +205,11 @@ final class StepBuilder {
     var assumptions = new ArrayList<>(context.assumptions());
     assumptions.addAll(local);
     return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown);
+  }
+
+  /** A hat stands on what is computed somewhere: without a definition its value is not free. */
+  private boolean isKnown(String name) {
+    return context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"));
   }
 
   private static Kind kindUnread(Side left, Side right, Relation sign) {

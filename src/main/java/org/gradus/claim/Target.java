@@ -16,15 +16,18 @@ import org.gradus.expr.Exprs;
  */
 record Target(String name, List<Expr.Sym> parameters, boolean family, String table) {
 
+  /** Behind the name of a family, which may share its letter with a quantity. */
+  static final String FAMILY = "[]";
+
   /** The target that an expression is, or null. */
-  static Target of(Expr e) {
+  static Target of(Expr e, Context context) {
     return switch (e) {
       case Expr.Sym s when !s.name().endsWith("_") -> new Target(s.name(), List.of(), false, null);
       case Expr.Indexed x -> {
         var all = new ArrayList<Expr>(x.sub());
         all.addAll(x.sup());
         var letters = letters(all);
-        yield letters != null ? new Target(x.base(), letters, true, null) : new Target(x.toString(), List.of(), false, null);
+        yield letters != null && !context.hasComponents(x.base()) ? new Target(x.base() + FAMILY, letters, true, null) : new Target(x.toString(), List.of(), false, null);
       }
       case Expr.Apply a when a.primes() == 0 -> {
         var variables = letters(a.args());

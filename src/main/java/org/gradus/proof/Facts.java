@@ -211,8 +211,16 @@ final class Facts {
     return system.infeasible();
   }
 
-  /** Functions of known range are at most what the table says. */
+  /** e^u is at most 1 for u ≤ 0 and at least 1 for u ≥ 0; functions of known range are at most what the table says. */
   private void upperBound(Monomial m, LinearSystem system) {
+    if (m.exponents().size() == 1 && m.exponents().firstKey().data() instanceof Expr.Call e && e.is("exp")) {
+      var s = structural(Exprs.mul(Exprs.num(m.exponent(m.exponents().firstKey())), e.arg()));
+      if (s.nonpositive()) {
+        system.add(Map.of(m.toString(), Rational.MINUS_ONE), Rational.ONE, !s.canBeZero());
+      } else if (s.nonnegative()) {
+        system.add(Map.of(m.toString(), Rational.ONE), Rational.MINUS_ONE, !s.canBeZero());
+      }
+    }
     if (m.exponents().size() == 1 && m.exponents().firstKey().data() instanceof Expr.Call c
         && m.exponents().get(m.exponents().firstKey()).isOne() && c.function().range() != null) {
       var range = c.function().range();

@@ -31,8 +31,10 @@ final class ClaimVerifier {
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
   private final Witnesses witnesses;
+  private final VectorNames vectors;
 
-  ClaimVerifier(VerifyOptions options) {
+  ClaimVerifier(VerifyOptions options, VectorNames vectors) {
+    this.vectors = vectors;
     witnesses = new Witnesses(!options.quick());
   }
 
@@ -59,6 +61,29 @@ final class ClaimVerifier {
     var notScalar = notScalar(s);
     if (notScalar != null) {
       return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
+    }
+    var products = vectors.innerProducts(expressions(s));
+    if (products == null) {
+      return Result.of(Judgement.undecided("vectors and matrices are not decided yet: the document transposes a name in this step"));
+    }
+    if (!products.isEmpty() && s.lhs() != null && s.rhs() != null && s.decimals() == null) {
+      return judged(scalar(s, products), assumed);
+    }
+    return judged(s, assumed);
+  }
+
+  /** The step with its inner products read as scalars. */
+  private static Claim.Step scalar(Claim.Step s, java.util.Map<Expr, Expr> products) {
+    return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), Trees.substitute(s.lhs(), products),
+        Trees.substitute(s.rhs(), products), s.proposition(), List.of(), s.setting(), null, null, s.solution(),
+        s.convexity(), s.expectation(), s.implicit(), s.notes());
+  }
+
+  private Result judged(Claim.Step step, Assumed assumed) {
+    var s = Components.asVariables(step);
+    var missing = missingVariable(s);
+    if (missing != null) {
+      return Result.of(Judgement.undecided(missing));
     }
     if (s.solution() != null) {
       return Result.of(guarded(s, solution(s.solution(), assumed), assumed));
@@ -88,6 +113,10 @@ final class ClaimVerifier {
       }
     }
     j = witnesses.add(s, guarded(s, j, assumed), assumed);
+    if (j.isRefuted() && j.counterexample() != null && j.counterexample().point().isEmpty()
+        && NumericJudge.nearlyEqual(j.counterexample()) && s.written().latex() != null && s.written().latex().matches("(?s).*\\d\\.\\d.*")) {
+      j = Judgement.undecided("the two values differ by less than rounding on the way may have changed them");
+    }
     if (s.decimals() != null && j.isRefuted() && !new NumericJudge().differs(s.op(), s.decimals(), j.counterexample())) {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
@@ -132,6 +161,13 @@ final class ClaimVerifier {
       return Judgement.undecided("what is " + String.join(", ", unknown) + "? "
           + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before");
     }
+    if (s.lhs() != null && s.op() != RelOp.EQ && s.op() != RelOp.APPROX && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
+      return usualDomain(s, j, assumed, names);
+    }
+    var unclear = unclear(s, j);
+    if (unclear != null) {
+      return Judgement.undecided(unclear);
+    }
     if (s.op() == RelOp.EQ && s.lhs() != null) {
       var holds = judge.missingAssumption(carried(s.lhs()), carried(s.rhs()), assumed);
       if (holds.isPresent()) {
@@ -141,6 +177,48 @@ final class ClaimVerifier {
       }
     }
     return j;
+  }
+
+  /** Why a failed equality is not held against the author, or null. */
+  private static String unclear(Claim.Step s, Judgement j) {
+    if (s.op() == RelOp.APPROX && s.decimals() == null) {
+      return "'approximately' without digits says too little to be checked";
+    }
+    if (s.lhs() == null || s.rhs() == null || s.op() != RelOp.EQ || derivative(s.lhs()) || derivative(s.rhs())) {
+      return null;
+    }
+    var left = Trees.freeSymbols(s.lhs());
+    var right = Trees.freeSymbols(s.rhs());
+    for (var side : List.of(left, right)) {
+      for (var x : side) {
+        if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())) {
+          return "what is " + x + " here? Nothing in the document says it";
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean derivative(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Diff);
+  }
+
+  /** An inequality that fails only where a name without a stated domain is not positive is not refuted. */
+  private Judgement usualDomain(Claim.Step s, Judgement j, Assumed assumed, List<String> names) {
+    var undeclared = names.stream().filter(n -> !s.setting().declared().contains(n)).toList();
+    if (undeclared.isEmpty()) {
+      return j;
+    }
+    var more = assumed;
+    for (var n : undeclared) {
+      more = more.and(Exprs.rel(RelOp.GT, Exprs.sym(n), Exprs.ZERO));
+    }
+    var again = judge.relation(s.op(), carried(s.lhs()), carried(s.rhs()), more);
+    if (again.isRefuted()) {
+      return j;
+    }
+    return Judgement.undecided("it does not hold for every real value of " + String.join(", ", undeclared))
+        .withHoldsIf(again.isProved() ? undeclared.stream().map(n -> n + " > 0").toList() : List.of());
   }
 
   private static Expr carried(Expr e) {
@@ -199,6 +277,22 @@ final class ClaimVerifier {
       }
     }
     return null;
+  }
+
+  /** A derivative by a name that the quantity does not contain is 0 only if that name is declared. */
+  private static String missingVariable(Claim.Step s) {
+    var message = new String[1];
+    for (var e : expressions(s)) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Diff d && d.by() instanceof Expr.Sym by && !Trees.freeSymbols(d.body()).contains(by)
+            && !s.setting().declared().contains(by.name()) && !by.name().endsWith("_")
+            && message[0] == null) {
+          message[0] = "what is differentiated is not given as a function of " + by;
+        }
+        return message[0] != null;
+      });
+    }
+    return message[0];
   }
 
   private static Assumed assumed(Claim.Step s) {

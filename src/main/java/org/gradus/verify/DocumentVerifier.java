@@ -28,7 +28,7 @@ public final class DocumentVerifier {
       var document = Documents.read(displayPath, content);
       document.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var extraction = ClaimExtractor.extract(document);
-      var verifier = new ClaimVerifier(options);
+      var verifier = new ClaimVerifier(options, VectorNames.of(document));
       for (var claim : extraction) {
         reports.add(report(displayPath, claim, verifier));
       }

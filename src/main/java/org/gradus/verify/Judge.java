@@ -138,7 +138,26 @@ public final class Judge {
       Trees.freeSymbols(c).forEach(s -> names.add(s.name()));
       constraints.add(c);
     }
-    return new Domain(List.copyOf(names), constraints, assumed.integers());
+    var integers = new LinkedHashSet<>(assumed.integers());
+    for (var e : expressions) {
+      ranges(e, integers, constraints);
+    }
+    return new Domain(List.copyOf(names), constraints, integers);
+  }
+
+  /** A range of summation runs over integers and is not empty. */
+  private static void ranges(Expr e, java.util.Set<String> integers, List<Expr> constraints) {
+    var free = Trees.freeSymbols(e);
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Big b && b.lower() != null && b.upper() != null) {
+        var ends = Trees.freeSymbols(Exprs.add(b.lower(), b.upper()));
+        if (free.containsAll(ends)) {
+          ends.forEach(s -> integers.add(s.name()));
+          constraints.add(Exprs.rel(RelOp.GE, b.upper(), b.lower()));
+        }
+      }
+      return false;
+    });
   }
 
   static Counterexample of(org.gradus.numeric.Counterexample c) {

@@ -20,6 +20,10 @@ final class LimitRequests {
     Expr point = PlainReader.parse(side == 0 ? to : to.substring(0, to.length() - 1));
     var value = Limits.of(e, variable, point, side, Requests.assumed(r), Requests.KERNEL);
     var claimed = r.fields().get("claimed");
+    if (value == null && side == 0 && !Limits.infinite(point)
+        && Limits.sidesDiffer(e, variable, point, Requests.assumed(r), Requests.KERNEL)) {
+      return nowhere(r.id(), claimed == null ? null : claimed.toString());
+    }
     if (value == null) {
       return Answer.undecided(r.id(), "the limit was not found");
     }
@@ -30,13 +34,22 @@ final class LimitRequests {
     return compare(value, claimed.toString(), Requests.assumed(r), judge).toAnswer(r.id(), value.toString());
   }
 
+  private static final String NONE = "does-not-exist";
+
+  private static Answer nowhere(String id, String claimed) {
+    var how = "the limits from the two sides are proved different";
+    var judgement = claimed == null || claimed.equals(NONE) ? Judgement.proved(how, java.util.List.of())
+        : Judgement.refuted(how, new Counterexample(java.util.Map.of(), NONE, claimed));
+    return judgement.toAnswer(id, NONE);
+  }
+
   private static Judgement compare(Expr value, String claimed, Assumed assumed, Judge judge) {
-    if (claimed.equals("does-not-exist")) {
+    if (claimed.equals(NONE)) {
       return Judgement.undecided("the limit seems to be " + value);
     }
     Expr c;
     try {
-      c = PlainReader.parse(claimed);
+      c = Requests.read(claimed).expr();
     } catch (NotationException e) {
       return Judgement.undecided(e.getMessage());
     }

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.analysis.Gruntz;
 import org.gradus.analysis.LimitLaws;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -19,10 +20,24 @@ final class Limits {
   /** The limit, or null where it was not found. */
   static Expr of(Expr e, Expr.Sym x, Expr to, int side, Assumed assumed, Kernel kernel) {
     try {
-      var value = LimitLaws.of(Derivatives.carryOut(e), x, to, side, kernel, assumed.relations());
+      var body = Derivatives.carryOut(e);
+      var value = LimitLaws.of(body, x, to, side, kernel, assumed.relations());
+      if (value == null) {
+        value = Gruntz.of(body, x, to, side, kernel, assumed.relations());
+      }
       return value == null ? null : value.toExpr();
     } catch (Derivatives.NotDifferentiable _) {
       return null;
+    }
+  }
+
+  /** Whether the limits from below and from above are proved different. */
+  static boolean sidesDiffer(Expr e, Expr.Sym x, Expr to, Assumed assumed, Kernel kernel) {
+    try {
+      var sides = Gruntz.sides(Derivatives.carryOut(e), x, to, kernel, assumed.relations());
+      return Gruntz.differ(sides, kernel, assumed.relations());
+    } catch (Derivatives.NotDifferentiable _) {
+      return false;
     }
   }
 

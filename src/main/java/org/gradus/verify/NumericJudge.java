@@ -31,6 +31,8 @@ import org.gradus.numeric.Unsupported;
 final class NumericJudge {
 
   private static final int MAX_CORNERS = 6;
+  /** A written decimal counts as rounded if half a unit of its last digit is less than this part of it. */
+  private static final int PRECISE = 100;
 
   /** Null where the reading is not one between closed values. */
   ClaimVerifier.Result judge(DecimalReading d) {
@@ -68,7 +70,10 @@ final class NumericJudge {
     var slack = half.times(Rational.TWO);
     if (range != null && (range.lower() > slack.doubleValue() * (1 + 1e-12)
         || range.upper() < -slack.doubleValue() * (1 + 1e-12))) {
-      return refuted(lhs, rhs, d);
+      var result = refuted(lhs, rhs, d);
+      return d.claimed() == null && nearlyEqual(result.judgement().counterexample())
+          ? ClaimVerifier.Result.of(Judgement.undecided("the two values differ by less than rounding on the way may have changed them"))
+          : result;
     }
     return ClaimVerifier.Result.of(Judgement.undecided(range == null
         ? "the value could not be computed" : "whether the rounded values allow this could not be decided"));
@@ -104,6 +109,17 @@ final class NumericJudge {
         case NE -> false;
       };
     } catch (Unsupported | Derivatives.NotDifferentiable _) {
+      return false;
+    }
+  }
+
+  /** Whether two printed values differ by less than a fiftieth: a hint not to blame the author, never a proof. */
+  static boolean nearlyEqual(Counterexample c) {
+    try {
+      double l = Double.parseDouble(c.lhs());
+      double r = Double.parseDouble(c.rhs());
+      return Math.abs(l - r) < 0.02 * Math.max(Math.abs(l), Math.abs(r));
+    } catch (NumberFormatException _) {
       return false;
     }
   }
@@ -159,19 +175,22 @@ final class NumericJudge {
     return map;
   }
 
+  /** Choices of the rounded numbers. A decimal of one or two digits written out is taken as it stands. */
   private static List<Map<String, Rational>> points(List<Box> boxes) {
     var all = new ArrayList<Map<String, Rational>>();
     all.add(middle(boxes));
-    if (boxes.size() <= MAX_CORNERS) {
-      for (int mask = 0; mask < 1 << boxes.size() && !boxes.isEmpty(); mask++) {
-        var map = new HashMap<String, Rational>();
-        for (int i = 0; i < boxes.size(); i++) {
-          map.put(boxes.get(i).symbol(), (mask >> i & 1) == 0 ? boxes.get(i).low() : boxes.get(i).high());
+    var loose = boxes.stream().filter(b -> b.name() != null || b.low().plus(b.high()).abs()
+        .compareTo(b.high().minus(b.low()).times(Rational.of(PRECISE))) > 0).toList();
+    if (loose.size() <= MAX_CORNERS) {
+      for (int mask = 0; mask < 1 << loose.size() && !loose.isEmpty(); mask++) {
+        var map = new HashMap<>(middle(boxes));
+        for (int i = 0; i < loose.size(); i++) {
+          map.put(loose.get(i).symbol(), (mask >> i & 1) == 0 ? loose.get(i).low() : loose.get(i).high());
         }
         all.add(map);
       }
     } else {
-      for (var b : boxes) {
+      for (var b : loose) {
         for (var end : List.of(b.low(), b.high())) {
           var map = new HashMap<>(middle(boxes));
           map.put(b.symbol(), end);

@@ -26,6 +26,10 @@ public final class Requests {
 
   static final JasFactors ORACLE = new JasFactors();
   static final Kernel KERNEL = new Kernel(ORACLE);
+  /** Euler's constant by its name in plain text; it is −ψ(1). */
+  private static final Expr.Sym EULER_GAMMA = Exprs.sym("euler_gamma");
+  private static final Expr EULER_VALUE = Exprs.neg(Exprs.call("digamma", Exprs.ONE));
+
   private static final Judge JUDGE = new Judge(KERNEL);
 
   private Requests() {}
@@ -83,9 +87,12 @@ public final class Requests {
   /** Reads plain text, or LaTeX between dollar signs. Throws {@link NotationException}. */
   public static Elaborated read(String text) {
     var t = text.strip();
-    return t.length() > 1 && t.startsWith("$") && t.endsWith("$")
+    var read = t.length() > 1 && t.startsWith("$") && t.endsWith("$")
         ? Elaborator.elaborate(LatexReader.read(t.substring(1, t.length() - 1), Names.NONE), Names.NONE)
         : Elaborator.elaborate(PlainReader.read(t), Names.NONE);
+    return Trees.freeSymbols(read.expr()).contains(EULER_GAMMA)
+        ? new Elaborated(Trees.substitute(read.expr(), EULER_GAMMA, EULER_VALUE), read.readings(), read.alternatives())
+        : read;
   }
 
   static Assumed assumed(Request r) {

@@ -8,8 +8,11 @@ import org.gradus.expr.Expr;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 
-/** Finds the names that a document defines as functions, before its formulas are read: {@code FL(p) = …} makes FL(…) a value. */
-final class FunctionScan {
+/**
+ * What the reader of formulas has to know of the whole document beforehand: which names are defined as functions
+ * ({@code FL(p) = …} makes FL(…) a value), which letters sums run over, and which names carry them as indices.
+ */
+final class Survey {
 
   private static final String VARIABLE = "(?:\\\\[a-zA-Z]+\\s*)?(?:\\{[A-Za-z]+}|[A-Za-z]|(?<=[a-z])\\s*)(?:_(?:\\{[^{}]*}|[A-Za-z0-9]))?";
   private static final Pattern DEFINITION = Pattern.compile(
@@ -18,21 +21,29 @@ final class FunctionScan {
           + "(?:\\\\text\\{-[a-z]+})?))(?:_(?:\\{[^{}]*}|\\\\?[A-Za-z0-9]+))?)\\s*(?:\\\\left)?\\(\\s*"
           + VARIABLE + "(?:\\s*[,;]\\s*" + VARIABLE + ")*\\s*(?:\\\\right)?\\)\\s*&?\\s*(?::=|:?=|\\\\equiv|\\\\triangleq|\\\\coloneqq)");
 
+  private static final Pattern SUBSCRIPT = Pattern.compile(
+      "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])"
+          + "(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
   private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*\\{?\\s*([a-z])(?![a-zA-Z])");
 
   /** Functions whose meaning no document changes. */
   private static final Set<String> FIXED = Set.of("exp", "log", "ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sqrt", "max",
       "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
 
-  private FunctionScan() {}
+  private Survey() {}
 
-  static void scan(Document document, Context context) {
+  static void take(Document document, Context context) {
     for (var block : document.blocks()) {
-      if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
+      if (block instanceof Block.Formula f) {
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
           context.expectIndex(sums.group(1));
         }
+      }
+    }
+    for (var block : document.blocks()) {
+      if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
+        indexed(f.latex(), context);
         var m = DEFINITION.matcher(f.latex());
         int from = 0;
         while (m.find(from)) {
@@ -41,6 +52,20 @@ final class FunctionScan {
             context.expectFunction(name);
           }
           from = m.end() - 1; // the sign may begin the next one: MSE(x) = J(x) = …
+        }
+      }
+    }
+  }
+
+  /** A name that somewhere carries a letter that sums run over is a family of components everywhere. */
+  private static void indexed(String latex, Context context) {
+    var m = SUBSCRIPT.matcher(latex);
+    while (m.find()) {
+      var letters = m.group("letters") != null ? m.group("letters") : m.group("letter");
+      if (letters.chars().anyMatch(c -> context.isIndex(String.valueOf((char) c))) && letters.length() <= 3) {
+        var name = plain(m.group("base"));
+        if (name != null) {
+          context.expectFamily(name);
         }
       }
     }
