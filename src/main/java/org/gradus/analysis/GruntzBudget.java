@@ -10,7 +10,7 @@ final class GruntzBudget {
   /** Products of two terms of series. */
   static final int MAX_TERM_PRODUCTS = 60_000;
   /** Questions to the kernel. */
-  static final int MAX_PROOFS = 1500;
+  static final int MAX_PROOFS = 400;
   /** Nodes of an expression that is still worked on. */
   static final int MAX_NODES = 4000;
   /** Terms a product of sums may be multiplied out to. */

@@ -240,6 +240,9 @@ public final class ClaimExtractor {
         return true;
       }
       var side = Side.read(statements.getFirst().members().getFirst(), text, context);
+      if (StepBuilder.states(side)) {
+        return false;
+      }
       if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
         return name(text, s);
       }
@@ -247,7 +250,7 @@ public final class ClaimExtractor {
       if (side.raw() != null) {
         context.use(side.exact());
       }
-      unclaimed(text, Kind.NONE, "an expression alone claims nothing");
+      unclaimed(text, Kind.NONE, side.error() != null ? side.error() : "an expression alone claims nothing");
       return true;
     }
     boolean all = !statements.isEmpty();

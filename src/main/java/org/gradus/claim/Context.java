@@ -107,6 +107,10 @@ final class Context implements Names {
     return definitions.containsKey(name);
   }
 
+  List<Definition> definitions() {
+    return List.copyOf(definitions.values());
+  }
+
   /** Whether the name has a meaning that a new definition here would not silently replace. */
   boolean isDefinedHere(String name) {
     var d = definitions.get(name);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -35,6 +36,7 @@ final class Derivation {
 
   /** Whether the formula at hand belongs to the solving of an equation. */
   private boolean touched;
+  private final Map<String, Equation> tagged = new HashMap<>();
   private Expr.Limit lastLimit;
   private Kind listed;
   private Expr.Limit limit;
@@ -253,7 +255,7 @@ final class Derivation {
         var equation = equation(from, i);
         if (!arrows) {
           part(from, i, !end);
-          before = equation != null ? equation : condition;
+          before = equation != null ? equation : refers() ? referred() : condition;
         } else {
           arrow(statement.relations().get(from - 1), before, equation, from, i);
           before = equation != null ? equation : before;
@@ -263,6 +265,9 @@ final class Derivation {
       }
       if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null) {
         condition = before;
+      }
+      if (isRoman(statement.tag()) && condition != null) {
+        tagged.put(statement.tag().replaceAll("[()]", ""), condition);
       }
     }
 
@@ -297,6 +302,29 @@ final class Derivation {
       } catch (UnresolvedException | IllegalArgumentException _) {
         return null;
       }
+    }
+
+    private static boolean isRoman(String tag) {
+      return tag != null && tag.matches("\\(?[IVX]+\\)?");
+    }
+
+    /** {@code (I) − (II) ⇒ …}: the equations that the words refer to, or null. */
+    private Equation referred() {
+      var parts = new ArrayList<Expr>();
+      var latex = new StringBuilder();
+      for (var m = Pattern.compile("\\b[IVX]+\\b").matcher(String.join(" ", statement.words())); m.find();) {
+        var e = tagged.get(m.group());
+        if (e == null || e.relation() == null) {
+          return null;
+        }
+        parts.add(e.relation());
+        latex.append(latex.isEmpty() ? "" : ", ").append(e.latex());
+      }
+      return parts.isEmpty() ? null : new Equation(latex.toString(), Exprs.and(parts));
+    }
+
+    private boolean refers() {
+      return statement.words().stream().anyMatch(w -> w.matches(".*\\b[IVX]+\\b.*"));
     }
 
     private void arrow(Relation sign, Equation before, Equation after, int from, int to) {
@@ -356,6 +384,10 @@ final class Derivation {
         var sign = statement.relations().get(i);
         var right = members.get(i + 1);
         if (right == null) {
+          if (i + 1 < to) {
+            add(builder.nothingBetween(left, sign, statement.relations().get(i + 1).span().end()), sign);
+            left = null;
+          }
           last = left;
           continue; // cut off here: goes on in the next display
         }
@@ -382,7 +414,7 @@ final class Derivation {
         last = side;
         return;
       }
-      claims.add(side.error() != null
+      claims.add(StepBuilder.states(side) ? builder.unreadable(side) : side.error() != null
           ? builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, side.error())
           : builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, "an expression alone claims nothing"));
       if (text.display()) {
@@ -393,8 +425,8 @@ final class Derivation {
 
     /** A line below an equation that is being solved: the same solutions. */
     private boolean solves(int from) {
-      if (condition == null || !connected) {
-        return false;
+      if (condition == null || !connected || isRoman(statement.tag())) {
+        return false; // (I), (II), … are the equations of a system
       }
       var sign = statement.relations().get(from);
       var left = members.get(from);
@@ -472,6 +504,10 @@ final class Derivation {
         case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IN, IMPLIES, IFF -> { }
       }
       if (left.raw() != null && right.raw() != null) {
+        var operand = operand(left, sign, right);
+        if (operand != null) {
+          return operand;
+        }
         var definition = definition(left, sign, right, anew);
         if (definition != null) {
           return definition;
@@ -563,6 +599,15 @@ final class Derivation {
         if (context.isDeclared(target.name()) && !always && anew && isClosed(body)) {
           return assumed(left, sign, right, target, body);
         }
+        var like = anew && target.parameters().isEmpty() && isClosed(body) && Rounding.shown(right, true) == null
+            ? new Analogy(context).find(target.name(), body,
+                right.decimals().in(right.raw()).stream().map(Decimals.Decimal::value).toList()) : null;
+        if (like != null) {
+          context.define(target.name(), List.of(), false, like.body(), line, false);
+          defining = true;
+          return builder.between(new Resolver(context, scope, Map.of()).resolve(like.body()), left, sign, right, anew,
+              target.name() + " is read as " + like.body() + ", like " + like.like().name() + " in line " + like.like().line());
+        }
         define(target, body, right, line, sign.kind() == Relation.Kind.APPROX);
         return defined(left, sign, right, anew, "gives " + left.latex() + " its meaning");
       }
@@ -603,6 +648,28 @@ final class Derivation {
             : builder.step(left, sign, right, anew, false); // numbers put in for names
       }
       return builder.between(old, left, sign, right, anew, "two values for " + target.name());
+    }
+
+    /** {@code ∇(b^2 + …) = ∇ g(w, b)}: g is what the gradient is taken of; null if the relation says nothing of the kind. */
+    private Claim operand(Side left, Relation sign, Side right) {
+      Expr meaning = null;
+      Expr name = null;
+      if (left.raw() instanceof Expr.Diff l && right.raw() instanceof Expr.Diff r && l.by().equals(r.by()) && l.order() == r.order()) {
+        meaning = l.body();
+        name = r.body();
+      } else if (left.raw() instanceof Expr.Call l && right.raw() instanceof Expr.Call r && l.is("grad") && r.is("grad")
+          && l.args().get(1).equals(r.args().get(1))) {
+        meaning = l.args().get(0);
+        name = r.args().get(0);
+      }
+      var target = sign.kind() == Relation.Kind.EQ && name instanceof Expr.Apply ? Target.of(name, context) : null;
+      if (target == null || context.isDefined(target.name()) || mentions(meaning, target) || isClosed(meaning)
+          || meaning instanceof Expr.Apply) {
+        return null;
+      }
+      context.define(target.name(), target.parameters(), false, left.decimals().exact(meaning), text.start(right.start()).line(), false);
+      return builder.unclaimed(sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.DEFINITION,
+          "gives " + target.name() + " its meaning");
     }
 
     /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same. */

@@ -92,6 +92,24 @@ final class StepBuilder {
         null, null, implicit, List.copyOf(notes));
   }
 
+  /** A formula that states something and does not read. */
+  Claim.Step unreadable(Side side) {
+    return unreadable(text.place(side.start(), side.end()), new Written(side.latex(), null, null, null, null), Kind.EQUALITY, null,
+        side.error(), false);
+  }
+
+  /** Whether there is a relation sign in what does not read. */
+  static boolean states(Side side) {
+    return side.error() != null && side.latex().matches("(?s).*(?:[=<>]|\\\\(?:le|ge|leq|geq|ne|neq|approx|equiv)\\b).*");
+  }
+
+  /** Two relation signs with nothing between them. */
+  Claim.Step nothingBetween(Side left, Relation sign, int end) {
+    int start = left == null ? sign.span().start() : left.start();
+    return unreadable(text.place(start, end), new Written(text.text(start, end), left == null ? null : left.latex(), sign.latex(), null,
+        null), Kind.EQUALITY, null, "does not read: nothing stands between two relation signs", false);
+  }
+
   /** Free variables on the left, plain arithmetic with decimals on the right: values were put in that are not given. */
   private boolean hasNumbersPluggedIn(Expr lhs, Side right, Expr rhs) {
     return !Trees.freeSymbols(lhs).isEmpty() && !context.fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()

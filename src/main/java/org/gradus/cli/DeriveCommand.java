@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** A derivative, simplified and checked. */
 @Command(name = "derive", description = "The derivative of an expression, simplified and checked.",
-        footer = {"", "  gradus derive '-log σ((2y-1)z)' --by z --let 'y in {0,1}'"})
+        footer = {"", "  gradus derive --by z --let 'y in {0,1}' -- '-log σ((2y-1)z)'"})
 final class DeriveCommand implements Callable<Integer> {
 
     private final Console console;

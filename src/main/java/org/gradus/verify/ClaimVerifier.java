@@ -26,7 +26,8 @@ final class ClaimVerifier {
     }
   }
 
-  private static final Set<String> NOT_SCALAR = Set.of("vector", "matrix", "tensor");
+  /** What may be declared of a scalar; every other property (a shape, symmetric, one-hot …) makes it none. */
+  private static final Set<String> SCALAR = Set.of("integer", "index", "function", "real");
 
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
@@ -62,7 +63,7 @@ final class ClaimVerifier {
     if (notScalar != null) {
       return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
     }
-    var products = vectors.innerProducts(expressions(s));
+    var products = vectors.innerProducts(expressions(s), s.setting().declared());
     if (products == null) {
       return Result.of(Judgement.undecided("vectors and matrices are not decided yet: the document transposes a name in this step"));
     }
@@ -125,11 +126,11 @@ final class ClaimVerifier {
   }
 
   private Judgement relation(Claim.Step s, Expr l, Expr r, Assumed assumed) {
+    var fixed = new FixedLater(s.setting().assumptions()).apply(l, r);
     if (hasLimit(l) || hasLimit(r)) {
-      return s.op() == RelOp.EQ || s.op() == RelOp.APPROX ? Limits.relation(l, r, assumed, judge, kernel)
+      return s.op() == RelOp.EQ || s.op() == RelOp.APPROX ? Limits.relation(fixed.left(), fixed.right(), assumed, judge, kernel)
           : Judgement.undecided("an inequality between limits is not decided yet");
     }
-    var fixed = new FixedLater(s.setting().assumptions()).apply(l, r);
     if (fixed.left().equals(Exprs.INFINITY) || fixed.right().equals(Exprs.INFINITY)) {
       return Judgement.undecided("∞ is not a number to calculate with");
     }
@@ -263,10 +264,12 @@ final class ClaimVerifier {
   }
 
   private static String notScalar(Claim.Step s) {
-    var names = free(s);
+    var names = new LinkedHashSet<String>();
+    expressions(s).forEach(e -> Trees.freeSymbols(e).forEach(x -> names.add(x.name())));
     for (var list : List.of(s.setting().assumptions(), s.setting().domains())) {
       for (var a : list) {
-        if (a.keyword() != null && NOT_SCALAR.contains(a.keyword()) && names.contains(a.name())) {
+        if (a.keyword() != null && a.name() != null && names.contains(a.name())
+            && SCALAR.stream().noneMatch(a.keyword()::startsWith)) {
           return a.name();
         }
       }

@@ -27,9 +27,10 @@ public final class DocumentVerifier {
     try {
       var document = Documents.read(displayPath, content);
       document.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
-      var extraction = ClaimExtractor.extract(document);
+      var extraction = ClaimExtractor.read(document);
+      extraction.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var verifier = new ClaimVerifier(options, VectorNames.of(document));
-      for (var claim : extraction) {
+      for (var claim : extraction.claims()) {
         reports.add(report(displayPath, claim, verifier));
       }
     } catch (DocumentException e) {

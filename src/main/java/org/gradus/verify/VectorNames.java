@@ -40,8 +40,14 @@ final class VectorNames {
     return new VectorNames(found);
   }
 
-  /** The inner products of a claim by what replaces them; null if a vector stands anywhere else. */
-  Map<Expr, Expr> innerProducts(List<Expr> expressions) {
+  /**
+   * The inner products of a claim by what replaces them; null if a vector stands anywhere else.
+   *
+   * @param declared names that a declaration makes scalars here, whatever they are elsewhere
+   */
+  Map<Expr, Expr> innerProducts(List<Expr> expressions, Set<String> declared) {
+    var names = new TreeSet<>(this.names);
+    names.removeAll(declared);
     var products = new HashMap<Expr, Expr>();
     var partners = new HashSet<String>();
     for (var e : expressions) {

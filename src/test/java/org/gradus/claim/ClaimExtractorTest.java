@@ -179,6 +179,8 @@ class ClaimExtractorTest {
 
   @Test
   void everyFormulaIsAccountedFor() {
+    assertThat(steps("$x = = y$").getFirst().unreadable()).contains("nothing stands between");
+    assertThat(steps("$\\frac{1}{ = 2$").getFirst().unreadable()).isNotNull();
     var text = "The name $x$, the sum $x + 1$, an arrow $\\Rightarrow$, nonsense $x = = y$, $\\frac{1}{$.";
     assertThat(read(text).claims()).hasSizeGreaterThanOrEqualTo(5);
   }
