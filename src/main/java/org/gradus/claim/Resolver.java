@@ -35,7 +35,18 @@ final class Resolver {
    * @param arguments the arguments of functions in this formula, for functions written without one
    * @param boxes     stand-ins for names whose shown value is meant; empty for the exact reading
    */
+  private final boolean formal;
+
   Resolver(Context context, Map<String, Set<Expr>> arguments, Map<String, Expr> boxes) {
+    this(context, arguments, boxes, false);
+  }
+
+  /**
+   * @param formal whether the derivative of an unknown quantity by a component is kept as a value of its own, named
+   *     {@code ∂C/∂a[j]}, instead of being refused
+   */
+  Resolver(Context context, Map<String, Set<Expr>> arguments, Map<String, Expr> boxes, boolean formal) {
+    this.formal = formal;
     this.context = context;
     this.arguments = arguments;
     this.boxes = boxes;
@@ -339,6 +350,9 @@ final class Resolver {
       if (!(meant instanceof Expr.Indexed)) {
         return byExpression(d, meant, held); // another name for something in it
       }
+      if (formal && d.order() == 1 && (d.body() instanceof Expr.Sym || d.body() instanceof Expr.Indexed)) {
+        return Exprs.sym("∂" + d.body() + "/∂" + x);
+      }
       throw new UnresolvedException(d.body() + " is not given as a function of " + x);
     }
     var exact = context.definition(x.toString());
@@ -361,6 +375,10 @@ final class Resolver {
     var u = newSymbol();
     var inU = Trees.substitute(body, by, u);
     if (!Trees.freeSymbols(inU).contains(u)) {
+      if (formal && d.order() == 1 && d.by() instanceof Expr.Indexed
+          && (d.body() instanceof Expr.Sym || d.body() instanceof Expr.Indexed)) {
+        return Exprs.sym("∂" + d.body() + "/∂" + d.by());
+      }
       throw new UnresolvedException(d.body() + " is not given as a function of " + d.by());
     }
     var left = Trees.freeSymbols(inU);

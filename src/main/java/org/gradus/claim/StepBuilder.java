@@ -34,6 +34,8 @@ final class StepBuilder {
     return new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end), lhs, relation, rhs, null), kind, reason);
   }
 
+  private boolean formal;
+
   /** The claim that two neighbouring members stand in the relation. */
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
     int start = anew ? left.start() : implicit ? right.start() : sign.span().start();
@@ -50,7 +52,9 @@ final class StepBuilder {
     try {
       return resolved(place, written, left, sign, right, op, implicit);
     } catch (UnresolvedException e) {
-      return unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
+      var formal = op == RelOp.EQ ? formally(place, written, left, sign, right, op, implicit) : null;
+      return formal != null ? formal
+          : unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
     } catch (IllegalArgumentException e) {
       return unreadable(place, written, kind(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
     }
@@ -59,8 +63,8 @@ final class StepBuilder {
   private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
     var leftArguments = arguments(left, right);
     var rightArguments = arguments(right, left);
-    var leftResolver = new Resolver(context, leftArguments, Map.of());
-    var rightResolver = new Resolver(context, rightArguments, Map.of());
+    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal);
+    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal);
     var lhs = leftResolver.resolve(left.exact());
     var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
@@ -85,7 +89,7 @@ final class StepBuilder {
       return unreadable(place, written, kind, op, "says what happens for some values of " + names(Trees.freeSymbols(lhs))
           + ", and not for which; write it as a limit", implicit);
     }
-    var decimals = proposition != null ? null
+    var decimals = proposition != null || formal ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         alternatives(left, right, lhs, rhs, leftArguments, rightArguments), setting(lhs, rhs, proposition), null, decimals, null,
@@ -118,6 +122,19 @@ final class StepBuilder {
 
   private static String names(Set<Expr.Sym> symbols) {
     return String.join(", ", symbols.stream().map(Expr.Sym::name).toList());
+  }
+
+  /** The step with derivatives of unknown quantities by components as values of their own; null if that does not help. */
+  private Claim.Step formally(Place place, Written written, Side left, Relation sign, Side right, RelOp op,
+      boolean implicit) {
+    formal = true;
+    try {
+      return resolved(place, written, left, sign, right, op, implicit);
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    } finally {
+      formal = false;
+    }
   }
 
   /** A comparison with a value that was given before. */

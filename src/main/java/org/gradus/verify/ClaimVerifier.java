@@ -157,7 +157,7 @@ final class ClaimVerifier {
       return j;
     }
     var names = free(s);
-    var unknown = names.stream().filter(s.setting().unknown()::contains).toList();
+    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
     if (!unknown.isEmpty()) {
       return Judgement.undecided("what is " + String.join(", ", unknown) + "? "
           + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before");
