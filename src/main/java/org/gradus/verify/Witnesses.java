@@ -1,36 +1,77 @@
 package org.gradus.verify;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gradus.claim.Claim;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.numeric.AutoDiff;
 import org.gradus.numeric.FiniteDifferences;
+import org.gradus.numeric.Sampler;
+import org.gradus.symbolic.SymjaWitness;
 
-/** Independent witnesses of a derivative step: automatic differentiation and finite differences. They never change a verdict. */
+/**
+ * Independent witnesses of a derivative step: Symja, automatic differentiation and finite differences. They are shown
+ * beside the verdict and never change it.
+ */
 final class Witnesses {
 
+  /** What Symja may take for one step, its start included. */
+  static final Duration SYMJA_LIMIT = Duration.ofSeconds(3);
+
+  private static final String NOT_APPLICABLE = "n/a";
+
   private final boolean asked;
+  private final SymjaWitness symja = new SymjaWitness(SYMJA_LIMIT);
 
   Witnesses(boolean asked) {
     this.asked = asked;
   }
 
+  /** A derivative of an explicit function by a variable. */
+  private record Slope(Expr function, Expr.Sym by, int order) {}
+
   Judgement add(Claim.Step s, Judgement j, Assumed assumed) {
-    if (!asked || s.op() != RelOp.EQ || !(s.lhs() instanceof Expr.Diff d) || d.order() != 1
-        || !(d.by() instanceof Expr.Sym by)) {
+    var slope = asked && s.op() == RelOp.EQ && s.rhs() != null ? slope(s.lhs()) : null;
+    if (slope == null || Trees.any(s.rhs(), x -> x instanceof Expr.Limit)) {
       return j;
     }
-    var map = new LinkedHashMap<String, String>();
     try {
-      var domain = Judge.domain(java.util.List.of(d.body(), s.rhs()), assumed);
-      var function = org.gradus.expr.Derivatives.carryOut(d.body());
-      var claimed = org.gradus.expr.Derivatives.carryOut(s.rhs());
-      map.put("ad", AutoDiff.witness(function, by.name(), claimed, domain));
-      map.put("finite-differences", FiniteDifferences.witness(function, by.name(), claimed, domain));
-    } catch (RuntimeException e) {
-      map.put("ad", "n/a");
+      var function = Derivatives.carryOut(slope.function());
+      return j.withWitnesses(opinions(new Slope(function, slope.by(), slope.order()), Derivatives.carryOut(s.rhs()), assumed));
+    } catch (RuntimeException _) {
+      return j; // a witness that fails has nothing to say
     }
-    return j.withWitnesses(map);
+  }
+
+  private Map<String, String> opinions(Slope d, Expr claimed, Assumed assumed) {
+    var domain = Judge.domain(List.of(d.function(), claimed), assumed);
+    var map = new LinkedHashMap<String, String>();
+    var point = Sampler.definedPoint(List.of(d.function(), claimed), domain).map(p -> {
+      var values = new LinkedHashMap<Expr, Expr>();
+      p.values().forEach((name, value) -> values.put(Exprs.sym(name), Exprs.num(value)));
+      return List.<Map<Expr, Expr>>of(values);
+    }).orElse(List.of());
+    map.put("symja", symja.derivative(d.function(), d.by(), d.order(), claimed, point).opinion().toString());
+    map.put("ad", AutoDiff.witness(d.function(), d.by().name(), d.order(), claimed, domain));
+    map.put("finite-differences", d.order() == 1
+        ? FiniteDifferences.witness(d.function(), d.by().name(), claimed, domain) : NOT_APPLICABLE);
+    return map;
+  }
+
+  /** A derivative by a variable, or one by a parameter that is then given the value of a variable; else null. */
+  private static Slope slope(Expr e) {
+    return switch (e) {
+      case Expr.Diff d when d.by() instanceof Expr.Sym by -> new Slope(d.body(), by, d.order());
+      case Expr.At a when a.body() instanceof Expr.Diff d && d.by().equals(a.var()) && a.value() instanceof Expr.Sym z
+          && !Trees.freeSymbols(d.body()).contains(z) ->
+          new Slope(Trees.substitute(d.body(), a.var(), z), z, d.order());
+      case null, default -> null;
+    };
   }
 }
