@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
-            "expr", "numeric", "proof", "notation", "document", "symbolic", "analysis", "engine", "claim", "verify",
-            "report", "grade", "cli", "shell");
+            "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
+            "verify", "report", "grade", "cli", "shell");
 
     @ArchTest
     static final ArchRule expr_knows_nobody = knowsOnly("expr");
@@ -38,6 +38,9 @@ final class ArchitectureTest {
     static final ArchRule symbolic = knowsOnly("symbolic", "expr", "numeric", "proof");
 
     @ArchTest
+    static final ArchRule tensor = knowsOnly("tensor", "expr", "numeric", "proof", "symbolic");
+
+    @ArchTest
     static final ArchRule analysis = knowsOnly("analysis", "expr", "numeric", "proof", "symbolic");
 
     @ArchTest
@@ -48,7 +51,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule verify = knowsOnly(
-            "verify", "expr", "numeric", "proof", "notation", "document", "symbolic", "analysis", "engine", "claim");
+            "verify", "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine",
+            "claim");
 
     @ArchTest
     static final ArchRule reports_know_results_only = knowsOnly("report", "verify");

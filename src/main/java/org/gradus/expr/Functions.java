@@ -249,9 +249,15 @@ public final class Functions {
     for (var name : List.of("transpose", "inverse", "trace", "det", "diag", "norm", "normsq", "softmax", "vec", "rank")) {
       put(f(name).arity(1, 1).matrixValued());
     }
-    for (var name : List.of("hadamard", "matmul", "dot", "outer", "kron", "norm_p", "component")) {
+    for (var name : List.of("hadamard", "dot", "outer", "kron", "norm_p")) {
       put(f(name).arity(2, 2).matrixValued());
     }
+    put(f("matmul").arity(2, 64).matrixValued());
+    put(f("component").arity(2, 3).matrixValued());
+    // The arguments are sizes.
+    put(f("identity").arity(1, 1).matrixValued(), "eye");
+    put(f("ones").arity(1, 2).matrixValued());
+    put(f("zeros").arity(1, 2).matrixValued());
     put(f("delta").arity(2, 2).isOf(a -> ite(rel(EQ, a.get(0), a.get(1)), ONE, ZERO)).between(0, true, 1, true));
     put(f("grad").arity(2, 2).matrixValued());
     put(f("hessian").arity(2, 2).matrixValued());

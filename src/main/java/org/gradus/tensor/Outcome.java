@@ -1,0 +1,57 @@
+package org.gradus.tensor;
+
+import java.util.List;
+import java.util.Map;
+
+/** What is to be said of a claim about indices, vectors or matrices. */
+public sealed interface Outcome {
+
+  /**
+   * The claim holds for all sizes (each at least 1) and all values at which both sides are defined.
+   *
+   * @param method how it was proved, in a few words
+   * @param conditions what was used beyond the assumptions, in plain text
+   */
+  record Proved(String method, List<String> conditions) implements Outcome {
+    public Proved {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * The kernel proves the claim at every choice of small sizes.
+   *
+   * @param method in words: {@code exact for all sizes ≤ 3}
+   * @param conditions as for {@link Proved}
+   */
+  record Tested(String method, List<String> conditions) implements Outcome {
+    public Tested {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * The claim fails at a point.
+   *
+   * @param sizes the sizes and the values of the free indices at which it fails
+   * @param point the values of the variables, exact: {@code z[1] ↦ 1/2}
+   * @param component which entry of the two sides differs ({@code [1,2]}), or null for scalars
+   * @param lhs the value of the left side there
+   * @param rhs the value of the right side there
+   * @param transposed whether the claim holds for the transpose of one side
+   */
+  record Refuted(Map<String, String> sizes, Map<String, String> point, String component, String lhs, String rhs,
+      boolean transposed) implements Outcome {}
+
+  /**
+   * The shapes can't agree, or an operation is not defined for the shapes of its operands.
+   *
+   * @param words {@code transpose(W)*delta is n×1, a is m×1}
+   * @param forced whether the shapes are unequal whatever the sizes are; otherwise they may be the same by chance
+   * @param transposed whether the claim is proved for the transpose of one side
+   */
+  record ShapeClash(String words, boolean forced, boolean transposed) implements Outcome {}
+
+  /** Nothing is known; the reason in words. */
+  record Unknown(String reason) implements Outcome {}
+}

@@ -1,0 +1,105 @@
+package org.gradus.tensor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Shape;
+
+/**
+ * What is known of the names of a claim. All of it may be missing: a name without a shape is a scalar (or, where it
+ * carries indices, a family of scalars), a range that is not known is a size of its own, shared by all indices that
+ * stand at the same place of the same family.
+ *
+ * @param shapes the shape of a name, by its base: {@code W}, {@code x}, {@code W_1}; for a family of vectors or
+ *     matrices ({@code x[i]}, {@code w__l}, {@code x__i}) the shape of one member
+ * @param members how many subscripts number the members of a family before those that number its entries: 1 for
+ *     vectors x_1, …, x_n, whose components are {@code x[i,a]}; 0 where nothing stands here. Superscripts always
+ *     number members
+ * @param ranges the sizes that the index places of a family run over, subscripts first, then superscripts; null for
+ *     one that is not known: {@code w ↦ [n, m]} for {@code w[j,k]} with j in 1..n and k in 1..m
+ * @param indices the size that an index name runs over wherever it is an index: {@code k ↦ n}
+ * @param facts properties of names
+ * @param layout how derivatives are laid out; null where it is open
+ */
+public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Map<String, List<Expr>> ranges,
+    Map<String, Expr> indices, List<Fact> facts, Layout layout) {
+
+  /** Nothing is known. */
+  public static final Typing NONE = new Typing(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), null);
+
+  public Typing {
+    shapes = Map.copyOf(shapes);
+    members = Map.copyOf(members);
+    ranges = Map.copyOf(ranges);
+    indices = Map.copyOf(indices);
+    facts = List.copyOf(facts);
+  }
+
+  /** The layout of derivatives by vectors and matrices (Magnus and Neudecker 1999; Minka 2000). */
+  public enum Layout {
+    /** The derivative of an m-vector by an n-vector is m×n; the gradient of a scalar is a row. */
+    NUMERATOR,
+    /** The derivative of an m-vector by an n-vector is n×m; the gradient of a scalar has the shape of the variable. */
+    DENOMINATOR
+  }
+
+  /** A property of a name. */
+  public sealed interface Fact {
+
+    String name();
+
+    /** A vector, or the columns of a family by its first index, with one 1 and otherwise 0. */
+    record OneHot(String name) implements Fact {}
+
+    /** A square matrix equal to its transpose. */
+    record Symmetric(String name) implements Fact {}
+
+    /** A square matrix with an inverse. */
+    record Invertible(String name) implements Fact {}
+
+    /** XᵀX has an inverse. */
+    record FullColumnRank(String name) implements Fact {}
+
+    /** A function of a number, applied to vectors entry by entry. */
+    record Elementwise(String name) implements Fact {}
+  }
+
+  public Typing withShape(String name, Shape shape) {
+    return new Typing(with(shapes, name, shape), members, ranges, indices, facts, layout);
+  }
+
+  public Typing withMembers(String name, int subscripts) {
+    return new Typing(shapes, with(members, name, subscripts), ranges, indices, facts, layout);
+  }
+
+  public Typing withRanges(String base, List<Expr> sizes) {
+    return new Typing(shapes, members, with(ranges, base, sizes), indices, facts, layout);
+  }
+
+  public Typing withIndex(String index, Expr size) {
+    return new Typing(shapes, members, ranges, with(indices, index, size), facts, layout);
+  }
+
+  public Typing with(Fact fact) {
+    var all = new ArrayList<>(facts);
+    all.add(fact);
+    return new Typing(shapes, members, ranges, indices, all, layout);
+  }
+
+  public Typing with(Layout layout) {
+    return new Typing(shapes, members, ranges, indices, facts, layout);
+  }
+
+  /** Whether the property is among the facts. */
+  public boolean is(Fact fact) {
+    return facts.contains(fact);
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+    var more = new LinkedHashMap<>(map);
+    more.put(key, value);
+    return more;
+  }
+}
