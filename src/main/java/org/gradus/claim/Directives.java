@@ -32,7 +32,7 @@ final class Directives {
 
   private final Context context;
   private final List<Problem> problems;
-  private final List<String> engines = new ArrayList<>();
+  private final List<Extraction.Engine> engines = new ArrayList<>();
   private final List<Expected> expected = new ArrayList<>();
   private final List<Stated> stated = new ArrayList<>();
   private String layout;
@@ -74,13 +74,26 @@ final class Directives {
         case "skip" -> skip = true;
         case "claim" -> stated.add(new Stated(rest, position));
         case "expect" -> expect(rest, position);
-        case "scope" -> context.forget();
+        case "scope" -> {
+          context.forget();
+          endEngine(position.line());
+        }
         case "layout" -> layout = rest.toLowerCase(Locale.ROOT);
-        case "engine" -> engines.add(rest);
+        case "engine" -> {
+          endEngine(position.line());
+          engines.add(new Extraction.Engine(rest, position, Integer.MAX_VALUE));
+        }
         default -> { } // answer: for the grader
       }
     } catch (NotationException | IllegalArgumentException e) {
       problems.add(new Problem(position, word + " " + rest + ": " + e.getMessage()));
+    }
+  }
+
+  private void endEngine(int line) {
+    if (!engines.isEmpty() && engines.getLast().covers(line)) {
+      var last = engines.removeLast();
+      engines.add(new Extraction.Engine(last.text(), last.position(), line));
     }
   }
 
@@ -243,7 +256,7 @@ final class Directives {
     return was;
   }
 
-  List<String> engines() {
+  List<Extraction.Engine> engines() {
     return engines;
   }
 

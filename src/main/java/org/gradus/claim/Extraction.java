@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
+import org.gradus.document.Position;
 import org.gradus.document.Problem;
 
 /**
@@ -8,10 +9,24 @@ import org.gradus.document.Problem;
  *
  * @param claims   every relation and every formula, in reading order
  * @param problems what is wrong with the document or its directives
- * @param engines  what its {@code engine} directives say
+ * @param engines  its {@code engine} directives
  * @param layout   {@code numerator}, {@code denominator}, or null where none is declared
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<String> engines, String layout) {
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, String layout) {
+
+  /**
+   * The network that the notation of layers stands for, in a part of the document.
+   *
+   * @param text  what the directive says
+   * @param until the first line for which it no longer holds
+   */
+  public record Engine(String text, Position position, int until) {
+    /** Whether it holds for a formula in that line. */
+    public boolean covers(int line) {
+      return position.line() <= line && line < until;
+    }
+  }
+
   public Extraction {
     claims = List.copyOf(claims);
     problems = List.copyOf(problems);

@@ -87,6 +87,11 @@ public final class EngineTrace {
     return network.spec().layers();
   }
 
+  /** The network running on this sample, for differences by any of its quantities. */
+  public NetworkState state() {
+    return NetworkState.of(network, x, y);
+  }
+
   /** C, for this sample. */
   public double cost() {
     return cost;

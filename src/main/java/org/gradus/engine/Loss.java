@@ -59,6 +59,11 @@ public enum Loss {
     }
   };
 
+  /** Whether exactly one label is 1, the others 0. */
+  public boolean isOneHot() {
+    return this == CATEGORICAL;
+  }
+
   abstract double value(double[] a, double[] y);
 
   /** {@code ∂C/∂a}. */

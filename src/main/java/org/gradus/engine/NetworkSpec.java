@@ -72,6 +72,11 @@ public record NetworkSpec(List<Integer> sizes, Activation hidden, Activation out
     return sizes.get(layer - 1);
   }
 
+  /** Whether the neurons of layer l act on each other. */
+  public boolean isSoftmax(int layer) {
+    return activation(layer) == Activation.SOFTMAX;
+  }
+
   Activation activation(int layer) {
     return layer == layers() ? output : hidden;
   }

@@ -30,8 +30,9 @@ public final class DocumentVerifier {
       var extraction = ClaimExtractor.read(document);
       extraction.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var verifier = new ClaimVerifier(options, VectorNames.of(document));
+      var engine = new EngineWitness(options.quick() ? List.of() : extraction.engines(), problems);
       for (var claim : extraction.claims()) {
-        reports.add(report(displayPath, claim, verifier));
+        reports.add(report(displayPath, claim, verifier, engine));
       }
     } catch (DocumentException e) {
       problems.add(new Problem(e.line(), e.column(), e.getMessage()));
@@ -39,11 +40,11 @@ public final class DocumentVerifier {
     return new FileReport(displayPath, reports, problems);
   }
 
-  private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier) {
+  private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier, EngineWitness engine) {
     long start = System.nanoTime();
     return switch (claim) {
       case Claim.Unclaimed u -> unclaimed(path, u);
-      case Claim.Step s -> step(path, s, verifier.verify(s), (System.nanoTime() - start) / 1e6);
+      case Claim.Step s -> step(path, s, engine.witnessed(s, verifier.verify(s)), (System.nanoTime() - start) / 1e6);
     };
   }
 

@@ -1,0 +1,130 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.claim.Claim;
+import org.gradus.claim.Extraction;
+import org.gradus.engine.EngineTrace;
+import org.gradus.engine.NetworkSpec;
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+import org.gradus.notation.LatexReader;
+import org.gradus.notation.NotationException;
+
+/**
+ * The running network as a witness: under an {@code engine} directive both sides of an equation, read once more from
+ * what is written, are evaluated for all layers and indices, in several networks and for several samples. The engine's
+ * backward pass and differences of its forward pass are two witnesses.
+ */
+final class EngineWitness {
+
+  private static final int SAMPLES = 3;
+
+  /** Relative; a central difference with two steps is good to about 1e-9. */
+  private static final double AGREES = 1e-6;
+
+  private static final double DISAGREES = 1e-4;
+
+  /** Evaluations of a side for one step. */
+  private static final int MAX_EVALUATIONS = 20_000;
+
+  private record Stretch(Extraction.Engine engine, List<EngineTrace> traces) {}
+
+  private final List<Stretch> stretches = new ArrayList<>();
+
+  /** The witness for a document; what is wrong with its directives is added to the problems. */
+  EngineWitness(List<Extraction.Engine> engines, List<Problem> problems) {
+    for (var engine : engines) {
+      try {
+        var traces = new ArrayList<EngineTrace>();
+        architectures(NetworkSpec.parse(engine.text())).forEach(spec -> traces.addAll(EngineTrace.samples(spec, SAMPLES)));
+        stretches.add(new Stretch(engine, traces));
+      } catch (IllegalArgumentException e) {
+        problems.add(new Problem(engine.position().line(), engine.position().column(), "engine " + engine.text() + ": " + e.getMessage()));
+      }
+    }
+  }
+
+  /** The network of the directive, a wider and a deeper one: what holds for a network of this kind holds in each. */
+  private static List<NetworkSpec> architectures(NetworkSpec spec) {
+    if (spec.sizes().stream().anyMatch(n -> n > 8)) {
+      return List.of(spec);
+    }
+    var wider = new ArrayList<>(spec.sizes());
+    wider.replaceAll(n -> n + 1);
+    var deeper = new ArrayList<>(spec.sizes());
+    deeper.add(deeper.size() - 1, spec.sizes().getFirst() + 2);
+    return List.of(spec, new NetworkSpec(wider, spec.hidden(), spec.output(), spec.loss()),
+        new NetworkSpec(deeper, spec.hidden(), spec.output(), spec.loss()));
+  }
+
+  /** The result with what the network says; unchanged outside the reach of an engine directive. */
+  ClaimVerifier.Result witnessed(Claim.Step s, ClaimVerifier.Result r) {
+    var w = s.written();
+    if (s.op() != RelOp.EQ || w.lhs() == null || w.rhs() == null) {
+      return r;
+    }
+    for (var stretch : stretches) {
+      if (stretch.engine().covers(s.place().line())) {
+        return new ClaimVerifier.Result(with(r.judgement(), w.lhs(), w.rhs(), stretch.traces()), r.diagnosis(), r.notes());
+      }
+    }
+    return r;
+  }
+
+  private static Judgement with(Judgement j, String left, String right, List<EngineTrace> traces) {
+    try {
+      var lhs = LatexReader.parse(left, EngineFormula.NOTATION);
+      var rhs = LatexReader.parse(right, EngineFormula.NOTATION);
+      var said = new LinkedHashMap<String, String>();
+      said.put("engine", opinion(lhs, rhs, traces, EngineFormula.Source.BACKWARD_PASS));
+      if (!said.get("engine").equals("n/a")) {
+        said.put("finite-differences", opinion(lhs, rhs, traces, EngineFormula.Source.DIFFERENCES));
+      }
+      return j.withWitnesses(said);
+    } catch (NotationException | IllegalArgumentException _) {
+      return j.withWitnesses(Map.of("engine", "n/a"));
+    }
+  }
+
+  private static String opinion(Expr lhs, Expr rhs, List<EngineTrace> traces, EngineFormula.Source source) {
+    int agreed = 0;
+    int open = 0;
+    int evaluations = 0;
+    for (var trace : traces) {
+      for (var choice : EngineIndices.all(lhs, rhs, trace.spec())) {
+        if (evaluations++ > MAX_EVALUATIONS) {
+          return "undecided";
+        }
+        try {
+          var formula = new EngineFormula(trace, source, choice);
+          switch (compare(formula.value(lhs), formula.value(rhs))) {
+            case "agrees" -> agreed++;
+            case "disagrees" -> {
+              return "disagrees";
+            }
+            default -> open++;
+          }
+        } catch (EngineFormula.Meaningless _) {
+          // not for this layer, or across a kink
+        }
+      }
+    }
+    return open > 0 ? "undecided" : agreed > 0 ? "agrees" : "n/a";
+  }
+
+  private static String compare(double[][] l, double[][] r) {
+    if (l.length != r.length || l[0].length != r[0].length) {
+      throw new EngineFormula.Meaningless("shapes do not agree");
+    }
+    var worst = 0.0;
+    for (int i = 0; i < l.length; i++) {
+      for (int j = 0; j < l[i].length; j++) {
+        worst = Math.max(worst, Math.abs(l[i][j] - r[i][j]) / Math.max(1, Math.max(Math.abs(l[i][j]), Math.abs(r[i][j]))));
+      }
+    }
+    return worst <= AGREES ? "agrees" : worst >= DISAGREES ? "disagrees" : "undecided";
+  }
+}

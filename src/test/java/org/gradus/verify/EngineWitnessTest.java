@@ -1,0 +1,84 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineWitnessTest {
+
+  private static FileReport report(String text) {
+    return DocumentVerifier.verify("a.md", text.getBytes(StandardCharsets.UTF_8), VerifyOptions.defaults());
+  }
+
+  private static Map<String, String> witnesses(String engine, String formula) {
+    var claims = report("<!-- gradus: engine " + engine + " -->\n\n$$" + formula + "$$\n").claims();
+    return claims.getFirst().witnesses();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "\\frac{\\partial C}{\\partial b_j^l} = \\frac{\\partial C}{\\partial z_j^l}",
+      "\\frac{\\partial C}{\\partial w_{jk}^l} = a_k^{l-1} \\frac{\\partial C}{\\partial z_j^l}",
+      "\\frac{\\partial C}{\\partial z_j^l} = \\sum_k w_{kj}^{l+1} \\delta_k^{l+1} \\sigma'(z_j^l)",
+      "0 + \\delta^l = ((w^{l+1})^T \\delta^{l+1}) \\odot \\sigma'(z^l)",
+      "\\nabla_{w^l} C = \\delta^l (a^{l-1})^T",
+      "0 + a^l_j = \\sigma\\left(\\sum_k w^l_{jk} a^{l-1}_k + b^l_j\\right)"
+  })
+  void theEquationsOfBackpropagationHoldInNetworksOfEveryKind(String formula) {
+    for (var engine : new String[] {"2-3-2 sigmoid cross-entropy", "3-4-2-2 tanh mse", "2-5-3 relu mse"}) {
+      assertThat(witnesses(engine, formula)).as(engine)
+          .containsEntry("engine", "agrees").containsEntry("finite-differences", "agrees");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "2-3-2 sigmoid mse | \\frac{\\partial C}{\\partial b_j^L} = a_j^L - y_j",
+      "2-3-2 softmax cross-entropy | \\frac{\\partial C}{\\partial b_j^L} = y_j - a_j^L",
+      "2-3-2 sigmoid cross-entropy | \\frac{\\partial C}{\\partial w_{jk}^l} = a_k^l \\frac{\\partial C}{\\partial z_j^l}",
+      "2-3-2 sigmoid cross-entropy | \\frac{\\partial C}{\\partial z_j^l} = \\sum_k w_{jk}^{l+1} \\delta_k^{l+1} \\sigma'(z_j^l)",
+      "3-3-3 sigmoid cross-entropy | 0 + \\delta^l = (w^{l+1} \\delta^{l+1}) \\odot \\sigma'(z^l)"
+  })
+  void aWrongGradientIsContradictedByTheNetwork(String engine, String formula) {
+    assertThat(witnesses(engine, formula)).containsEntry("engine", "disagrees").containsEntry("finite-differences", "disagrees");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "2-3-2 softmax cross-entropy | \\frac{\\partial C}{\\partial b_j^L} = a_j^L - 1_{j=y}",
+      "2-3-3 softmax cross-entropy | \\frac{\\partial a_j^L}{\\partial z_k^L} = a_j^L (\\delta_{jk} - a_k^L)",
+      "2-3-2 softmax cross-entropy | \\frac{\\partial C}{\\partial a_j^L} = -\\frac{1_{j=y}}{a_y^L}"
+  })
+  void theClassOfTheSampleIsAnIndex(String engine, String formula) {
+    assertThat(witnesses(engine, formula)).containsEntry("engine", "agrees");
+  }
+
+  @Test
+  void whatIsNoQuantityOfTheNetworkIsNotAsked() {
+    assertThat(witnesses("2-3-2 sigmoid mse", "q + q = 2 q")).containsEntry("engine", "n/a");
+  }
+
+  @Test
+  void anEngineHoldsFromItsLineToTheNextScope() {
+    var formula = "$$\\frac{\\partial C}{\\partial b_j^L} = \\frac{\\partial C}{\\partial z_j^L}$$\n\n";
+    var claims = report(formula + "<!-- gradus: engine 2-2 sigmoid mse -->\n\n" + formula + "<!-- gradus: scope new -->\n\n" + formula).claims();
+    assertThat(claims).hasSize(3);
+    assertThat(claims.get(0).witnesses()).doesNotContainKey("engine");
+    assertThat(claims.get(1).witnesses()).containsEntry("engine", "agrees");
+    assertThat(claims.get(2).witnesses()).doesNotContainKey("engine");
+  }
+
+  @Test
+  void anEngineThatIsNoneIsAProblemInItsLine() {
+    var problems = report("# A\n\n<!-- gradus: engine 2-x sigmoid -->\n\n$$x = x$$\n").problems();
+    assertThat(problems).singleElement().satisfies(p -> {
+      assertThat(p.line()).isEqualTo(3);
+      assertThat(p.message()).contains("2-3-2 sigmoid cross-entropy");
+    });
+  }
+}
