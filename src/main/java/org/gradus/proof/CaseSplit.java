@@ -75,13 +75,9 @@ final class CaseSplit {
       return null;
     }
     if (e instanceof Expr.Cases c) {
-      for (var condition : c.conditions()) {
-        var inner = firstCases(condition);
-        if (inner != null) {
-          return inner;
-        }
-      }
-      return c;
+      // A later condition is looked at only where the first fails; until then it need not even be defined.
+      var inner = firstCases(c.conditions().get(0));
+      return inner != null ? inner : c;
     }
     for (var child : Trees.children(e)) {
       var found = firstCases(child);

@@ -11,6 +11,9 @@ package org.gradus.proof;
  */
 record Generator(Kind kind, String key, Object data, boolean positive) implements Comparable<Generator> {
 
+  /** Begins the key of e^{iu}; no name of a variable contains it, so that e^{ix} is not taken for exp(i·x) with a variable i. */
+  static final String IMAGINARY_UNIT = "\u2148*";
+
   /** The kinds of generator. */
   enum Kind {
     /** A variable or a component. */
@@ -50,10 +53,17 @@ record Generator(Kind kind, String key, Object data, boolean positive) implement
     return byKind != 0 ? byKind : key.compareTo(o.key);
   }
 
+  /** Whether a name cannot be mistaken for the text of something else. */
+  private static boolean plain(String name) {
+    return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_#∂".indexOf(c) >= 0)
+        && !name.isEmpty() && !Character.isDigit(name.charAt(0)) && !name.equals("\u03c0");
+  }
+
   @Override
   public String toString() {
     return switch (kind) {
-      case VARIABLE, PI -> key;
+      case VARIABLE -> plain(key) ? key : "V{" + key + "}";
+      case PI -> "\u03c0";
       case NUMBER -> key;
       case ROOT -> "R{" + key + "}";
       case EXP -> "E{" + key + "}";

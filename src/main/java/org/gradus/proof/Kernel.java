@@ -70,6 +70,10 @@ public final class Kernel {
       var work = new Work(units);
       var left = Derivatives.carryOut(l);
       var right = Derivatives.carryOut(r);
+      var borders = bordersOfDerivatives(List.of(l, r), assumptions);
+      if (borders != null) {
+        return Proof.none(borders);
+      }
       var facts = new Facts(facts(assumptions), work);
       var defined = new ArrayList<>(Definedness.of(left));
       defined.addAll(Definedness.of(right));
@@ -92,6 +96,10 @@ public final class Kernel {
     try {
       var left = Derivatives.carryOut(l);
       var right = Derivatives.carryOut(r);
+      var borders = bordersOfDerivatives(List.of(l, r), assumptions);
+      if (borders != null) {
+        return Proof.none(borders);
+      }
       var work = new Work(units);
       var facts = new Facts(facts(assumptions), work);
       var split = new CaseSplit(oracle, work, openIn);
@@ -118,6 +126,57 @@ public final class Kernel {
     } catch (StackOverflowError e) {
       return Proof.none("out of budget: the expression is nested too deeply");
     }
+  }
+
+  /** Whether the derivatives in the expressions are right on the borders of case distinctions; null, or what is open. */
+  private String bordersOfDerivatives(List<Expr> expressions, List<Expr> assumptions) {
+    for (var e : expressions) {
+      if (e instanceof Expr.Diff d && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)
+          && Trees.any(d.body(), x -> x instanceof Expr.Cases)) {
+        var body = Derivatives.carryOut(d.body());
+        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(), d.order(),
+            Expansion.of(Derivatives.of(body, d.by(), d.order())), facts(assumptions));
+        if (open != null) {
+          return open;
+        }
+      }
+      var open = bordersOfDerivatives(Trees.children(e), assumptions);
+      if (open != null) {
+        return open;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether the sign of the second derivative decides convexity in x: the function lives on an interval, and has a
+   * second derivative everywhere inside it. The function must have neither cases nor kinks of its own.
+   */
+  public boolean twiceDifferentiableOnAnInterval(Expr function, Expr second, Expr x, List<Expr> assumptions) {
+    try {
+      var known = facts(assumptions);
+      var facts = new Facts(known, new Work(units));
+      var domain = new ArrayList<Expr>(assumptions.stream().filter(a -> Trees.any(a, y -> y.equals(x))).toList());
+      domain.addAll(Definedness.of(function).stream().filter(c -> facts.decide((Expr.Rel) c) != Boolean.TRUE).toList());
+      if (!domain.stream().allMatch(c -> isHalfLine(c, x))) {
+        return false;
+      }
+      var inside = facts.with(domain.stream().map(c -> strict((Expr.Rel) c)).toList());
+      return Definedness.of(second).stream().allMatch(c -> inside.decide((Expr.Rel) c) == Boolean.TRUE);
+    } catch (Derivatives.NotDifferentiable | Work.Exhausted | Lowering.Refused | ArithmeticException _) {
+      return false;
+    }
+  }
+
+  private boolean isHalfLine(Expr condition, Expr x) {
+    return condition instanceof Expr.Rel r && r.op() != RelOp.NE && r.op() != RelOp.EQ && r.op() != RelOp.APPROX
+        && Definedness.of(r).isEmpty() && !Trees.any(r, y -> y instanceof Expr.Cases)
+        && equal(Derivatives.of(Exprs.sub(r.lhs(), r.rhs()), x, 2), Exprs.ZERO, List.of()).proved();
+  }
+
+  private static Expr strict(Expr.Rel r) {
+    return r.op() == RelOp.GE ? Exprs.rel(RelOp.GT, r.lhs(), r.rhs())
+        : r.op() == RelOp.LE ? Exprs.rel(RelOp.LT, r.lhs(), r.rhs()) : r;
   }
 
   private static boolean attempt(CaseSplit split, Expr l, Expr r, Facts facts, Work work) {

@@ -17,6 +17,7 @@ import org.gradus.expr.Constant;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 
 /**
  * From an expanded expression to its normal form. Every rewriting here is an identity wherever the original is
@@ -95,10 +96,10 @@ final class Lowering {
       }
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
-      case Expr.Apply a -> opaque(a.name() + "'".repeat(a.primes()), a.args(), a);
+      case Expr.Apply a -> opaque("'" + a.name() + "'".repeat(a.primes()), a.args(), a);
       case Expr.Big b -> new Sums(this, work).of(b);
       case Expr.Cases _ -> throw new Refused("a case distinction inside an expression that cannot be split");
-      case Expr.Integral i -> opaque("integral", List.of(i.body(), i.var()), i);
+      case Expr.Integral i -> integral(i);
       case Expr.Diff _, Expr.At _ -> throw new Refused("a derivative that could not be carried out");
       case Expr.Limit _ -> throw new Refused("a limit inside an expression");
       case Expr.Matrix _ -> throw new Refused("matrices are not supported here");
@@ -170,7 +171,7 @@ final class Lowering {
           new Generator(EXP, m + under, data == null ? null : Exprs.exp(data), real), c.re()));
     }
     if (!c.im().isZero()) {
-      result = result.times(Monomial.of(new Generator(EXP, "i*" + m + under, null, false), c.im()));
+      result = result.times(Monomial.of(new Generator(EXP, Generator.IMAGINARY_UNIT + m + under, null, false), c.im()));
     }
     return Fraction.of(Poly.term(Complex.ONE, result, work));
   }
@@ -424,6 +425,9 @@ final class Lowering {
     if (sign.nonpositive()) {
       return rootPower(piece.poly().negate(), e);
     }
+    if (Sums.mentionsIndex(own)) {
+      throw new Refused("the sign of " + own + " may change within the sum"); // no case of a proof covers a whole range
+    }
     throw new NeedSign(own);
   }
 
@@ -516,6 +520,24 @@ final class Lowering {
       key.append(of(a).cancelled(work)).append(';');
     }
     return Fraction.of(Poly.generator(new Generator(FUNCTION, key.append(')').toString(), whole, false)));
+  }
+
+  /** What is known of a variable outside does not hold of it under the integral sign, so the body is lowered without facts. */
+  private Fraction integral(Expr.Integral i) {
+    var inner = new Lowering(Facts.NONE, work, oracle);
+    try {
+      var key = new StringBuilder("integral(");
+      if (i.lower() == null) {
+        key.append(inner.of(i.body()).cancelled(work)).append(';').append(i.var());
+      } else {
+        var bound = Exprs.sym("#integral");
+        key.append(inner.of(Trees.substitute(i.body(), i.var(), bound)).cancelled(work)).append(';')
+            .append(of(i.lower()).cancelled(work)).append(';').append(of(i.upper()).cancelled(work));
+      }
+      return Fraction.of(Poly.generator(new Generator(FUNCTION, key.append(')').toString(), i, false)));
+    } catch (NeedSign e) {
+      throw new Refused(e.getMessage());
+    }
   }
 
   private Fraction odd(Expr.Call c) {

@@ -35,7 +35,7 @@ final class RootsOfUnity {
     // e^{iπt} = i^n·e^{iπ(t − n/2)}: one generator with exponent in [0, 1/2).
     int n = turns.times(Rational.TWO).floor().intValueExact();
     var rest = turns.minus(Rational.of(n, 2));
-    var g = new Generator(Generator.Kind.EXP, "i*pi", null, false);
+    var g = new Generator(Generator.Kind.EXP, Generator.IMAGINARY_UNIT + "\u03c0", null, false);
     return unit(n).times(Fraction.of(Poly.term(Complex.ONE, Monomial.of(g, rest), work)), work);
   }
 

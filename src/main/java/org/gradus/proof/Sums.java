@@ -55,6 +55,11 @@ final class Sums {
     return result.times(outside, work);
   }
 
+  /** Whether the canonical index of a sum occurs in it: what holds of it holds for one term only. */
+  static boolean mentionsIndex(Expr e) {
+    return Trees.freeSymbols(e).stream().anyMatch(s -> s.name().startsWith("#"));
+  }
+
   /** How many binders are nested inside: gives each its own canonical index. */
   private static int depth(Expr.Big b) {
     int[] deepest = {0};

@@ -360,6 +360,10 @@ final class ClaimVerifier {
       return Judgement.undecided("convexity of functions with kinks is not decided yet");
     }
     var second = Derivatives.of(body, c.variables().getFirst(), 2);
+    if (c.form() != Convexity.Form.NOT_CONVEX && !kernel.twiceDifferentiableOnAnInterval(body, second,
+        c.variables().getFirst(), assumed.relations())) {
+      return Judgement.undecided("whether the function lives on an interval and is smooth there was not settled");
+    }
     return switch (c.form()) {
       case CONVEX -> judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
       case CONCAVE -> judge.relation(RelOp.LE, second, Exprs.ZERO, assumed);

@@ -16,6 +16,7 @@ import org.gradus.numeric.Domain;
 import org.gradus.numeric.Refuter;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.Kernel;
+import org.gradus.proof.Proof;
 
 /**
  * Judges one relation between two expressions: the kernel proves it, or interval arithmetic refutes it at a point, or
@@ -50,9 +51,10 @@ public final class Judge {
       return Judgement.undecided(e.getMessage());
     }
     boolean derivative = l != left || r != right;
+    // The kernel sees the derivatives as written: on borders between cases their formulas need a proof of their own.
     return op == RelOp.EQ || op == RelOp.APPROX
-        ? equality(left, right, assumed, derivative)
-        : inequality(op, left, right, assumed);
+        ? equality(left, right, kernel.equal(l, r, assumed.relations()), assumed, derivative)
+        : inequality(op, left, right, kernel.relation(op, l, r, assumed.relations()), assumed);
   }
 
   /** Whether the derivative of the given order is what is claimed, where the function is differentiable. */
@@ -81,18 +83,16 @@ public final class Judge {
         ? Judgement.undecided("out of budget: more than " + MAX_SIZE + " parts in an expression") : null;
   }
 
-  private Judgement equality(Expr l, Expr r, Assumed assumed, boolean derivative) {
+  private Judgement equality(Expr l, Expr r, Proof proof, Assumed assumed, boolean derivative) {
     var domain = domain(List.of(l, r), assumed);
-    var proof = kernel.equal(l, r, assumed.relations());
     if (proof.proved()) {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
     }
     return withoutProof(RelOp.EQ, l, r, domain, derivative, proof.reason());
   }
 
-  private Judgement inequality(RelOp op, Expr l, Expr r, Assumed assumed) {
+  private Judgement inequality(RelOp op, Expr l, Expr r, Proof proof, Assumed assumed) {
     var domain = domain(List.of(l, r), assumed);
-    var proof = kernel.relation(op, l, r, assumed.relations());
     if (proof.proved()) {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
     }

@@ -15,6 +15,7 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.PlainReader;
+import org.gradus.numeric.Definedness;
 import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.ExactEvaluator;
@@ -213,7 +214,8 @@ final class NumericJudge {
 
   private static boolean continuous(Expr e, List<Box> boxes) {
     var r = range(e, boxes);
-    return r != null && r.isBounded() && !Trees.any(e, x -> x instanceof Expr.Cases
-        || x instanceof Expr.Call c && !ClaimVerifier.smooth(c));
+    return r != null && r.isBounded() && r.definedness() == Definedness.DEFINED_EVERYWHERE
+        && !Trees.any(e, x -> x instanceof Expr.Cases || x instanceof Expr.Call c
+            && (c.is("atan2") || c.is("delta") || !ClaimVerifier.smooth(c)));
   }
 }

@@ -159,6 +159,9 @@ public final class Requests {
         || c.is("min") || c.is("relu")) || x instanceof Expr.Cases)) {
       return Answer.undecided(r.id(), "convexity of functions with kinks is not decided yet");
     }
+    if (!KERNEL.twiceDifferentiableOnAnInterval(Derivatives.carryOut(e), second, by, assumed(r).relations())) {
+      return Answer.undecided(r.id(), "whether the function lives on an interval and is smooth there was not settled");
+    }
     return JUDGE.relation(RelOp.GE, second, Exprs.ZERO, assumed(r)).toAnswer(r.id(), null);
   }
 

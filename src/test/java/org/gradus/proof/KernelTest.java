@@ -113,4 +113,21 @@ class KernelTest {
     assertThat(proof.proved()).isFalse();
     assertThat(proof.reason()).contains("out of budget");
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "cos(x) | (exp(i*x)+exp(-i*x))/2", // i is a variable like any other
+      "sum(sqrt(k^2),k,-n,n)^2 | sum(k,k,-n,n)^2", // no sign holds for a whole range
+      "integral(x,x,0,1) | integral(x,x,0,2)",
+      "2*D(ite(x=0,1,exp(x)),x) | 2*ite(x=0,0,exp(x))", // at 0 the function is exp all the same
+      "ite(x>=0,1,ite(atan2(y,x)>0,2,3)) | ite(x=0 and y=0,7,ite(x>=0,1,ite(atan2(y,x)>0,2,3)))"})
+  void provesNothingThatFailsAtOnePoint(String l, String r) {
+    assertThat(equal(l, r).proved()).isFalse();
+  }
+
+  @Test
+  void whatIsKnownOutsideAnIntegralIsNotKnownUnderIt() {
+    assertThat(equal("integral(sqrt(x^2),x,-1,1)", "integral(x,x,-1,1)", "x > 0").proved()).isFalse();
+    assertThat(equal("integral(2*x+x,x,0,a)", "integral(3*t,t,0,a)").proved()).isTrue();
+  }
 }

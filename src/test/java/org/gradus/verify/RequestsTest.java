@@ -73,4 +73,16 @@ class RequestsTest {
   void anUnknownOperationIsAnError() {
     assertThat(Requests.answer(new Request("9", "dance", Map.of())).verdict()).isEqualTo("ERROR");
   }
+
+  @Test
+  void aPositiveSecondDerivativeProvesConvexityOnlyOnAnIntervalWithoutKinks() {
+    for (var e : List.of("1/x^2", "-sqrt(x^2)")) {
+      assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", e, "vars", List.of("x")))).verdict())
+          .isEqualTo("UNDECIDED");
+    }
+    assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "1/x^2", "vars", List.of("x"),
+        "assume", List.of("x > 0")))).verdict()).isEqualTo("PROVED");
+    assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "-sqrt(x)", "vars", List.of("x")))).verdict())
+        .isEqualTo("PROVED");
+  }
 }
