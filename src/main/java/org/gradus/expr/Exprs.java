@@ -189,6 +189,10 @@ public final class Exprs {
           && !(m.value().signum() < 0 && n.value().signum() < 0)) {
         return pow(p.base(), num(n.value().times(m.value()))); // same domain: both need base != 0, or neither
       }
+      if (n.value().isInteger() && n.value().signum() < 0 && !isOne(n.value().negate()) && base instanceof Pow p
+          && p.exponent() instanceof Num m && m.value().isInteger() && m.value().signum() < 0) {
+        return pow(pow(p.base(), num(n.value().times(m.value()).negate())), MINUS_ONE); // one form for what needs base != 0
+      }
     }
     return shared(new Pow(base, exponent));
   }
