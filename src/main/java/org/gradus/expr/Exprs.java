@@ -184,7 +184,6 @@ public final class Exprs {
         return ONE; // 0^0 = 1, so x^0 is 1 for every real x
       }
       if (n.value().isInteger() && base instanceof Pow p && p.exponent() instanceof Num m && m.value().isInteger()
-          && (n.value().signum() > 0 || m.value().signum() < 0 || isOne(n.value().negate()))
           && m.value().signum() != 0 && n.value().signum() != 0
           && !(m.value().signum() < 0 && n.value().signum() < 0)) {
         return pow(p.base(), num(n.value().times(m.value()))); // same domain: both need base != 0, or neither
