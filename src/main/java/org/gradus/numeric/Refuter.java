@@ -28,6 +28,9 @@ public final class Refuter {
   private static final int ENCLOSED = 14;
   private static final int SHARP = 4;
   private static final int BIG_COST = 10;
+  /** Points that are looked at before a proof is tried. */
+  private static final int GLANCE = 8;
+  private static final int GLANCE_BUDGET = 60;
   /** Functions that take a hundred times as long as the others; with them there are fewer points. */
   private static final Set<String> SLOW = Set.of("erf", "gamma", "loggamma", "digamma", "polygamma");
 
@@ -63,6 +66,28 @@ public final class Refuter {
     // 'Approximately' says too little to be refuted by two numbers.
     return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE) ? Optional.empty()
         : new Refuter(op, lhs, rhs, domain, budget, interiorOnly).search();
+  }
+
+  /**
+   * A counterexample among the first few points, if doubles show one there: so little work that it is worth doing before
+   * a proof is tried.
+   */
+  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, boolean interiorOnly) {
+    return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
+        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), interiorOnly).glance();
+  }
+
+  private Optional<Counterexample> glance() {
+    for (int i = 0; i < GLANCE; i++) {
+      var point = points.next(budget);
+      if (point == null) {
+        break;
+      }
+      if (quick(point) == Quick.FAILS && fails(big, point)) {
+        return Optional.of(report(simpler(point)));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Counterexample> search() {
@@ -179,9 +204,13 @@ public final class Refuter {
   }
 
   private Counterexample report(Map<String, Rational> point) {
-    var evaluator = new PointEvaluator(170);
-    var l = evaluator.enclose(lhs, point);
-    var r = evaluator.enclose(rhs, point);
+    var l = big.enclose(lhs, point);
+    var r = big.enclose(rhs, point);
+    if (l.compare(r) == null) {
+      var sharper = new PointEvaluator(170);
+      l = sharper.enclose(lhs, point);
+      r = sharper.enclose(rhs, point);
+    }
     return new Counterexample(new Point(point).values(), show(l, r), show(r, l));
   }
 

@@ -2,6 +2,7 @@ package org.gradus.numeric;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,17 @@ public final class Sampler {
     var size = x.lower().abs().max(x.upper().abs()).max(BigDecimal.ONE);
     var ratio = width.divide(size, MathContext.DECIMAL32);
     return Math.min(DIGITS, ratio.scale() - ratio.precision());
+  }
+
+  /** The first points of the domain that the expressions would be looked at, at most so many. */
+  public static List<Map<String, Rational>> points(List<Expr> expressions, Domain domain, int most) {
+    var points = new Points(domain, expressions, false);
+    var budget = Budget.of(20L * most);
+    var list = new ArrayList<Map<String, Rational>>();
+    for (var p = points.next(budget); p != null && list.size() < most; p = points.next(budget)) {
+      list.add(p);
+    }
+    return list;
   }
 
   /** A point of the domain at which all the expressions are certainly defined. */

@@ -5,7 +5,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 
-/** Solves an equation for a variable that stands in it linearly with a rational coefficient. */
+/** Solves an equation for a variable that stands in it linearly with a rational coefficient, or alone as a power. */
 final class Equations {
 
   private Equations() {}
@@ -14,6 +14,10 @@ final class Equations {
   static Map.Entry<Expr, Expr> solve(Expr u, Work work) {
     try {
       var f = new Lowering(Facts.NONE, work, null).of(Expansion.of(u)).cancelled(work);
+      if (f.num().size() == 1 && f.den().isEmpty()) {
+        var only = power(f.num().leading().getKey());
+        return only == null ? null : Map.entry((Expr) only.data(), Exprs.ZERO);
+      }
       for (var t : f.num().terms().entrySet()) {
         var variable = variable(t.getKey());
         if (variable == null || !t.getValue().isReal() || occursElsewhere(f, t.getKey(), variable)) {
@@ -27,6 +31,15 @@ final class Equations {
       return null;
     }
     return null;
+  }
+
+  /** v of v^k = 0, k positive. */
+  private static Generator power(Monomial m) {
+    if (m.exponents().size() != 1) {
+      return null;
+    }
+    var g = m.exponents().firstKey();
+    return g.kind() == Generator.Kind.VARIABLE && g.data() instanceof Expr.Sym && m.exponent(g).signum() > 0 ? g : null;
   }
 
   private static Generator variable(Monomial m) {

@@ -28,6 +28,8 @@ final class Facts {
   private final Map<Expr, Sign> signs = new HashMap<>();
   private List<Linear> linear;
   private List<Linear> products;
+  /** Whether linear reasoning is under way: it asks for signs itself. */
+  private boolean entailing;
 
   /** An expression of known linear form with its relation to zero (EQ, NE, GT or GE). */
   private record Linear(Map<Monomial, Rational> terms, Rational constant, RelOp op) {}
@@ -103,10 +105,15 @@ final class Facts {
     var known = signs.get(e);
     if (known == null) {
       known = structural(e);
+      boolean nested = entailing;
       if (known.canBeZero() && known != Sign.ZERO || known == Sign.UNKNOWN || known == Sign.NONZERO) {
+        entailing = true;
         known = known.and(entailed(e));
+        entailing = nested;
       }
-      signs.put(e, known);
+      if (!nested) {
+        signs.put(e, known);
+      }
     }
     return known;
   }
@@ -342,7 +349,7 @@ final class Facts {
     return switch (e) {
       case Expr.Num n -> Sign.of(n.value().signum());
       case Expr.Const _ -> Sign.POSITIVE;
-      case Expr.Mul m -> m.args().stream().map(this::structural).reduce(Sign.POSITIVE, Sign::times);
+      case Expr.Mul m -> m.args().stream().map(this::part).reduce(Sign.POSITIVE, Sign::times);
       case Expr.Add a -> a.args().stream().map(this::structural).reduce(Sign::plusSign).orElse(Sign.ZERO);
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
@@ -350,8 +357,22 @@ final class Facts {
     };
   }
 
+  /** The sign of a factor: a sum may need linear reasoning, which is not nested. */
+  private Sign part(Expr e) {
+    var s = structural(e);
+    if (!(e instanceof Expr.Add) || s != Sign.UNKNOWN || entailing || relations.isEmpty()) {
+      return s;
+    }
+    entailing = true;
+    try {
+      return s.and(entailed(e));
+    } finally {
+      entailing = false;
+    }
+  }
+
   private Sign power(Expr.Pow p) {
-    var base = structural(p.base());
+    var base = part(p.base());
     if (base == Sign.POSITIVE) {
       return Sign.POSITIVE;
     }

@@ -1,33 +1,47 @@
 package org.gradus.proof;
 
-import static org.gradus.expr.Exprs.div;
-import static org.gradus.expr.Exprs.mul;
-import static org.gradus.expr.Exprs.neg;
-import static org.gradus.expr.Exprs.num;
-import static org.gradus.expr.Exprs.pow;
-import static org.gradus.expr.Exprs.sqrt;
-import static org.gradus.expr.Exprs.sub;
-
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
-import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
- * Whether every real solution of one equation solves another: the first is solved completely for one of its
- * variables, and each solution is put into the second.
+ * Whether every solution of one statement solves another. A statement is an equation, or equations joined by and/or. The
+ * first is solved completely, one equation and one variable after the other, and each family of solutions is put into the
+ * second.
  */
 public final class Implication {
+
+  /**
+   * A family of solutions.
+   *
+   * @param values in the order in which they are to be put in: a later one may stand in an earlier one
+   * @param known what holds of the variables that are left
+   */
+  public record Family(Map<Expr.Sym, Expr> values, List<Expr> known) {
+
+    /** The expression with the values put in. */
+    public Expr in(Expr e) {
+      for (var v : values.entrySet()) {
+        e = Trees.substitute(e, Map.of(v.getKey(), v.getValue()));
+      }
+      return e;
+    }
+  }
+
+  /** No system is solved by more attempts to solve one equation for one variable. */
+  private static final int MAX_ATTEMPTS = 60;
+  private static final int MAX_FAMILIES = 64;
 
   private final Oracle oracle;
   private final Kernel kernel;
   private final List<Expr> assumptions;
   private final Work work = new Work(Work.DEFAULT_UNITS);
+  private int attempts;
 
   public Implication(Oracle oracle, Kernel kernel, List<Expr> assumptions) {
     this.oracle = oracle;
@@ -37,155 +51,153 @@ public final class Implication {
 
   /** True only if it is proved that the solutions of {@code before} are solutions of {@code after}, and defined there. */
   public boolean holds(Expr before, Expr after) {
-    for (var x : Trees.freeSymbols(before)) {
-      try {
-        if (holds(before, after, x)) {
-          return true;
-        }
-      } catch (Lowering.Refused | Work.Exhausted | ArithmeticException _) {
-        // another variable may do
-      }
-    }
-    return false;
+    var families = solve(before);
+    return families != null && families.stream().allMatch(f -> satisfied(f, after));
   }
 
-  private boolean holds(Expr before, Expr after, Expr.Sym x) {
-    for (var part : alternatives(before)) {
-      if (!(part instanceof Expr.Rel r) || r.op() != RelOp.EQ) {
-        return false;
-      }
-      var values = solve(r, x);
-      if (values == null) {
-        return false;
-      }
-      for (var value : values) {
-        if (!satisfied(r, after, x, value)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static List<Expr> alternatives(Expr e) {
-    return e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR ? l.args() : List.of(e);
-  }
-
-  private boolean satisfied(Expr.Rel before, Expr after, Expr.Sym x, Expr value) {
-    Map<Expr, Expr> at = Map.of(x, value);
-    var known = new ArrayList<Expr>();
-    assumptions.forEach(a -> known.add(Trees.substitute(a, at)));
-    known.addAll(Definedness.of(Trees.substitute(before, at)));
-    known.addAll(Definedness.of(value));
-    if (new Facts(known, work).contradictory()) {
-      return true;
-    }
-    for (var b : alternatives(after)) {
-      if (b instanceof Expr.Rel q && q.op() == RelOp.EQ) {
-        var proof = kernel.equal(Trees.substitute(q.lhs(), at), Trees.substitute(q.rhs(), at), known);
-        if (proof.proved() && proof.conditions().isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** All values of x for which the equation can hold under the assumptions; null if they were not all found. */
-  public List<Expr> solve(Expr.Rel equation, Expr.Sym x) {
-    var u = sub(equation.lhs(), equation.rhs());
-    var known = new ArrayList<>(assumptions);
-    known.addAll(Definedness.of(u));
-    var facts = new Facts(known, work);
-    var f = new Lowering(facts, work, oracle).of(Expansion.of(u)).cancelled(work);
-    if (f.isZero()) {
-      return null;
-    }
-    var parts = Factors.of(f.num(), oracle, work);
-    var values = new ArrayList<Expr>();
-    for (var e : parts.monomial().exponents().entrySet()) {
-      if (e.getValue().signum() > 0 && !add(values, Poly.generator(e.getKey()), x, facts)) {
-        return null;
-      }
-    }
-    for (var factor : parts.factors().keySet()) {
-      if (!add(values, factor, x, facts)) {
-        return null;
-      }
-    }
-    return values;
-  }
-
-  private boolean add(List<Expr> values, Poly factor, Expr.Sym x, Facts facts) {
-    if (!facts.sign(ToExpr.of(factor)).canBeZero()) {
-      return true;
-    }
-    var roots = roots(factor, x, facts);
-    if (roots == null) {
-      return false;
-    }
-    values.addAll(roots);
-    return true;
-  }
-
-  private static List<Expr> roots(Poly p, Expr.Sym x, Facts facts) {
-    Generator unknown = null;
-    var coefficients = new TreeMap<Integer, List<Expr>>();
-    for (var t : p.terms().entrySet()) {
-      Generator own = null;
-      for (var g : t.getKey().exponents().keySet()) {
-        if (mentions(g, x)) {
-          if (own != null || unknown != null && !unknown.equals(g)) {
+  /** All solutions of the statement under the assumptions; null if they were not all found. */
+  public List<Family> solve(Expr statement) {
+    var all = new ArrayList<Family>();
+    try {
+      for (var alternative : parts(statement, Expr.Logic.Op.OR)) {
+        var equations = new ArrayList<Expr.Rel>();
+        var known = new ArrayList<>(assumptions);
+        for (var part : parts(alternative, Expr.Logic.Op.AND)) {
+          if (!(part instanceof Expr.Rel r)) {
             return null;
           }
-          own = g;
-          unknown = g;
+          if (r.op() == RelOp.EQ) {
+            equations.add(r);
+          } else {
+            known.add(r);
+          }
+          known.addAll(Definedness.of(r));
         }
+        attempts = 0;
+        var families = equations.isEmpty() ? null : system(equations, known);
+        if (families == null) {
+          return null;
+        }
+        all.addAll(families);
       }
-      var k = own == null ? Rational.ZERO : t.getKey().exponent(own);
-      if (!k.isIntegerWithin(2) || k.signum() < 0 || !t.getValue().isReal()) {
-        return null;
-      }
-      var rest = own == null ? t.getKey() : t.getKey().without(own);
-      coefficients.computeIfAbsent(k.intValueExact(), n -> new ArrayList<>())
-          .add(mul(num(t.getValue().re()), ToExpr.of(rest)));
-    }
-    if (unknown == null) {
+    } catch (Lowering.Refused | Work.Exhausted | ArithmeticException _) {
       return null;
     }
-    var c = coefficient(coefficients, 0);
-    var b = coefficient(coefficients, 1);
-    var a = coefficient(coefficients, 2);
-    List<Expr> values;
-    if (Exprs.isZero(a)) {
-      if (facts.sign(b).canBeZero()) {
+    return all.size() > MAX_FAMILIES ? null : all;
+  }
+
+  static List<Expr> parts(Expr e, Expr.Logic.Op op) {
+    if (e instanceof Expr.Logic l && l.op() == op) {
+      var all = new ArrayList<Expr>();
+      l.args().forEach(a -> all.addAll(parts(a, op)));
+      return all;
+    }
+    return List.of(e);
+  }
+
+  private List<Family> system(List<Expr.Rel> equations, List<Expr> known) {
+    if (new Facts(known, work).contradictory()) {
+      return List.of();
+    }
+    var open = new ArrayList<Expr.Rel>();
+    for (var e : equations) {
+      if (Solver.certainlyNotZero(Exprs.sub(e.lhs(), e.rhs()))) {
+        return List.of();
+      }
+      if (!kernel.equal(e.lhs(), e.rhs(), known).proved()) {
+        open.add(e);
+      }
+    }
+    if (open.isEmpty()) {
+      return List.of(new Family(Map.of(), known));
+    }
+    for (var e : open) {
+      var linear = Equations.solve(Exprs.sub(e.lhs(), e.rhs()), work);
+      if (linear != null) {
+        var rest = new ArrayList<>(open);
+        rest.remove(e);
+        return by(e, (Expr.Sym) linear.getKey(), List.of(linear.getValue()), rest, known);
+      }
+    }
+    for (var e : open) {
+      var factors = Solver.factors(e, known, oracle, work);
+      if (factors.size() > 1 && ++attempts < MAX_ATTEMPTS) {
+        return split(e, factors, open, known);
+      }
+    }
+    for (var e : open) {
+      var rest = new ArrayList<>(open);
+      rest.remove(e);
+      for (var x : Trees.freeSymbols(e)) {
+        if (++attempts > MAX_ATTEMPTS) {
+          return null;
+        }
+        var solutions = Solver.solve(e, x, known, oracle);
+        var families = solutions.complete() ? by(e, x, solutions.values(), rest, known) : null;
+        if (families != null) {
+          return families;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A product is 0 only where a factor is. */
+  private List<Family> split(Expr.Rel e, List<Expr> factors, List<Expr.Rel> open, List<Expr> known) {
+    var all = new ArrayList<Family>();
+    var more = new ArrayList<>(known);
+    more.addAll(Definedness.of(e));
+    for (var f : factors) {
+      var equations = new ArrayList<>(open);
+      equations.set(open.indexOf(e), (Expr.Rel) Exprs.rel(RelOp.EQ, f, Exprs.ZERO));
+      var families = system(equations, more);
+      if (families == null) {
         return null;
       }
-      values = List.of(div(neg(c), b));
-    } else {
-      if (facts.sign(a).canBeZero()) {
+      all.addAll(families);
+    }
+    return all;
+  }
+
+  /** The equation solved for x, and the rest with each value put in; null if that did not lead to all solutions. */
+  private List<Family> by(Expr.Rel e, Expr.Sym x, List<Expr> solutions, List<Expr.Rel> rest, List<Expr> known) {
+    var all = new ArrayList<Family>();
+    for (var value : solutions) {
+      Map<Expr, Expr> at = Map.of(x, value);
+      if (Solver.certainlyNotZero(Trees.substitute(Exprs.sub(e.lhs(), e.rhs()), at))) {
+        continue; // a candidate that is no solution
+      }
+      var more = new ArrayList<Expr>();
+      known.forEach(k -> more.add(Trees.substitute(k, at)));
+      more.addAll(Definedness.of(Trees.substitute(e, at)));
+      more.addAll(Definedness.of(value));
+      var families = system(rest.stream().map(r -> (Expr.Rel) Trees.substitute(r, at)).toList(), more);
+      if (families == null || all.size() > MAX_FAMILIES) {
         return null;
       }
-      var root = sqrt(Exprs.isZero(b) ? div(neg(c), a) : sub(pow(b, 2), mul(num(4), a, c)));
-      values = Exprs.isZero(b) ? List.of(root, neg(root))
-          : List.of(div(sub(root, b), mul(num(2), a)), div(sub(neg(root), b), mul(num(2), a)));
+      for (var f : families) {
+        var values = new LinkedHashMap<Expr.Sym, Expr>();
+        values.put(x, value);
+        values.putAll(f.values());
+        all.add(new Family(values, f.known()));
+      }
     }
-    return invert(unknown, values, x);
+    return all;
   }
 
-  private static Expr coefficient(TreeMap<Integer, List<Expr>> coefficients, int k) {
-    return Exprs.add(coefficients.getOrDefault(k, List.of(Exprs.ZERO)));
-  }
-
-  private static boolean mentions(Generator g, Expr.Sym x) {
-    return g.data() instanceof Expr e ? Trees.freeSymbols(e).contains(x) : g.key().contains(x.name());
-  }
-
-  private static List<Expr> invert(Generator g, List<Expr> values, Expr.Sym x) {
-    if (g.kind() == Generator.Kind.VARIABLE && g.data().equals(x)) {
-      return values;
+  private boolean satisfied(Family f, Expr after) {
+    for (var alternative : parts(after, Expr.Logic.Op.OR)) {
+      if (parts(alternative, Expr.Logic.Op.AND).stream().allMatch(part -> part instanceof Expr.Rel r && proved(f, r))) {
+        return true;
+      }
     }
-    return g.kind() == Generator.Kind.EXP && g.data() instanceof Expr.Call c && c.arg().equals(x)
-        ? values.stream().map(Exprs::log).toList() : null;
+    return false;
+  }
+
+  private boolean proved(Family f, Expr.Rel r) {
+    var l = f.in(r.lhs());
+    var q = f.in(r.rhs());
+    var proof = r.op() == RelOp.EQ ? kernel.equal(l, q, f.known()) : kernel.relation(r.op(), l, q, f.known());
+    return proof.proved() && proof.conditions().isEmpty();
   }
 }

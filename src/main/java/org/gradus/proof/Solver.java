@@ -1,35 +1,107 @@
 package org.gradus.proof;
 
-import static org.gradus.expr.Exprs.add;
-import static org.gradus.expr.Exprs.div;
-import static org.gradus.expr.Exprs.neg;
+import static org.gradus.expr.Exprs.ZERO;
 import static org.gradus.expr.Exprs.num;
-import static org.gradus.expr.Exprs.pow;
-import static org.gradus.expr.Exprs.sqrt;
+import static org.gradus.expr.Exprs.rel;
 import static org.gradus.expr.Exprs.sub;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.PointEvaluator;
 
 /**
- * All real solutions of an equation in one unknown whose difference of sides is a quotient of polynomials in the
- * unknown, or in one exponential e^{cx}. The answers are candidates: they contain every solution, and whoever uses
- * them substitutes them.
+ * The real solutions of an equation for one unknown; other symbols may stand in it. Cases and unknown signs are split, the
+ * normal form is factored, each factor is solved as a polynomial in the one generator that holds the unknown, and
+ * exponentials, logarithms, roots and inverse functions are undone. The values are candidates: whoever uses them
+ * substitutes them.
  */
 public final class Solver {
 
-  /** Polynomials of a larger degree are not solved. */
-  public static final int MAX_DEGREE = 12;
+  /**
+   * What was found.
+   *
+   * @param complete whether every solution is among the values; else the values are some candidates
+   */
+  public record Solutions(List<Expr> values, boolean complete) {
+    public Solutions {
+      values = List.copyOf(values);
+    }
+  }
 
-  private Solver() {}
+  private static final int MAX_DEPTH = 10;
+  private static final int MAX_STEPS = 120;
+  /** Where every value is a solution, these stand for them. */
+  private static final List<Rational> SAMPLES = List.of(Rational.ONE, Rational.MINUS_ONE, Rational.ZERO, Rational.TWO,
+      Rational.of(-2), Rational.HALF, Rational.of(3), Rational.of(-3));
+
+  /** Multiples of π that stand for the solutions of trigonometric equations. */
+  private static final List<Rational> ANGLES = List.of(Rational.ZERO, Rational.HALF, Rational.ONE, Rational.of(-1, 2),
+      Rational.MINUS_ONE, Rational.of(1, 4), Rational.of(1, 3), Rational.of(1, 6), Rational.TWO, Rational.of(3, 4),
+      Rational.of(2, 3), Rational.of(5, 6), Rational.of(-1, 4), Rational.of(-1, 3), Rational.of(-1, 6));
+
+  private final Oracle oracle;
+  private final Work work;
+  private final Expr.Sym x;
+  private final Set<Expr> values = new LinkedHashSet<>();
+  private boolean complete = true;
+  private int steps;
+
+  private Solver(Oracle oracle, Work work, Expr.Sym x) {
+    this.oracle = oracle;
+    this.work = work;
+    this.x = x;
+  }
+
+  /** The solutions of the equation under the assumptions (relations; others are passed over). */
+  public static Solutions solve(Expr.Rel equation, Expr.Sym x, List<? extends Expr> assumptions, Oracle oracle) {
+    var work = new Work(Work.DEFAULT_UNITS);
+    var solver = new Solver(oracle, work, x);
+    try {
+      solver.equation(Expansion.of(sub(equation.lhs(), equation.rhs())), new Facts(assumptions, work), 0);
+    } catch (Lowering.Refused | ArithmeticException | Work.Exhausted _) {
+      solver.complete = false;
+    }
+    return new Solutions(List.copyOf(solver.values), solver.complete);
+  }
+
+  /** Expressions one of which is 0 wherever the equation holds; none if the equation has no normal form. */
+  static List<Expr> factors(Expr.Rel equation, List<? extends Expr> known, Oracle oracle, Work work) {
+    var u = Expansion.of(sub(equation.lhs(), equation.rhs()));
+    var list = new ArrayList<Expr>();
+    if (CaseSplit.firstCases(u) != null) {
+      return list;
+    }
+    var facts = new Facts(known, work).with(Definedness.of(u));
+    try {
+      var parts = Factors.of(new Lowering(facts, work, oracle).of(u).cancelled(work).num(), oracle, work);
+      parts.monomial().exponents().forEach((g, e) -> {
+        if (e.signum() > 0 && !g.positive()) {
+          list.add(ToExpr.of(Poly.generator(g)));
+        }
+      });
+      for (var f : parts.factors().keySet()) {
+        if (Lowering.imaginary(f)) {
+          return List.of();
+        }
+        if (facts.sign(ToExpr.of(f)).canBeZero()) {
+          list.add(ToExpr.of(f));
+        }
+      }
+      return list;
+    } catch (Lowering.Refused | ArithmeticException _) {
+      return List.of();
+    }
+  }
 
   /** Whether the expression is a polynomial in its symbols. */
   public static boolean polynomial(Expr e) {
@@ -49,190 +121,231 @@ public final class Solver {
         && PointEvaluator.enclose(e, Map.of(), 30).status() == Enclosure.Status.UNDEFINED;
   }
 
-  /** Every real solution is in the list; null if they were not all found. */
-  public static List<Expr> solve(Expr.Rel equation, Expr.Sym x) {
-    try {
-      var work = new Work(Work.DEFAULT_UNITS);
-      var f = new Lowering(Facts.NONE, work, null).of(Expansion.of(sub(equation.lhs(), equation.rhs())));
-      if (f.isZero()) {
-        return null;
-      }
-      var unknown = unknown(f.num(), x);
-      if (unknown == null) {
-        return f.num().isConstant() ? List.of() : null;
-      }
-      var roots = roots(coefficients(f.num(), unknown));
-      if (roots == null || unknown.kind() == Generator.Kind.VARIABLE) {
-        return roots;
-      }
-      return logarithms(roots, unknown, x);
-    } catch (Lowering.Refused | ArithmeticException | Work.Exhausted _) {
-      return null;
-    }
-  }
+  // ---- u = 0 ----
 
-  private static Generator unknown(Poly p, Expr.Sym x) {
-    Generator found = null;
-    for (var m : p.terms().keySet()) {
-      for (var g : m.exponents().keySet()) {
-        if (found != null && !found.equals(g)) {
-          return null;
-        }
-        found = g;
-      }
-    }
-    if (found == null) {
-      return null;
-    }
-    boolean variable = found.kind() == Generator.Kind.VARIABLE && found.data().equals(x);
-    boolean exponential = found.kind() == Generator.Kind.EXP && found.data() instanceof Expr.Call c && c.arg().equals(x);
-    return variable || exponential ? found : null;
-  }
-
-  /** The coefficients by rising power, shifted and scaled so that the powers are whole numbers from 0; null if not real. */
-  private static List<Rational> coefficients(Poly p, Generator g) {
-    var content = p.content();
-    var least = content.exponent(g);
-    var list = new ArrayList<Rational>();
-    boolean variable = g.kind() == Generator.Kind.VARIABLE;
-    for (var t : p.terms().entrySet()) {
-      var e = variable && least.signum() >= 0 ? t.getKey().exponent(g) : t.getKey().exponent(g).minus(least);
-      if (!e.isIntegerWithin(MAX_DEGREE) || !t.getValue().isReal()) {
-        return null;
-      }
-      while (list.size() <= e.intValueExact()) {
-        list.add(Rational.ZERO);
-      }
-      list.set(e.intValueExact(), t.getValue().re());
-    }
-    return list;
-  }
-
-  private static List<Expr> logarithms(List<Expr> roots, Generator g, Expr.Sym x) {
-    var all = new ArrayList<Expr>();
-    for (var r : roots) {
-      var value = PointEvaluator.enclose(r, Map.of(), 30);
-      if (!value.isDefined()) {
-        return null;
-      }
-      if (value.lower().signum() > 0) {
-        all.add(Exprs.log(r));
-      } else if (value.upper().signum() > 0) {
-        return null;
-      }
-    }
-    return all;
-  }
-
-  /** The real roots of a polynomial with rational coefficients: rational roots divided out, the rest by radicals. */
-  static List<Expr> roots(List<Rational> coefficients) {
-    if (coefficients == null) {
-      return null;
-    }
-    var rest = new ArrayList<>(coefficients);
-    var all = new ArrayList<Expr>();
-    for (var r = rationalRoot(rest); r != null && rest.size() > 1; r = rationalRoot(rest)) {
-      if (!all.contains(num(r))) {
-        all.add(num(r));
-      }
-      rest = deflate(rest, r);
-    }
-    switch (rest.size()) {
-      case 0, 1 -> { }
-      case 3 -> quadratic(rest.get(2), rest.get(1), rest.get(0), all);
-      default -> {
-        if (!binomial(rest, all)) {
-          return null;
-        }
-      }
-    }
-    return all;
-  }
-
-  private static void quadratic(Rational a, Rational b, Rational c, List<Expr> into) {
-    var d = b.times(b).minus(a.times(c).times(Rational.of(4)));
-    if (d.signum() < 0) {
+  private void equation(Expr u, Facts facts, int depth) {
+    if (depth > MAX_DEPTH || ++steps > MAX_STEPS) {
+      complete = false;
       return;
     }
-    var two = num(a.times(Rational.TWO));
-    into.add(div(add(num(b.negate()), sqrt(num(d))), two));
-    if (d.signum() > 0) {
-      into.add(div(sub(num(b.negate()), sqrt(num(d))), two));
+    var cases = CaseSplit.firstCases(u);
+    if (cases != null) {
+      split(cases, u, facts, depth);
+      return;
+    }
+    var here = facts.with(Definedness.of(u));
+    if (here.contradictory()) {
+      return;
+    }
+    try {
+      numerator(new Lowering(here, work, oracle).of(u).cancelled(work).num(), here, depth);
+    } catch (Lowering.NeedSign need) {
+      for (var op : List.of(RelOp.GE, RelOp.LE)) {
+        branch(rel(op, need.of(), ZERO), u, facts, depth);
+      }
+    } catch (Lowering.Refused | ArithmeticException _) {
+      complete = false;
     }
   }
 
-  /** a·xⁿ + c. */
-  private static boolean binomial(List<Rational> p, List<Expr> into) {
-    int n = p.size() - 1;
-    for (int i = 1; i < n; i++) {
-      if (!p.get(i).isZero()) {
+  private void branch(Expr known, Expr u, Facts facts, int depth) {
+    var more = facts.with(List.of(known));
+    if (!more.contradictory()) {
+      equation(u, more, depth + 1);
+    }
+  }
+
+  private void split(Expr.Cases cases, Expr u, Facts facts, int depth) {
+    var condition = cases.conditions().get(0);
+    var truth = CaseSplit.truth(condition, facts);
+    if (truth == null) {
+      var atom = CaseSplit.undecided(condition, facts);
+      if (atom == null) {
+        complete = false;
+        return;
+      }
+      branch(atom, u, facts, depth);
+      branch(rel(atom.op().negate(), atom.lhs(), atom.rhs()), u, facts, depth);
+      return;
+    }
+    int n = cases.conditions().size();
+    var by = truth ? cases.values().get(0) : n == 1 ? cases.otherwise()
+        : Exprs.cases(cases.conditions().subList(1, n), cases.values().subList(1, n), cases.otherwise());
+    if (by != null) {
+      equation(Trees.substitute(u, Map.of(cases, by)), facts, depth);
+    }
+  }
+
+  private void numerator(Poly p, Facts facts, int depth) {
+    if (p.isZero()) {
+      complete = false;
+      SAMPLES.forEach(s -> values.add(num(s)));
+      return;
+    }
+    var parts = Factors.of(p, oracle, work);
+    for (var e : parts.monomial().exponents().entrySet()) {
+      if (e.getValue().signum() > 0) {
+        factor(Poly.generator(e.getKey()), facts, depth);
+      }
+    }
+    for (var q : parts.factors().keySet()) {
+      factor(q, facts, depth);
+    }
+  }
+
+  private void factor(Poly q, Facts facts, int depth) {
+    if (Lowering.imaginary(q)) {
+      complete = false;
+      ANGLES.forEach(a -> values.add(Exprs.mul(num(a), Exprs.PI)));
+      return;
+    }
+    if (!facts.sign(ToExpr.of(q)).canBeZero()) {
+      return;
+    }
+    var own = new LinkedHashSet<Generator>();
+    for (var m : q.terms().keySet()) {
+      m.exponents().keySet().stream().filter(this::mentions).forEach(own::add);
+    }
+    if (own.size() == 1) {
+      univariate(q, own.getFirst(), facts, depth);
+    } else if (own.isEmpty()) {
+      complete &= certainlyNotZero(ToExpr.of(q));
+    } else if (own.stream().allMatch(g -> g.kind() == Generator.Kind.LOG) && linear(q, own)) {
+      exponentiated(q, own, facts, depth);
+    } else {
+      var root = own.stream().filter(g -> g.kind() == Generator.Kind.ROOT).findFirst().orElse(null);
+      if (root == null || !squared(q, root, facts, depth)) {
+        complete = false;
+      }
+    }
+  }
+
+  private boolean mentions(Generator g) {
+    return switch (g.data()) {
+      case Expr e -> Trees.freeSymbols(e).contains(x);
+      case Poly p -> p.terms().keySet().stream().anyMatch(m -> m.exponents().keySet().stream().anyMatch(this::mentions));
+      case null, default -> g.key().contains(x.name());
+    };
+  }
+
+  private static boolean linear(Poly q, Set<Generator> own) {
+    return q.terms().keySet().stream().allMatch(m -> m.exponents().keySet().stream().noneMatch(own::contains)
+        || m.exponents().size() == 1 && m.exponents().get(m.exponents().firstKey()).isOne());
+  }
+
+  /** Σ qᵢ·log|fᵢ| + c = 0 says that Π |fᵢ|^{kqᵢ}·e^{kc} = 1; an even k leaves no absolute value. */
+  private void exponentiated(Poly q, Set<Generator> own, Facts facts, int depth) {
+    var k = java.math.BigInteger.ONE;
+    for (var t : q.terms().entrySet()) {
+      if (t.getKey().exponents().keySet().stream().anyMatch(own::contains)) {
+        var den = t.getValue().re().den();
+        k = k.multiply(den).divide(k.gcd(den));
+      }
+    }
+    var twice = num(Rational.of(k.shiftLeft(1)));
+    equation(Expansion.of(sub(Exprs.exp(Exprs.mul(twice, ToExpr.of(q))), Exprs.ONE)), facts, depth + 1);
+  }
+
+  /** a + b·√r = 0 implies a² = b²·r. */
+  private boolean squared(Poly q, Generator root, Facts facts, int depth) {
+    if (depth >= MAX_DEPTH) {
+      return false;
+    }
+    var a = Poly.ZERO;
+    var b = Poly.ZERO;
+    for (var t : q.terms().entrySet()) {
+      var e = t.getKey().exponent(root);
+      var rest = Poly.term(t.getValue(), t.getKey().without(root), work);
+      if (e.isZero()) {
+        a = a.plus(rest, work);
+      } else if (e.equals(Rational.HALF)) {
+        b = b.plus(rest, work);
+      } else {
         return false;
       }
     }
-    var value = p.get(0).negate().dividedBy(p.get(n));
-    if (value.signum() < 0 && n % 2 == 0) {
-      return true;
-    }
-    var root = pow(num(value.abs()), num(Rational.of(1, n)));
-    into.add(value.signum() < 0 ? neg(root) : root);
-    if (n % 2 == 0) {
-      into.add(neg(root));
-    }
+    numerator(a.pow(2, work).plus(b.pow(2, work).times((Poly) root.data(), work).negate(), work), facts, depth + 1);
     return true;
   }
 
-  private static Rational rationalRoot(List<Rational> p) {
-    if (p.size() < 2) {
-      return null;
+  // ---- a polynomial in one generator ----
+
+  private void univariate(Poly q, Generator g, Facts facts, int depth) {
+    var least = Rational.ZERO;
+    var scale = Rational.ONE;
+    for (var m : q.terms().keySet()) {
+      var e = m.exponent(g);
+      least = e.compareTo(least) < 0 ? e : least;
+      scale = scale.times(Rational.of(e.den())).dividedBy(Rational.of(scale.num().gcd(e.den())));
     }
-    if (p.get(0).isZero()) {
-      return Rational.ZERO;
-    }
-    var common = BigInteger.ONE;
-    for (var c : p) {
-      common = common.multiply(c.den()).divide(common.gcd(c.den()));
-    }
-    var first = p.get(0).times(Rational.of(common)).num().abs();
-    var last = p.getLast().times(Rational.of(common)).num().abs();
-    if (p.size() == 2) {
-      return p.get(0).negate().dividedBy(p.get(1));
-    }
-    if (first.bitLength() > 24 || last.bitLength() > 24) {
-      return null;
-    }
-    for (long u = 1; u <= first.longValue() && u < 20_000; u++) {
-      if (first.longValue() % u != 0) {
-        continue;
+    var coefficients = new TreeMap<Integer, Poly>();
+    for (var t : q.terms().entrySet()) {
+      var k = t.getKey().exponent(g).minus(least).times(scale);
+      if (!k.isIntegerWithin(PolynomialRoots.MAX_DEGREE)) {
+        complete = false;
+        return;
       }
-      for (long v = 1; v <= last.longValue() && v < 2_000; v++) {
-        if (last.longValue() % v == 0) {
-          for (var r : List.of(Rational.of(u, v), Rational.of(-u, v))) {
-            if (value(p, r).isZero()) {
-              return r;
-            }
-          }
+      coefficients.merge(k.intValueExact(), Poly.term(t.getValue(), t.getKey().without(g), work), (a, b) -> a.plus(b, work));
+    }
+    var roots = new PolynomialRoots(facts).of(coefficients);
+    complete &= roots.complete();
+    for (var root : roots.values()) {
+      undo(g, root, scale, facts, depth);
+    }
+  }
+
+  /** g^(1/scale) = root. */
+  private void undo(Generator g, Expr root, Rational scale, Facts facts, int depth) {
+    var closed = Trees.freeSymbols(root).isEmpty() ? PointEvaluator.enclose(root, Map.of(), 40) : null;
+    if (closed != null && closed.isDefined() && closed.upper().signum() < 0 && !scale.isOne()) {
+      return; // a root is not negative
+    }
+    var value = Exprs.pow(root, num(scale));
+    switch (g.kind()) {
+      case VARIABLE -> values.add(value);
+      case EXP -> {
+        if (closed == null || !closed.isDefined() || closed.upper().signum() > 0) {
+          argument(((Expr.Call) g.data()).arg(), Exprs.log(value), facts, depth);
         }
       }
+      case LOG -> {
+        if (g.data() instanceof Expr) {
+          argument(ToExpr.insideOfLog(g), Exprs.exp(value), facts, depth);
+          argument(ToExpr.insideOfLog(g), Exprs.neg(Exprs.exp(value)), facts, depth);
+        } else {
+          complete = false;
+        }
+      }
+      case ROOT -> argument(ToExpr.of((Poly) g.data()), value, facts, depth);
+      case FUNCTION -> {
+        if (g.data() instanceof Expr.Call c && c.is("atan")) {
+          argument(c.arg(), Exprs.call("tan", value), facts, depth);
+        } else if (g.data() instanceof Expr.Call c && c.is("asin")) {
+          argument(c.arg(), Exprs.call("sin", value), facts, depth);
+        } else if (g.data() instanceof Expr.Call c && c.is("erf") && Exprs.isZero(value)) {
+          argument(c.arg(), ZERO, facts, depth);
+        } else {
+          complete = false;
+        }
+      }
+      case PI, NUMBER -> complete = false;
     }
-    return null;
   }
 
-  private static Rational value(List<Rational> p, Rational x) {
-    var v = Rational.ZERO;
-    for (int i = p.size() - 1; i >= 0; i--) {
-      v = v.times(x).plus(p.get(i));
+  private void argument(Expr inner, Expr value, Facts facts, int depth) {
+    if (inner.equals(x)) {
+      values.add(value);
+    } else {
+      equation(Expansion.of(sub(inner, value)), facts, depth + 1);
     }
-    return v;
   }
 
-  private static ArrayList<Rational> deflate(List<Rational> p, Rational r) {
-    var q = new ArrayList<Rational>();
-    var carry = Rational.ZERO;
-    for (int i = p.size() - 1; i > 0; i--) {
-      carry = carry.times(r).plus(p.get(i));
-      q.addFirst(carry);
+  /** Whether a closed expression is certainly not zero. */
+  static boolean certainlyNotZero(Expr e) {
+    if (!Trees.freeSymbols(e).isEmpty()) {
+      return false;
     }
-    return q;
+    var v = PointEvaluator.enclose(e, Map.of(), 60);
+    return v.isDefined() && (v.lower().signum() > 0 || v.upper().signum() < 0);
   }
-
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.gradus.claim.Setting;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -23,6 +24,31 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
   public Assumed {
     relations = List.copyOf(relations);
     integers = Set.copyOf(integers);
+  }
+
+  /** What is known where a claim of a document is made; a value that is put in later ({@link FixedLater}) is left out. */
+  public static Assumed of(Setting setting) {
+    var relations = new ArrayList<Expr>();
+    var integers = new LinkedHashSet<String>();
+    for (var list : List.of(setting.domains(), setting.assumptions())) {
+      for (var a : list) {
+        if (a.relation() != null && !FixedLater.fixes(a)) {
+          flatten(a.relation(), relations);
+        }
+        if ("integer".equals(a.keyword())) {
+          integers.add(a.name());
+        }
+      }
+    }
+    return new Assumed(relations, integers);
+  }
+
+  private static void flatten(Expr e, List<Expr> into) {
+    if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
+      l.args().forEach(a -> flatten(a, into));
+    } else {
+      into.add(e);
+    }
   }
 
   /** The same with one more relation. */

@@ -58,7 +58,7 @@ final class ClaimVerifier {
   }
 
   private Result judged(Claim.Step s) {
-    var assumed = assumed(s);
+    var assumed = Assumed.of(s.setting());
     var notScalar = notScalar(s);
     if (notScalar != null) {
       return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
@@ -301,30 +301,6 @@ final class ClaimVerifier {
     return message[0];
   }
 
-  private static Assumed assumed(Claim.Step s) {
-    var relations = new ArrayList<Expr>();
-    var integers = new LinkedHashSet<String>();
-    for (var list : List.of(s.setting().domains(), s.setting().assumptions())) {
-      for (var a : list) {
-        if (a.relation() != null && !FixedLater.fixes(a)) {
-          flatten(a.relation(), relations);
-        }
-        if ("integer".equals(a.keyword())) {
-          integers.add(a.name());
-        }
-      }
-    }
-    return new Assumed(relations, integers);
-  }
-
-  private static void flatten(Expr e, List<Expr> into) {
-    if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
-      l.args().forEach(a -> flatten(a, into));
-    } else {
-      into.add(e);
-    }
-  }
-
   private Judgement proposition(Expr e, Assumed assumed) {
     if (e instanceof Expr.Rel r) {
       return judge.relation(r.op(), r.lhs(), r.rhs(), assumed);
@@ -344,9 +320,13 @@ final class ClaimVerifier {
   }
 
   private Judgement solution(Solution s, Assumed assumed) {
-    var compared = Equivalence.compare(Derivatives.carryOut(s.before()), Derivatives.carryOut(s.after()), assumed, judge);
-    if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() == Equivalence.Outcome.GAINS) {
-      return Judgement.proved("no solution is lost; some are gained", List.of());
+    var before = Derivatives.carryOut(s.before());
+    var after = Derivatives.carryOut(s.after());
+    var compared = Equivalence.compare(before, after, assumed, judge);
+    if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() != Equivalence.Outcome.EQUIVALENT) {
+      return compared.outcome() == Equivalence.Outcome.GAINS
+          ? Judgement.proved("no solution is lost; some are gained", List.of())
+          : Equivalence.implies(before, after, assumed, judge);
     }
     return compared.judgement();
   }

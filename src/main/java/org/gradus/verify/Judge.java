@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -53,8 +54,8 @@ public final class Judge {
     boolean derivative = l != left || r != right;
     // The kernel sees the derivatives as written: on borders between cases their formulas need a proof of their own.
     return op == RelOp.EQ || op == RelOp.APPROX
-        ? equality(left, right, kernel.equal(l, r, assumed.relations()), assumed, derivative)
-        : inequality(op, left, right, kernel.relation(op, l, r, assumed.relations()), assumed);
+        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, derivative)
+        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, derivative);
   }
 
   /** Whether the derivative of the given order is what is claimed, where the function is differentiable. */
@@ -71,6 +72,10 @@ public final class Judge {
       return Judgement.undecided(e.getMessage());
     }
     var domain = domain(List.of(function, slope, claimed), assumed);
+    var seen = Refuter.glance(RelOp.EQ, slope, claimed, domain, true);
+    if (seen.isPresent()) {
+      return Judgement.refuted("interval", of(seen.get()));
+    }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain);
@@ -83,20 +88,30 @@ public final class Judge {
         ? Judgement.undecided("out of budget: more than " + MAX_SIZE + " parts in an expression") : null;
   }
 
-  private Judgement equality(Expr l, Expr r, Proof proof, Assumed assumed, boolean derivative) {
+  private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, boolean derivative) {
     var domain = domain(List.of(l, r), assumed);
+    var seen = Refuter.glance(RelOp.EQ, l, r, domain, derivative);
+    if (seen.isPresent()) {
+      return Judgement.refuted("interval", of(seen.get()));
+    }
+    var proof = kernel.get();
     if (proof.proved()) {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
     }
     return withoutProof(RelOp.EQ, l, r, domain, derivative, proof.reason());
   }
 
-  private Judgement inequality(RelOp op, Expr l, Expr r, Proof proof, Assumed assumed) {
+  private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, boolean derivative) {
     var domain = domain(List.of(l, r), assumed);
+    var seen = Refuter.glance(op, l, r, domain, derivative);
+    if (seen.isPresent()) {
+      return Judgement.refuted("interval", of(seen.get()));
+    }
+    var proof = kernel.get();
     if (proof.proved()) {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
     }
-    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard());
+    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivative);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }

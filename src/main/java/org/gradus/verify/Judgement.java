@@ -42,11 +42,11 @@ public record Judgement(String verdict, String method, List<String> conditions, 
     return new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason, null, null, witnesses);
   }
 
-  boolean isProved() {
+  public boolean isProved() {
     return verdict.equals("PROVED");
   }
 
-  boolean isRefuted() {
+  public boolean isRefuted() {
     return verdict.equals("REFUTED");
   }
 }
