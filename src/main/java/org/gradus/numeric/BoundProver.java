@@ -100,7 +100,7 @@ public final class BoundProver {
     int seen = 0;
     while (!open.isEmpty()) {
       var box = open.poll(); // breadth first, so that a hopeless place does not eat the budget unseen
-      if (++seen > budget) {
+      if (++seen > budget || Thread.currentThread().isInterrupted()) {
         return new Result(Outcome.UNKNOWN, seen);
       }
       if (settled(box)) {

@@ -18,10 +18,10 @@ public final class Budget {
     return of(4_000);
   }
 
-  /** Takes that much; false if there was less. */
+  /** Takes that much; false if there was less, or if the thread has been interrupted (a safety net ran out). */
   public boolean spend(long evaluations) {
     left -= evaluations;
-    return left >= 0;
+    return left >= 0 && !Thread.currentThread().isInterrupted();
   }
 
   public boolean isSpent() {

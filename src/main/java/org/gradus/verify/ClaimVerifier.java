@@ -173,7 +173,7 @@ final class ClaimVerifier {
       return Judgement.undecided(unclear);
     }
     if (s.op() == RelOp.EQ && s.lhs() != null) {
-      var holds = judge.missingAssumption(carried(s.lhs()), carried(s.rhs()), assumed);
+      var holds = judge.missingAssumption(RelOp.EQ, carried(s.lhs()), carried(s.rhs()), assumed);
       if (holds.isPresent()) {
         var name = holds.get().getFirst().split(" ")[0];
         return s.setting().declared().contains(name) ? j.withHoldsIf(holds.get())

@@ -32,7 +32,7 @@ public final class DocumentVerifier {
       var verifier = new ClaimVerifier(options, VectorNames.of(document));
       var engine = new EngineWitness(options.quick() ? List.of() : extraction.engines(), problems);
       for (var claim : extraction.claims()) {
-        reports.add(report(displayPath, claim, verifier, engine));
+        reports.add(report(displayPath, claim, verifier, engine, options));
       }
     } catch (DocumentException e) {
       problems.add(new Problem(e.line(), e.column(), e.getMessage()));
@@ -40,12 +40,23 @@ public final class DocumentVerifier {
     return new FileReport(displayPath, reports, problems);
   }
 
-  private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier, EngineWitness engine) {
+  private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier, EngineWitness engine,
+      VerifyOptions options) {
     long start = System.nanoTime();
     return switch (claim) {
       case Claim.Unclaimed u -> unclaimed(path, u);
-      case Claim.Step s -> step(path, s, engine.witnessed(s, verifier.verify(s)), (System.nanoTime() - start) / 1e6);
+      case Claim.Step s -> step(path, s, engine.witnessed(s, inTime(s, verifier, options)), (System.nanoTime() - start) / 1e6);
     };
+  }
+
+  private static ClaimVerifier.Result inTime(Claim.Step s, ClaimVerifier verifier, VerifyOptions options) {
+    try (var deadline = new Deadline(options.timeout())) {
+      var result = verifier.verify(s);
+      return deadline.passed() && !result.judgement().isProved() && !result.judgement().isRefuted()
+          ? ClaimVerifier.Result.of(Judgement.undecided("out of time: more than " + options.timeout().toMillis() / 1000.0
+              + " s (a safety net, see --timeout)"))
+          : result;
+    }
   }
 
   private static String id(String path, org.gradus.claim.Place p) {

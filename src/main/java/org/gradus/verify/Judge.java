@@ -181,17 +181,27 @@ public final class Judge {
     return new Counterexample(point, c.lhs(), c.rhs());
   }
 
-  /** Assumptions that are usual and under one of which the equality is proved. */
-  public Optional<List<String>> missingAssumption(Expr l, Expr r, Assumed assumed) {
-    for (var s : Trees.freeSymbols(Exprs.add(l, r))) {
-      for (var usual : MissingAssumptions.of(s)) {
-        var more = assumed.and(usual.relation());
-        if (kernel.equal(l, r, more.relations()).proved()
-            && Sampler.definedPoint(List.of(l, r), domain(List.of(l, r), more)).isPresent()) {
-          return Optional.of(List.of(usual.words()));
-        }
-      }
-    }
-    return Optional.empty();
+  /** Usual assumptions under which the relation is proved, in words. */
+  public Optional<List<String>> missingAssumption(RelOp op, Expr l, Expr r, Assumed assumed) {
+    return MissingAssumptions.find(Trees.freeSymbols(Exprs.add(l, r)), assumed, more -> {
+      var domain = domain(List.of(l, r), more);
+      return Refuter.glance(op, l, r, domain, false).isEmpty()
+          && (op == RelOp.EQ ? kernel.equal(l, r, more.relations()).proved()
+              : kernel.relation(op, l, r, more.relations()).proved() || BoundProver.prove(op, l, r, domain).isProved())
+          && Sampler.definedPoint(List.of(l, r), domain).isPresent();
+    });
+  }
+
+  /** Usual assumptions under which the derivative is proved, in words. */
+  Optional<List<String>> missingAssumption(Expr function, Expr by, int order, Expr claimed, Assumed assumed) {
+    var slope = Derivatives.of(function, by, order);
+    var others = Trees.freeSymbols(Exprs.add(slope, claimed));
+    others.remove(by);
+    return MissingAssumptions.find(others, assumed, more -> {
+      var domain = domain(List.of(function, slope, claimed), more);
+      return Refuter.glance(RelOp.EQ, slope, claimed, domain, true).isEmpty()
+          && kernel.derivative(function, by, order, claimed, more.relations()).proved()
+          && Sampler.definedPoint(List.of(slope, claimed), domain).isPresent();
+    });
   }
 }

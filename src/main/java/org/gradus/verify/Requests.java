@@ -106,7 +106,19 @@ public final class Requests {
   private static Answer equal(Request r) {
     var left = read(text(r, "lhs"));
     var right = read(text(r, "rhs"));
-    return JUDGE.relation(RelOp.EQ, left.expr(), right.expr(), assumed(r)).toAnswer(r.id(), null);
+    return relation(RelOp.EQ, left.expr(), right.expr(), assumed(r)).toAnswer(r.id(), null);
+  }
+
+  /** The judgement; where the relation is not proved, with usual assumptions under which it would be. */
+  private static Judgement relation(RelOp op, Expr l, Expr r, Assumed assumed) {
+    var j = JUDGE.relation(op, l, r, assumed);
+    return j.isProved() || !settled(j) ? j
+        : JUDGE.missingAssumption(op, Derivatives.carryOut(l), Derivatives.carryOut(r), assumed).map(j::withHoldsIf).orElse(j);
+  }
+
+  /** Refuted, or undecided for want of a proof and not of a budget. */
+  private static boolean settled(Judgement j) {
+    return j.isRefuted() || j.reason() != null && j.reason().startsWith("no proof");
   }
 
   private static Answer derivative(Request r) {
@@ -130,7 +142,12 @@ public final class Requests {
     if (r.fields().get("claimed") == null) {
       return new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
     }
-    return JUDGE.derivative(function, by, order, expr(r, "claimed"), assumed(r)).toAnswer(r.id(), value);
+    var claimed = expr(r, "claimed");
+    var j = JUDGE.derivative(function, by, order, claimed, assumed(r));
+    if (settled(j)) {
+      j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), assumed(r)).map(j::withHoldsIf).orElse(j);
+    }
+    return j.toAnswer(r.id(), value);
   }
 
   private static Answer bound(Request r) {
@@ -139,10 +156,10 @@ public final class Requests {
     var assumed = assumed(r);
     Judgement result = null;
     if (r.fields().get("lower") != null) {
-      result = JUDGE.relation(strict ? RelOp.GT : RelOp.GE, e, expr(r, "lower"), assumed);
+      result = relation(strict ? RelOp.GT : RelOp.GE, e, expr(r, "lower"), assumed);
     }
     if (r.fields().get("upper") != null && (result == null || result.isProved())) {
-      result = JUDGE.relation(strict ? RelOp.LT : RelOp.LE, e, expr(r, "upper"), assumed);
+      result = relation(strict ? RelOp.LT : RelOp.LE, e, expr(r, "upper"), assumed);
     }
     return result == null ? Answer.error(r.id(), "a bound needs 'lower' or 'upper'") : result.toAnswer(r.id(), null);
   }
