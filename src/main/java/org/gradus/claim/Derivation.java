@@ -33,6 +33,8 @@ final class Derivation {
   private String head;
   /** The equation that the lines below solve, or null. */
   private Equation condition;
+  /** All equations of this part that are to hold together. */
+  private final List<Equation> system = new ArrayList<>();
 
   /** Whether the formula at hand belongs to the solving of an equation. */
   private boolean touched;
@@ -74,7 +76,27 @@ final class Derivation {
     last = null;
     head = null;
     condition = null;
+    system.clear();
     lastLimit = null;
+  }
+
+  /** An equation that is to hold from here on, for the lines below to solve. */
+  private void toSolve(Equation e) {
+    condition = e;
+    var relation = e == null || e.relation() == null ? null : byComponents(e.relation());
+    if (relation != null && system.stream().noneMatch(o -> o.relation().equals(relation))) {
+      system.add(new Equation(e.latex(), relation));
+    }
+  }
+
+  /** A column that is 0 is 0 in every component; null for what else speaks of vectors. */
+  private static Expr byComponents(Expr e) {
+    if (e instanceof Expr.Rel r && r.op() == org.gradus.expr.RelOp.EQ && r.lhs() instanceof Expr.Matrix m && Exprs.isZero(r.rhs())) {
+      return byComponents(Exprs.and(m.rows().stream().flatMap(List::stream)
+          .map(c -> Exprs.rel(r.op(), c, Exprs.ZERO)).toList()));
+    }
+    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
+        || x instanceof Expr.Limit || x instanceof Expr.Diff) ? null : e;
   }
 
   /** Reads a definition that the words put behind its use; nothing is claimed by it yet. */
@@ -264,7 +286,7 @@ final class Derivation {
         from = i + 1;
       }
       if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null) {
-        condition = before;
+        toSolve(before);
       }
       if (isRoman(statement.tag()) && condition != null) {
         tagged.put(statement.tag().replaceAll("[()]", ""), condition);
@@ -291,9 +313,16 @@ final class Derivation {
         if (op == null || l == null || r == null || l.raw() == null || r.raw() == null) {
           return null;
         }
-        parts.add(Exprs.rel(op, l.exact(), r.exact()));
+        parts.add(related(op, l.exact(), r.exact()));
       }
       return parts.isEmpty() ? null : resolved(latex, Exprs.and(parts));
+    }
+
+    /** {@code x = 2 or x = 3} is read as one relation whose right side is a choice. */
+    private static Expr related(org.gradus.expr.RelOp op, Expr l, Expr r) {
+      return r instanceof Expr.Logic choice && choice.op() == Expr.Logic.Op.OR
+          ? Exprs.or(choice.args().stream().map(a -> a instanceof Expr.Rel ? a : Exprs.rel(op, l, a)).toList())
+          : Exprs.rel(op, l, r);
     }
 
     private Equation resolved(String latex, Expr relation) {
@@ -308,19 +337,19 @@ final class Derivation {
       return tag != null && tag.matches("\\(?[IVX]+\\)?");
     }
 
-    /** {@code (I) − (II) ⇒ …}: the equations that the words refer to, or null. */
+    /** {@code (I) − (II) ⇒ …}: the equations that the words before the arrow refer to, or null. */
     private Equation referred() {
       var parts = new ArrayList<Expr>();
-      var latex = new StringBuilder();
       for (var m = Pattern.compile("\\b[IVX]+\\b").matcher(String.join(" ", statement.words())); m.find();) {
         var e = tagged.get(m.group());
         if (e == null || e.relation() == null) {
           return null;
         }
         parts.add(e.relation());
-        latex.append(latex.isEmpty() ? "" : ", ").append(e.latex());
       }
-      return parts.isEmpty() ? null : new Equation(latex.toString(), Exprs.and(parts));
+      var written = text.text(0, statement.relations().getFirst().span().start());
+      return parts.isEmpty() ? null
+          : new Equation(written.replaceFirst("(?s)^.*\\\\\\\\", "").strip(), Exprs.and(parts));
     }
 
     private boolean refers() {
@@ -343,14 +372,27 @@ final class Derivation {
       var written = text.text(member.start(), end);
       if (before == null) {
         add(builder.unclaimed(member.start(), end, null, sign.latex(), written, Kind.CONDITION, "an equation to be solved"), sign);
-        condition = after;
+        toSolve(after);
         return;
       }
-      add(builder.solution(before, after, sign, written, member.start(), end,
+      add(builder.solution(before, after == null ? null : withoutName(before, after), sign, written, member.start(), end,
           sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false), sign);
       if (after != null) {
-        condition = after;
+        toSolve(after);
       }
+    }
+
+    /** {@code u = v ⇒ u = v = w}: a new w names the common value, which nothing can contradict. */
+    private Equation withoutName(Equation before, Equation after) {
+      if (before.relation() == null || !(after.relation() instanceof Expr.Logic l) || l.op() != Expr.Logic.Op.AND
+          || !(l.args().getLast() instanceof Expr.Rel r) || r.op() != org.gradus.expr.RelOp.EQ || !(r.rhs() instanceof Expr.Sym name)) {
+        return after;
+      }
+      var rest = Exprs.and(l.args().subList(0, l.args().size() - 1));
+      boolean known = Trees.freeSymbols(rest).contains(name) || Trees.freeSymbols(before.relation()).contains(name)
+          || Trees.freeSymbols(r.lhs()).contains(name)
+          || system.stream().anyMatch(e -> Trees.freeSymbols(e.relation()).contains(name));
+      return known ? after : new Equation(after.latex(), rest);
     }
 
     private void add(Claim claim, Relation sign) {
@@ -363,7 +405,9 @@ final class Derivation {
 
     private void part(int from, int to, boolean arrowFollows) {
       if (from == to) {
-        single(members.get(from));
+        if (!choice(from)) {
+          single(members.get(from));
+        }
         return;
       }
       var first = members.get(from);
@@ -401,6 +445,22 @@ final class Derivation {
         last = right;
         left = right;
       }
+    }
+
+    /** {@code x = 2 or x = 3} below an equation that is being solved. */
+    private boolean choice(int at) {
+      var side = members.get(at);
+      if (side == null || !(side.raw() instanceof Expr.Logic) || condition == null || condition.relation() == null || !connected) {
+        return false;
+      }
+      var equation = equation(at, at);
+      if (equation == null || !sharesNames(equation.relation(), condition.relation())) {
+        return false;
+      }
+      var sign = new Relation("", Relation.Kind.EQ, new org.gradus.notation.Span(side.start(), side.start()));
+      add(builder.solution(condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, true), sign);
+      toSolve(equation);
+      return true;
     }
 
     private void single(Side side) {
@@ -446,7 +506,8 @@ final class Derivation {
         var target = Target.of(left.exact(), context);
         boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
         if (equation == null || defines || !sharesNames(equation.relation(), condition.relation())
-            || !(equation.relation() instanceof Expr.Rel r) || Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
+            || !(equation.relation() instanceof Expr.Rel || equation.relation() instanceof Expr.Logic)
+            || equation.relation() instanceof Expr.Rel r && Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
           return false;
         }
         if (left.raw() instanceof Expr.Diff) {
@@ -455,7 +516,7 @@ final class Derivation {
       }
       add(builder.solution(condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
           Solution.Arrow.EQUIVALENT, true), sign);
-      condition = equation;
+      toSolve(equation);
       last = right;
       return true;
     }
@@ -469,7 +530,7 @@ final class Derivation {
       var base = v.name().replaceFirst("(?:hat|_star|_opt|_min|_max)$", "");
       for (var name : List.of(v.name(), base)) {
         if (names.contains(Exprs.sym(name))) {
-          return resolved(text.text(left.start(), right.end()), Exprs.rel(org.gradus.expr.RelOp.EQ, Exprs.sym(name), right.exact()));
+          return resolved(text.text(left.start(), right.end()), related(org.gradus.expr.RelOp.EQ, Exprs.sym(name), right.exact()));
         }
       }
       return null;
@@ -770,7 +831,15 @@ final class Derivation {
       if (!isCondition) {
         return null;
       }
-      condition = equation;
+      var others = system.stream().map(Equation::relation).filter(e -> !e.equals(equation.relation())).toList();
+      var names = Trees.freeSymbols(equation.relation());
+      boolean mayFollow = anew && others.size() > 1 && statement.relations().size() == 1
+          && others.stream().flatMap(e -> Trees.freeSymbols(e).stream()).anyMatch(names::contains);
+      toSolve(equation);
+      if (mayFollow) {
+        return builder.solution(new Equation("", Exprs.and(others)), equation, sign, text.text(left.start(), right.end()),
+            left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true);
+      }
       return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(),
           Kind.CONDITION, "an equation to be solved, not an identity");
     }

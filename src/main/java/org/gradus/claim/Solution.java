@@ -17,6 +17,8 @@ public record Solution(Expr before, Expr after, Arrow arrow, boolean unmarked) {
     /** The same real solutions. */
     EQUIVALENT,
     /** No solution is lost. */
-    IMPLIES
+    IMPLIES,
+    /** A further equation beside others: if it follows from them that is worth saying, else it claims nothing. */
+    MAY_FOLLOW
   }
 }

@@ -350,7 +350,7 @@ final class Facts {
       case Expr.Num n -> Sign.of(n.value().signum());
       case Expr.Const _ -> Sign.POSITIVE;
       case Expr.Mul m -> m.args().stream().map(this::part).reduce(Sign.POSITIVE, Sign::times);
-      case Expr.Add a -> a.args().stream().map(this::structural).reduce(Sign::plusSign).orElse(Sign.ZERO);
+      case Expr.Add a -> a.args().stream().map(this::structural).reduce(Sign::plusSign).orElse(Sign.ZERO).and(Ranges.signOf(a));
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
       default -> Sign.UNKNOWN;

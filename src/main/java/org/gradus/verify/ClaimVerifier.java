@@ -162,6 +162,9 @@ final class ClaimVerifier {
       return Judgement.undecided("what is " + String.join(", ", unknown) + "? "
           + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before");
     }
+    if (s.solution() != null) {
+      return j;
+    }
     if (s.lhs() != null && s.op() != RelOp.EQ && s.op() != RelOp.APPROX && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
       return usualDomain(s, j, assumed, names);
     }
@@ -322,13 +325,29 @@ final class ClaimVerifier {
   private Judgement solution(Solution s, Assumed assumed) {
     var before = Derivatives.carryOut(s.before());
     var after = Derivatives.carryOut(s.after());
+    if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
+      return Equivalence.follows(before, after, assumed, judge);
+    }
     var compared = Equivalence.compare(before, after, assumed, judge);
     if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() != Equivalence.Outcome.EQUIVALENT) {
       return compared.outcome() == Equivalence.Outcome.GAINS
           ? Judgement.proved("no solution is lost; some are gained", List.of())
           : Equivalence.implies(before, after, assumed, judge);
     }
-    return compared.judgement();
+    return s.unmarked() && compared.outcome() == Equivalence.Outcome.DIFFERENT && mayBeSystem(before, after)
+        ? Judgement.undecided("neither equation follows from the other; if both are to hold they are a system")
+        : compared.judgement();
+  }
+
+  /** Two equations with 0 on one side and several unknowns: one below the other they may be meant to hold together. */
+  private static boolean mayBeSystem(Expr before, Expr after) {
+    var common = Trees.freeSymbols(before);
+    common.retainAll(Trees.freeSymbols(after));
+    return common.size() > 1 && zeroOnOneSide(before) && zeroOnOneSide(after);
+  }
+
+  private static boolean zeroOnOneSide(Expr e) {
+    return e instanceof Expr.Rel r && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()));
   }
 
   private Judgement convexity(Convexity c, Assumed assumed) {

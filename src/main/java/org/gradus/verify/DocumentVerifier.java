@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradus.claim.Claim;
 import org.gradus.claim.ClaimExtractor;
 import org.gradus.claim.Kind;
+import org.gradus.claim.Solution;
 import org.gradus.document.DocumentException;
 import org.gradus.document.Documents;
 
@@ -45,7 +46,12 @@ public final class DocumentVerifier {
     long start = System.nanoTime();
     return switch (claim) {
       case Claim.Unclaimed u -> unclaimed(path, u);
-      case Claim.Step s -> step(path, s, engine.witnessed(s, inTime(s, verifier, options)), (System.nanoTime() - start) / 1e6);
+      case Claim.Step s -> {
+        var result = engine.witnessed(s, inTime(s, verifier, options));
+        yield s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()
+            ? unclaimed(path, new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()))
+            : step(path, s, result, (System.nanoTime() - start) / 1e6);
+      }
     };
   }
 

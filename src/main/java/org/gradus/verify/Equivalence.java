@@ -40,6 +40,14 @@ final class Equivalence {
         : Judgement.refuted("a solution that is lost", new Counterexample(lost, "a solution", "not a solution"));
   }
 
+  /** Whether an equation follows from others that have a solution; UNDECIDED also where it certainly does not. */
+  static Judgement follows(Expr before, Expr after, Assumed assumed, Judge judge) {
+    var implication = new Implication(Requests.ORACLE, Requests.KERNEL, assumed.relations());
+    return implication.holds(before, after) && new SolutionWitness(assumed, judge, implication).solution(before) != null
+        ? Judgement.proved("follows from the equations above", List.of())
+        : Judgement.undecided("does not follow from the equations above: an equation of its own");
+  }
+
   /** The comparison and the verdict on the claim that both have the same solutions. */
   record Result(Outcome outcome, Judgement judgement) {}
 

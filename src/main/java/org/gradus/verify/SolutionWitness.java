@@ -44,6 +44,11 @@ final class SolutionWitness {
     return found != null ? found : families(first, second, symbols, points);
   }
 
+  /** A point of the domain that solves the statement, or null if none was found. */
+  Map<String, String> solution(Expr statement) {
+    return of(statement, Exprs.rel(RelOp.EQ, Exprs.ZERO, Exprs.ONE));
+  }
+
   private List<Map<String, Rational>> points(List<Expr.Sym> symbols) {
     return Sampler.points(List.<Expr>copyOf(symbols), Judge.domain(List.copyOf(symbols), withoutOther(symbols)), POINTS);
   }
