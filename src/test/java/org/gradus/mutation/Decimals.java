@@ -6,8 +6,6 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.stream.LongStream;
-import org.apfloat.ApcomplexMath;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.gradus.expr.Expr;
@@ -179,7 +177,7 @@ final class Decimals {
       case "erf" -> erf(of(c.arg()));
       case "gamma" -> big(ApfloatMath.gamma(small(argument(c.arg(), false))));
       case "loggamma" -> log(big(ApfloatMath.gamma(small(argument(c.arg(), true)))));
-      case "digamma" -> big(ApfloatMath.digamma(small(argument(c.arg(), false))));
+      case "digamma" -> digamma(argument(c.arg(), false));
       case "polygamma" -> polygamma(of(c.args().get(0)), of(c.args().get(1)));
       default -> {
         if (!f.isDefined() || f.domain(c.args()).stream().anyMatch(d -> !holds(d))) {
@@ -260,18 +258,57 @@ final class Decimals {
     return new BigDecimal(x.toString());
   }
 
-  /** ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹ n! ζ(n + 1, x) for n ≥ 1 (DLMF 5.15.1). */
+  /** The recurrence up to a large argument, then the asymptotic series (DLMF 5.15.5, 5.15.8). */
   private BigDecimal polygamma(BigDecimal n, BigDecimal x) {
     if (!integer(n) || n.signum() < 0 || n.doubleValue() > 15 || x.signum() <= 0) {
       throw new Undefined("polygamma");
     }
     int k = n.intValueExact();
     if (k == 0) {
-      return big(ApfloatMath.digamma(small(x)));
+      return digamma(x);
     }
-    var zeta = big(ApcomplexMath.zeta(new Apfloat(k + 1, digits), small(x)).real());
-    var value = zeta.multiply(BigDecimal.valueOf(LongStream.rangeClosed(1, k).reduce(1, (a, b) -> a * b)));
-    return k % 2 == 0 ? value.negate() : value;
+    var sum = BigDecimal.ZERO;
+    var y = x;
+    for (; y.compareTo(BigDecimal.valueOf(digits / 2 + 20L)) < 0; y = y.add(BigDecimal.ONE)) {
+      sum = sum.add(factorial(k).divide(y.pow(k + 1), mc), mc);
+    }
+    sum = sum.add(factorial(k - 1).divide(y.pow(k), mc)).add(factorial(k).divide(BigDecimal.TWO.multiply(y.pow(k + 1)), mc));
+    for (int m = 1; ; m++) {
+      var b = Bernoulli.of(2 * m);
+      var term = new BigDecimal(b.num()).divide(new BigDecimal(b.den()), mc).multiply(factorial(2 * m + k - 1))
+          .divide(factorial(2 * m).multiply(y.pow(2 * m + k, mc)), mc);
+      sum = sum.add(term, mc);
+      if (Elementary.exponent(term) < Elementary.exponent(sum) - digits - 8) {
+        return k % 2 == 0 ? sum.negate() : sum;
+      }
+    }
+  }
+
+  /** ψ(x) = ψ(x + 1) − 1/x up to a large argument, then the asymptotic series (DLMF 5.5.2, 5.11.2). */
+  private BigDecimal digamma(BigDecimal x) {
+    var sum = BigDecimal.ZERO;
+    var y = x;
+    for (; y.compareTo(BigDecimal.valueOf(digits / 2 + 20L)) < 0; y = y.add(BigDecimal.ONE)) {
+      sum = sum.subtract(BigDecimal.ONE.divide(y, mc), mc);
+    }
+    sum = sum.add(elementary.log(y)).subtract(BigDecimal.ONE.divide(BigDecimal.TWO.multiply(y), mc));
+    for (int m = 1; ; m++) {
+      var b = Bernoulli.of(2 * m);
+      var term = new BigDecimal(b.num()).divide(new BigDecimal(b.den()), mc)
+          .divide(BigDecimal.valueOf(2L * m).multiply(y.pow(2 * m, mc)), mc);
+      sum = sum.subtract(term, mc);
+      if (Elementary.exponent(term) < -digits - 8) {
+        return sum;
+      }
+    }
+  }
+
+  private static BigDecimal factorial(int n) {
+    var f = BigDecimal.ONE;
+    for (int i = 2; i <= n; i++) {
+      f = f.multiply(BigDecimal.valueOf(i));
+    }
+    return f;
   }
 
   private BigDecimal floor(BigDecimal x) {
