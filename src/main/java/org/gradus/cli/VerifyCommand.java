@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.gradus.report.JsonReport;
-import org.gradus.report.Summary;
-import org.gradus.report.TextReport;
+import org.gradus.report.Report;
+import org.gradus.report.ReportFormat;
 import org.gradus.verify.DocumentVerifier;
 import org.gradus.verify.FileReport;
 import org.gradus.verify.VerifyOptions;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /** Verifies documents. */
 @Command(name = "verify", description = "Verifies every step of documents: Markdown, LaTeX, notebooks.",
-        footer = {"", "  gradus verify homework.md", "  gradus verify --format json --out report.json derivations"})
+        footer = {"", "  gradus verify homework.md", "  gradus verify --format sarif --out report.sarif notes"})
 final class VerifyCommand implements Callable<Integer> {
 
     private final Console console;
@@ -44,8 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    ExpressionOptions.Format format = ExpressionOptions.Format.text;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES} (default: text).")
+    ReportFormat format = ReportFormat.text;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report there.")
     Path out;
@@ -63,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List formulas that claim nothing, too.")
     boolean all;
 
-    @Option(names = "--no-timings", description = "Leave times out of JSON.")
+    @Option(names = "--no-timings", description = "Leave times out of the report.")
     boolean noTimings;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
@@ -75,14 +74,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** A document on its way. */
     private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
-
-    /** Where reports go, whatever their form. */
-    private interface Sink extends AutoCloseable {
-        void file(FileReport report, String source) throws IOException;
-
-        @Override
-        void close() throws IOException;
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -107,12 +98,13 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "cannot write to " + out + " (" + e.getMessage() + ")");
         }
-        try (writer; var sink = sink(writer)) {
-            return ExitCode.worse(code, verify(List.copyOf(files), sink));
+        var options = new ReportFormat.Options(out == null && console.colour(), all, !noTimings);
+        try (writer; var report = format.open(writer, options)) {
+            return ExitCode.worse(code, verify(List.copyOf(files), report));
         }
     }
 
-    private int verify(List<Path> files, Sink sink) throws IOException, InterruptedException {
+    private int verify(List<Path> files, Report report) throws IOException, InterruptedException {
         int code = ExitCode.OK;
         var options = new VerifyOptions(quick, timeout);
         try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
@@ -129,62 +121,23 @@ final class VerifyCommand implements Callable<Integer> {
             }
             for (int i = 0; i < jobs.size(); i++) {
                 progress(jobs.get(i).document().name(), i, jobs.size());
-                code = ExitCode.worse(code, finish(jobs.get(i), sink));
+                code = ExitCode.worse(code, finish(jobs.get(i), report));
             }
         }
         return code;
     }
 
-    private int finish(Job job, Sink sink) throws IOException, InterruptedException {
+    private int finish(Job job, Report report) throws IOException, InterruptedException {
         try {
-            var report = job.report().get();
+            var found = job.report().get();
             clearProgress();
-            sink.file(report, job.document().text());
-            return ExitCode.of(report, strict);
+            report.file(found, job.document().text());
+            return ExitCode.of(found, strict);
         } catch (ExecutionException e) {
             clearProgress();
             console.bug(job.document().name(), e.getCause());
             return ExitCode.BUG;
         }
-    }
-
-    private Sink sink(Writer writer) throws IOException {
-        return switch (format) {
-            case json -> {
-                var json = new JsonReport(writer, !noTimings);
-                yield new Sink() {
-                    @Override
-                    public void file(FileReport report, String source) throws IOException {
-                        json.file(report);
-                    }
-
-                    @Override
-                    public void close() throws IOException {
-                        json.close();
-                    }
-                };
-            }
-            case text -> {
-                var text = new TextReport(writer, out == null && console.colour(), all);
-                yield new Sink() {
-                    private int files;
-                    private Summary summary = Summary.NONE;
-
-                    @Override
-                    public void file(FileReport report, String source) throws IOException {
-                        files++;
-                        summary = summary.plus(Summary.of(report));
-                        text.file(report, source);
-                        writer.flush();
-                    }
-
-                    @Override
-                    public void close() {
-                        text.end(files, summary);
-                    }
-                };
-            }
-        };
     }
 
     private void progress(String name, int done, int total) {

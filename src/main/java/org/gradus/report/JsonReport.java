@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gradus.verify.Answer;
 import org.gradus.verify.ClaimReport;
@@ -16,7 +17,7 @@ import org.gradus.verify.Diagnosis;
 import org.gradus.verify.FileReport;
 
 /** The report for programs, format 1: one claim a line, written as it comes. */
-public final class JsonReport implements AutoCloseable {
+public final class JsonReport implements Report {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -33,18 +34,14 @@ public final class JsonReport implements AutoCloseable {
      */
     public JsonReport(Writer out, boolean timings) throws IOException {
         this.timings = timings;
-        json = FACTORY.createGenerator(out).setPrettyPrinter(new LinePrinter());
+        json = FACTORY.createGenerator(new QuietWriter(out)).setPrettyPrinter(new LinePrinter());
         json.writeStartObject();
         json.writeStringField("gradus", "1");
         json.writeArrayFieldStart("files");
     }
 
-    /**
-     * Writes the report on one document.
-     *
-     * @throws IOException if the output fails
-     */
-    public void file(FileReport report) throws IOException {
+    @Override
+    public void file(FileReport report, String source) throws IOException {
         var summary = Summary.of(report);
         json.writeStartObject();
         json.writeStringField("file", report.file());
@@ -119,10 +116,31 @@ public final class JsonReport implements AutoCloseable {
         json.writeStringField("kind", diagnosis.kind());
         json.writeStringField("message", diagnosis.message());
         json.writeStringField("suggestion", diagnosis.suggestion());
+        json.writeStringField("slip", diagnosis.slip());
+        json.writeStringField("explanation", diagnosis.explanation());
+        edit(diagnosis.edit());
         json.writeEndObject();
     }
 
-    /** Ends the report. */
+    private void edit(Diagnosis.Edit edit) throws IOException {
+        if (edit == null) {
+            json.writeNullField("edit");
+            return;
+        }
+        json.writeObjectFieldStart("edit");
+        json.writeStringField("part", edit.part().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("start", edit.start());
+        json.writeNumberField("end", edit.end());
+        json.writeStringField("replacement", edit.replacement());
+        if (edit.region() != null) {
+            json.writeNumberField("line", edit.region().line());
+            json.writeNumberField("column", edit.region().column());
+            json.writeNumberField("endLine", edit.region().endLine());
+            json.writeNumberField("endColumn", edit.region().endColumn());
+        }
+        json.writeEndObject();
+    }
+
     @Override
     public void close() throws IOException {
         json.writeEndArray();

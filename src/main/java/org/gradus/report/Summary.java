@@ -58,13 +58,8 @@ public record Summary(
     }
 
     private static boolean expectedFlaw(ClaimReport claim) {
-        return passedAsExpected(claim)
+        return Wording.asExpected(claim)
                 && ("REFUTED".equals(claim.verdict()) || "UNDECIDED".equals(claim.verdict()));
-    }
-
-    /** Whether an {@code expect} directive announced just this verdict. */
-    static boolean passedAsExpected(ClaimReport claim) {
-        return claim.expected() != null && claim.met();
     }
 
     /** Both counts together. */

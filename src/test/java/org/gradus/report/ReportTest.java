@@ -5,174 +5,174 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.gradus.Golden;
 import org.gradus.verify.Answer;
-import org.gradus.verify.ClaimReport;
-import org.gradus.verify.Counterexample;
-import org.gradus.verify.Diagnosis;
 import org.gradus.verify.FileReport;
 import org.gradus.verify.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReportTest {
 
-    private static final String SOURCE = """
-            # Logistic loss
+  private static String text(boolean colour, boolean all, FileReport report, String source) throws IOException {
+    return Samples.render(ReportFormat.text, new ReportFormat.Options(colour, all, false), report, source);
+  }
 
-            $$ J(z) = -\\log \\sigma((2y-1)z) = \\zeta((1-2y)z) $$
+  private static void assertFitsAPage(String text) {
+    assertThat(text.lines()).allSatisfy(line -> assertThat(Columns.of(line)).isLessThanOrEqualTo(80));
+  }
 
-            The derivative is
-
-            $$
-            \\begin{aligned}
-            J'(z) &= \\zeta'((1-2y)z)\\,(1-2y) \\\\
-                  &= -(1-2y)\\,\\sigma((1-2y)z) \\\\
-                  &= \\sigma(z) - y
-            \\end{aligned}
-            $$
-
-            <!-- gradus: expect refuted sign -->
-            $$ \\tanh'(z) = 1 + \\tanh^2(z) $$
-
-            $$ \\delta = \\hat y - y = \\frac{a}{ $$
-            """;
-
-    private static ClaimReport claim(
-            String place, String kind, String relation, String rhs, String verdict, String method) {
-        return new Builder(place, kind, relation, rhs, verdict, method).build();
+  @Test
+  void text() throws IOException {
+    var out = new StringWriter();
+    try (var text = ReportFormat.text.open(out, new ReportFormat.Options(false, false, false))) {
+      text.file(Samples.report(), Samples.SOURCE);
+      text.file(Samples.report(), Samples.SOURCE);
     }
+    Golden.check("report.txt", out.toString());
+    assertFitsAPage(out.toString());
+  }
 
-    /** A claim report piece by piece; {@code place} is {@code line:column-endLine:endColumn}. */
-    private static final class Builder {
-        private final int[] at;
-        private final String kind;
-        private final String relation;
-        private final String rhs;
-        private final String verdict;
-        private final String method;
-        private List<String> conditions = List.of();
-        private List<String> holdsIf = List.of();
-        private Counterexample counterexample;
-        private Diagnosis diagnosis;
-        private String reason;
-        private String expected;
-        private List<String> notes = List.of();
+  @Test
+  void everyFormulaOnDemandAndInColour() throws IOException {
+    Golden.check("report-all-colour.txt", text(true, true, Samples.report(), Samples.SOURCE));
+  }
 
-        Builder(String place, String kind, String relation, String rhs, String verdict, String method) {
-            this.at = java.util.Arrays.stream(place.split("[:-]")).mapToInt(Integer::parseInt).toArray();
-            this.kind = kind;
-            this.relation = relation;
-            this.rhs = rhs;
-            this.verdict = verdict;
-            this.method = method;
-        }
+  @ParameterizedTest
+  @ValueSource(strings = {"x + ", "\\sigma(z)", "権重 ", "🙂", "𝒙+", "e\u0301", "\t"})
+  void longLinesAreFoldedToThePageWhateverTheirCharacters(String piece) throws IOException {
+    var rhs = piece.repeat(60) + "1";
+    var source = "$$ y = " + rhs + " $$\n";
+    var wrong = new Samples.Builder("1:4-1:" + (7 + rhs.length()), "equality", "=", rhs, "REFUTED", "interval");
+    wrong.reason = piece.repeat(90);
+    wrong.holdsIf = List.of(piece.repeat(50));
+    var right = new Samples.Builder("1:4-1:" + (7 + rhs.length()), "equality", "=", rhs, "PROVED", "normal form");
+    assertFitsAPage(text(false, false, new FileReport("long.md".repeat(30), List.of(wrong.build(), right.build()), List.of()),
+        source));
+  }
 
-        ClaimReport build() {
-            return new ClaimReport("hw.md:" + at[0] + ":" + at[1], at[0], at[1], at[2], at[3], kind,
-                    relation == null ? rhs : "lhs " + relation + " " + rhs, relation == null ? null : "lhs", relation,
-                    relation == null ? null : rhs, null, null, null, verdict, method, conditions, holdsIf,
-                    Map.of(), counterexample, diagnosis, reason, expected, expected != null, notes, 1.26);
-        }
+  @Test
+  void marksStandUnderTheirCharacters() throws IOException {
+    var source = "$$ 権 = 重 + 1 $$\n";
+    var wrong = new Samples.Builder("1:6-1:11", "equality", "=", "重 + 1", "REFUTED", "interval").build();
+    assertThat(text(false, false, new FileReport("x.md", List.of(wrong), List.of()), source)).contains("""
+           1 │ $$ 権 = 重 + 1 $$
+             │       ^^^^^^
+        """);
+  }
+
+  @Test
+  void longLinesWithAMark() throws IOException {
+    var rhs = "x + ".repeat(60) + "1";
+    var source = "$$ y = " + rhs + " $$\n";
+    var wrong = new Samples.Builder("1:4-1:" + (7 + rhs.length()), "equality", "=", rhs, "REFUTED", "interval");
+    Golden.check("report-long.txt", text(false, false, new FileReport("long.md", List.of(wrong.build()), List.of()), source));
+  }
+
+  @Test
+  void placesOutsideTheTextDoNoHarm() throws IOException {
+    var stray = Samples.claim("7:90-9:1", "equality", "=", "1", "REFUTED", "interval");
+    var report = new FileReport("x.md", List.of(stray), List.of(new Problem(99, 99, "what?")));
+    for (var format : ReportFormat.values()) {
+      assertThat(Samples.render(format, report, "one line")).as(format.name()).contains("what?");
     }
+  }
 
-    private static FileReport report() {
-        var wrong = new Builder("10:7-10:38", "equality", "=", "-(1-2y)\\,\\sigma((1-2y)z)", "REFUTED", "interval");
-        var point = new LinkedHashMap<String, String>();
-        point.put("z", "1/2");
-        point.put("y", "1");
-        wrong.counterexample = new Counterexample(point, "-0.3775", "0.3775");
-        wrong.diagnosis = new Diagnosis(
-                "sign", "the sign is lost: the left side is the negative of the right side",
-                "(1-2y)\\,\\sigma((1-2y)z)");
-        var told = new Builder("16:4-16:34", "derivative", "=", "1 + \\tanh^2(z)", "REFUTED", "interval");
-        told.expected = "REFUTED";
-        told.counterexample = new Counterexample(Map.of("z", "1"), "0.41997", "1.58003");
-        var unsure = new Builder("11:7-11:20", "equality", "=", "\\sigma(z) - y", "UNDECIDED", null);
-        unsure.reason = "the step is true for labels only, and nothing says that y is one";
-        unsure.holdsIf = List.of("y in {0,1}");
-        var proved = new Builder("9:1-9:33", "derivative", "=", "\\zeta'((1-2y)z)\\,(1-2y)", "PROVED", "normal form");
-        proved.conditions = List.of("y = 1 (line 3)");
-        proved.notes = List.of("read as the derivative by z");
-        return new FileReport("hw.md", List.of(
-                claim("3:4-3:33", "definition", "=", "-\\log \\sigma((2y-1)z)", "PROVED", "definition"),
-                claim("3:34-3:53", "equality", "=", "\\zeta((1-2y)z)", "PROVED", "normal form"),
-                proved.build(), wrong.build(), unsure.build(), told.build(),
-                claim("18:4-18:33", "none", null, "\\delta", null, null)),
-                List.of(new Problem(18, 36, "expected } before the end of the formula")));
+  @Test
+  void json() throws IOException {
+    var out = new StringWriter();
+    try (var json = new JsonReport(out, false)) {
+      json.file(Samples.report(), Samples.SOURCE);
+      json.file(new FileReport("empty.md", List.of(), List.of()), "");
     }
+    Golden.check("report.json", out.toString());
+    assertThat(Schemas.errors(Schemas.REPORT, out.toString())).isEmpty();
+    var tree = new ObjectMapper().readTree(out.toString());
+    assertThat(tree.at("/gradus").asText()).isEqualTo("1");
+    assertThat(tree.at("/files/0/summary").toString())
+        .isEqualTo("{\"proved\":3,\"tested\":0,\"refuted\":2,\"undecided\":1,\"unclaimed\":1}");
+    assertThat(tree.at("/files/0/claims/3/counterexample/point/z").asText()).isEqualTo("1/2");
+    assertThat(tree.at("/files/0/claims/0").has("millis")).isFalse();
+  }
 
-    @Test
-    void text() {
-        var out = new StringWriter();
-        var text = new TextReport(out, false, false);
-        text.file(report(), SOURCE);
-        text.end(2, Summary.of(report()).plus(Summary.of(report())));
-        Golden.check("report.txt", out.toString());
-        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  @Test
+  void theSchemaOfJsonRefusesWhatIsNotTheFormat() throws IOException {
+    var good = Samples.render(ReportFormat.json, Samples.report(), Samples.SOURCE);
+    assertThat(Schemas.errors(Schemas.REPORT, good)).isEmpty();
+    for (var wrong : List.of(good.replace("\"gradus\":\"1\"", "\"gradus\":\"2\""), good.replace("PROVED", "RIGHT"),
+        good.replace("\"line\":3", "\"line\":0"), good.replace("\"holdsIf\":[]", "\"holdsIf\":null"),
+        good.replace("\"kind\":\"derivative\"", "\"kind\":\"slope\""), good.replace("\"method\"", "\"way\""))) {
+      assertThat(wrong).isNotEqualTo(good);
+      assertThat(Schemas.errors(Schemas.REPORT, wrong)).isNotEmpty();
     }
+  }
 
-    @Test
-    void everyFormulaOnDemandAndInColour() {
-        var out = new StringWriter();
-        new TextReport(out, true, true).file(report(), SOURCE);
-        Golden.check("report-all-colour.txt", out.toString());
+  @Test
+  void timesAreTenthsOfMilliseconds() throws IOException {
+    var out = new StringWriter();
+    try (var json = new JsonReport(out, true)) {
+      json.file(Samples.report(), Samples.SOURCE);
     }
+    assertThat(Schemas.errors(Schemas.REPORT, out.toString())).isEmpty();
+    assertThat(new ObjectMapper().readTree(out.toString()).at("/files/0/claims/0/millis").asDouble()).isEqualTo(1.3);
+  }
 
-    @Test
-    void longLinesAreFolded() {
-        var rhs = "x + ".repeat(60) + "1";
-        var source = "$$ y = " + rhs + " $$\n";
-        var wrong = new Builder("1:4-1:" + (7 + rhs.length()), "equality", "=", rhs, "REFUTED", "interval");
-        var out = new StringWriter();
-        new TextReport(out, false, false).file(new FileReport("long.md", List.of(wrong.build()), List.of()), source);
-        Golden.check("report-long.txt", out.toString());
-        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-    }
+  @Test
+  void sarif() throws IOException {
+    var out = Samples.render(ReportFormat.sarif, Samples.report(), Samples.SOURCE);
+    Golden.check("report.sarif", out);
+    assertThat(Schemas.errors(Schemas.SARIF, out)).isEmpty();
+    var results = new ObjectMapper().readTree(out).at("/runs/0/results");
+    assertThat(results).extracting(result -> result.at("/level").asText()).containsExactly("error", "note", "warning");
+  }
 
-    @Test
-    void placesOutsideTheTextDoNoHarm() {
-        var out = new StringWriter();
-        var stray = claim("7:90-9:1", "equality", "=", "1", "REFUTED", "interval");
-        new TextReport(out, false, false).file(
-                new FileReport("x.md", List.of(stray), List.of(new Problem(99, 99, "what?"))), "one line");
-        assertThat(out.toString()).contains("REFUTED", "what?");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"a b/c:d.md", "c:d.md", "/tmp/a%b#c?.md", "C:/x/y.md", "über/σ.md", "./x.md"})
+  void sarifNamesEveryFileByAUri(String path) throws IOException {
+    var wrong = Samples.claim("1:1-1:2", "equality", "=", "1", "REFUTED", "interval");
+    var out = Samples.render(ReportFormat.sarif, new FileReport(path, List.of(wrong), List.of()), "x");
+    var uri = new ObjectMapper().readTree(out)
+        .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText();
+    assertThat(java.net.URI.create(uri).getPath()).endsWith(path.replaceFirst("^\\./", ""));
+    assertThat(java.net.URI.create(uri).getScheme()).isIn("file", null);
+  }
 
-    @Test
-    void json() throws IOException {
-        var out = new StringWriter();
-        try (var json = new JsonReport(out, false)) {
-            json.file(report());
-            json.file(new FileReport("empty.md", List.of(), List.of()));
-        }
-        Golden.check("report.json", out.toString());
-        var tree = new ObjectMapper().readTree(out.toString());
-        assertThat(tree.at("/gradus").asText()).isEqualTo("1");
-        assertThat(tree.at("/files/0/summary").toString())
-                .isEqualTo("{\"proved\":3,\"tested\":0,\"refuted\":2,\"undecided\":1,\"unclaimed\":1}");
-        assertThat(tree.at("/files/0/claims/3/counterexample/point/z").asText()).isEqualTo("1/2");
-        assertThat(tree.at("/files/0/claims/0").has("millis")).isFalse();
-    }
+  @Test
+  void aMovedStepKeepsItsFingerprint() throws IOException {
+    var mapper = new ObjectMapper();
+    var at = "/runs/0/results/0/partialFingerprints";
+    var here = Samples.claim("1:1-1:2", "equality", "=", "1", "REFUTED", "interval");
+    var there = Samples.claim("9:7-9:8", "equality", "=", "1", "REFUTED", "interval");
+    assertThat(mapper.readTree(sarif(here)).at(at)).isEqualTo(mapper.readTree(sarif(there)).at(at));
+    assertThat(mapper.readTree(sarif(here, there)).at("/runs/0/results")).extracting(
+        result -> result.at("/partialFingerprints").toString()).doesNotHaveDuplicates();
+  }
 
-    @Test
-    void timesAreTenthsOfMilliseconds() throws IOException {
-        var out = new StringWriter();
-        try (var json = new JsonReport(out, true)) {
-            json.file(report());
-        }
-        assertThat(new ObjectMapper().readTree(out.toString()).at("/files/0/claims/0/millis").asDouble())
-                .isEqualTo(1.3);
-    }
+  private static String sarif(org.gradus.verify.ClaimReport... claims) throws IOException {
+    return Samples.render(ReportFormat.sarif, new FileReport("x.md", List.of(claims), List.of()), "x");
+  }
 
-    @Test
-    void answerLine() throws IOException {
-        assertThat(JsonReport.line(Answer.error("7", "what?"), 0.42)).isEqualTo(
-                """
-                {"id":"7","verdict":"ERROR","value":null,"method":null,"conditions":[],"holdsIf":[],\
-                "counterexample":null,"reason":"what?","millis":0.4}
-                """);
-    }
+  @Test
+  void junit() throws IOException {
+    var out = Samples.render(ReportFormat.junit, Samples.report(), Samples.SOURCE);
+    Golden.check("report.junit.xml", out);
+    assertThat(Schemas.junitErrors(out)).isEmpty();
+    assertThat(Schemas.junitErrors(out.replace("testcase", "case"))).isNotEmpty();
+  }
+
+  @Test
+  void github() throws IOException {
+    Golden.check("report.github.txt", Samples.render(ReportFormat.github, Samples.report(), Samples.SOURCE));
+  }
+
+  @Test
+  void answerLine() throws IOException {
+    assertThat(JsonReport.line(Answer.error("7", "what?"), 0.42)).isEqualTo(
+        """
+        {"id":"7","verdict":"ERROR","value":null,"method":null,"conditions":[],"holdsIf":[],\
+        "counterexample":null,"reason":"what?","millis":0.4}
+        """);
+  }
 }
