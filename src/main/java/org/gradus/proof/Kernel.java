@@ -32,6 +32,11 @@ public final class Kernel {
     this.units = units;
   }
 
+  /** The same with another budget. */
+  public Kernel within(long units) {
+    return new Kernel(oracle, units);
+  }
+
   /**
    * Whether {@code l = r} wherever both are defined and the assumptions (relations, conjunctions, and disjunctions of
    * equations as finite domains) hold. Derivatives inside are carried out first.

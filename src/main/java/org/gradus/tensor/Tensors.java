@@ -1,5 +1,6 @@
 package org.gradus.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -8,6 +9,10 @@ import org.gradus.proof.Kernel;
 
 /** The entrance: equality and derivatives of expressions with indices, vectors and matrices. */
 public final class Tensors {
+
+  private static final long UNITS = 400_000;
+  private static final long KERNEL_UNITS = 1_000_000;
+  private static final long SMALL_KERNEL_UNITS = 200_000;
 
   private final Kernel kernel;
 
@@ -26,16 +31,57 @@ public final class Tensors {
       var shapes = new Shapes(typing);
       var l = shapes.of(lhs);
       var r = shapes.of(rhs);
-      if (!l.equals(r) && !(Exprs.isZero(lhs) || Exprs.isZero(rhs))) {
+      if (!l.equals(r) && !Exprs.isZero(lhs) && !Exprs.isZero(rhs)) {
         var clash = Shapes.clash(lhs, l, rhs, r);
-        return new Outcome.ShapeClash(clash.getMessage(), clash.forced(), false);
+        boolean transposed = l.equals(r.transposed())
+            && decided(lhs, Exprs.call("transpose", rhs), l, typing, assumptions, false) instanceof Outcome.Proved;
+        return new Outcome.ShapeClash(clash.getMessage(), clash.forced(), transposed);
       }
-      return new Outcome.Unknown("no proof was found");
+      var shape = Exprs.isZero(lhs) ? r : l;
+      var outcome = decided(lhs, rhs, shape, typing, assumptions, true);
+      if (outcome instanceof Outcome.Refuted f && shape.isSquare() && !shape.isScalar()
+          && decided(lhs, Exprs.call("transpose", rhs), shape, typing, assumptions, false) instanceof Outcome.Proved) {
+        return new Outcome.Refuted(f.sizes(), f.point(), f.component(), f.lhs(), f.rhs(), true);
+      }
+      return outcome;
     } catch (Shapes.Clash e) {
       return new Outcome.ShapeClash(e.getMessage(), e.forced(), false);
     } catch (Unsupported e) {
       return new Outcome.Unknown(e.getMessage());
+    } catch (StackOverflowError e) {
+      return new Outcome.Unknown("out of budget: the expression is nested too deeply");
+    } catch (ArithmeticException e) {
+      return new Outcome.Unknown("no proof was found: " + e.getMessage());
     }
+  }
+
+  private Outcome decided(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions, boolean completely) {
+    var claim = Lowered.of(List.of(lhs, rhs), shape, typing, assumptions);
+    var trials = new Trials(claim, kernel.within(SMALL_KERNEL_UNITS));
+    String reason;
+    try {
+      var normalizer = claim.normalizer(UNITS);
+      var proof = new Decision(normalizer, kernel.within(KERNEL_UNITS), claim.assumptions()).prove(claim.sides().get(0), claim.sides().get(1));
+      if (proof != null) {
+        return !completely || trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
+            : new Outcome.Unknown("no point was found at which both sides are defined");
+      }
+      reason = "the two normal forms differ";
+    } catch (Unsupported e) {
+      reason = e.getMessage();
+    }
+    if (!completely) {
+      return new Outcome.Unknown(reason);
+    }
+    var counterexample = trials.refute();
+    if (counterexample != null) {
+      return counterexample;
+    }
+    if (!trials.provedAtSmallSizes()) {
+      return new Outcome.Unknown("no proof was found: " + reason);
+    }
+    return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
+        : new Outcome.Tested("exact for sizes up to 3", List.of());
   }
 
   /** Whether the derivative of the function is the claimed expression. Never throws. */
@@ -45,7 +91,23 @@ public final class Tensors {
 
   /** The derivative by a component, a scalar, a vector or a matrix, in index notation. Never throws. */
   public Derived derivative(Expr function, Expr by, int order, Typing typing, List<Expr> assumptions) {
-    return Derived.none("not decided");
+    try {
+      var d = Exprs.diff(function, by, order);
+      var shape = new Shapes(typing).of(d);
+      var claim = Lowered.of(List.of(d), shape, typing, assumptions);
+      var indices = new ArrayList<Expr.Sym>();
+      if (!Exprs.isOne(shape.rows())) {
+        indices.add(Lowered.ROW);
+      }
+      if (!Exprs.isOne(shape.columns())) {
+        indices.add(Lowered.COLUMN);
+      }
+      return new Readable(claim).derived(indices);
+    } catch (Shapes.Clash | Unsupported | ArithmeticException e) {
+      return Derived.none(e.getMessage());
+    } catch (StackOverflowError e) {
+      return Derived.none("out of budget: the expression is nested too deeply");
+    }
   }
 
   /** The shape of an expression; null where the notation leaves it open or the shapes of operands clash. */

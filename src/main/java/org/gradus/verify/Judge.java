@@ -32,9 +32,11 @@ public final class Judge {
   public static final int MIN_POINTS = 24;
 
   private final Kernel kernel;
+  private final IndexJudge indices;
 
   public Judge(Kernel kernel) {
     this.kernel = kernel;
+    this.indices = new IndexJudge(kernel);
   }
 
   /** Whether the relation holds wherever both sides are defined and the assumptions hold. */
@@ -42,6 +44,9 @@ public final class Judge {
     var tooLarge = tooLarge(l, r);
     if (tooLarge != null) {
       return tooLarge;
+    }
+    if ((op == RelOp.EQ || op == RelOp.APPROX) && IndexJudge.concerns(l, r)) {
+      return indices.equal(l, r, assumed);
     }
     Expr left;
     Expr right;
@@ -63,6 +68,9 @@ public final class Judge {
     var tooLarge = tooLarge(function, claimed);
     if (tooLarge != null) {
       return tooLarge;
+    }
+    if (IndexJudge.concerns(function, by, claimed)) {
+      return indices.equal(Exprs.diff(function, by, order), claimed, assumed);
     }
     Expr slope;
     try {
@@ -183,6 +191,9 @@ public final class Judge {
 
   /** Usual assumptions under which the relation is proved, in words. */
   public Optional<List<String>> missingAssumption(RelOp op, Expr l, Expr r, Assumed assumed) {
+    if (op == RelOp.EQ && IndexJudge.concerns(l, r)) {
+      return indices.missingAssumption(l, r, assumed);
+    }
     return MissingAssumptions.find(Trees.freeSymbols(Exprs.add(l, r)), assumed, more -> {
       var domain = domain(List.of(l, r), more);
       return Refuter.glance(op, l, r, domain, false).isEmpty()
@@ -194,6 +205,9 @@ public final class Judge {
 
   /** Usual assumptions under which the derivative is proved, in words. */
   Optional<List<String>> missingAssumption(Expr function, Expr by, int order, Expr claimed, Assumed assumed) {
+    if (IndexJudge.concerns(function, by, claimed)) {
+      return indices.missingAssumption(Exprs.diff(function, by, order), claimed, assumed);
+    }
     var slope = Derivatives.of(function, by, order);
     var others = Trees.freeSymbols(Exprs.add(slope, claimed));
     others.remove(by);

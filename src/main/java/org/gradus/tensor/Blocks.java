@@ -1,0 +1,74 @@
+package org.gradus.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+
+/** Matrices that are written out, cell by cell or block by block. */
+final class Blocks {
+
+  interface Entry {
+    Expr of(Expr e, Expr row, Expr column);
+  }
+
+  private final Shapes shapes;
+
+  Blocks(Shapes shapes) {
+    this.shapes = shapes;
+  }
+
+  /** The entry at a row and a column, by cases where they are not numbers. */
+  Expr entry(Expr.Matrix m, Expr row, Expr column, Entry entry) {
+    shapes.of(m);
+    Expr above = Exprs.ZERO;
+    var conditions = new ArrayList<Expr>();
+    var values = new ArrayList<Expr>();
+    for (var cells : m.rows()) {
+      Expr left = Exprs.ZERO;
+      var height = shapes.of(cells.getFirst()).rows();
+      for (var cell : cells) {
+        var width = shapes.of(cell).columns();
+        conditions.add(Exprs.and(List.of(within(row, above, height), within(column, left, width))));
+        values.add(entry.of(cell, Exprs.sub(row, above), Exprs.sub(column, left)));
+        left = Exprs.add(left, width);
+      }
+      above = Exprs.add(above, height);
+    }
+    if (values.size() == 1) {
+      return values.getFirst();
+    }
+    var last = values.removeLast();
+    conditions.removeLast();
+    return Exprs.cases(conditions, values, last);
+  }
+
+  private static Expr within(Expr i, Expr before, Expr size) {
+    if (Exprs.isOne(size)) {
+      return Exprs.rel(RelOp.EQ, i, Exprs.add(before, Exprs.ONE));
+    }
+    var upper = Exprs.rel(RelOp.LE, i, Exprs.add(before, size));
+    return Exprs.isZero(before) ? upper : Exprs.and(List.of(Exprs.rel(RelOp.GT, i, before), upper));
+  }
+
+  /** The product of a row of blocks and a column of blocks, block by block: [A B]·[C; D] = A·C + B·D. */
+  Expr product(Expr.Matrix a, Expr.Matrix b, BinaryOperator<Expr> times) {
+    if (a.rows().size() != 1 || b.rows().stream().anyMatch(r -> r.size() != 1) || a.rows().getFirst().size() != b.rows().size()) {
+      throw new Unsupported("a product of matrices written out is supported only row by column");
+    }
+    var terms = new ArrayList<Expr>();
+    for (int i = 0; i < b.rows().size(); i++) {
+      var x = a.rows().getFirst().get(i);
+      var y = b.rows().get(i).getFirst();
+      var s = shapes.of(x);
+      var t = shapes.of(y);
+      if (!s.columns().equals(t.rows())) {
+        throw Shapes.clash(x, s, y, t);
+      }
+      terms.add(times.apply(x, y));
+    }
+    return Exprs.add(terms);
+  }
+}

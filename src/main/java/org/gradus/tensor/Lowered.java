@@ -1,0 +1,149 @@
+package org.gradus.tensor;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
+
+/**
+ * A claim in index notation: its sides at the entry ({@link #ROW}, {@link #COLUMN}), with explicit ranges.
+ *
+ * @param free the ranges of the indices that are free in it
+ * @param assumptions relations, lowered likewise
+ * @param sizes names that stand for sizes
+ */
+record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<String, List<Range>> places,
+    List<Expr> assumptions, Inverses inverses, Set<Expr.Sym> sizes, Typing typing) {
+
+  static final Expr.Sym ROW = Exprs.sym("i@");
+  static final Expr.Sym COLUMN = Exprs.sym("j@");
+
+  private static final long ASSUMPTION_UNITS = 20_000;
+
+  /** The sides must have the shape, or be numbers. Throws {@link Unsupported} and {@link Shapes.Clash}. */
+  static Lowered of(List<Expr> sides, Shape shape, Typing typing, List<Expr> assumptions) {
+    var inverses = new Inverses();
+    var entries = new Entries(typing, inverses);
+    var row = Exprs.isOne(shape.rows()) ? Exprs.ONE : ROW;
+    var column = Exprs.isOne(shape.columns()) ? Exprs.ONE : COLUMN;
+    var all = new ArrayList<Expr>();
+    sides.forEach(s -> all.add(entries.of(s, row, column)));
+    inverses.all().values().forEach(i -> all.add(i.entry()));
+    int given = all.size();
+    var shapes = new Shapes(typing);
+    for (var a : assumptions) {
+      if (!(a instanceof Expr.Rel r) || shapes.of(r.lhs()).isScalar() && shapes.of(r.rhs()).isScalar()) {
+        all.add(entries.scalar(a));
+      }
+    }
+    var known = typing;
+    for (var i : inverses.all().values()) {
+      known = known.withShape(i.base(), Shape.of(i.size(), i.size()));
+    }
+    if (row == ROW) {
+      known = known.withIndex(ROW.name(), shape.rows());
+    }
+    if (column == COLUMN) {
+      known = known.withIndex(COLUMN.name(), shape.columns());
+    }
+    var resolved = new Ranges(known, constants(sides)).resolve(all);
+    var explicit = resolved.expressions();
+    return new Lowered(explicit.subList(0, sides.size()), shape, resolved.free(), resolved.places(),
+        explicit.subList(given, explicit.size()), inverses.withEntries(explicit.subList(sides.size(), given)),
+        sizes(explicit, resolved), known).withEqualIndices();
+  }
+
+  private static Set<String> constants(List<Expr> sides) {
+    var names = new HashSet<String>();
+    for (var s : sides) {
+      Trees.any(s, x -> {
+        if (x instanceof Expr.Diff d) {
+          names.add(d.by() instanceof Expr.Indexed i ? i.base() : d.by().toString());
+        }
+        return false;
+      });
+    }
+    return names;
+  }
+
+  private static Set<Expr.Sym> sizes(List<Expr> explicit, Ranges.Resolved resolved) {
+    var found = new LinkedHashSet<Expr.Sym>();
+    for (var e : explicit) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Big b) {
+          found.addAll(Trees.freeSymbols(b.lower()));
+          found.addAll(Trees.freeSymbols(b.upper()));
+          found.remove(b.index());
+        }
+        return false;
+      });
+    }
+    for (var r : resolved.free().values()) {
+      found.addAll(Trees.freeSymbols(r.lower()));
+      found.addAll(Trees.freeSymbols(r.upper()));
+    }
+    found.removeAll(resolved.free().keySet());
+    for (var e : explicit) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Big b) {
+          found.remove(b.index()); // an index may be the end of a range inside
+        }
+        return false;
+      });
+    }
+    return found;
+  }
+
+  /** Indices that are assumed to be equal are one. */
+  private Lowered withEqualIndices() {
+    for (var a : assumptions) {
+      if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym i && r.rhs() instanceof Expr.Sym j
+          && !i.equals(j) && free.containsKey(i) && free.containsKey(j)) {
+        Map<Expr, Expr> map = Map.of(j, i);
+        return new Lowered(all(sides, map), shape, free, places, all(assumptions, map), inverses, sizes, typing).withEqualIndices();
+      }
+    }
+    return this;
+  }
+
+  private static List<Expr> all(List<Expr> list, Map<Expr, Expr> map) {
+    return list.stream().map(e -> Trees.substitute(e, map)).toList();
+  }
+
+  /** A normalizer that knows the assumptions, for so many steps. */
+  Normalizer normalizer(long units) {
+    var signs = new Signs(assumptions, sizes, i -> i instanceof Expr.Sym s && free.containsKey(s));
+    var rules = new Rules(typing.facts(), places, inverses);
+    for (var a : assumptions) {
+      if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Indexed x && Exprs.isOne(r.rhs())) {
+        rules.assumeOne(x);
+      }
+      if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big)) {
+        rules.assume(new Normalizer(free, signs, new Rules(typing.facts(), places, inverses), ASSUMPTION_UNITS)
+            .of(Exprs.sub(r.lhs(), r.rhs())), free.keySet());
+      }
+    }
+    return new Normalizer(free, signs, rules, units);
+  }
+
+  /** The free indices, with what they run over. */
+  Map<Expr.Sym, Range> usedIndices() {
+    var used = new LinkedHashMap<Expr.Sym, Range>();
+    for (var s : sides) {
+      for (var x : Trees.freeSymbols(s)) {
+        if (free.containsKey(x)) {
+          used.put(x, free.get(x));
+        }
+      }
+    }
+    return used;
+  }
+}

@@ -1,0 +1,107 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.proof.Kernel;
+import org.gradus.tensor.Outcome;
+import org.gradus.tensor.Tensors;
+import org.gradus.tensor.Typing;
+
+/** Judges equalities with sums over indices and components: for all sizes, or at small ones. */
+final class IndexJudge {
+
+  /** So many assumptions that nobody stated are tried. */
+  private static final int MAX_GUESSES = 6;
+
+  private final Tensors tensors;
+
+  IndexJudge(Kernel kernel) {
+    this.tensors = new Tensors(kernel);
+  }
+
+  /** Whether there is a sum, or a component whose index is not a number. */
+  static boolean concerns(Expr... expressions) {
+    for (var e : expressions) {
+      if (Trees.any(e, x -> x instanceof Expr.Big || x instanceof Expr.Indexed i && !numeric(i)
+          || x instanceof Expr.Call c && c.is("delta") && c.args().stream().anyMatch(a -> !(a instanceof Expr.Num)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean numeric(Expr.Indexed x) {
+    return Trees.children(x).stream().allMatch(i -> i instanceof Expr.Num);
+  }
+
+  Judgement equal(Expr l, Expr r, Assumed assumed) {
+    return judgement(tensors.equal(l, r, Typing.NONE, assumed.relations()));
+  }
+
+  static Judgement judgement(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Proved p -> Judgement.proved(p.method(), p.conditions());
+      case Outcome.Tested t -> Judgement.tested(t.method());
+      case Outcome.Refuted f -> {
+        var point = new LinkedHashMap<>(f.sizes());
+        point.putAll(f.point());
+        yield Judgement.refuted("interval", new Counterexample(point, f.lhs(), f.rhs()));
+      }
+      case Outcome.ShapeClash c -> Judgement.undecided(c.words());
+      case Outcome.Unknown u -> Judgement.undecided(u.reason());
+    };
+  }
+
+  /** Assumptions that are usual for indexed families, and under one of which the equality is proved. */
+  Optional<List<String>> missingAssumption(Expr l, Expr r, Assumed assumed) {
+    int tried = 0;
+    for (var guess : guesses(l, r)) {
+      if (tried++ == MAX_GUESSES) {
+        break;
+      }
+      if (equal(l, r, assumed.and(guess)).isProved()) {
+        return Optional.of(List.of(guess.toString()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Labels and probabilities add up to 1; two free indices are the same, or are not. */
+  private static Set<Expr> guesses(Expr l, Expr r) {
+    var all = new LinkedHashSet<Expr>();
+    var free = new ArrayList<Expr.Sym>();
+    for (var e : List.of(l, r)) {
+      var symbols = Trees.freeSymbols(e);
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM) {
+          Trees.any(b.body(), y -> {
+            if (y instanceof Expr.Indexed i && i.sub().contains(b.index())) {
+              all.add(Exprs.rel(RelOp.EQ, Exprs.sum(i, b.index(), b.lower(), b.upper()), Exprs.ONE));
+            }
+            return false;
+          });
+        }
+        if (x instanceof Expr.Indexed i) {
+          i.sub().stream().filter(s -> s instanceof Expr.Sym n && symbols.contains(n) && !free.contains(n))
+              .forEach(s -> free.add((Expr.Sym) s));
+        }
+        return false;
+      });
+    }
+    for (int i = 0; i < free.size(); i++) {
+      for (int j = i + 1; j < free.size(); j++) {
+        all.add(Exprs.rel(RelOp.EQ, free.get(i), free.get(j)));
+        all.add(Exprs.rel(RelOp.NE, free.get(i), free.get(j)));
+      }
+    }
+    return all;
+  }
+}
