@@ -19,9 +19,10 @@ import org.gradus.expr.Trees;
  * @param free the ranges of the indices that are free in it
  * @param assumptions relations, lowered likewise
  * @param sizes names that stand for sizes
+ * @param samples whether a sum runs over samples, so that names stand for more than they say
  */
 record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<String, List<Range>> places,
-    List<Expr> assumptions, Inverses inverses, Set<Expr.Sym> sizes, Typing typing) {
+    List<Expr> assumptions, Inverses inverses, Set<Expr.Sym> sizes, Typing typing, boolean samples) {
 
   static final Expr.Sym ROW = Exprs.sym("i@");
   static final Expr.Sym COLUMN = Exprs.sym("j@");
@@ -58,7 +59,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     var explicit = resolved.expressions();
     return new Lowered(explicit.subList(0, sides.size()), shape, resolved.free(), resolved.places(),
         explicit.subList(given, explicit.size()), inverses.withEntries(explicit.subList(sides.size(), given)),
-        sizes(explicit, resolved), known).withEqualIndices();
+        sizes(explicit, resolved), known, resolved.samples()).withEqualIndices();
   }
 
   private static Set<String> constants(List<Expr> sides) {
@@ -108,7 +109,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
       if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym i && r.rhs() instanceof Expr.Sym j
           && !i.equals(j) && free.containsKey(i) && free.containsKey(j)) {
         Map<Expr, Expr> map = Map.of(j, i);
-        return new Lowered(all(sides, map), shape, free, places, all(assumptions, map), inverses, sizes, typing).withEqualIndices();
+        return new Lowered(all(sides, map), shape, free, places, all(assumptions, map), inverses, sizes, typing, samples).withEqualIndices();
       }
     }
     return this;

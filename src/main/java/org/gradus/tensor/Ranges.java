@@ -31,10 +31,15 @@ final class Ranges {
   private final Set<String> layered = new HashSet<>();
   private final Set<Expr> symbols = new HashSet<>();
   private final Set<String> constants;
+  private boolean samples;
   private int binders;
 
-  /** What the claim uses the names for, and the ranges of the indices that are free in it. */
-  record Resolved(List<Expr> expressions, Map<Expr.Sym, Range> free, Map<String, List<Range>> places) {}
+  /**
+   * The expressions with explicit ranges, the ranges of the indices that are free in them, and those of the places.
+   *
+   * @param samples whether a sum runs over samples: what depends on the sample is then not written
+   */
+  record Resolved(List<Expr> expressions, Map<Expr.Sym, Range> free, Map<String, List<Range>> places, boolean samples) {}
 
   /** @param constants names that do not change from sample to sample: those that are differentiated by */
   Ranges(Typing typing, Set<String> constants) {
@@ -70,7 +75,7 @@ final class Ranges {
     for (var i : indices) {
       free.put(i, range("name " + i.name(), i.name()));
     }
-    return new Resolved(result, free, places());
+    return new Resolved(result, free, places(), samples);
   }
 
   /** Which names are indices, and which families have a layer (a superscript that differs and is bound nowhere). */
@@ -78,9 +83,7 @@ final class Ranges {
     switch (e) {
       case Expr.Sym s -> symbols.add(s);
       case Expr.Indexed x -> {
-        for (var i : Trees.children(x)) {
-          index(i, bound);
-        }
+        x.sub().forEach(i -> index(i, bound)); // a superscript that is bound nowhere is a label
         if (!x.sup().isEmpty() && x.sup().stream().noneMatch(s -> bound.contains(s) || s instanceof Expr.Sym n
             && typing.indices().containsKey(n.name()))) {
           layered.add(x.base());
@@ -307,6 +310,7 @@ final class Ranges {
     var upper = b.upper() == null ? null : rebuilt(b.upper(), bound);
     var body = rebuilt(b.body(), bound);
     if (isSample(b)) {
+      samples = true;
       body = sampled(body, b.index(), Set.of());
     }
     if (lower == null || upper == null) {

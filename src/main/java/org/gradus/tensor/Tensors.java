@@ -2,14 +2,18 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
 
 /** The entrance: equality and derivatives of expressions with indices, vectors and matrices. */
 public final class Tensors {
 
+  private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu",
+      "elu", "step", "clip", "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod");
   private static final long UNITS = 400_000;
   private static final long KERNEL_UNITS = 1_000_000;
   private static final long SMALL_KERNEL_UNITS = 200_000;
@@ -63,7 +67,11 @@ public final class Tensors {
       var normalizer = claim.normalizer(UNITS);
       var proof = new Decision(normalizer, kernel.within(KERNEL_UNITS), claim.assumptions()).prove(claim.sides().get(0), claim.sides().get(1));
       if (proof != null) {
-        return !completely || trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
+        var conditions = new ArrayList<>(normalizer.conditions());
+        if (hasKinks(lhs) || hasKinks(rhs)) {
+          conditions.add("off the borders between cases");
+        }
+        return !completely || trials.definedSomewhere() ? new Outcome.Proved(proof, conditions)
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
       reason = "the two normal forms differ";
@@ -72,6 +80,9 @@ public final class Tensors {
     }
     if (!completely) {
       return new Outcome.Unknown(reason);
+    }
+    if (claim.samples()) {
+      return new Outcome.Unknown("it is not said what depends on the sample in the sum; number the samples: \\sum_i x^{(i)}");
     }
     var counterexample = trials.refute();
     if (counterexample != null) {
@@ -82,6 +93,19 @@ public final class Tensors {
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
         : new Outcome.Tested("exact for sizes up to 3", List.of());
+  }
+
+  /** Whether a function is differentiated that is given by cases of its values, or has kinks. */
+  private static boolean hasKinks(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Diff d && Trees.any(d.body(), y -> switch (y) {
+      case Expr.Call c -> KINKS.contains(c.function().name());
+      case Expr.Cases c -> c.conditions().stream().anyMatch(Tensors::aboutValues);
+      default -> false;
+    }));
+  }
+
+  private static boolean aboutValues(Expr condition) {
+    return Trees.any(condition, x -> x instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym && r.rhs() instanceof Expr.Sym));
   }
 
   /** Whether the derivative of the function is the claimed expression. Never throws. */

@@ -11,6 +11,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
+import org.gradus.tensor.Derived;
 import org.gradus.tensor.Outcome;
 import org.gradus.tensor.Tensors;
 import org.gradus.tensor.Typing;
@@ -44,6 +45,11 @@ final class IndexJudge {
 
   Judgement equal(Expr l, Expr r, Assumed assumed) {
     return judgement(tensors.equal(l, r, Typing.NONE, assumed.relations()));
+  }
+
+  /** The derivative in index notation. */
+  static Derived derivative(Expr function, Expr by, int order, Assumed assumed) {
+    return new Tensors(Requests.KERNEL).derivative(function, by, order, Typing.NONE, assumed.relations());
   }
 
   static Judgement judgement(Outcome outcome) {

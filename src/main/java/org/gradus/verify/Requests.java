@@ -104,14 +104,18 @@ public final class Requests {
   }
 
   private static Answer equal(Request r) {
-    var left = read(text(r, "lhs"));
-    var right = read(text(r, "rhs"));
-    return relation(RelOp.EQ, left.expr(), right.expr(), assumed(r)).toAnswer(r.id(), null);
+    var left = expr(r, "lhs");
+    var right = expr(r, "rhs");
+    var components = IndexedNames.in(List.of(left, right), assumed(r));
+    return relation(RelOp.EQ, components.of(left), components.of(right), components.of(assumed(r))).toAnswer(r.id(), null);
   }
 
   /** The judgement; where the relation is not proved, with usual assumptions under which it would be. */
   private static Judgement relation(RelOp op, Expr l, Expr r, Assumed assumed) {
     var j = JUDGE.relation(op, l, r, assumed);
+    if (op == RelOp.EQ && IndexJudge.concerns(l, r)) {
+      return settled(j) ? JUDGE.missingAssumption(op, l, r, assumed).map(j::withHoldsIf).orElse(j) : j;
+    }
     return j.isProved() || !settled(j) ? j
         : JUDGE.missingAssumption(op, Derivatives.carryOut(l), Derivatives.carryOut(r), assumed).map(j::withHoldsIf).orElse(j);
   }
@@ -122,14 +126,19 @@ public final class Requests {
   }
 
   private static Answer derivative(Request r) {
+    var components = IndexedNames.in(List.of(expr(r, "function")), assumed(r));
     var function = expr(r, "function");
-    var by = expr(r, "var");
+    var by = components.of(expr(r, "var"));
+    var assumed = components.of(assumed(r));
     if (!(by instanceof Expr.Sym || by instanceof Expr.Indexed)) {
       return Answer.error(r.id(), "'" + by + "' is not a variable");
     }
     int order = r.fields().get("order") instanceof Object o ? Integer.parseInt(o.toString()) : 1;
     if (order < 1 || order > 10) {
       return Answer.error(r.id(), "the order of a derivative is between 1 and 10 here");
+    }
+    if (IndexJudge.concerns(function, by)) {
+      return indexDerivative(r, function, by, order, components, assumed);
     }
     String value;
     try {
@@ -148,6 +157,17 @@ public final class Requests {
       j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), assumed(r)).map(j::withHoldsIf).orElse(j);
     }
     return j.toAnswer(r.id(), value);
+  }
+
+  private static Answer indexDerivative(Request r, Expr function, Expr by, int order, IndexedNames components, Assumed assumed) {
+    var found = IndexJudge.derivative(function, by, order, assumed);
+    if (found.value() == null) {
+      return Answer.undecided(r.id(), found.reason());
+    }
+    var value = found.readable().toString();
+    return r.fields().get("claimed") == null
+        ? new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of())
+        : relation(RelOp.EQ, Exprs.diff(function, by, order), components.of(expr(r, "claimed")), assumed).toAnswer(r.id(), value);
   }
 
   private static Answer bound(Request r) {

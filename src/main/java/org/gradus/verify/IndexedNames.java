@@ -1,0 +1,65 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+
+/**
+ * The families of a request: where {@code z} carries an index in one of its expressions, {@code z_i} is a component of it in
+ * all of them.
+ */
+final class IndexedNames {
+
+  private final Set<String> bases;
+
+  private IndexedNames(Set<String> bases) {
+    this.bases = bases;
+  }
+
+  static IndexedNames in(List<Expr> expressions, Assumed assumed) {
+    var found = new LinkedHashSet<String>();
+    var all = new ArrayList<>(expressions);
+    all.addAll(assumed.relations());
+    for (var e : all) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Indexed i && !i.sub().isEmpty()) {
+          found.add(i.base());
+        }
+        return false;
+      });
+    }
+    return new IndexedNames(found);
+  }
+
+  Assumed of(Assumed assumed) {
+    return new Assumed(assumed.relations().stream().map(this::of).toList(), assumed.integers());
+  }
+
+  Expr of(Expr e) {
+    var names = new LinkedHashMap<Expr, Expr>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Sym s) {
+        int bar = s.name().lastIndexOf('_');
+        if (bar > 0 && bases.contains(s.name().substring(0, bar)) && s.name().substring(bar + 1).matches("[a-zA-Z]{1,3}|\\d{1,3}")) {
+          names.put(s, Exprs.indexed(s.name().substring(0, bar), indices(s.name().substring(bar + 1)), List.of()));
+        }
+      }
+      return false;
+    });
+    return names.isEmpty() ? e : Trees.substitute(e, Map.copyOf(names));
+  }
+
+  /** {@code jk} is two indices, {@code 12} is one number. */
+  private static List<Expr> indices(String label) {
+    if (Character.isDigit(label.charAt(0))) {
+      return List.of(Exprs.num(Long.parseLong(label)));
+    }
+    return label.chars().mapToObj(c -> (Expr) Exprs.sym(String.valueOf((char) c))).toList();
+  }
+}
