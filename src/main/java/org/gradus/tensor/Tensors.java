@@ -88,6 +88,10 @@ public final class Tensors {
     if (counterexample != null) {
       return counterexample;
     }
+    var induction = new Induction(claim, kernel.within(SMALL_KERNEL_UNITS)).prove();
+    if (induction != null && trials.definedSomewhere()) {
+      return new Outcome.Proved(induction, List.of());
+    }
     if (!trials.provedAtSmallSizes()) {
       return new Outcome.Unknown("no proof was found: " + reason);
     }

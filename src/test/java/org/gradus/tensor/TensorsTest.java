@@ -67,6 +67,8 @@ final class TensorsTest {
       "-sum(y[k]*log(p[k]),k) == -log(p[c]) | onehot y; y[c] = 1",
       "1/m*sum((x[i]-1/m*sum(x[j],j,1,m))^2,i,1,m) == 1/m*sum(x[i]^2,i,1,m)-(1/m*sum(x[i],i,1,m))^2",
       "sum(x[j],j,1,3) == x[1]+x[2]+x[3]",
+      "sum(i^2,i,1,n) == n*(n+1)*(2*n+1)/6",
+      "sum(g^k,k,0,n-1) == (1-g^n)/(1-g) | g > 0",
       "det(2*A) == 2^n*det(A) | A:nxn",
       "inverse(matmul(A,B)) == matmul(inverse(B),inverse(A)) | A,B:nxn",
       "matmul(X,inverse(matmul(transpose(X),X)),transpose(X),X) == X | X:nxd",
@@ -125,6 +127,7 @@ final class TensorsTest {
       "inverse(matmul(A,B)) == matmul(inverse(A),inverse(B)) | A,B:nxn",
       "det(2*A) == 2*det(A) | A:nxn",
       "sum(x[i]*y[i],i) == sum(x[i],i)*sum(y[i],i)",
+      "sum(i,i,1,n) == n*(n+2)/2",
       "D(log(prod(p[l],l)),p[k]) == 1/prod(p[l],l) | p[l] > 0"})
   void slips_are_refuted_at_small_sizes(String text) {
     assertThat(Case.of(text).outcome()).isInstanceOf(Outcome.Refuted.class);
