@@ -74,6 +74,22 @@ public final class PlainReader extends TermParser {
     };
   }
 
+  /** {@code sum_k y_k}: a sum over k of the product that follows; alone it is a name. */
+  @Override
+  Term big() {
+    var sign = peek();
+    if (sign.kind() != Kind.NAME || !sign.text().matches("(sum|prod)_[A-Za-z]")) {
+      return null;
+    }
+    next();
+    if (!startsOperand()) {
+      at--;
+      return null;
+    }
+    var index = new Term.Name(sign.text().substring(sign.text().indexOf('_') + 1), sign.span());
+    return nested(() -> new Term.Big(sign.text().startsWith("prod"), index, null, product(), from(sign.start())));
+  }
+
   private Term fail() {
     throw error("expected what the root is taken of, not " + found());
   }

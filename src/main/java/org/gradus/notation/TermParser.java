@@ -259,6 +259,10 @@ abstract class TermParser {
       throw peek().is("+") || peek().is("-") || Relations.kind(peek()) != null || peek().is("*") || peek().is("/")
           ? error("expected a value before " + found()) : unexpected();
     }
+    var big = big();
+    if (big != null) {
+      return big;
+    }
     if (peek().kind() == Token.Kind.NAME || peek().kind() == Token.Kind.FUNCTION) {
       return named();
     }
@@ -268,6 +272,11 @@ abstract class TermParser {
       return scripts(new Term.Call(operand, arguments(), true, from(start)));
     }
     return scripts(operand);
+  }
+
+  /** A sum or product over an index that is written as a name; null if there is none here. */
+  Term big() {
+    return null;
   }
 
   /** Whether nothing but custom says that f is a function here. */

@@ -39,6 +39,9 @@ final class Entries {
       case Expr.Indexed x -> {
         var subs = x.sub().stream().map(this::scalar).toList();
         var sups = x.sup().stream().map(this::scalar).toList();
+        if (isKronecker(x)) {
+          yield Exprs.call("delta", subs.get(0), subs.get(1));
+        }
         yield shapes.of(x).isScalar() ? Exprs.indexed(x.base(), subs, sups) : name(x.base(), subs, sups, row, column);
       }
       case Expr.Add a -> Exprs.add(a.args().stream().map(t -> of(t, row, column)).toList());
@@ -64,6 +67,12 @@ final class Entries {
       case Expr.Limit _, Expr.Integral _ -> throw new Unsupported("limits and integrals of vectors are not supported");
       case Expr.Matrix m -> cell(m, row, column);
     };
+  }
+
+  /** δ with two subscripts and no layer, unless it is declared to be something else. */
+  private boolean isKronecker(Expr.Indexed x) {
+    return x.base().equals("delta") && x.sub().size() == 2 && x.sup().isEmpty() && !typing.shapes().containsKey("delta")
+        && !typing.ranges().containsKey("delta");
   }
 
   /** The row and column must not be captured by the index of a sum. */

@@ -73,9 +73,7 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
 
   private static void one(String entry, List<Expr> relations, Set<String> integers) {
     int in = entry.indexOf(" in ");
-    if (entry.matches("\\\\?(sum|prod)_.*")) {
-      relation(Requests.read("$" + (entry.startsWith("\\") ? entry : "\\" + entry) + "$").expr(), relations);
-    } else if (entry.endsWith(" real")) {
+    if (entry.endsWith(" real")) {
       PlainReader.parse(entry.substring(0, entry.length() - 5));
     } else if (entry.endsWith(" integer")) {
       integers.add(PlainReader.parse(entry.substring(0, entry.length() - 8)).toString());

@@ -133,7 +133,7 @@ final class TensorPropertiesTest {
   @Property(tries = 40, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void the_derivative_by_a_component_is_the_slope_at_random_sizes_and_points(@ForAll("seeds") long seed) {
     var generator = new Generator(seed);
-    var e = Exprs.mul(Exprs.TWO, generator.expr(4, List.of(), List.of()));
+    var e = Exprs.exp(Exprs.mul(Exprs.HALF, generator.expr(4, List.of(), List.of()))); // a bare name has a formal derivative
     var found = TENSORS.derivative(e, Exprs.indexed("x", List.of(K), List.of()), 1, TYPING, List.of());
     if (found.value() == null) {
       assertThat(found.reason()).startsWith("out of budget");
