@@ -49,6 +49,10 @@ final class Ranges {
 
   /** Whether the index of a sum stands for a sample ({@code Σ_x}), on which every name in it may depend. */
   private boolean isSample(Expr.Big b) {
+    return isSample(b, typing);
+  }
+
+  static boolean isSample(Expr.Big b, Typing typing) {
     return b.lower() == null && b.upper() == null && !typing.indices().containsKey(b.index().name())
         && !usedAsIndex(b.body(), b.index());
   }

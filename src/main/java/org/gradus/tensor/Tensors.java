@@ -1,6 +1,7 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
@@ -11,6 +12,10 @@ import org.gradus.proof.Kernel;
 
 /** The entrance: equality and derivatives of expressions with indices, vectors and matrices. */
 public final class Tensors {
+
+  /** The reason where a claim is proved for a data set of one sample, and open for more. */
+  public static final String ONE_SAMPLE_ONLY = "it holds for one sample; for more it is not said what depends on the sample in "
+      + "the sum: number the samples, \\sum_i x^{(i)}";
 
   private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu",
       "elu", "step", "clip", "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod");
@@ -82,7 +87,7 @@ public final class Tensors {
       return new Outcome.Unknown(reason);
     }
     if (claim.samples()) {
-      return new Outcome.Unknown("it is not said what depends on the sample in the sum; number the samples: \\sum_i x^{(i)}");
+      return forOneSample(lhs, rhs, shape, typing, assumptions);
     }
     var counterexample = trials.refute();
     if (counterexample != null) {
@@ -97,6 +102,21 @@ public final class Tensors {
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
         : new Outcome.Tested("exact for sizes up to 3", List.of());
+  }
+
+  /** What fails for one sample fails; what holds for one is not proved for more. */
+  private Outcome forOneSample(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions) {
+    var sides = OneSample.of(List.of(lhs, rhs), typing);
+    return switch (decided(sides.get(0), sides.get(1), shape, typing, assumptions, true)) {
+      case Outcome.Refuted f -> {
+        var sizes = new LinkedHashMap<>(f.sizes());
+        sizes.put("number of samples", "1");
+        yield new Outcome.Refuted(sizes, f.point(), f.component(), f.lhs(), f.rhs(), f.transposed());
+      }
+      case Outcome.Proved _ -> new Outcome.Unknown(ONE_SAMPLE_ONLY);
+      case Outcome other -> new Outcome.Unknown("it is not said what depends on the sample in the sum; number the samples: "
+          + "\\sum_i x^{(i)}");
+    };
   }
 
   /** Whether a function is differentiated that is given by cases of its values, or has kinks. */
