@@ -11,6 +11,17 @@ final class BlockCollector {
       "(?im)^[ \\t>*_]*(?:(?<heading>(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d[^\\n]{0,60}$)"
           + "|(?<item>\\d{1,2}[.)](?=\\s)|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
 
+  /** Of what kind a text with formulas is. */
+  enum HostKind { MARKDOWN, LATEX, CODE }
+
+  /** A text with formulas in it, from where it is read to where. */
+  record Host(HostKind kind, MappedText text, int from, int to) {}
+
+  /** A piece of a host that is not words: a formula with its delimiters, or, without one, what no reader of the page sees. */
+  record Region(MappedText host, int start, int end, Block.Formula formula) {}
+
+  private final List<Host> hosts = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private int formulas;
@@ -83,6 +94,30 @@ final class BlockCollector {
 
   void problem(Position position, String message) {
     problems.add(new Problem(position, message));
+  }
+
+  /** Formulas and words are read from this text from now on. */
+  void host(HostKind kind, MappedText text, int from, int to) {
+    hosts.add(new Host(kind, text, from, to));
+  }
+
+  /** How many blocks there are. */
+  int size() {
+    return blocks.size();
+  }
+
+  /** The blocks from number {@code first} on came of this piece of their host: a formula, or nothing to be seen. */
+  void region(int first, MappedText host, int start, int end) {
+    regions.add(new Region(host, start, end,
+        blocks.size() > first && blocks.getLast() instanceof Block.Formula formula ? formula : null));
+  }
+
+  List<Host> hosts() {
+    return hosts;
+  }
+
+  List<Region> regions() {
+    return regions;
   }
 
   /** A new cell or paragraph begins. */

@@ -44,6 +44,10 @@ public final class Documents {
 
   /** Reads the text of a file of this name; the ending of the name says of which kind it is. */
   public static Document parse(String path, String content) throws DocumentException {
+    return collect(path, content).document(path);
+  }
+
+  static BlockCollector collect(String path, String content) throws DocumentException {
     if (content.isBlank()) {
       throw new DocumentException("The file is empty.", 1, 1);
     }
@@ -62,7 +66,7 @@ public final class Documents {
     } else {
       MarkdownReader.read(text, out, true);
     }
-    return out.document(path);
+    return out;
   }
 
   private static String decode(byte[] bytes) throws DocumentException {

@@ -46,6 +46,7 @@ final class MarkdownReader {
 
   void read(boolean frontMatter) throws DocumentException {
     int start = frontMatter ? FrontMatter.read(text, out) : 0;
+    out.host(BlockCollector.HostKind.MARKDOWN, text, start, s.length());
     find(start);
     structure(start);
     emit(start);
@@ -304,12 +305,16 @@ final class MarkdownReader {
       if (token.start() > done) {
         out.prose(text.sub(done, token.start()));
       }
+      int first = out.size();
       switch (token.kind()) {
         case INLINE, DISPLAY -> MathText.formula(text.sub(token.innerStart(), token.innerEnd()),
             token.kind() == Kind.DISPLAY, macros, true, out);
         case DIRECTIVE -> out.directive(text.sub(token.innerStart(), token.innerEnd()));
         case HEADING -> out.heading(token.innerStart(), headingText(token));
         case SKIP -> { }
+      }
+      if (token.kind() != Kind.HEADING && (token.kind() != Kind.SKIP || s.startsWith("<!--", token.start()))) {
+        out.region(first, text, token.start(), token.end());
       }
       done = Math.max(done, token.end());
     }

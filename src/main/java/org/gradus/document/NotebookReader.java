@@ -13,10 +13,12 @@ import java.util.ArrayList;
  */
 final class NotebookReader {
 
+  private record Cell(boolean markdown, MappedText source) {}
+
   private NotebookReader() {}
 
   static void read(String json, MappedText file, BlockCollector out) throws DocumentException {
-    var cells = new ArrayList<MappedText>();
+    var cells = new ArrayList<Cell>();
     boolean anyCells;
     try (var parser = new JsonFactory().createParser(json)) {
       anyCells = notebook(parser, json, file, cells);
@@ -36,9 +38,13 @@ final class NotebookReader {
     var macros = new Macros(); // MathJax keeps macros from one cell to the next
     boolean first = true;
     for (var cell : cells) {
-      out.newLine();
-      new MarkdownReader(cell, out, macros).read(first);
-      first = false;
+      if (cell.markdown()) {
+        out.newLine();
+        new MarkdownReader(cell.source(), out, macros).read(first);
+        first = false;
+      } else {
+        out.host(BlockCollector.HostKind.CODE, cell.source(), 0, cell.source().text().length());
+      }
     }
   }
 
@@ -47,7 +53,7 @@ final class NotebookReader {
     return new DocumentException("This notebook cannot be read: " + what + ".", at.getLineNr(), at.getColumnNr());
   }
 
-  private static boolean notebook(JsonParser parser, String json, MappedText file, ArrayList<MappedText> cells)
+  private static boolean notebook(JsonParser parser, String json, MappedText file, ArrayList<Cell> cells)
       throws IOException, DocumentException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw broken("it does not begin with {", parser);
@@ -68,7 +74,7 @@ final class NotebookReader {
     return found;
   }
 
-  private static void cell(JsonParser parser, String json, MappedText file, ArrayList<MappedText> cells) throws IOException {
+  private static void cell(JsonParser parser, String json, MappedText file, ArrayList<Cell> cells) throws IOException {
     boolean markdown = false;
     var source = file.builder();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -86,9 +92,7 @@ final class NotebookReader {
         parser.skipChildren();
       }
     }
-    if (markdown) {
-      cells.add(source.build());
-    }
+    cells.add(new Cell(markdown, source.build()));
   }
 
   private static void unescape(String json, JsonParser parser, MappedText.Builder out) throws IOException {

@@ -40,6 +40,7 @@ final class TexReader {
       }
       i = begin + "\\begin{document}".length();
     }
+    out.host(BlockCollector.HostKind.LATEX, text, i, stop);
     while (i < stop) {
       int next = switch (s.charAt(i)) {
         case '\\' -> backslash(i);
@@ -105,13 +106,17 @@ final class TexReader {
     flush();
     var b = text.builder();
     b.replace(comments.directiveAt(text, i), text, i, i + 1);
+    int first = out.size();
     out.directive(b.build());
+    out.region(first, text, i, i + 1);
     return i + 1;
   }
 
-  private int formula(int from, int to, boolean display, int end) throws DocumentException {
+  private int formula(int start, int from, int to, boolean display, int end) throws DocumentException {
     flush();
+    int first = out.size();
     MathText.formula(text.sub(from, to), display, comments, out);
+    out.region(first, text, start, end);
     return end;
   }
 
@@ -123,7 +128,7 @@ final class TexReader {
       if (s.charAt(k) == '\\') {
         k++;
       } else if (s.startsWith(mark, k)) {
-        return formula(from, k, display, k + mark.length());
+        return formula(i, from, k, display, k + mark.length());
       } else if (s.startsWith("\n\n", k)) {
         break;
       }
@@ -140,7 +145,7 @@ final class TexReader {
         out.problem(text.positions().start(i), "A formula is opened here with " + s.substring(i, i + 2) + " and not closed.");
         return i + 2;
       }
-      return formula(i + 2, end, display, end + 2);
+      return formula(i, i + 2, end, display, end + 2);
     }
     var environment = Environments.at(s, i);
     if (environment != null) {
@@ -189,7 +194,7 @@ final class TexReader {
     }
     boolean display = !environment.name().equals("math");
     return environment.isPlain()
-        ? formula(environment.bodyStart(), environment.bodyEnd(), display, environment.end())
-        : formula(i, environment.end(), display, environment.end());
+        ? formula(i, environment.bodyStart(), environment.bodyEnd(), display, environment.end())
+        : formula(i, i, environment.end(), display, environment.end());
   }
 }

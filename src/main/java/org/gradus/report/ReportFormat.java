@@ -9,6 +9,8 @@ public enum ReportFormat {
   text,
   /** For programs; docs/schema/report.schema.json describes it. */
   json,
+  /** One page for a browser, without network. */
+  html,
   /** SARIF 2.1.0, for code-scanning views. */
   sarif,
   /** JUnit XML, for whatever shows test results. */
@@ -34,6 +36,7 @@ public enum ReportFormat {
     return switch (this) {
       case text -> new TextReport(out, options.colour(), options.all());
       case json -> new JsonReport(out, options.timings());
+      case html -> new HtmlReport(out);
       case sarif -> new SarifReport(out);
       case junit -> new JUnitReport(out, options.timings());
       case github -> new GitHubReport(out);

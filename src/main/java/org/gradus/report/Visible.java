@@ -74,7 +74,7 @@ final class Visible {
   }
 
   private static Counterexample counterexample(Counterexample at) {
-    return at == null ? null : new Counterexample(texts(at.point()), text(at.lhs()), text(at.rhs()));
+    return at == null ? null : new Counterexample(texts(at.point()), text(at.lhs()), text(at.rhs()), at.curves());
   }
 
   private static Diagnosis diagnosis(Diagnosis d) {

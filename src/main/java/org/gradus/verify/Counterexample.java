@@ -10,8 +10,14 @@ import java.util.Map;
  * @param point the variables with their exact values, in the order in which they are to be shown
  * @param lhs   the left side there, or its shape
  * @param rhs   the right side there, or its shape
+ * @param curves both sides around the point, to look at; null where there is nothing to draw
  */
-public record Counterexample(Map<String, String> point, String lhs, String rhs) {
+public record Counterexample(Map<String, String> point, String lhs, String rhs, Curves curves) {
+
+    /** A point without a picture. */
+    public Counterexample(Map<String, String> point, String lhs, String rhs) {
+        this(point, lhs, rhs, null);
+    }
 
     public Counterexample {
         point = Collections.unmodifiableMap(new LinkedHashMap<>(point));

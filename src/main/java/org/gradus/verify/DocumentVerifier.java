@@ -88,7 +88,13 @@ public final class DocumentVerifier {
     return new ClaimReport(id(path, p), p.line(), p.column(), p.endLine(), p.endColumn(),
         (s.kind() == null ? Kind.EQUALITY : s.kind()).json(), w.latex(), w.lhs(), w.relation(), w.rhs(),
         s.lhs() == null ? null : s.lhs().toString(), s.rhs() == null ? null : s.rhs().toString(), w.text(),
-        j.verdict(), j.method(), j.conditions(), j.holdsIf(), j.witnesses(), j.counterexample(), r.diagnosis(),
+        j.verdict(), j.method(), j.conditions(), j.holdsIf(), j.witnesses(), drawn(s, j.counterexample()), r.diagnosis(),
         j.reason(), expected, met, notes, millis);
+  }
+
+  /** The counterexample with the curves through it. */
+  private static Counterexample drawn(Claim.Step s, Counterexample at) {
+    return at == null ? null : new Counterexample(at.point(), at.lhs(), at.rhs(),
+        CurveSampler.of(s.lhs(), s.rhs(), Assumed.of(s.setting()), at));
   }
 }

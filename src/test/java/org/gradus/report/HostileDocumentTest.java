@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the words of a document are, in every field of the report: they are shown, and do nothing. */
 final class HostileDocumentTest {
 
-  private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\" onclick=\"alert(3)"
+  static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\" onclick=\"alert(3)"
       + "' onfocus='alert(4) javascript:alert(5) \u001b[31mred\u001b]0;title\u0007\u009b2J \u202egnp.exe\u2066 \u2028"
       + "\r\n::error file=a::b\n  ::set-env name=PATH::x\n%0A::warning::y]]>--><!-- {{7*7}} ${jndi} \ud800 \uffff \0 [x](javascript:1)";
 
@@ -61,7 +61,7 @@ final class HostileDocumentTest {
     }
   }
 
-  private static FileReport report() {
+  static FileReport report() {
     var claims = new java.util.ArrayList<ClaimReport>();
     for (var verdict : VERDICTS) {
       for (boolean expected : List.of(true, false)) {
