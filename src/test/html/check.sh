@@ -19,8 +19,8 @@ trap 'rm -rf "$work"' EXIT
 }
 
 look() {
-  timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" --enable-logging=stderr --v=0 \
-    --timeout=20000 --virtual-time-budget=8000 --dump-dom "file://$1" 2>"$work/log"
+  timeout 300 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" --enable-logging=stderr --v=0 \
+    --virtual-time-budget=20000 --dump-dom "file://$1" 2>"$work/log"
 }
 
 look "$report" >/dev/null

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report there.")
     Path out;
 
+    @Option(names = "--also", paramLabel = "FORMAT=FILE", description = "Write the report there, too, in that format.")
+    Map<ReportFormat, Path> also = Map.of();
+
     @Option(names = "--strict", description = "What is only tested counts as not decided.")
     boolean strict;
 
@@ -76,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
     private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
         }
@@ -90,17 +94,36 @@ final class VerifyCommand implements Callable<Integer> {
                 code = ExitCode.UNREADABLE;
             }
         }
-        Writer writer;
-        try {
-            writer = out == null
-                    ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
-                    : Files.newBufferedWriter(out);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot write to " + out + " (" + e.getMessage() + ")");
-        }
         var options = new ReportFormat.Options(out == null && console.colour(), all, !noTimings);
-        try (writer; var report = format.open(writer, options)) {
-            return ExitCode.worse(code, verify(List.copyOf(files), report));
+        var closing = new ArrayList<AutoCloseable>();
+        try {
+            var reports = new ArrayList<Report>();
+            var first = out == null
+                    ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
+                    : file(out);
+            closing.add(first);
+            reports.add(format.open(first, options));
+            for (var more : also.entrySet()) {
+                var writer = file(more.getValue());
+                closing.add(writer);
+                reports.add(more.getKey().open(writer, new ReportFormat.Options(false, all, !noTimings)));
+            }
+            try (var report = Report.all(reports)) {
+                code = ExitCode.worse(code, verify(List.copyOf(files), report));
+            }
+            return code;
+        } finally {
+            for (var writer : closing) {
+                writer.close();
+            }
+        }
+    }
+
+    private Writer file(Path path) {
+        try {
+            return Files.newBufferedWriter(path);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot write to " + path + " (" + e.getMessage() + ")");
         }
     }
 

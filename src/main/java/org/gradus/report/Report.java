@@ -1,6 +1,7 @@
 package org.gradus.report;
 
 import java.io.IOException;
+import java.util.List;
 import org.gradus.verify.FileReport;
 
 /** A report while it is written: the documents one after the other, then the end. */
@@ -22,4 +23,23 @@ public interface Report extends AutoCloseable {
    */
   @Override
   void close() throws IOException;
+
+  /** Several reports as one. */
+  static Report all(List<Report> reports) {
+    return reports.size() == 1 ? reports.getFirst() : new Report() {
+      @Override
+      public void file(FileReport found, String source) throws IOException {
+        for (var report : reports) {
+          report.file(found, source);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        for (var report : reports) {
+          report.close();
+        }
+      }
+    };
+  }
 }
