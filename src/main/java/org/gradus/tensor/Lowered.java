@@ -147,4 +147,39 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     }
     return used;
   }
+
+  /** The sizes that nobody names. */
+  List<Expr.Sym> hiddenSizes() {
+    return sizes.stream().filter(s -> s.name().startsWith("size_")).toList();
+  }
+
+  /** Names that something is divided by: one of them may be what a sum without a range runs to. */
+  List<Expr.Sym> possibleSizes() {
+    var found = new LinkedHashSet<Expr.Sym>();
+    for (var side : sides) {
+      Trees.any(side, x -> {
+        if (x instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().signum() < 0) {
+          Trees.freeSymbols(p.base()).stream().filter(s -> !free.containsKey(s) && !s.name().startsWith("size_")
+              && s.name().length() == 1).forEach(found::add);
+        }
+        return false;
+      });
+    }
+    return List.copyOf(found);
+  }
+
+  /** The claim where all sums without a range run to the given size. */
+  Lowered withHiddenSizes(Expr.Sym size) {
+    var map = new LinkedHashMap<Expr, Expr>();
+    hiddenSizes().forEach(h -> map.put(h, size));
+    var ranges = new LinkedHashMap<Expr.Sym, Range>();
+    free.forEach((i, r) -> ranges.put(i, new Range(Trees.substitute(r.lower(), map), Trees.substitute(r.upper(), map))));
+    var all = new LinkedHashMap<String, List<Range>>();
+    places.forEach((name, list) -> all.put(name, list.stream().map(r -> r == null ? null
+        : new Range(Trees.substitute(r.lower(), map), Trees.substitute(r.upper(), map))).toList()));
+    var named = new LinkedHashSet<>(sizes);
+    named.removeAll(hiddenSizes());
+    named.add(size);
+    return new Lowered(all(sides, map), shape, ranges, all, all(assumptions, map), inverses, named, typing, samples);
+  }
 }

@@ -89,6 +89,12 @@ public final class Tensors {
     if (claim.samples()) {
       return forOneSample(lhs, rhs, shape, typing, assumptions);
     }
+    for (var size : claim.hiddenSizes().isEmpty() ? List.<Expr.Sym>of() : claim.possibleSizes()) {
+      var outcome = withHiddenSizes(claim.withHiddenSizes(size), size);
+      if (outcome != null) {
+        return outcome;
+      }
+    }
     var counterexample = trials.refute();
     if (counterexample != null) {
       return counterexample;
@@ -102,6 +108,23 @@ public final class Tensors {
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
         : new Outcome.Tested("exact for sizes up to 3", List.of());
+  }
+
+  /** A proof that takes a name for the size that sums without a range run to: that is a condition. */
+  private Outcome withHiddenSizes(Lowered claim, Expr.Sym size) {
+    try {
+      var normalizer = claim.normalizer(UNITS);
+      var proof = new Decision(normalizer, kernel.within(KERNEL_UNITS), claim.assumptions())
+          .prove(claim.sides().get(0), claim.sides().get(1));
+      if (proof == null || !new Trials(claim, kernel).definedSomewhere()) {
+        return null;
+      }
+      var conditions = new ArrayList<>(normalizer.conditions());
+      conditions.add("sums without a range run over " + size + " values");
+      return new Outcome.Proved(proof, conditions);
+    } catch (Unsupported _) {
+      return null;
+    }
   }
 
   /** What fails for one sample fails; what holds for one is not proved for more. */

@@ -56,7 +56,7 @@ final class Trials {
   Outcome.Refuted refute() {
     for (var sizes : List.of(List.of(2, 3), List.of(3, 2))) {
       try {
-        for (var values : indices(sizes(sizes))) {
+        for (var values : indices(likelySizes(sizes))) {
           for (var hot : hot(values)) {
             var i = instance(values, hot);
             if (Trees.size(i.lhs(), MAX_SIZE) >= MAX_SIZE || Trees.size(i.rhs(), MAX_SIZE) >= MAX_SIZE
@@ -100,6 +100,20 @@ final class Trials {
   /** Whether there is nothing to choose: all sizes are numbers, and no index is free. */
   boolean isOneCase() {
     return claim.sizes().isEmpty() && claim.usedIndices().isEmpty();
+  }
+
+  /**
+   * Sizes that nobody names are one, and any name that could stand for it has its value too: what fails then fails
+   * whatever was meant.
+   */
+  private Map<Expr, Expr> likelySizes(List<Integer> choice) {
+    var map = new LinkedHashMap<>(sizes(choice));
+    if (!claim.hiddenSizes().isEmpty()) {
+      var value = Exprs.num(choice.getFirst());
+      claim.hiddenSizes().forEach(h -> map.put(h, value));
+      claim.possibleSizes().forEach(n -> map.put(n, value));
+    }
+    return map;
   }
 
   private Map<Expr, Expr> sizes(List<Integer> choice) {

@@ -168,4 +168,12 @@ final class TensorsTest {
     assertThat(Case.of("sum(y[k],k,2,n) == 1 | onehot y; sum(y[k],k,1,n) = 1").outcome()).isNotInstanceOf(Outcome.Proved.class);
     assertThat(Case.of("sum(delta(1,j)*x[j],j,2,n) == x[1]").outcome()).isNotInstanceOf(Outcome.Proved.class);
   }
+
+  @Test
+  void a_sum_without_a_range_may_run_to_what_it_is_divided_by() {
+    assertThat(Case.of("sum(x[i]+c,i)/n == sum(x[i],i)/n+c").outcome()).isInstanceOfSatisfying(Outcome.Proved.class,
+        p -> assertThat(p.conditions()).containsExactly("sums without a range run over n values"));
+    assertThat(Case.of("sum(x[i]+c,i)/n == sum(x[i],i)/n+2*c").outcome()).isInstanceOf(Outcome.Refuted.class);
+    assertThat(Case.of("sum(x[i]+c,i) == sum(x[i],i)+sum(y[j],j)-sum(y[j]-c,j)").outcome()).isNotInstanceOf(Outcome.Refuted.class);
+  }
 }
