@@ -17,7 +17,7 @@ final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
             "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
-            "verify", "report", "grade", "cli", "shell");
+            "verify", "report", "grade", "submission", "cli", "shell");
 
     @ArchTest
     static final ArchRule expr_knows_nobody = knowsOnly("expr");
@@ -56,6 +56,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reports_know_results_and_documents = knowsOnly("report", "verify", "document", "notation");
+
+    @ArchTest
+    static final ArchRule grade = knowsOnly("grade", "verify", "document", "notation", "numeric", "expr", "submission");
+
+    @ArchTest
+    static final ArchRule submission_knows_nobody = knowsOnly("submission");
 
     @ArchTest
     static final ArchRule no_circles =

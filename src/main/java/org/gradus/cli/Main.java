@@ -19,9 +19,10 @@ public final class Main {
             "derive", DeriveCommand::new,
             "limit", LimitCommand::new,
             "equal", EqualCommand::new,
+            "grade", GradeCommand::new,
             "batch", BatchCommand::new);
 
-    private static final List<String> ORDER = List.of("verify", "derive", "limit", "equal", "batch");
+    private static final List<String> ORDER = List.of("verify", "derive", "limit", "equal", "grade", "batch");
 
     private Main() {}
 

@@ -1,0 +1,3 @@
+#!/usr/bin/python3
+while True:
+    print("all the gradients")

@@ -1,0 +1,62 @@
+package org.gradus.grade;
+
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Rational;
+
+/**
+ * One item of an assignment.
+ *
+ * @param id      as submissions name it: {@code 1a}
+ * @param points  for a right answer
+ * @param target  what is asked
+ * @param partial the part of the points for answers that are not right: {@code sign}, {@code factor} (right up to a
+ *                constant factor), {@code carried} (one wrong step, the rest follows), {@code steps} (times the share of
+ *                right steps), {@code form} (right, but not in the form asked for)
+ * @param form    the form that is asked for
+ */
+public record Item(String id, Rational points, Target target, Map<String, Rational> partial, Form form) {
+
+  /** What partial credit may be given for. */
+  static final List<String> CREDITS = List.of("sign", "factor", "carried", "steps", "form");
+
+  public Item {
+    partial = Map.copyOf(partial);
+  }
+
+  Rational credit(String what) {
+    return points.times(partial.getOrDefault(what, Rational.ZERO));
+  }
+
+  /** What is asked for; all expressions are plain text, or LaTeX between dollar signs. */
+  public sealed interface Target {}
+
+  /** A formula that equals the key. */
+  public record Key(String formula) implements Target {}
+
+  /** The derivative of a function by one variable. */
+  public record Derivative(String function, String by, int order) implements Target {}
+
+  /** The derivatives of a function by its parameters: as formulas, as code, or as numbers at the published points. */
+  public record Gradient(String function, List<String> parameters, List<String> inputs, int samples) implements Target {
+    public Gradient {
+      parameters = List.copyOf(parameters);
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * What a right answer has to look like beside.
+   *
+   * @param names      the only variables it may contain; empty for any
+   * @param simplified whether it may be no longer than the key
+   * @param vectorised whether sums and components must not be written out
+   */
+  public record Form(List<String> names, boolean simplified, boolean vectorised) {
+    static final Form ANY = new Form(List.of(), false, false);
+
+    public Form {
+      names = List.copyOf(names);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.gradus.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs a command in a process of its own: an empty environment, a folder of its own, limits on time and output, and the
+ * strongest wall the system has. {@code bwrap} gives files, network and processes of their own, {@code prlimit} limits of
+ * processor time and file size; where neither works the process is alone in nothing but its memory.
+ */
+final class Sandbox {
+
+  /**
+   * What a run may take.
+   *
+   * @param processor time on the processor, where {@code prlimit} can hold it
+   * @param wall      time on the clock
+   * @param output    bytes
+   */
+  record Limits(Duration processor, Duration wall, int output, int memoryMegabytes) {
+    static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 1 << 20, 256);
+  }
+
+  /** How a run ended: its output, or why there is none to be used. */
+  record Result(String output, String failure) {}
+
+  /** The wall there is, found out once. */
+  enum Wall {
+    BWRAP("files, network and processes are walled off (bwrap)"),
+    PRLIMIT("processor time and file size are limited; files and network are not walled off (install bubblewrap for that)"),
+    NONE("only time, memory and output are limited; files and network are not walled off (install bubblewrap for that)");
+
+    private final String words;
+
+    Wall(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** SIGKILL and SIGXCPU, as shells and the JDK report them. */
+  private static final java.util.Set<Integer> KILLED = java.util.Set.of(137, 152);
+
+  private static final int MAX_ERRORS = 4_000;
+  private static Wall wall;
+
+  private Sandbox() {}
+
+  static synchronized Wall wall() {
+    if (wall == null) {
+      wall = works(bwrap(Path.of(System.getProperty("java.io.tmpdir")), List.of("true"))) ? Wall.BWRAP
+          : works(prlimit(List.of("true"), Limits.USUAL)) ? Wall.PRLIMIT : Wall.NONE;
+    }
+    return wall;
+  }
+
+  private static boolean works(List<String> command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<String> bwrap(Path folder, List<String> command) {
+    var all = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"));
+    for (var root : List.of("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/alternatives", "/etc/ld.so.cache", System.getProperty("java.home"))) {
+      if (Files.exists(Path.of(root))) {
+        all.addAll(List.of("--ro-bind", root, root));
+      }
+    }
+    all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", folder.toString(), folder.toString(),
+        "--chdir", folder.toString(), "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", folder.toString(), "--setenv", "LANG", "C.UTF-8"));
+    all.addAll(command);
+    return all;
+  }
+
+  private static List<String> prlimit(List<String> command, Limits limits) {
+    var all = new ArrayList<>(List.of("prlimit", "--cpu=" + limits.processor().toSeconds(), "--fsize=" + (16 << 20), "--core=0", "--nofile=256"));
+    all.addAll(command);
+    return all;
+  }
+
+  /** Runs the command in the folder, with the input on its standard input. */
+  static Result run(List<String> command, Path folder, String input, Limits limits) {
+    var walled = switch (wall()) {
+      case BWRAP -> works(prlimit(List.of("true"), limits)) ? bwrap(folder, prlimit(command, limits)) : bwrap(folder, command);
+      case PRLIMIT -> prlimit(command, limits);
+      case NONE -> command;
+    };
+    var builder = new ProcessBuilder(walled).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().put("LANG", "C.UTF-8");
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      return new Result("", "could not be started: " + e.getMessage());
+    }
+    var tooMuch = new AtomicBoolean();
+    var output = new StringBuilder();
+    var errors = new StringBuilder();
+    var threads = List.of(
+        Thread.ofVirtual().start(() -> read(process, process.getInputStream(), output, limits.output(), tooMuch)),
+        Thread.ofVirtual().start(() -> read(process, process.getErrorStream(), errors, limits.output(), tooMuch)),
+        Thread.ofVirtual().start(() -> write(process.getOutputStream(), input)));
+    try {
+      boolean ended = process.waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS);
+      kill(process);
+      for (var t : threads) {
+        t.join(Duration.ofSeconds(1));
+      }
+      if (tooMuch.get()) {
+        return new Result("", "stopped: more than " + (limits.output() >> 10) + " kB of output");
+      }
+      if (!ended) {
+        return new Result("", "stopped after " + limits.wall().toSeconds() + " s");
+      }
+      String said;
+      synchronized (errors) {
+        said = errors.toString();
+      }
+      synchronized (output) {
+        return new Result(output.toString(), process.exitValue() == 0 ? null
+            : KILLED.contains(process.exitValue()) ? "stopped: more than " + limits.processor().toSeconds() + " s of processor time" : "ended with code " + process.exitValue()
+            + (said.isBlank() ? "" : ": " + said.strip().substring(0, Math.min(MAX_ERRORS, said.strip().length()))));
+      }
+    } catch (InterruptedException e) {
+      kill(process);
+      Thread.currentThread().interrupt();
+      return new Result("", "interrupted");
+    }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void read(Process process, InputStream from, StringBuilder into, int limit, AtomicBoolean tooMuch) {
+    var buffer = new byte[8192];
+    var bytes = new java.io.ByteArrayOutputStream();
+    try (from) {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        bytes.write(buffer, 0, n);
+        if (bytes.size() > limit) {
+          tooMuch.set(true);
+          kill(process);
+          return;
+        }
+      }
+    } catch (IOException _) {
+      // the process is gone
+    }
+    synchronized (into) {
+      into.append(bytes.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void write(OutputStream to, String input) {
+    try (to) {
+      to.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      // it does not listen
+    }
+  }
+}

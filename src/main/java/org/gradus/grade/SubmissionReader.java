@@ -1,0 +1,200 @@
+package org.gradus.grade;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads what a student handed in: a document, {@code answers.yaml}, or a folder with these, with files named after an
+ * item ({@code 2.java}, {@code item-2.json}, {@code 2.csv}, an executable {@code 2.py}). Links are not followed.
+ */
+public final class SubmissionReader {
+
+  /** The largest file that is read, in bytes. */
+  public static final long MAX_FILE = 1 << 20;
+
+  /** The most files in a submission. */
+  public static final int MAX_FILES = 100;
+
+  private static final int MAX_NUMBERS = 100_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Assignment assignment;
+  private final Map<String, Submission.Answer> answers = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private SubmissionReader(Assignment assignment) {
+    this.assignment = assignment;
+  }
+
+  /** The submission in the file or folder. Never throws for what a student wrote. */
+  public static Submission read(Path path, Assignment assignment) {
+    var name = path.getFileName().toString();
+    var reader = new SubmissionReader(assignment);
+    for (var file : reader.files(path)) {
+      reader.file(file);
+    }
+    return new Submission(Files.isDirectory(path) ? name : name.replaceFirst("\\.[^.]+$", ""), reader.answers, reader.problems);
+  }
+
+  private List<Path> files(Path path) {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of(path);
+    }
+    try (var list = Files.list(path)) {
+      var files = list.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !f.getFileName().toString().startsWith("."))
+          .sorted().limit(MAX_FILES + 1L).toList();
+      if (files.size() > MAX_FILES) {
+        problems.add("more than " + MAX_FILES + " files: the rest is not read");
+        return files.subList(0, MAX_FILES);
+      }
+      return files;
+    } catch (IOException e) {
+      problems.add("cannot be listed: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private void file(Path file) {
+    var name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    var ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    var stem = dot < 0 ? name : name.substring(0, dot);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        problems.add(name + ": is not a file");
+        return;
+      }
+      if (Files.size(file) > MAX_FILE) {
+        problems.add(name + ": is too large (the limit is 1 MB)");
+        return;
+      }
+      switch (ending) {
+        case "md", "markdown", "tex", "ipynb" -> new DocumentAnswers(assignment).read(name, Files.readAllBytes(file), problems)
+            .forEach(answers::putIfAbsent);
+        case "yaml", "yml" -> yaml(name, text(file));
+        default -> {
+          var item = Ids.named(stem.replaceAll("(?<=[a-z])(?=[0-9])", " "), assignment.items());
+          if (item == null && assignment.items().size() == 1) {
+            item = assignment.items().getFirst();
+          }
+          if (item == null) {
+            return; // a helper file
+          }
+          switch (ending) {
+            case "json" -> json(name, item, text(file));
+            case "csv" -> csv(name, item, text(file));
+            case "java" -> answers.put(item.id(), new Submission.Program(file.toAbsolutePath(), true));
+            default -> {
+              if (Files.isExecutable(file)) {
+                answers.put(item.id(), new Submission.Program(file.toAbsolutePath(), false));
+              }
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      problems.add(name + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private Item item(Object id) {
+    return assignment.items().stream().filter(i -> Ids.normal(i.id()).equals(Ids.normal(String.valueOf(id)))).findFirst().orElse(null);
+  }
+
+  private void yaml(String name, String text) {
+    try {
+      var settings = LoadSettings.builder().setMaxAliasesForCollections(10).setAllowRecursiveKeys(false).build();
+      if (!(new Load(settings).loadFromString(text) instanceof Map<?, ?> map)) {
+        problems.add(name + ": write one line 'item: formula' for each answer");
+        return;
+      }
+      for (var e : map.entrySet()) {
+        var item = item(e.getKey());
+        if (item == null) {
+          problems.add(name + ": the assignment has no item " + clip(String.valueOf(e.getKey())));
+        } else if (e.getValue() instanceof List<?> list) {
+          list(name, item, list);
+        } else if (e.getValue() != null) {
+          answers.put(item.id(), new Submission.Formula(List.of(String.valueOf(e.getValue())), 0, List.of()));
+        }
+      }
+    } catch (YamlEngineException | StackOverflowError e) {
+      problems.add(name + ": is not valid YAML: " + clip(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void list(String name, Item item, List<?> list) {
+    if (list.stream().allMatch(x -> x instanceof List<?> row && row.stream().allMatch(Number.class::isInstance))) {
+      rows(name, item, list.stream().map(row -> ((List<?>) row).stream().map(x -> ((Number) x).doubleValue()).toList()).toList());
+    } else {
+      answers.put(item.id(), new Submission.Formulas(list.stream().map(String::valueOf).toList()));
+    }
+  }
+
+  private void json(String name, Item item, String text) {
+    try {
+      var node = JSON.readTree(text);
+      var rows = new ArrayList<List<Double>>();
+      var array = node.isObject() && node.has("gradients") ? node.get("gradients") : node;
+      for (JsonNode row : array) {
+        var numbers = new ArrayList<Double>();
+        for (JsonNode x : row.isArray() ? row : JSON.createArrayNode().add(row)) {
+          numbers.add(x.isNumber() ? x.doubleValue() : Double.NaN);
+        }
+        rows.add(numbers);
+      }
+      rows(name, item, rows);
+    } catch (JsonProcessingException | StackOverflowError e) {
+      problems.add(name + ": is not valid JSON: write [[g1, g2], …], one row for each published point");
+    }
+  }
+
+  private void csv(String name, Item item, String text) {
+    var rows = new ArrayList<List<Double>>();
+    for (var line : text.strip().split("\\R")) {
+      var cells = line.split("[,;\\t]");
+      var numbers = new ArrayList<Double>();
+      for (var cell : cells) {
+        try {
+          numbers.add(Double.parseDouble(cell.strip()));
+        } catch (NumberFormatException _) {
+          numbers.add(Double.NaN);
+        }
+      }
+      if (!(rows.isEmpty() && numbers.stream().allMatch(x -> x.isNaN()))) { // a line of names at the top
+        rows.add(numbers);
+      }
+    }
+    rows(name, item, rows);
+  }
+
+  private void rows(String name, Item item, List<List<Double>> rows) {
+    if (rows.stream().mapToInt(List::size).sum() > MAX_NUMBERS) {
+      problems.add(name + ": more than " + MAX_NUMBERS + " numbers");
+    } else {
+      answers.put(item.id(), new Submission.Numbers(rows));
+    }
+  }
+
+  private static String clip(String s) {
+    return s.length() <= 120 ? s : s.substring(0, 120) + "…";
+  }
+}
