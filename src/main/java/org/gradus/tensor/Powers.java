@@ -207,7 +207,29 @@ final class Powers {
         return normalizer.settle(Product.of(Exprs.pow(log.arg(), rest.toExpr()), c));
       }
     }
-    return normalizer.settle(Product.of(Exprs.exp(p.toExpr()), c));
+    var product = p.exponents().size() == 1 ? likelihood(p.exponents().keySet().iterator().next(), p) : null;
+    return product != null ? of(product, c) : normalizer.settle(Product.of(Exprs.exp(p.toExpr()), c));
+  }
+
+  /** exp Σ_k y_k·log p_k = Π_k p_k^y_k; null if the sum is not of that form. */
+  private Sop likelihood(Expr g, Product p) {
+    if (!(g instanceof Expr.Big b) || b.kind() != Expr.Big.Kind.SUM || b.body() instanceof Expr.Big || !p.exponent(g).isOne()) {
+      return null;
+    }
+    var index = normalizer.bind(new Range(b.lower(), b.upper()), b.index());
+    var body = normalizer.of(org.gradus.expr.Trees.substitute(b.body(), b.index(), index));
+    var single = body.single();
+    if (single == null) {
+      return null;
+    }
+    for (var factor : single.exponents().keySet()) {
+      if (factor instanceof Expr.Call log && log.is("log") && single.exponent(factor).isOne()
+          && (single.exponents().size() == 1 || normalizer.signs().positive(log.arg()))) {
+        var exponent = Exprs.mul(Exprs.num(body.terms().get(single)), single.without(factor).toExpr());
+        return normalizer.of(Exprs.product(Exprs.pow(log.arg(), exponent), index, b.lower(), b.upper()));
+      }
+    }
+    return null;
   }
 
   /** log s = Σ log|factor|, where it is defined. */

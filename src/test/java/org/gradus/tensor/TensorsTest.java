@@ -61,6 +61,7 @@ final class TensorsTest {
       "sum(ite(j != k, x[j], 0), j) == sum(x[j],j) - x[k]",
       "sum(sum(w[k,j]*v[j],j)*u[k],k) == sum(v[j]*sum(w[k,j]*u[k],k),j)",
       "sum(sum(x[i]*x[j]*a[i,j],i),j) == sum(sum(x[i]*x[j]*a[j,i],i),j)",
+      "exp(sum(y[i]*log(p[i]),i)) == prod(p[i]^y[i],i) | p[i] > 0",
       "log(prod(p[l]^y[l],l)) == sum(y[l]*log(p[l]),l)",
       "sum(p[k]*log(p[k]/q[k]),k) == sum(p[k]*log(p[k]),k)-sum(p[k]*log(q[k]),k)",
       "-sum(delta(k,c)*log(p[k]),k) == -log(p[c])",
@@ -175,5 +176,11 @@ final class TensorsTest {
         p -> assertThat(p.conditions()).containsExactly("sums without a range run over n values"));
     assertThat(Case.of("sum(x[i]+c,i)/n == sum(x[i],i)/n+2*c").outcome()).isInstanceOf(Outcome.Refuted.class);
     assertThat(Case.of("sum(x[i]+c,i) == sum(x[i],i)+sum(y[j],j)-sum(y[j]-c,j)").outcome()).isNotInstanceOf(Outcome.Refuted.class);
+  }
+
+  @Test
+  void the_derivative_by_a_symmetric_matrix_is_a_convention_that_is_not_refuted() {
+    var claim = "D(matmul(transpose(x),A,x),A) == 2*outer(x,x)-diag(hadamard(x,x)) | A:nxn; x:n; symmetric A";
+    assertThat(Case.of(claim).outcome()).isInstanceOf(Outcome.Unknown.class);
   }
 }
