@@ -51,7 +51,7 @@ final class ByDerivative {
     return e instanceof Expr.Call c && (c.is("atan") || c.is("asin") || c.is("log"));
   }
 
-  private static boolean notSmooth(Expr e) {
+  static boolean notSmooth(Expr e) {
     return e instanceof Expr.Call c && (c.is("floor") || c.is("gamma") || c.is("loggamma") || c.is("digamma")
         || c.is("polygamma")) || e instanceof Expr.Apply || e instanceof Expr.Big || e instanceof Expr.Cases
         || e instanceof Expr.Indexed || e instanceof Expr.Integral

@@ -82,9 +82,16 @@ public final class Kernel {
       var facts = new Facts(facts(assumptions), work);
       var defined = new ArrayList<>(Definedness.of(left));
       defined.addAll(Definedness.of(right));
-      return facts.with(defined).decide((Expr.Rel) Exprs.rel(op, left, right)) == Boolean.TRUE
-          || new SignProof(oracle, work).holds(op, Expansion.of(Exprs.sub(left, right)), facts.with(defined), 0)
-          ? Proof.found("known signs", conditions(left, right, facts))
+      var here = facts.with(defined);
+      var difference = Expansion.of(Exprs.sub(left, right));
+      var signs = new SignProof(oracle, work);
+      if (here.decide((Expr.Rel) Exprs.rel(op, left, right)) == Boolean.TRUE || signs.holds(op, difference, here, 0)) {
+        return Proof.found("known signs", conditions(left, right, facts));
+      }
+      var values = combinations(assumptions);
+      return !values.isEmpty() && values.stream().allMatch(
+          v -> signs.holds(op, Expansion.of(Trees.substitute(difference, v)), here.substitute(v), 0))
+          ? Proof.found("known signs, every value of the finite domain", conditions(left, right, facts))
           : Proof.none("the signs of the parts do not decide it");
     } catch (Derivatives.NotDifferentiable | Work.Exhausted | Lowering.Refused | ArithmeticException e) {
       return Proof.none(e.getMessage());

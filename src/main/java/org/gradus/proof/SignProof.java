@@ -11,7 +11,7 @@ import org.gradus.expr.Trees;
 /**
  * Proves the sign of an expression: by cases, then as a product of the factors of its normal form, each of known sign
  * (even powers are not negative; polynomials with coefficients of one sign in positive generators have that sign;
- * linear consequences of the facts).
+ * linear consequences of the facts; Sturm sequences and discriminants); logarithms by exponentiation; else by monotony.
  */
 final class SignProof {
 
@@ -42,14 +42,45 @@ final class SignProof {
       return true;
     }
     try {
-      var s = sign(new Lowering(here, work, oracle).of(u).cancelled(work), here);
-      return (!s.canBeNegative() || op.holdsForSign(-1)) && (!s.canBeZero() || op.holdsForSign(0))
-          && (!s.canBePositive() || op.holdsForSign(1));
+      var f = new Lowering(here, work, oracle).of(u).cancelled(work);
+      return allows(op, sign(f, here, MAX_DEPTH))
+          || exponentiated(op, f, here, depth)
+          || new Monotony(this, oracle, work).holds(op, u, facts, depth)
+          || allows(op, sign(f, here, depth));
     } catch (Lowering.NeedSign need) {
       return branch(op, u, need.of(), RelOp.GE, facts, depth) && branch(op, u, need.of(), RelOp.LE, facts, depth);
     } catch (Lowering.Refused | ArithmeticException _) {
       return false;
     }
+  }
+
+  private static boolean allows(RelOp op, Sign s) {
+    return (!s.canBeNegative() || op.holdsForSign(-1)) && (!s.canBeZero() || op.holdsForSign(0))
+        && (!s.canBePositive() || op.holdsForSign(1));
+  }
+
+  /** Σ qᵢ·log|fᵢ| + r has the sign of e^{k(…)} − 1, k positive; an even k leaves no absolute values. */
+  private boolean exponentiated(RelOp op, Fraction f, Facts facts, int depth) {
+    if (!f.den().isEmpty() || Lowering.imaginary(f.num())) {
+      return false;
+    }
+    var k = java.math.BigInteger.ONE;
+    boolean logs = false;
+    for (var t : f.num().terms().entrySet()) {
+      if (t.getKey().exponents().keySet().stream().anyMatch(g -> g.kind() == Generator.Kind.LOG)) {
+        if (t.getKey().exponents().size() != 1 || !t.getKey().exponents().get(t.getKey().exponents().firstKey()).isOne()) {
+          return false;
+        }
+        logs = true;
+        var den = t.getValue().re().den();
+        k = k.multiply(den).divide(k.gcd(den));
+      }
+    }
+    if (!logs || k.bitLength() > 6) {
+      return false;
+    }
+    var power = Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(k.shiftLeft(1))), ToExpr.of(f.num()));
+    return holds(op, Expansion.of(Exprs.sub(Exprs.exp(power), Exprs.ONE)), facts, depth + 1);
   }
 
   private boolean branch(RelOp op, Expr u, Expr of, RelOp known, Facts facts, int depth) {
@@ -80,7 +111,8 @@ final class SignProof {
     return true;
   }
 
-  private Sign sign(Fraction f, Facts facts) {
+  /** @param depth from which on factors may be looked at by their slopes; {@link #MAX_DEPTH}: not at all */
+  private Sign sign(Fraction f, Facts facts, int depth) {
     if (f.isZero()) {
       return Sign.ZERO;
     }
@@ -91,13 +123,13 @@ final class SignProof {
     }
     parts.add(Sign.of(top.constant().re().signum()));
     for (var e : top.monomial().exponents().entrySet()) {
-      parts.add(power(signOf(Poly.generator(e.getKey()), facts), e.getValue().isInteger()
+      parts.add(power(signOf(Poly.generator(e.getKey()), facts, MAX_DEPTH), e.getValue().isInteger()
           && !e.getValue().num().testBit(0)));
     }
-    top.factors().forEach((p, k) -> parts.add(power(signOf(p, facts), k % 2 == 0)));
+    top.factors().forEach((p, k) -> parts.add(power(signOf(p, facts, depth), k % 2 == 0)));
     for (var e : f.den().entrySet()) {
       // A denominator is not zero where the expression is defined.
-      parts.add(power(signOf(e.getKey(), facts), e.getValue() % 2 == 0).and(Sign.NONZERO));
+      parts.add(power(signOf(e.getKey(), facts, depth), e.getValue() % 2 == 0).and(Sign.NONZERO));
     }
     return parts.stream().reduce(Sign.POSITIVE, Sign::times);
   }
@@ -106,10 +138,17 @@ final class SignProof {
     return !even ? s : s.canBeZero() ? Sign.NONNEGATIVE : Sign.POSITIVE;
   }
 
-  private static Sign signOf(Poly p, Facts facts) {
+  private Sign signOf(Poly p, Facts facts, int depth) {
     if (Lowering.imaginary(p)) {
       return Sign.UNKNOWN;
     }
-    return facts.sign(ToExpr.of(p));
+    var s = new PolySign(facts, work).of(p);
+    if (s == Sign.UNKNOWN && p.size() > 1 && depth < MAX_DEPTH - Monotony.STEP) {
+      var factor = ToExpr.of(p);
+      var monotony = new Monotony(this, oracle, work);
+      return monotony.holds(RelOp.GT, factor, facts, depth) ? Sign.POSITIVE
+          : monotony.holds(RelOp.LT, factor, facts, depth) ? Sign.NEGATIVE : s;
+    }
+    return s;
   }
 }

@@ -31,6 +31,9 @@ public final class Judge {
   /** TESTED needs at least so many points of agreement. */
   public static final int MIN_POINTS = 24;
 
+  /** Where tails are tried to begin. */
+  private static final List<Long> TAILS = List.of(2L, 4L);
+
   private final Kernel kernel;
   private final IndexJudge indices;
 
@@ -126,7 +129,34 @@ public final class Judge {
     if (BoundProver.prove(op, l, r, domain).isProved()) {
       return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain);
     }
+    if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
+      // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
+      var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, derivative);
+      return both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
+          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, derivative) : both;
+    }
+    if (byTails(op, l, r, domain, assumed)) {
+      return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain);
+    }
     return Judgement.undecided("neither a proof nor a counterexample of the inequality was found");
+  }
+
+  /** One variable: the kernel proves the relation far out, and intervals what is left. */
+  private boolean byTails(RelOp op, Expr l, Expr r, Domain domain, Assumed assumed) {
+    var symbols = Trees.freeSymbols(Exprs.sub(l, r));
+    if (symbols.size() != 1) {
+      return false;
+    }
+    var x = symbols.iterator().next();
+    for (var end : TAILS) {
+      var right = assumed.and(Exprs.rel(RelOp.GE, x, Exprs.num(end)));
+      var left = assumed.and(Exprs.rel(RelOp.LE, x, Exprs.num(-end)));
+      if (kernel.relation(op, l, r, right.relations()).proved() && kernel.relation(op, l, r, left.relations()).proved()) {
+        var middle = domain.where(Exprs.rel(RelOp.GE, x, Exprs.num(-end)), Exprs.rel(RelOp.LE, x, Exprs.num(end)));
+        return BoundProver.prove(op, l, r, middle).isProved();
+      }
+    }
+    return false;
   }
 
   private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, boolean interior, String reason) {
