@@ -26,6 +26,8 @@ public final class JasFactors implements Oracle {
 
   static final int MAX_VARIABLES = 12;
   static final int MAX_DEGREE = 60;
+  /** The degree of the polynomial in one variable that Kronecker's substitution makes of one in several. */
+  static final int MAX_KRONECKER_DEGREE = 200;
 
   /** Prepared at the first question: a kernel that never asks does not load the library. */
   private static final class Prepared {
@@ -82,6 +84,13 @@ public final class JasFactors implements Oracle {
 
   private static void guard(GenPolynomial<?> p) {
     if (p.length() > MAX_TERMS || p.ring.nvar > MAX_VARIABLES || p.degree() > MAX_DEGREE) {
+      throw new NotPolynomial("too large to factor");
+    }
+    long single = 1;
+    for (int i = 0; i < p.ring.nvar; i++) {
+      single *= p.degree(i) + 1;
+    }
+    if (p.ring.nvar > 1 && single > MAX_KRONECKER_DEGREE) {
       throw new NotPolynomial("too large to factor");
     }
   }

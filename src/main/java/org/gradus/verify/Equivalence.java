@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.proof.Implication;
 import org.gradus.proof.Solver;
 
@@ -72,6 +73,10 @@ final class Equivalence {
       return new Result(Outcome.EQUIVALENT, Judgement.proved("each solved and put into the other", List.of()));
     }
     var witnesses = new SolutionWitness(assumed, judge, implication);
+    var line = onTheLine(before, after, assumed, witnesses);
+    if (line != null) {
+      return line;
+    }
     var lost = forth ? null : witnesses.of(before, after);
     var gained = back ? null : witnesses.of(after, before);
     if (lost == null && gained == null) {
@@ -82,6 +87,27 @@ final class Equivalence {
     return new Result(outcome, Judgement.refuted("a solution of one equation that does not satisfy the other",
         new Counterexample(lost != null ? lost : gained, lost != null ? "a solution" : "not a solution",
             lost != null ? "not a solution" : "a solution")));
+  }
+
+  /** One unknown: decided between the points where a relation can change its truth. */
+  private static Result onTheLine(Expr before, Expr after, Assumed assumed, SolutionWitness witnesses) {
+    var symbols = Trees.freeSymbols(Exprs.and(List.of(before, after)));
+    if (symbols.size() != 1) {
+      return null;
+    }
+    var x = symbols.iterator().next();
+    var d = OnTheLine.compare(before, after, x, assumed, witnesses);
+    if (d == null) {
+      return null;
+    }
+    boolean loses = !d.lost().isEmpty();
+    if (!loses && d.gained().isEmpty()) {
+      return new Result(Outcome.EQUIVALENT, Judgement.proved("the same truth on every piece of the line", List.of()));
+    }
+    var outcome = loses && !d.gained().isEmpty() ? Outcome.DIFFERENT : loses ? Outcome.LOSES : Outcome.GAINS;
+    var point = Map.of(x.name(), (loses ? d.lost() : d.gained()).getFirst().toString());
+    return new Result(outcome, Judgement.refuted("a solution of one that does not satisfy the other",
+        new Counterexample(point, loses ? "a solution" : "not a solution", loses ? "not a solution" : "a solution")));
   }
 
   private static Result open(String reason) {

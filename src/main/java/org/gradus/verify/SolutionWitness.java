@@ -136,7 +136,7 @@ final class SolutionWitness {
   }
 
   /** Whether the point satisfies the statement; null if that is not certain. */
-  private Boolean satisfied(Expr e, Map<Expr.Sym, Expr> at) {
+  Boolean satisfied(Expr e, Map<Expr.Sym, Expr> at) {
     return switch (e) {
       case Expr.Rel r -> relation(r, at);
       case Expr.Logic l when l.op() != Expr.Logic.Op.NOT -> {

@@ -53,6 +53,24 @@ class EquivalenceTest {
     assertThat(a.counterexample().point()).isNotEmpty();
   }
 
+  @ParameterizedTest(name = "{0}  {2}  {1}")
+  @CsvSource(delimiter = ';', value = {
+      "x^2<4; -2<x and x<2; equivalent",
+      "x^2<=4; -2<x and x<2; loses",
+      "1/x<1; x>1; loses",
+      "1/x<1; x>1 or x<0; equivalent",
+      "-2*x<6; x<-3; different",
+      "abs(x-1)<2; x>-1 and x<3; equivalent",
+      "sqrt(x)<2; x<4; gains",
+      "x^2>=2; x>=sqrt(2) or x<=-sqrt(2); equivalent",
+      "sigmoid(z)>1/2; z>0; equivalent",
+      "x != 0; x^2 > 0; equivalent"})
+  void inequalitiesInOneUnknown(String lhs, String rhs, String relation) {
+    var a = ask(lhs, rhs);
+    assertThat(a.verdict()).as(a.reason()).isEqualTo(relation.equals("equivalent") ? "PROVED" : "REFUTED");
+    assertThat(a.relation()).isEqualTo(relation);
+  }
+
   @Test
   void theWitnessLiesInTheDomain() {
     assertThat(ask("n^2=1/4", "n=1/2", "n integer").verdict()).isNotEqualTo("REFUTED");
