@@ -19,8 +19,8 @@ final class Monotony {
 
   /** How much deeper the signs of derivatives are looked for. */
   static final int STEP = 4;
-  /** Work units for one point from which the function is followed to both sides: about a hundred points a claim. */
-  private static final long ATTEMPT = 60_000;
+  /** Work units for one point from which the function is followed to both sides: a few dozen points a claim. */
+  private static final long ATTEMPT = 200_000;
   private static final List<Rational> POINTS = List.of(Rational.ZERO, Rational.ONE, Rational.HALF, Rational.MINUS_ONE);
 
   private final SignProof signs;

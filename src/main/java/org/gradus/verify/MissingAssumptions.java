@@ -46,9 +46,9 @@ final class MissingAssumptions {
     var usual = new ArrayList<Usual>();
     for (var x : variables) {
       usual.add(one(positive(x), x + " > 0"));
+      usual.add(new Usual(List.of(positive(x), Exprs.rel(RelOp.LT, x, Exprs.ONE)), List.of(x + " in (0,1)")));
       usual.add(one(values(x, 0, 1), x + " in {0,1}"));
       usual.add(one(values(x, -1, 1), x + " in {-1,1}"));
-      usual.add(new Usual(List.of(positive(x), Exprs.rel(RelOp.LT, x, Exprs.ONE)), List.of(x + " in (0,1)")));
       if (COUNTS.contains(x.name())) {
         usual.add(one(eq(x, 1), x + " = 1"));
       }
