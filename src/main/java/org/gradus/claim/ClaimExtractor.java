@@ -49,9 +49,13 @@ public final class ClaimExtractor {
 
   private Extraction read() {
     problems.addAll(document.problems());
-    Survey.take(document, context);
+    var ranks = Survey.take(document, context);
     var blocks = document.blocks();
     for (int i = 0; i < blocks.size(); i++) {
+      var part = ranks.floorEntry(i);
+      if (part != null) {
+        context.ranks(part.getValue());
+      }
       switch (blocks.get(i)) {
         case Block.Directive d -> {
           directives.read(d.text(), d.positions().start(0));
@@ -134,6 +138,8 @@ public final class ClaimExtractor {
     int firstClaim = claims.size();
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
+    } else if (ShapeWords.isDeclaration(f.latex(), context)) {
+      unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
     } else {
       var statements = LatexReader.readDisplay(text.latex(), context);
       for (int next = index + 1; f.display() && isOpen(statements) && next < document.blocks().size(); next++) {

@@ -14,6 +14,8 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Names;
+import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
 
 /** What is known at a place in a document: symbols with their domains, definitions, assumptions. Grows as the document is read. */
 final class Context implements Names {
@@ -33,6 +35,12 @@ final class Context implements Names {
   private final Map<String, Expr> values = new HashMap<>();
   private final Map<String, Shown> shown = new LinkedHashMap<>();
   private final Map<String, List<Assumption>> domains = new LinkedHashMap<>();
+  private final Map<String, Rank> declaredRanks = new HashMap<>();
+  private RankTable table = new RankTable();
+  private final List<Assumption> facts = new ArrayList<>();
+  private final Map<String, Expr> ranges = new HashMap<>();
+  private final Set<String> unclear = new HashSet<>();
+  private Expr gradientVariable;
   private final List<Active> assumptions = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
@@ -70,8 +78,69 @@ final class Context implements Names {
   }
 
   @Override
-  public boolean isVectorLike(String name) {
-    return vectors.contains(name);
+  public List<Expr.Sym> parameters(String function) {
+    var d = definitions.get(function);
+    return d == null || d.family() ? List.of() : d.parameters();
+  }
+
+  @Override
+  public Expr gradientVariable() {
+    return gradientVariable;
+  }
+
+  /** Remembers by what a gradient was taken, for the ones below that do not say it. */
+  void gradientVariable(Expr by) {
+    gradientVariable = by;
+  }
+
+  @Override
+  public Rank rank(String base, int subscripts) {
+    var declared = declaredRanks.get(base);
+    if (declared != null) {
+      return RankTable.component(declared, subscripts);
+    }
+    if (subscripts == 0 && definitions.get(base) instanceof Definition d
+        && (d.body() instanceof Expr.Matrix || d.body() instanceof Expr.Num)) {
+      return new Ranks(this).of(d.body());
+    }
+    var r = table.rank(base, subscripts);
+    return r == null && subscripts == 0 && base.equals(Arrays.IDENTITY) && table.hasMatrices() && !isVariable(base) ? Rank.MATRIX : r;
+  }
+
+  @Override
+  public Rank valueRank(String function) {
+    var d = definitions.get(function);
+    return d != null && d.isFunction() ? new Ranks(this).of(d.body()) : table.value(function);
+  }
+
+  RankTable ranks() {
+    return table;
+  }
+
+  /** From here on names have these ranks. */
+  void ranks(RankTable ofPart) {
+    table = ofPart;
+  }
+
+  Arrays arrays() {
+    var all = new ArrayList<>(facts);
+    domains.values().forEach(all::addAll);
+    return new Arrays(table, declaredRanks, all, ranges, false);
+  }
+
+  /** A letter that some sum runs from 1 to this size; null if another one runs elsewhere. */
+  void range(String index, Expr size) {
+    if (ranges.containsKey(index) && !size.equals(ranges.get(index))) {
+      ranges.remove(index);
+      unclear.add(index);
+    } else if (!unclear.contains(index)) {
+      ranges.put(index, size);
+    }
+  }
+
+  /** A property that the words state of a name, wherever they do. */
+  void fact(Assumption a) {
+    facts.add(a);
   }
 
   /** The table's function that a letter means as long as the document does not define it, or null. */
@@ -122,7 +191,7 @@ final class Context implements Names {
     values.remove(name);
     shown.remove(name);
     if (family) {
-      families.add(name.substring(0, name.length() - Target.FAMILY.length()));
+      families.add(name.substring(0, name.indexOf(Target.FAMILY)));
     } else if (!parameters.isEmpty()) {
       functions.add(name);
     }
@@ -177,6 +246,13 @@ final class Context implements Names {
   void declare(String name, Assumption a) {
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();
+    if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
+      declaredRanks.put(name, keyword.startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
+    } else if (keyword.matches("symmetric|invertible|orthogonal|positive definite|full.*rank")) {
+      declaredRanks.putIfAbsent(name, Rank.MATRIX);
+    } else if (a.relation() != null || keyword.matches("real|integer|scalars?|constants?")) {
+      declaredRanks.put(name, Rank.SCALAR);
+    }
     if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
       vectors.add(name);
     } else if (keyword.startsWith("index")) {

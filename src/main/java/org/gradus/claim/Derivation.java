@@ -78,6 +78,7 @@ final class Derivation {
     condition = null;
     system.clear();
     lastLimit = null;
+    context.gradientVariable(null);
   }
 
   /** An equation that is to hold from here on, for the lines below to solve. */
@@ -144,6 +145,10 @@ final class Derivation {
     }
     boolean first = true;
     for (var s : statements) {
+      if (isAbbreviation(s)) {
+        aside(text, s);
+        continue;
+      }
       statement(text, s, solving && first, connected || !first);
       first = false;
       solving = solve;
@@ -151,6 +156,14 @@ final class Derivation {
     if (!touched && statements.stream().anyMatch(s -> !s.relations().isEmpty())) {
       condition = null; // something else has been said
     }
+  }
+
+  /** {@code let exp(z) = num} in the middle of a chain, which goes on behind it. */
+  private boolean isAbbreviation(Statement s) {
+    return last != null && s.relations().size() == 1 && !s.continues()
+        && s.words().stream().anyMatch(w -> w.matches("(?is).*\\blet\\b.*"))
+        && s.members().getLast().term() instanceof org.gradus.notation.Term.Name n && n.text().length() > 1
+        && !(s.members().getFirst().term() instanceof org.gradus.notation.Term.Name);
   }
 
   // ---- statements ----
@@ -162,7 +175,14 @@ final class Derivation {
     for (var c : s.conditions()) {
       condition(text, c, local, quantified, because);
     }
-    var members = s.members().stream().map(m -> m.isEmpty() ? null : Side.read(m, text, context)).toList();
+    var members = new ArrayList<Side>();
+    for (var m : s.members()) {
+      var side = m.isEmpty() ? null : Side.read(m, text, context);
+      members.add(side);
+      if (side != null && side.raw() != null && side.latex().matches("(?s).*(?:\\\\nabla|\\\\(?:big)?triangledown|∇).*")) {
+        findGradient(side.raw());
+      }
+    }
     var scope = new HashMap<String, Set<Expr>>();
     for (var m : members) {
       if (m != null) {
@@ -185,6 +205,14 @@ final class Derivation {
     }
     for (var c : because) {
       aside(text, c.statement());
+    }
+  }
+
+  private void findGradient(Expr e) {
+    if (e instanceof Expr.Diff d) {
+      context.gradientVariable(d.by());
+    } else {
+      Trees.children(e).forEach(this::findGradient);
     }
   }
 
@@ -363,6 +391,9 @@ final class Derivation {
       }
       if (from == to && after == null) {
         if (last != null && condition == null && text.display() && statement.continues() && from == 1) {
+          if (last.raw() != null && member.raw() != null) {
+            firstUse(last, member);
+          }
           add(builder.step(last, sign, member, false, true), sign); // an arrow in the place of an equals sign
           last = member;
         }
@@ -530,7 +561,10 @@ final class Derivation {
       var base = v.name().replaceFirst("(?:hat|_star|_opt|_min|_max)$", "");
       for (var name : List.of(v.name(), base)) {
         if (names.contains(Exprs.sym(name))) {
-          return resolved(text.text(left.start(), right.end()), related(org.gradus.expr.RelOp.EQ, Exprs.sym(name), right.exact()));
+if (!name.equals(v.name())) { // from here on the name stands for the solution
+              context.define(v.name(), List.of(), false, right.exact(), text.start(left.start()).line(), false);
+            }
+            return resolved(text.text(left.start(), right.end()), related(org.gradus.expr.RelOp.EQ, Exprs.sym(name), right.exact()));
         }
       }
       return null;
@@ -569,6 +603,11 @@ final class Derivation {
         if (operand != null) {
           return operand;
         }
+        var abbreviation = sign.kind() == Relation.Kind.EQ ? abbreviation(left, sign, right, anew) : null;
+        if (abbreviation != null) {
+          return abbreviation;
+        }
+        firstUse(left, right);
         var definition = definition(left, sign, right, anew);
         if (definition != null) {
           return definition;
@@ -626,6 +665,11 @@ final class Derivation {
         return null;
       }
       var target = left.speaksOfVectors() ? null : Target.of(left.exact(), context);
+      if (left.exact() instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Sym y && anew
+          && right.exact() instanceof Expr.Matrix m && isClosed(m) && !context.isDefined(y.name())) {
+        context.define(y.name(), List.of(), false, transposed(m), text.start(left.start()).line(), false);
+        return defined(left, sign, right, true, "gives " + y.name() + " its meaning");
+      }
       if (target == null) {
         return defining && !anew ? named(left, sign, right) : null;
       }
@@ -686,6 +730,15 @@ final class Derivation {
       return null;
     }
 
+    private static Expr transposed(Expr.Matrix m) {
+      var rows = new ArrayList<List<Expr>>();
+      for (int j = 0; j < m.rows().getFirst().size(); j++) {
+        int column = j;
+        rows.add(m.rows().stream().map(r -> r.get(column)).toList());
+      }
+      return Exprs.matrix(rows);
+    }
+
     private boolean isPrimed(String name) {
       var base = name.replaceFirst("(?:_prime)+$", "");
       return !base.equals(name) && (Context.letter(base) != null || context.isDefined(base) || context.isFunction(base));
@@ -733,6 +786,48 @@ final class Derivation {
           "gives " + target.name() + " its meaning");
     }
 
+    /** {@code let exp(z) = num}: a name for what stands on the left; null if the relation is not of this kind. */
+    private Claim abbreviation(Side left, Relation sign, Side right, boolean anew) {
+      boolean let = statement.words().stream().anyMatch(w -> w.matches("(?is).*\\b(?:let|call|denote)\\b.*"));
+      if (!let || !anew || statement.relations().size() != 1 || !(right.raw() instanceof Expr.Sym name) || !isFresh(name)
+          || Target.of(left.exact(), context) != null) {
+        return null;
+      }
+      context.define(name.name(), List.of(), false, left.exact(), text.start(right.start()).line(), false);
+      return defined(left, sign, right, anew, "a name for what stands before it");
+    }
+
+    private boolean isFresh(Expr.Sym name) {
+      return !context.isKnown(name.name()) && isWord(name.name());
+    }
+
+    /** A name that nobody takes for a variable. */
+    private static boolean isWord(String name) {
+      return !org.gradus.notation.Terms.isLetter(name) && name.chars().allMatch(Character::isLetter);
+    }
+
+    /** {@code a/(b + c) = a/den}: a word that is met for the first time stands for what makes the two sides the same. */
+    private void firstUse(Side left, Side right) {
+      var fresh = Trees.freeSymbols(right.raw()).stream().filter(this::isFresh).toList();
+      if (fresh.size() != 1 || Trees.size(left.raw(), 400) >= 400) {
+        return;
+      }
+      for (var part : parts(left.raw())) {
+        if (!(part instanceof Expr.Num) && !(part instanceof Expr.Sym)
+            && Trees.substitute(right.raw(), fresh.getFirst(), part).equals(left.raw())) {
+          context.define(fresh.getFirst().name(), List.of(), false, left.decimals().exact(part), text.start(right.start()).line(), false);
+          return;
+        }
+      }
+    }
+
+    private static Set<Expr> parts(Expr e) {
+      var found = new LinkedHashSet<Expr>();
+      found.add(e);
+      Trees.children(e).forEach(c -> found.addAll(parts(c)));
+      return found;
+    }
+
     /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same. */
     private Claim named(Side left, Relation sign, Side right) {
       var name = right.raw() instanceof Expr.Sym || right.raw() instanceof Expr.Indexed ? right.raw().toString() : "";
@@ -772,7 +867,7 @@ final class Derivation {
     private boolean mentions(Expr body, Target target) {
       return Trees.any(body, x -> x instanceof Expr.Sym s && s.name().equals(target.name())
           || x instanceof Expr.Apply a && a.name().equals(target.name())
-          || target.family() && x instanceof Expr.Indexed i && target.name().equals(i.base() + Target.FAMILY));
+          || target.family() && x instanceof Expr.Indexed i && target.name().equals(Target.family(i)));
     }
 
     private static boolean isClosed(Expr e) {
@@ -789,7 +884,8 @@ final class Derivation {
 
     private boolean isFixed(Expr e) {
       try {
-        return context.fixes(Trees.freeSymbols(new Resolver(context, scope, Map.of()).resolve(e)));
+        var value = new Resolver(context, scope, Map.of()).resolve(e);
+        return !Trees.any(value, x -> x instanceof Expr.Indexed) && context.fixes(Trees.freeSymbols(value));
       } catch (UnresolvedException | IllegalArgumentException _) {
         return false;
       }

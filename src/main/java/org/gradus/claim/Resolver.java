@@ -11,8 +11,10 @@ import java.util.Set;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Functions;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Ranks;
 
 /**
  * Substitutes the definitions in force, and gives every derivative a meaning: by a variable, along the definitions.
@@ -29,6 +31,8 @@ final class Resolver {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Deque<String> expanding = new ArrayDeque<>();
   private int fresh;
+  private boolean wholes;
+  private boolean entryValues;
   private int differentiating;
 
   /**
@@ -82,6 +86,7 @@ final class Resolver {
           differentiating--;
         }
       }
+      case Expr.Call c when c.is("grad") && c.args().get(1) instanceof Expr.Matrix by -> gradient(c.args().get(0), by, held);
       case Expr.At a -> evaluation(a, held);
       case Expr.Limit l -> limit(l, held);
       case Expr.Big b -> {
@@ -209,6 +214,22 @@ final class Resolver {
     return Exprs.diff(value, v, primes);
   }
 
+  /** The resolver that takes entries of a defined vector for what the vector says, not for values given to them later. */
+  Resolver withWholes() {
+    wholes = true;
+    return this;
+  }
+
+  /** Whether values given to entries of a defined vector have been used. */
+  boolean usedEntryValues() {
+    return entryValues;
+  }
+
+  private boolean isWhole(String base) {
+    var whole = context.definition(base);
+    return whole != null && !whole.isFunction() && !whole.family() && !new Ranks(context).isScalar(whole.body());
+  }
+
   private Expr component(Expr.Indexed x, Set<String> held) {
     var subs = x.sub().stream().map(i -> step(i, held)).toList();
     var sups = x.sup().stream().map(i -> step(i, held)).toList();
@@ -216,14 +237,26 @@ final class Resolver {
     if (held.contains(x.base()) || held.contains(x.toString())) {
       return plain;
     }
-    var exact = context.definition(x.toString());
+    boolean whole = isWhole(x.base());
+    var exact = whole && wholes ? null : context.definition(x.toString());
     if (exact != null && !exact.isFunction()) {
+      entryValues |= whole;
       return expand(exact, exact.body(), held);
     }
-    var d = context.definition(x.base() + Target.FAMILY);
+    var d = whole && wholes ? null : context.definition(Target.family(x));
     var all = new ArrayList<Expr>(subs);
     all.addAll(sups);
-    return d != null && d.family() && d.parameters().size() == all.size() ? expand(d, d.applied(all), held) : plain;
+    if (d != null && d.family() && d.parameters().size() == all.size()) {
+      entryValues |= whole;
+      return expand(d, d.applied(all), held);
+    }
+    if (!whole || !sups.isEmpty() || subs.isEmpty() || subs.size() > 2) {
+      return plain;
+    }
+    var arguments = new ArrayList<>(subs);
+    var vector = context.definition(x.base());
+    arguments.addFirst(expand(vector, vector.body(), held)); // an entry of what the vector stands for
+    return Exprs.call(Functions.byName("component"), arguments);
   }
 
   private Expr application(Expr.Apply a, Set<String> held) {
@@ -250,7 +283,9 @@ final class Resolver {
     }
     var t = newSymbol();
     var body = expand(d, d.applied(List.of(t)), held);
-    return Exprs.at(Exprs.diff(body, t, a.primes()), t, step(a.args().get(0), held));
+    var value = step(a.args().get(0), held);
+    return new Ranks(context).isScalar(value) ? Exprs.at(Exprs.diff(body, t, a.primes()), t, value)
+        : entrywise(Exprs.diff(body, t, a.primes()), t, value);
   }
 
   /** {@code P(y=1|z)}: the value of y is 1. */
@@ -288,8 +323,35 @@ final class Resolver {
     return def != null ? !def.isFunction() : Context.letter(s.name()) == null || context.isDeclared(s.name());
   }
 
+  /** By several variables: one derivative below the other. */
+  private Expr gradient(Expr body, Expr.Matrix by, Set<String> held) {
+    var all = new ArrayList<List<Expr>>();
+    for (var row : by.rows()) {
+      for (var v : entries(row.get(0), body, held)) {
+        all.add(List.of(resolve(Exprs.diff(body, v, 1), held)));
+      }
+    }
+    return Exprs.matrix(all);
+  }
+
+  /** w is w_1, w_2, … where those are what the body is written with. */
+  private List<Expr> entries(Expr v, Expr body, Set<String> held) {
+    if (!(v instanceof Expr.Sym w)) {
+      return List.of(v);
+    }
+    var names = Trees.freeSymbols(resolve(body, with(held, w.name())));
+    if (names.contains(w)) {
+      return List.of(v);
+    }
+    var found = new ArrayList<Expr>();
+    for (int i = 1; names.contains(Exprs.sym(w.name() + "_" + i)); i++) {
+      found.add(Exprs.sym(w.name() + "_" + i));
+    }
+    return found.isEmpty() ? List.of(v) : found;
+  }
+
   private Expr byName(Expr.Diff d, Expr.Sym v, Set<String> held) {
-    if (context.isUsedAsVector(v.name())) {
+    if (context.isUsedAsVector(v.name()) && context.rank(v.name(), 0) == null) {
       throw new UnresolvedException(v.name() + " carries a transpose or a norm, so it is a vector or a matrix; declare it: let " + v.name() + " in R^n");
     }
     var body = resolve(d.body(), with(held, v.name()));
@@ -303,6 +365,10 @@ final class Resolver {
       var meant = context.definition(v.name()) != null && !held.contains(v.name()) ? symbol(v, held) : v;
       if (!Trees.freeSymbols(meant).isEmpty() && !meant.equals(v)) {
         return byExpression(d, meant, held); // another name for something in it
+      }
+      if (formal && d.order() == 1 && context.rank(v.name(), 0) != null && !context.isDefined(v.name())
+          && (d.body() instanceof Expr.Sym s && !context.isDefined(s.name()))) {
+        return Exprs.sym("∂" + s.name() + "/∂" + v.name());
       }
       requireIndependence(d.body(), body, v);
       return Exprs.diff(body, v, d.order());
@@ -345,18 +411,23 @@ final class Resolver {
     var by = Exprs.indexed(x.base(), x.sub().stream().map(i -> step(i, held)).toList(),
         x.sup().stream().map(i -> step(i, held)).toList());
     var body = resolve(d.body(), inner);
+    var whole = Exprs.sym(x.base());
+    boolean vector = context.rank(x.base(), 0) != null && Trees.freeSymbols(body).contains(whole);
+    if (vector) {
+      return byEntry(Exprs.diff(body, by, d.order()), x.base(), held);
+    }
     if (!Trees.any(body, n -> n instanceof Expr.Indexed y && y.base().equals(x.base()))) {
       var meant = component(x, held);
       if (!(meant instanceof Expr.Indexed)) {
         return byExpression(d, meant, held); // another name for something in it
       }
       if (formal && d.order() == 1 && (d.body() instanceof Expr.Sym || d.body() instanceof Expr.Indexed)) {
-        return Exprs.sym("∂" + d.body() + "/∂" + x);
+        return partial(d.body(), (Expr.Indexed) by);
       }
       throw new UnresolvedException(d.body() + " is not given as a function of " + x);
     }
     var exact = context.definition(x.toString());
-    var family = context.definition(x.base() + Target.FAMILY);
+    var family = context.definition(Target.family(x));
     if (exact == null && family == null || held.contains(x.base())) {
       return Exprs.diff(body, by, d.order());
     }
@@ -367,6 +438,37 @@ final class Resolver {
     }
   }
 
+  /** By an entry of a vector that is written as a whole; an intermediate one is a variable until the derivative is taken. */
+  private Expr byEntry(Expr derivative, String vector, Set<String> held) {
+    var d = context.definition(vector);
+    if (d == null || d.isFunction() || held.contains(vector)) {
+      return derivative;
+    }
+    var u = newSymbol();
+    var inU = Trees.map(derivative, new java.util.function.UnaryOperator<>() {
+      @Override public Expr apply(Expr e) {
+        return e.equals(Exprs.sym(vector)) ? u
+            : e instanceof Expr.Indexed x && x.base().equals(vector) ? Exprs.indexed(u.name(), x.sub(), x.sup()) : Trees.map(e, this);
+      }
+    });
+    return Exprs.at(inU, u, symbol(Exprs.sym(vector), held));
+  }
+
+  /** The derivative of an unknown quantity as a value of its own, with the indices of both. */
+  private static Expr partial(Expr of, Expr.Indexed by) {
+    var subs = new ArrayList<Expr>();
+    var sups = new ArrayList<Expr>();
+    var name = of.toString();
+    if (of instanceof Expr.Indexed x) {
+      name = x.base();
+      subs.addAll(x.sub());
+      sups.addAll(x.sup());
+    }
+    subs.addAll(by.sub());
+    sups.addAll(by.sup());
+    return Exprs.indexed("∂" + name + "/∂" + by.base(), subs, sups);
+  }
+
   private Expr byExpression(Expr.Diff d, Expr by, Set<String> held) {
     if (by instanceof Expr.Num || Trees.freeSymbols(by).isEmpty()) {
       throw new UnresolvedException("there is no derivative by the number " + by);
@@ -375,9 +477,9 @@ final class Resolver {
     var u = newSymbol();
     var inU = Trees.substitute(body, by, u);
     if (!Trees.freeSymbols(inU).contains(u)) {
-      if (formal && d.order() == 1 && d.by() instanceof Expr.Indexed
+      if (formal && d.order() == 1 && d.by() instanceof Expr.Indexed x
           && (d.body() instanceof Expr.Sym || d.body() instanceof Expr.Indexed)) {
-        return Exprs.sym("∂" + d.body() + "/∂" + d.by());
+        return partial(d.body(), x);
       }
       throw new UnresolvedException(d.body() + " is not given as a function of " + d.by());
     }
@@ -396,10 +498,22 @@ final class Resolver {
     }
     var value = resolve(a.value(), held);
     var body = resolve(a.body(), with(held, v.name()));
+    if (v.name().equals("t_") && !new Ranks(context).isScalar(value)) {
+      return entrywise(body, v, value);
+    }
     if (!Trees.freeSymbols(body).contains(v) && context.isDefined(v.name())) {
       body = inTermsOf(v, a.body(), held);
     }
     return Exprs.at(body, v, value);
+  }
+
+  /** The derivative of a function of one number, at every entry of a vector. */
+  private static Expr entrywise(Expr derivative, Expr.Sym t, Expr value) {
+    try {
+      return Entrywise.at(Derivatives.carryOut(derivative), t, value);
+    } catch (Derivatives.NotDifferentiable e) {
+      throw new UnresolvedException(e.getMessage());
+    }
   }
 
   private Expr limit(Expr.Limit l, Set<String> held) {

@@ -92,7 +92,8 @@ final class StepBuilder {
     var decimals = proposition != null || formal ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        alternatives(left, right, lhs, rhs, leftArguments, rightArguments), setting(lhs, rhs, proposition), null, decimals, null,
+        alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
+            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition), null, decimals, null,
         null, null, implicit, List.copyOf(notes));
   }
 
@@ -190,10 +191,15 @@ final class StepBuilder {
   }
 
   private List<Resolved> alternatives(Side left, Side right, Expr lhs, Expr rhs, Map<String, Set<Expr>> leftArguments,
-      Map<String, Set<Expr>> rightArguments) {
+      Map<String, Set<Expr>> rightArguments, boolean entryValues) {
     var found = new LinkedHashSet<Resolved>();
     if (rhs == null) {
       return List.of();
+    }
+    if (entryValues) {
+      found.add(new Resolved(new Resolver(context, leftArguments, Map.of()).withWholes().resolve(left.exact()),
+          new Resolver(context, rightArguments, Map.of()).withWholes().resolve(right.exact()),
+          "read with the entries of the vector, not the values given to them"));
     }
     for (var l : resolvedReadings(left, lhs, leftArguments)) {
       for (var r : resolvedReadings(right, rhs, rightArguments)) {
@@ -239,7 +245,7 @@ final class StepBuilder {
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());
     assumptions.addAll(local);
-    return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown);
+    return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown, context.arrays());
   }
 
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */

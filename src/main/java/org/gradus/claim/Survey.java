@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
@@ -26,20 +27,29 @@ final class Survey {
           + "(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
   private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*\\{?\\s*([a-z])(?![a-zA-Z])");
 
+  /** Where one of these is summed over, the others are indices too. */
+  private static final Set<String> USUAL_INDICES = Set.of("i", "j", "k");
+
   /** Functions whose meaning no document changes. */
   private static final Set<String> FIXED = Set.of("exp", "log", "ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sqrt", "max",
       "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
 
   private Survey() {}
 
-  static void take(Document document, Context context) {
+  /** The ranks of names in the parts of the document, by the block that each part begins with. */
+  static NavigableMap<Integer, RankTable> take(Document document, Context context) {
+    boolean usual = false;
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
           context.expectIndex(sums.group(1));
+          usual |= USUAL_INDICES.contains(sums.group(1));
         }
       }
+    }
+    if (usual) {
+      USUAL_INDICES.forEach(context::expectIndex);
     }
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
@@ -55,6 +65,7 @@ final class Survey {
         }
       }
     }
+    return RankSurvey.take(document, context);
   }
 
   /** A name that somewhere carries a letter that sums run over is a family of components everywhere. */

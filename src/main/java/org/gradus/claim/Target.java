@@ -19,6 +19,11 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
   /** Behind the name of a family, which may share its letter with a quantity. */
   static final String FAMILY = "[]";
 
+  /** The name of the family that a component belongs to; with samples or layers above it is one of its own. */
+  static String family(Expr.Indexed x) {
+    return x.base() + FAMILY + "^".repeat(x.sup().size());
+  }
+
   /** The target that an expression is, or null. */
   static Target of(Expr e, Context context) {
     return switch (e) {
@@ -27,7 +32,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
         var all = new ArrayList<Expr>(x.sub());
         all.addAll(x.sup());
         var letters = letters(all);
-        yield letters != null && !context.hasComponents(x.base()) ? new Target(x.base() + FAMILY, letters, true, null) : new Target(x.toString(), List.of(), false, null);
+        yield letters != null && !context.hasComponents(x.base()) ? new Target(family(x), letters, true, null) : new Target(x.toString(), List.of(), false, null);
       }
       case Expr.Apply a when a.primes() == 0 -> {
         var variables = letters(a.args());

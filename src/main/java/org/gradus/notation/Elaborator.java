@@ -30,20 +30,19 @@ public final class Elaborator {
   private final Calls calls = new Calls(this);
   private final Operators operators = new Operators(this);
 
-  /** Capital letters that carry a transpose in this term: matrices, whoever declares them. */
-  private final Set<String> matrices;
+  final Ranks ranks;
 
   private Elaborator(Names names, Set<String> indexed, Set<String> matrices, int other) {
     this.names = names;
     this.indexed = indexed;
-    this.matrices = matrices;
+    this.ranks = new Ranks(names, matrices);
     this.other = other;
   }
 
   /** The meaning of a term. Throws {@link NotationException} where it has none. */
   public static Elaborated elaborate(Term term, Names names) {
     var indexed = IndexedBases.in(term, names);
-    var matrices = new HashSet<>(Terms.transposed(term));
+    var matrices = new HashSet<>(Terms.transposed(term)); // capital letters that carry a transpose, whoever declares them
     matrices.removeIf(n -> !Character.isUpperCase(n.charAt(0)) || names.isVariable(n));
     var usual = new Elaborator(names, indexed, matrices, -1);
     var expr = usual.expr(term);
@@ -76,7 +75,7 @@ public final class Elaborator {
       case Term.Sum s -> sum(s);
       case Term.Negative n -> Exprs.neg(expr(n.body()));
       case Term.Product p -> product(p);
-      case Term.Fraction f -> Exprs.div(expr(f.over()), expr(f.under()));
+      case Term.Fraction f -> quotient(expr(f.over()), expr(f.under()));
       case Term.Root r -> r.degree() == null ? Exprs.sqrt(expr(r.body()))
           : Exprs.call("root", expr(r.body()), expr(r.degree()));
       case Term.Factorial f -> Exprs.call("factorial", expr(f.body()));
@@ -96,7 +95,7 @@ public final class Elaborator {
       }
       case Term.Dots d -> throw error("'…' leaves open what stands there", d, "write a sum with an index: \\sum_{i=1}^n");
       case Term.Ambiguous a -> {
-        boolean takeOther = ambiguities++ == other;
+        boolean takeOther = isOther();
         if (!takeOther) {
           note("read as: " + a.note());
         }
@@ -118,6 +117,10 @@ public final class Elaborator {
   }
 
   private Expr sum(Term.Sum s) {
+    int dots = dots(s.terms());
+    if (dots > 0) {
+      return omitted(s, dots);
+    }
     var terms = new ArrayList<Expr>();
     for (int i = 0; i < s.terms().size(); i++) {
       var term = expr(s.terms().get(i));
@@ -126,55 +129,111 @@ public final class Elaborator {
     return Exprs.add(terms);
   }
 
+  private static int dots(List<Term> terms) {
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i) instanceof Term.Dots) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code c + x_1 + x_2 + … + x_n + d}: as many terms before the dots as follow the pattern belong to the sum. */
+  private Expr omitted(Term.Sum s, int dots) {
+    var terms = new ArrayList<Expr>();
+    for (int i = 0; i < s.terms().size(); i++) {
+      if (i != dots) {
+        var term = expr(s.terms().get(i));
+        terms.add(s.minus().get(i) ? Exprs.neg(term) : term);
+      }
+    }
+    for (int from = 0; from < dots && dots < terms.size(); from++) {
+      if (from > 0 && Omission.of(terms.subList(from - 1, from), terms.get(dots)) != null) {
+        break; // the terms shown have the same form, but do not count up
+      }
+      var pattern = Omission.of(terms.subList(from, dots), terms.get(dots));
+      if (pattern != null) {
+        note("the dots are read as " + Exprs.sum(pattern.body(), pattern.index(), pattern.lower(), pattern.upper()));
+        var all = new ArrayList<>(terms.subList(0, from));
+        all.add(Exprs.sum(pattern.body(), pattern.index(), pattern.lower(), pattern.upper()));
+        all.addAll(terms.subList(dots + 1, terms.size()));
+        return Exprs.add(all);
+      }
+    }
+    throw error("'…' leaves open what stands there", s.terms().get(dots), "write a sum with an index: \\sum_{i=1}^n");
+  }
+
+  /** {@code x_1 x_2 … x_n}. */
+  private Expr omitted(Term.Product p, int dots) {
+    var factors = new ArrayList<Expr>();
+    for (int i = 0; i < p.factors().size(); i++) {
+      if (i != dots) {
+        factors.add(expr(p.factors().get(i)));
+      }
+    }
+    var pattern = dots == factors.size() - 1 ? Omission.of(factors.subList(0, dots), factors.get(dots)) : null;
+    if (pattern == null || isVector(pattern.body())) {
+      throw error("'…' leaves open what stands there", p.factors().get(dots), "write a product with an index: \\prod_{i=1}^n");
+    }
+    var product = Exprs.product(pattern.body(), pattern.index(), pattern.lower(), pattern.upper());
+    note("the dots are read as " + product);
+    return product;
+  }
+
   private Expr product(Term.Product p) {
+    int dots = dots(p.factors());
+    if (dots > 0 && dots < p.factors().size() - 1) {
+      return omitted(p, dots);
+    }
     Expr result = null;
     for (int i = 0; i < p.factors().size(); i++) {
       var term = p.factors().get(i);
       var factor = expr(term);
       result = result == null ? factor : switch (p.signs().get(i)) {
-        case SLASH -> Exprs.div(result, factor);
-        case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor);
-        case OUTER -> isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor);
-        case NONE, TIMES -> times(result, factor);
+        case SLASH -> quotient(result, factor);
+        case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor, true);
+        case OUTER -> isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor, true);
+        case NONE -> times(result, factor, false);
+        case TIMES -> times(result, factor, true);
       };
     }
     return result;
   }
 
-  /** Matrices do not commute: only scalars go into the sorted product. */
-  private Expr times(Expr a, Expr b) {
-    return isVector(a) && isVector(b) ? Exprs.call("matmul", a, b) : Exprs.mul(a, b);
+  /**
+   * The product in the order written. Two columns side by side have no matrix product: with a dot between them their
+   * inner product is meant, without one the product entry by entry; the other reading is an alternative.
+   */
+  private Expr times(Expr a, Expr b, boolean dot) {
+    var product = ranks.product(a, b);
+    if (product != null) {
+      return product;
+    }
+    if (ranks.of(a) != ranks.of(b)) {
+      return Exprs.call("matmul", a, b); // the sizes do not fit: to be said with them
+    }
+    boolean inner = dot != isOther();
+    note(inner ? "the product of two vectors is read as their inner product" : "the product of two vectors is taken entry by entry");
+    return Exprs.call(inner ? "dot" : "hadamard", a, b);
+  }
+
+  private Expr quotient(Expr a, Expr b) {
+    if (!isVector(b)) {
+      return Exprs.div(a, b);
+    }
+    note("the quotient of vectors is taken entry by entry");
+    var inverse = Exprs.pow(b, Exprs.MINUS_ONE);
+    return isVector(a) ? Exprs.call("hadamard", a, inverse) : Exprs.mul(a, inverse);
+  }
+
+  /** Counts an ambiguity; whether its second reading is to be taken. */
+  boolean isOther() {
+    return ambiguities++ == other;
   }
 
   /** Whether the value is a vector or a matrix, as far as the names tell. */
   boolean isVector(Expr e) {
-    return switch (e) {
-      case Expr.Sym s -> names.isVectorLike(s.name()) || matrices.contains(s.name());
-      case Expr.Indexed x -> x.sub().isEmpty() && (names.isVectorLike(x.base()) || matrices.contains(x.base()));
-      case Expr.Matrix _ -> true;
-      case Expr.Add a -> a.args().stream().anyMatch(this::isVector);
-      case Expr.Mul m -> m.args().stream().anyMatch(this::isVector);
-      case Expr.Pow p -> isVector(p.base());
-      case Expr.Call c -> switch (c.function().name()) {
-        case "matmul" -> !isInnerProduct(c);
-        case "norm", "norm_p", "normsq", "trace", "det", "dot", "component", "rank" -> false;
-        default -> c.args().stream().anyMatch(this::isVector);
-      };
-      case Expr.At a -> isVector(a.body());
-      case Expr.Big b -> isVector(b.body());
-      case Expr.Num _, Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _,
-          Expr.Integral _ -> false;
-    };
-  }
-
-  /** By custom, lower-case letters are columns, so that a transposed one times another is a scalar. */
-  private static boolean isInnerProduct(Expr.Call c) {
-    return c.args().get(0) instanceof Expr.Call t && t.is("transpose") && isColumn(t.arg()) && isColumn(c.args().get(1));
-  }
-
-  private static boolean isColumn(Expr e) {
-    var name = e instanceof Expr.Sym s ? s.name() : e instanceof Expr.Indexed x ? x.base() : "A";
-    return Character.isLowerCase(name.charAt(0));
+    return !ranks.isScalar(e);
   }
 
   private Expr group(Term.Group g) {
@@ -186,7 +245,7 @@ public final class Elaborator {
       case PAREN, BRACKET, BRACE -> body;
       case ABS -> g.body() instanceof Term.Group inner && inner.fence() == Term.Fence.ABS && isVector(expr(inner.body()))
           ? Exprs.call("norm", expr(inner.body()))
-          : Exprs.call(isVector(body) ? "det" : "abs", body);
+          : Exprs.call(!isVector(body) ? "abs" : ranks.of(body) == Rank.MATRIX ? "det" : "norm", body);
       case NORM -> {
         if (!isVector(body)) {
           note("the norm of a scalar is its absolute value");

@@ -1,5 +1,8 @@
 package org.gradus.notation;
 
+import java.util.List;
+import org.gradus.expr.Expr;
+
 /** What is declared, defined or bound where a formula stands. Names are plain ones: {@code yhat}, {@code w_jk}. */
 public interface Names {
 
@@ -26,8 +29,27 @@ public interface Names {
     return false;
   }
 
-  /** Whether the name stands for a vector or a matrix. */
-  default boolean isVectorLike(String name) {
-    return false;
+  /**
+   * What the name is where it carries so many subscripts that are indices; null if nothing tells.
+   *
+   * @param base the name without them
+   */
+  default Rank rank(String base, int subscripts) {
+    return null;
+  }
+
+  /** The variables that a function of the document was defined with; empty where that is not known. */
+  default List<Expr.Sym> parameters(String function) {
+    return List.of();
+  }
+
+  /** What the last gradient before this formula was taken by, or null. */
+  default Expr gradientVariable() {
+    return null;
+  }
+
+  /** The rank of the values of a function of the document; null if nothing tells. */
+  default Rank valueRank(String function) {
+    return null;
   }
 }

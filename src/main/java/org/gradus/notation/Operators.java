@@ -19,22 +19,20 @@ final class Operators {
     if (d.body() == null) {
       throw Elaborator.error("a derivative of what?", d, "write what is differentiated after it");
     }
+    if (d.gradient()) {
+      return gradient(d, elaborator.expr(d.body()));
+    }
     if (d.by().isEmpty()) {
-      throw Elaborator.error("a gradient by what?", d, "write the variable below it: \\nabla_w");
+      throw Elaborator.error("a derivative by what?", d, "write \\frac{\\partial}{\\partial x}");
     }
     var body = elaborator.expr(d.body());
-    if (d.gradient() && unwrapped(d.by().getFirst()) instanceof Term.Sequence s) {
-      return Exprs.call("grad", body, Exprs.matrix(s.items().stream().map(i -> List.of(elaborator.expr(i))).toList()));
-    }
     var by = new ArrayList<>(d.by().stream().map(elaborator::expr).toList());
     while (by.size() < d.order()) {
       if (by.size() > 1) {
         throw Elaborator.error("a derivative of order " + d.order() + " by " + by.size() + " variables", d,
             "write each variable as often as it is taken");
       }
-      if (!d.gradient()) {
-        elaborator.note("read as a derivative of order " + d.order() + ", the power below was left out");
-      }
+      elaborator.note("read as a derivative of order " + d.order() + ", the power below was left out");
       while (by.size() < d.order()) {
         by.add(by.getFirst());
       }
@@ -50,6 +48,31 @@ final class Operators {
       result = Exprs.diff(result, by.get(i), order);
     }
     return result;
+  }
+
+  private Expr gradient(Term.Derivative d, Expr body) {
+    var by = d.by().isEmpty() ? null : unwrapped(d.by().getFirst());
+    var variables = by == null ? variables(d, body)
+        : by instanceof Term.Sequence s ? s.items().stream().map(elaborator::expr).toList() : List.of(elaborator.expr(by));
+    if (variables.size() > 1) {
+      return Exprs.call(d.order() == 2 ? "hessian" : "grad", body, Exprs.matrix(variables.stream().map(List::of).toList()));
+    }
+    return Exprs.diff(body, variables.getFirst(), d.order());
+  }
+
+  /** What a gradient is taken by that does not say so: the arguments of the function, else what the last one was taken by. */
+  private List<Expr> variables(Term.Derivative d, Expr body) {
+    List<? extends Expr> found = body instanceof Expr.Apply a && a.primes() == 0 && !a.args().isEmpty()
+        && a.args().stream().allMatch(x -> x instanceof Expr.Sym) ? a.args()
+        : body instanceof Expr.Sym s ? elaborator.names.parameters(s.name()) : List.of();
+    if (found.isEmpty() && elaborator.names.gradientVariable() != null) {
+      found = List.of(elaborator.names.gradientVariable());
+    }
+    if (found.isEmpty()) {
+      throw Elaborator.error("a gradient by what?", d, "write the variable below it: \\nabla_w");
+    }
+    elaborator.note("the gradient is taken by " + String.join(", ", found.stream().map(Object::toString).toList()));
+    return List.copyOf(found);
   }
 
   private static Term unwrapped(Term t) {

@@ -8,6 +8,8 @@ import org.gradus.expr.Exprs;
 /** What names with subscripts and superscripts mean: labels, indices, powers, transposes. */
 final class Scripts {
 
+  private static final int MAX_MATRIX_POWER = 8;
+
   private final Elaborator elaborator;
 
   Scripts(Elaborator elaborator) {
@@ -83,10 +85,27 @@ final class Scripts {
   }
 
   private Expr power(Expr base, Expr exponent) {
-    if (exponent.equals(Exprs.MINUS_ONE) && elaborator.isVector(base)) {
-      return Exprs.call("inverse", base);
+    var rank = elaborator.ranks.of(base);
+    if (rank == Rank.MATRIX && exponent instanceof Expr.Num n && n.value().isIntegerWithin(MAX_MATRIX_POWER)) {
+      return matrixPower(base, n.value().intValueExact());
+    }
+    if (rank == Rank.COLUMN && exponent.equals(Exprs.TWO)) {
+      boolean norm = elaborator.isOther();
+      elaborator.note("the square of a vector is " + (norm ? "read as that of its length" : "taken entry by entry"));
+      return Exprs.call(norm ? "dot" : "hadamard", base, base);
     }
     return base.equals(Exprs.E) ? Exprs.exp(exponent) : Exprs.pow(base, exponent);
+  }
+
+  private static Expr matrixPower(Expr base, int n) {
+    if (n < 0) {
+      var inverse = Exprs.call("inverse", base);
+      return n == -1 ? inverse : matrixPower(inverse, -n);
+    }
+    if (n == 0) {
+      throw new IllegalArgumentException("a matrix to the power 0 does not say the size of the identity");
+    }
+    return n == 1 ? base : Exprs.call("matmul", matrixPower(base, n - 1), base);
   }
 
   private Expr subscripted(String base, Term.Scripted s, List<Expr> sups) {
@@ -95,7 +114,7 @@ final class Scripts {
     }
     var label = Labels.text(s.sub());
     boolean brackets = s.sub() instanceof Term.Group g && g.fence() == Term.Fence.BRACKET;
-    boolean word = s.sub() instanceof Term.Name n && n.text().length() > 1 && !Greek.isName(n.text());
+    boolean word = s.sub() instanceof Term.Name n && n.text().length() > 1 && !elaborator.names.isIndex(n.text());
     boolean known = label != null && elaborator.names.isVariable(base + "_" + label)
         && Subscripts.pieces(s.sub()).stream().noneMatch(p -> elaborator.bound.contains(Subscripts.indexName(p)));
     boolean bound = Subscripts.pieces(s.sub()).stream().anyMatch(p -> elaborator.bound.contains(Subscripts.indexName(p)));

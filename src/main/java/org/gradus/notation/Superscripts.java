@@ -34,7 +34,8 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
         transposed = true;
       } else if (piece instanceof Term.Name n && n.text().equals("*")) {
         label += "_star";
-      } else if (named && isLabel(piece, names)) {
+      } else if (named && (isLabel(piece, names) || Labels.text(piece) != null && Labels.text(piece).length() > 1
+          && (names.isIndexed(base + "_" + Labels.text(piece)) || names.isVariable(base + "_" + Labels.text(piece))))) {
         label += "_" + Labels.text(piece);
       } else if (named && isIndex(piece, powers)) {
         if (piece instanceof Term.Group g && g.body() instanceof Term.Sequence q) {
@@ -52,7 +53,7 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
   }
 
   private static boolean isTranspose(String base, Names names) {
-    return !names.isVariable("T") || names.isVectorLike(base);
+    return !names.isVariable("T") || names.rank(base, 0) != null && !names.rank(base, 0).isScalar();
   }
 
   private static List<Term> pieces(Term sup) {

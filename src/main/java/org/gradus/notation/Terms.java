@@ -67,18 +67,25 @@ public final class Terms {
   }
 
   private static void transposed(Term term, Set<String> found) {
-    if (term instanceof Term.Scripted s && s.sup() != null && s.base() instanceof Term.Name n && isTranspose(s.sup())) {
+    if (term instanceof Term.Scripted s && s.base() instanceof Term.Name n && isTranspose(s.sup())) {
       found.add(n.text());
     }
     children(term).forEach(c -> transposed(c, found));
   }
 
-  private static boolean isTranspose(Term sup) {
+  /** Whether the superscript holds a transpose: {@code T}, {@code (i)T}, {@code \\top}. */
+  public static boolean isTranspose(Term sup) {
     return switch (sup) {
+      case null -> false;
       case Term.Name n -> n.text().equals("T") || n.text().equals("top");
       case Term.Product p -> isTranspose(p.factors().getLast());
       default -> false;
     };
+  }
+
+  /** Whether a plain name is a Greek letter or carries an accent: one letter on paper. */
+  public static boolean isLetter(String name) {
+    return name.length() == 1 || Greek.isName(name) || LatexCommands.ACCENTS.values().stream().anyMatch(name::endsWith);
   }
 
   /** The numbers written in a term that show digits after the point. */

@@ -8,6 +8,7 @@ import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Convexity;
 import org.gradus.claim.Kind;
+import org.gradus.claim.Setting;
 import org.gradus.claim.Solution;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -32,10 +33,11 @@ final class ClaimVerifier {
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
   private final Witnesses witnesses;
-  private final VectorNames vectors;
+  private final ArrayJudge arrays;
 
-  ClaimVerifier(VerifyOptions options, VectorNames vectors) {
-    this.vectors = vectors;
+  /** @param layout of derivatives, as the document declares it; or null */
+  ClaimVerifier(VerifyOptions options, String layout) {
+    this.arrays = new ArrayJudge(kernel, layout);
     witnesses = new Witnesses(!options.quick());
   }
 
@@ -57,20 +59,120 @@ final class ClaimVerifier {
     }
   }
 
-  private Result judged(Claim.Step s) {
+  private Result judged(Claim.Step step) {
+    var s = withEarlierParts(step);
     var assumed = Assumed.of(s.setting());
-    var notScalar = notScalar(s);
-    if (notScalar != null) {
-      return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
+    if (s.op() == RelOp.EQ && s.lhs() != null && s.rhs() != null && s.solution() == null) {
+      var chain = ChainRule.conditions(s.lhs(), s.rhs());
+      if (chain != null) {
+        return Result.of(guarded(s, Judgement.proved("chain rule", chain), assumed));
+      }
     }
-    var products = vectors.innerProducts(expressions(s), s.setting().declared());
-    if (products == null) {
-      return Result.of(Judgement.undecided("vectors and matrices are not decided yet: the document transposes a name in this step"));
+    var array = expressions(s).stream().anyMatch(e -> Sizes.wholes(e, s.setting().arrays()));
+    if (!array) {
+      var notScalar = notScalar(s);
+      if (notScalar != null) {
+        return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
+      }
+      var scalar = judged(s, assumed);
+      if (scalar.judgement().isProved() || scalar.judgement().isRefuted() || expressions(s).stream().noneMatch(ClaimVerifier::hasIndices)) {
+        return scalar;
+      }
+      var indexed = arrays.judge(s, assumed);
+      return indexed == null || indexed.judgement().verdict().equals("UNDECIDED") ? scalar
+          : guardedArray(s, indexed);
     }
-    if (!products.isEmpty() && s.lhs() != null && s.rhs() != null && s.decimals() == null) {
-      return judged(scalar(s, products), assumed);
+    if (expressions(s).stream().allMatch(e -> isEntrywise(e, s))) {
+      return judged(s, assumed); // entry by entry it is a claim about numbers
     }
-    return judged(s, assumed);
+    var numbers = s.decimals() == null ? InnerProducts.in(expressions(s), s.setting().arrays()) : null;
+    if (numbers != null && s.lhs() != null && s.rhs() != null) {
+      var scalar = judged(scalar(s, numbers.by()), assumed);
+      if (!scalar.judgement().isRefuted() || numbers.free()) {
+        return scalar;
+      }
+    }
+    if (s.solution() != null) {
+      return Result.of(arrays.solution(s, assumed));
+    }
+    var indexed = arrays.judge(s, assumed);
+    if (indexed == null) {
+      return Result.of(Judgement.undecided("a claim of this kind about vectors and matrices is not decided yet"));
+    }
+    return guardedArray(s, indexed);
+  }
+
+  /** A definition of an earlier part brings its vectors with it. */
+  private static Claim.Step withEarlierParts(Claim.Step s) {
+    if (expressions(s).stream().noneMatch(e -> Trees.any(e, x -> x instanceof Expr.Call c && !c.function().scalar()))) {
+      return s;
+    }
+    var g = s.setting();
+    return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), s.proposition(), s.alternatives(),
+        new Setting(g.assumptions(), g.domains(), g.declared(), g.unknown(), g.arrays().everywhere()), s.unreadable(), s.decimals(),
+        s.solution(), s.convexity(), s.expectation(), s.implicit(), s.notes());
+  }
+
+  private Result guardedArray(Claim.Step s, Result r) {
+    var j = r.judgement();
+    if (!j.isRefuted()) {
+      return new Result(j.isProved() ? guarded(s, j, Assumed.NOTHING) : j, null, r.notes());
+    }
+    var unknown = unknown(s);
+    if (unknown != null) {
+      return new Result(Judgement.undecided(unknown), null, r.notes());
+    }
+    var alone = alone(s);
+    if (alone != null) {
+      return new Result(Judgement.undecided("what is " + alone + " here? Nothing in the document says it"), null, r.notes());
+    }
+    var unnamed = free(s).stream().filter(n -> n.matches(".*[a-zA-Z]hat(?:_.*)?") && !s.setting().declared().contains(n)).findFirst();
+    if (unnamed.isPresent()) {
+      return new Result(Judgement.undecided("what is " + unnamed.get() + "? Nothing in the document says it"), null, r.notes());
+    }
+    if (isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs())) {
+      return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
+    }
+    return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
+  }
+
+  /** A name of one side only of which the document says nothing, where no derivative connects the two sides; or null. */
+  private static String alone(Claim.Step s) {
+    if (derivative(s.lhs()) || derivative(s.rhs())) {
+      return null;
+    }
+    var left = names(s.lhs());
+    var right = names(s.rhs());
+    for (var n : left) {
+      if (!right.contains(n) && !isStated(s, n)) {
+        return n;
+      }
+    }
+    for (var n : right) {
+      if (!left.contains(n) && !isStated(s, n)) {
+        return n;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isStated(Claim.Step s, String name) {
+    return s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
+        || s.setting().arrays().isSize(name);
+  }
+
+  private static boolean isCondition(Expr constant, Expr other) {
+    return constant instanceof Expr.Num && !Trees.any(other, x -> x instanceof Expr.Diff || x instanceof Expr.Call c && c.is("grad"));
+  }
+
+  /** Whether vectors stand in it only by their names, and nothing is done with them that is not done with each entry. */
+  private static boolean isEntrywise(Expr e, Claim.Step s) {
+    return !Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar() || x instanceof Expr.Big
+        || x instanceof Expr.Indexed || x instanceof Expr.Diff d && Sizes.concern(d, s.setting().arrays()));
+  }
+
+  private static boolean hasIndices(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Indexed || x instanceof Expr.Big);
   }
 
   /** The step with its inner products read as scalars. */
@@ -157,10 +259,9 @@ final class ClaimVerifier {
       return j;
     }
     var names = free(s);
-    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
-    if (!unknown.isEmpty()) {
-      return Judgement.undecided("what is " + String.join(", ", unknown) + "? "
-          + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before");
+    var unknown = unknown(s);
+    if (unknown != null) {
+      return Judgement.undecided(unknown);
     }
     if (s.solution() != null) {
       return j;
@@ -184,6 +285,12 @@ final class ClaimVerifier {
       }
     }
     return j;
+  }
+
+  private static String unknown(Claim.Step s) {
+    var unknown = free(s).stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
+    return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
+        + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before";
   }
 
   /** Why a failed equality is not held against the author, or null. */
@@ -238,18 +345,22 @@ final class ClaimVerifier {
 
   private static List<String> free(Claim.Step s) {
     var names = new LinkedHashSet<String>();
-    for (var e : expressions(s)) {
-      Trees.freeSymbols(e).forEach(x -> names.add(x.name()));
-      Trees.any(e, x -> {
-        if (x instanceof Expr.Indexed i) {
-          names.add(i.base());
-        } else if (x instanceof Expr.Apply a) {
-          names.add(a.name());
-        }
-        return false;
-      });
-    }
+    expressions(s).forEach(e -> names.addAll(names(e)));
     return List.copyOf(names);
+  }
+
+  private static Set<String> names(Expr e) {
+    var names = new LinkedHashSet<String>();
+    Trees.freeSymbols(e).forEach(x -> names.add(x.name()));
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i) {
+        names.add(i.base());
+      } else if (x instanceof Expr.Apply a) {
+        names.add(a.name());
+      }
+      return false;
+    });
+    return names;
   }
 
   private static List<Expr> expressions(Claim.Step s) {
@@ -275,7 +386,7 @@ final class ClaimVerifier {
     for (var list : List.of(s.setting().assumptions(), s.setting().domains())) {
       for (var a : list) {
         if (a.keyword() != null && a.name() != null && names.contains(a.name())
-            && SCALAR.stream().noneMatch(a.keyword()::startsWith)) {
+            && SCALAR.stream().noneMatch(a.keyword()::startsWith) && !s.setting().arrays().rank(a.name(), 0).isScalar()) {
           return a.name();
         }
       }

@@ -30,7 +30,7 @@ public final class DocumentVerifier {
       document.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var extraction = ClaimExtractor.read(document);
       extraction.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
-      var verifier = new ClaimVerifier(options, VectorNames.of(document));
+      var verifier = new ClaimVerifier(options, extraction.layout());
       var engine = new EngineWitness(options.quick() ? List.of() : extraction.engines(), problems);
       for (var claim : extraction.claims()) {
         reports.add(report(displayPath, claim, verifier, engine, options));

@@ -13,6 +13,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Names;
+import org.gradus.notation.Rank;
 import org.gradus.numeric.Evaluator;
 
 /**
@@ -28,8 +29,8 @@ final class EngineFormula {
       return QUANTITIES.contains(base);
     }
 
-    @Override public boolean isVectorLike(String name) {
-      return QUANTITIES.contains(name);
+    @Override public Rank rank(String base, int subscripts) {
+      return !QUANTITIES.contains(base) ? null : RANKS[(base.equalsIgnoreCase("w") ? 2 : 1) - Math.min(subscripts, base.equalsIgnoreCase("w") ? 2 : 1)];
     }
 
     @Override public boolean isFunction(String name) {
@@ -37,6 +38,8 @@ final class EngineFormula {
     }
   };
 
+  /** By the number of indices that an entry has left. */
+  private static final Rank[] RANKS = {Rank.SCALAR, Rank.COLUMN, Rank.MATRIX};
   private static final Set<String> QUANTITIES = Set.of("a", "z", "w", "W", "b", "delta", "y", "x");
   private static final Set<String> ACTIVATION = Set.of("sigma", "f", "g", "phi", "varphi");
   private static final Set<String> COST = Set.of("C", "C_x", "J", "E");

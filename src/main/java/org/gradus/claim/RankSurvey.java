@@ -1,0 +1,402 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.gradus.claim.RankTable.Key;
+import org.gradus.document.Block;
+import org.gradus.document.Document;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Elaborator;
+import org.gradus.notation.LatexReader;
+import org.gradus.notation.NotationException;
+import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Statement;
+import org.gradus.notation.Term;
+import org.gradus.notation.Terms;
+
+/**
+ * Finds out which names of a document are vectors and matrices: by transposes, norms, bold letters and the like, and
+ * then by what they are added to, multiplied with and equal to.
+ */
+final class RankSurvey {
+
+  private static final int MAX_PASSES = 6;
+  private static final Pattern BOLD = Pattern.compile(
+      "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
+          + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
+
+  /** Where a new exercise begins without a heading. */
+  private static final Pattern PART = Pattern.compile(
+      "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)");
+
+  private final Context context;
+  private final RankTable table;
+  private boolean news;
+
+  private RankSurvey(Context context, RankTable table) {
+    this.context = context;
+    this.table = table;
+  }
+
+  /** The tables of the parts of a document, by the number of the block that each begins with. */
+  static NavigableMap<Integer, RankTable> take(Document document, Context context) {
+    var whole = new RankTable();
+    var tables = new TreeMap<Integer, RankTable>();
+    var parts = new TreeMap<Integer, List<Statement>>();
+    context.ranks(whole);
+    var everywhere = new RankSurvey(context, whole);
+    int begin = 0;
+    for (int i = 0; i < document.blocks().size(); i++) {
+      var block = document.blocks().get(i);
+      if (begins(block)) {
+        begin = i;
+      }
+      if (block instanceof Block.Formula f) {
+        parts.computeIfAbsent(begin, _ -> new ArrayList<>()).addAll(LatexReader.readDisplay(f.latex(), context));
+        everywhere.bold(f.latex());
+      }
+    }
+    new ShapeWords(context, whole).read(document);
+    for (int pass = 0; pass < 2; pass++) { // what is known of capitals in one part may tell more in another
+      parts.forEach((at, statements) -> {
+        var table = tables.computeIfAbsent(at, _ -> new RankTable(whole, before(tables, at)));
+        context.ranks(table);
+        new RankSurvey(context, table).take(statements);
+      });
+    }
+    context.ranks(whole);
+    return tables;
+  }
+
+  private static RankTable before(NavigableMap<Integer, RankTable> tables, int at) {
+    var entry = tables.lowerEntry(at);
+    return entry == null ? null : entry.getValue();
+  }
+
+  private static boolean begins(Block block) {
+    return switch (block) {
+      case Block.Heading _ -> true;
+      case Block.Prose p -> PART.matcher(p.text()).find();
+      case Block.Formula f -> f.display() && PART.matcher(f.latex()).find();
+      case Block.Directive _, Block.Enumerator _ -> false;
+    };
+  }
+
+  private void take(List<Statement> statements) {
+    for (var s : statements) {
+      terms(s).forEach(this::subscripts);
+      terms(s).forEach(t -> {
+        var e = read(t);
+        if (e != null) {
+          ranges(e);
+        }
+      });
+    }
+    for (var s : statements) {
+      terms(s).forEach(this::marks);
+    }
+    if (table.isEmpty()) {
+      return;
+    }
+    for (var s : statements) {
+      terms(s).forEach(this::partners);
+    }
+    for (var s : statements) {
+      terms(s).forEach(t -> {
+        var e = read(t);
+        if (e != null) {
+          besideNumbers(e);
+        }
+      });
+    }
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+      news = false;
+      for (var s : statements) {
+        terms(s).forEach(this::inverses);
+        terms(s).forEach(this::partners);
+        propagate(s);
+      }
+      if (!news) {
+        return;
+      }
+    }
+  }
+
+  private static List<Term> terms(Statement s) {
+    return s.members().stream().map(m -> m.term()).filter(t -> t != null).toList();
+  }
+
+  private Expr read(Term t) {
+    try {
+      return Elaborator.elaborate(t, context).expr();
+    } catch (NotationException | IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /** The name that a term is, without its transpose; null if it is none. */
+  private Key key(Term t) {
+    if (t instanceof Term.Group g && g.fence() != Term.Fence.NORM && g.fence() != Term.Fence.ABS) {
+      return key(g.body());
+    }
+    if (!(t instanceof Term.Name) && !(t instanceof Term.Scripted)) {
+      return null;
+    }
+    var e = read(t);
+    return e == null ? null : Key.of(e);
+  }
+
+  // ---- what marks a name by itself ----
+
+  private void bold(String latex) {
+    for (var m = BOLD.matcher(latex); m.find();) {
+      try {
+        var fragment = m.group();
+        long open = fragment.chars().filter(c -> c == '{').count() - fragment.chars().filter(c -> c == '}').count();
+        var k = Key.of(LatexReader.parse(fragment + "}".repeat((int) Math.max(0, open)), context));
+        if (k != null) {
+          table.put(k, k.isCapital() ? Rank.MATRIX : Rank.COLUMN);
+        }
+      } catch (NotationException | IllegalArgumentException _) {
+        // a bold number, or half a formula: says nothing
+      }
+    }
+  }
+
+  private void subscripts(Term t) {
+    if (t instanceof Term.Scripted) {
+      var k = key(t);
+      if (k != null) {
+        table.subscripts(k);
+      }
+    }
+    Terms.children(t).forEach(this::subscripts);
+  }
+
+  private void ranges(Expr e) {
+    if (e instanceof Expr.Big b && b.lower() != null && b.upper() != null && Exprs.isOne(b.lower())
+        && (b.upper() instanceof Expr.Sym || b.upper() instanceof Expr.Num)) {
+      context.range(b.index().name(), b.upper());
+    }
+    Trees.children(e).forEach(this::ranges);
+  }
+
+  private void marks(Term t) {
+    switch (t) {
+      case Term.Scripted s when Terms.isTranspose(s.sup()) && isQuantity(s.base()) -> put(s);
+      case Term.Group g when g.fence() == Term.Fence.NORM -> normed(g.body());
+      case Term.Call c when c.args().size() == 1 && c.head() instanceof Term.Name n -> {
+        switch (n.text()) {
+          case "trace", "tr", "det" -> factors(c.args().getFirst());
+          case "softmax", "diag", "Diag" -> put(c.args().getFirst());
+          default -> { }
+        }
+      }
+      case Term.Product p when p.signs().contains(Term.Sign.HADAMARD) || p.signs().contains(Term.Sign.OUTER) -> {
+        for (int i = 1; i < p.factors().size(); i++) {
+          if (p.signs().get(i) == Term.Sign.HADAMARD || p.signs().get(i) == Term.Sign.OUTER) {
+            operand(p.factors().get(i - 1));
+            operand(p.factors().get(i));
+          }
+        }
+      }
+      default -> { }
+    }
+    Terms.children(t).forEach(this::marks);
+  }
+
+  private static boolean isQuantity(Term base) {
+    return !(base instanceof Term.Name n) || !n.text().equals("e");
+  }
+
+  /** An operand of ⊙: a name, or a function of one. */
+  private void operand(Term t) {
+    if (t instanceof Term.Call c && c.args().size() == 1) {
+      put(c.args().getFirst());
+    } else if (t instanceof Term.Derivative d && d.gradient() && d.by().size() == 1) {
+      put(d.by().getFirst());
+    } else {
+      put(t);
+    }
+  }
+
+  private void put(Term t) {
+    var k = key(t);
+    if (k != null && !context.isFunction(k.base())) {
+      news |= table.put(k, table.usual(k));
+    }
+  }
+
+  private void factors(Term t) {
+    if (t instanceof Term.Product p) {
+      p.factors().forEach(f -> {
+        var k = key(f);
+        if (k != null && k.isCapital()) {
+          put(f);
+        }
+      });
+    } else {
+      put(t);
+    }
+  }
+
+  /** A norm is one of a vector: of the names in a sum those that stand alone, and the last of each product. */
+  private void normed(Term t) {
+    switch (t) {
+      case Term.Sum s -> s.terms().forEach(this::normed);
+      case Term.Negative n -> normed(n.body());
+      case Term.Product p -> {
+        var last = key(p.factors().getLast());
+        if (last != null) {
+          put(p.factors().getLast());
+        }
+        for (var f : p.factors().subList(0, p.factors().size() - 1)) {
+          var k = key(f);
+          if (k != null && k.isCapital()) {
+            put(f);
+          }
+        }
+      }
+      default -> put(t);
+    }
+  }
+
+  /** In a document with matrices a capital letter to the power −1 is one. */
+  private void inverses(Term t) {
+    if (t instanceof Term.Scripted s && s.sup() instanceof Term.Negative n && n.body() instanceof Term.Number one
+        && one.text().equals("1") && table.hasMatrices()) {
+      if (s.base() instanceof Term.Group g) {
+        factors(g.body());
+      } else if (s.base() instanceof Term.Name b && Character.isUpperCase(b.text().charAt(0))) {
+        news |= table.put(new Key(b.text(), 0), Rank.MATRIX);
+      }
+    }
+    Terms.children(t).forEach(this::inverses);
+  }
+
+  /** What stands behind a transposed vector is no scalar; a small letter behind a matrix is a vector. */
+  private void partners(Term t) {
+    if (t instanceof Term.Product p) {
+      for (int i = 1; i < p.factors().size(); i++) {
+        if (p.signs().get(i) != Term.Sign.NONE && p.signs().get(i) != Term.Sign.TIMES) {
+          continue;
+        }
+        var before = read(p.factors().get(i - 1));
+        var rank = before == null ? Rank.SCALAR : new Ranks(context).of(before);
+        if (rank == Rank.ROW || rank == Rank.MATRIX) {
+          partner(p.factors().get(i));
+        }
+      }
+    }
+    Terms.children(t).forEach(this::partners);
+  }
+
+  private void partner(Term t) {
+    if (t instanceof Term.Group g && g.body() instanceof Term.Sum sum) {
+      sum.terms().forEach(this::partner);
+    } else {
+      var k = key(t);
+      if (k != null && (!isUsualScalar(k) || table.isFamily(k))) {
+        put(t);
+      }
+    }
+  }
+
+  /** Letters that are rates, sizes and factors wherever they are met. */
+  private boolean isUsualScalar(Key k) {
+    return table.isScalar(k) || k.subscripts() == 0 && k.base().matches(
+        "lambda|eta|epsilon|gamma|tau|rho|pi|e|n|m|N|M|K|D|d|t|T|i|j|k|l|oo|c|C|L|J|E|I|u\\d+_|t_");
+  }
+
+  // ---- by sums and relations ----
+
+  private void propagate(Statement s) {
+    Expr before = null;
+    for (int i = 0; i < s.members().size(); i++) {
+      var t = s.members().get(i).term();
+      var e = t == null ? null : read(t);
+      if (e == null) {
+        before = null;
+        continue;
+      }
+      sums(e);
+      var sign = i == 0 ? null : s.relations().get(i - 1).kind();
+      if (sign == Relation.Kind.LT || sign == Relation.Kind.LE || sign == Relation.Kind.GT || sign == Relation.Kind.GE) {
+        scalar(e);
+        scalar(before);
+      }
+      if (before != null && (sign == Relation.Kind.EQ || sign == Relation.Kind.DEFINE)) {
+        if (e instanceof Expr.Num n && !n.value().equals(org.gradus.expr.Rational.ZERO)) {
+          scalar(before);
+        }
+        same(before, e);
+        same(e, before);
+      }
+      before = e;
+    }
+  }
+
+  /** What is added to an inner product is a number. */
+  private void besideNumbers(Expr e) {
+    if (e instanceof Expr.Add a && a.args().stream().anyMatch(this::isInnerProduct) && new Ranks(context).isScalar(a)) {
+      a.args().forEach(this::scalar);
+    }
+    Trees.children(e).forEach(this::besideNumbers);
+  }
+
+  private boolean isInnerProduct(Expr e) {
+    return e instanceof Expr.Call c && (c.is("matmul") || c.is("dot")) && new Ranks(context).isScalar(c);
+  }
+
+  private void scalar(Expr e) {
+    if (e instanceof Expr.Sym s) {
+      table.scalar(s.name());
+    }
+  }
+
+  private void same(Expr name, Expr value) {
+    var r = new Ranks(context).of(value);
+    if (r.isScalar()) {
+      return;
+    }
+    if (name instanceof Expr.Apply a && a.primes() == 0) {
+      news |= table.putValue(a.name(), r);
+    }
+    learn(name, r);
+  }
+
+  private void sums(Expr e) {
+    if (e instanceof Expr.Add a) {
+      var r = new Ranks(context).of(a);
+      if (!r.isScalar()) {
+        for (var t : a.args()) {
+          learn(t instanceof Expr.Mul m && m.args().size() == 2 && m.args().get(0) instanceof Expr.Num n && n.value().signum() != 0 ? m.args().get(1) : t, r);
+        }
+      }
+    } else if (e instanceof Expr.Rel r && r.op() != RelOp.EQ) {
+      scalar(r.lhs());
+    }
+    Trees.children(e).forEach(this::sums);
+  }
+
+  /** w_1 beside a vector w is one of its components. */
+  private boolean isComponent(String name) {
+    int bar = name.indexOf('_');
+    return bar > 0 && name.substring(bar + 1).matches("\\d+") && context.rank(name.substring(0, bar), 0) != null;
+  }
+
+  private void learn(Expr name, Rank r) {
+    var k = name instanceof Expr.Call c && c.is("transpose") ? null : Key.of(name);
+    if (k != null && k.subscripts() == 0 && !isComponent(k.base()) && !isUsualScalar(k) && context.rank(k.base(), k.subscripts()) == null) {
+      news |= table.put(k, r);
+    }
+  }
+}

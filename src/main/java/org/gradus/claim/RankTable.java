@@ -1,0 +1,149 @@
+package org.gradus.claim;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.gradus.expr.Expr;
+import org.gradus.notation.Rank;
+
+/** Which names of a document are vectors and matrices, as far as their use tells; with how many subscripts they are so. */
+final class RankTable {
+
+  private final RankTable document;
+  private final RankTable before;
+  private final Map<String, TreeMap<Integer, Rank>> ranks = new HashMap<>();
+  private final Map<String, Rank> values = new HashMap<>();
+  private final Map<String, Integer> subscripts = new HashMap<>();
+  private final Set<String> scalars = new HashSet<>();
+
+  /** A name with the number of subscripts that are indices. */
+  record Key(String base, int subscripts) {
+
+    /** The name that an expression is, or null. */
+    static Key of(Expr e) {
+      return switch (e) {
+        case Expr.Sym s -> new Key(s.name(), 0);
+        case Expr.Indexed x -> new Key(x.base(), x.sub().size());
+        case Expr.Call c when c.is("transpose") -> of(c.arg());
+        default -> null;
+      };
+    }
+
+    boolean isCapital() {
+      return Character.isUpperCase(base.charAt(0));
+    }
+  }
+
+  /** The table of a whole document. */
+  RankTable() {
+    this(null, null);
+  }
+
+  /**
+   * The table of one part of a document: small letters may mean something else in the next.
+   *
+   * @param document what holds everywhere
+   * @param before   the part before this one, or null
+   */
+  RankTable(RankTable document, RankTable before) {
+    this.document = document;
+    this.before = before;
+  }
+
+  boolean isEmpty() {
+    return ranks.isEmpty() && (document == null || document.isEmpty());
+  }
+
+  boolean hasMatrices() {
+    return ranks.values().stream().anyMatch(m -> m.containsValue(Rank.MATRIX)) || document != null && document.hasMatrices();
+  }
+
+  void subscripts(Key k) {
+    if (document != null) {
+      document.subscripts(k);
+    } else {
+      subscripts.merge(k.base(), k.subscripts(), Math::max);
+    }
+  }
+
+  /** What the name is without a statement of it: entries need as many indices as it carries somewhere. */
+  Rank usual(Key k) {
+    int entries = mostSubscripts(k.base()) - k.subscripts();
+    return entries >= 2 || k.isCapital() && k.subscripts() == 0 ? Rank.MATRIX : Rank.COLUMN;
+  }
+
+  /** Whether the name has entries elsewhere, and stands here without an index. */
+  boolean isFamily(Key k) {
+    return k.subscripts() == 0 && mostSubscripts(k.base()) > 0;
+  }
+
+  private int mostSubscripts(String base) {
+    return document != null ? document.mostSubscripts(base) : subscripts.getOrDefault(base, 0);
+  }
+
+  /** A scalar for certain, unless it is transposed. */
+  void scalar(String name) {
+    scalars.add(name);
+  }
+
+  boolean isScalar(Key k) {
+    return k.subscripts() == 0 && scalars.contains(k.base()) || document != null && document.isScalar(k);
+  }
+
+  /** Whether this is news. */
+  boolean put(Key k, Rank r) {
+    if (rank(k.base(), k.subscripts()) != null) {
+      return false;
+    }
+    if (document != null && k.isCapital()) {
+      return document.put(k, r);
+    }
+    ranks.computeIfAbsent(k.base(), _ -> new TreeMap<>()).put(k.subscripts(), r);
+    return true;
+  }
+
+  boolean putValue(String function, Rank r) {
+    return values.putIfAbsent(function, r) == null;
+  }
+
+  Rank value(String function) {
+    return values.containsKey(function) || document == null ? values.get(function) : document.value(function);
+  }
+
+  /** The rank, or null if nothing tells. */
+  Rank rank(String base, int subscripts) {
+    var known = ranks.get(base);
+    var entry = known == null ? null : known.floorEntry(subscripts);
+    if (entry == null) {
+      return document == null ? null : document.rank(base, subscripts);
+    }
+    return component(entry.getValue(), subscripts - entry.getKey());
+  }
+
+  /** The table that has a rank for the name: this one, or that of the last part before that has one; this one if none has. */
+  RankTable latest(String base) {
+    for (var t = this; t != null; t = t.before) {
+      if (t.rank(base, Integer.MAX_VALUE) != null) {
+        return t;
+      }
+    }
+    return this;
+  }
+
+  /** How many subscripts number the members of a family of vectors or matrices before those of the entries. */
+  int members(String base) {
+    var known = ranks.get(base);
+    return known != null ? known.firstKey() : document == null ? 0 : document.members(base);
+  }
+
+  /** The rank of a component with so many indices. */
+  static Rank component(Rank r, int indices) {
+    return switch (indices) {
+      case 0 -> r;
+      case 1 -> r == Rank.MATRIX ? Rank.COLUMN : Rank.SCALAR;
+      default -> Rank.SCALAR;
+    };
+  }
+}

@@ -1,0 +1,183 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.claim.Claim;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.proof.Kernel;
+import org.gradus.tensor.Outcome;
+import org.gradus.tensor.Tensors;
+import org.gradus.tensor.Typing;
+
+/** Judges equalities with indices, vectors and matrices. */
+final class ArrayJudge {
+
+  private final Tensors tensors;
+  private final Typing.Layout layout;
+
+  ArrayJudge(Kernel kernel, String layout) {
+    this.tensors = new Tensors(kernel);
+    this.layout = layout == null ? null : layout.startsWith("num") ? Typing.Layout.NUMERATOR
+        : layout.startsWith("den") ? Typing.Layout.DENOMINATOR : null;
+  }
+
+  private record Reading(Expr lhs, Expr rhs, String note, Sizes.Found sizes) {}
+
+  /** What is to be said, with the reading under which; null where the claim is no equality. */
+  ClaimVerifier.Result judge(Claim.Step s, Assumed assumed) {
+    if (s.lhs() == null || s.rhs() == null || s.op() == null) {
+      return null;
+    }
+    if (s.op() != RelOp.EQ && s.op() != RelOp.APPROX) {
+      return bound(s, assumed);
+    }
+    var fixed = new FixedLater(s.setting().assumptions()).values();
+    var all = new ArrayList<Reading>();
+    all.add(reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed));
+    s.alternatives().forEach(a -> all.add(reading(s, at(a.lhs(), fixed), at(a.rhs(), fixed), a.note(), assumed)));
+    for (var r : List.copyOf(all)) {
+      for (var other : Notations.others(r.lhs(), r.rhs(), s.setting().arrays())) {
+        all.add(reading(s, other.lhs(), other.rhs(), other.note(), assumed));
+      }
+    }
+    var fitting = all.stream().filter(r -> r.sizes().fits()).toList();
+    var outcomes = new LinkedHashMap<Reading, Outcome>();
+    for (var r : fitting.isEmpty() ? all.subList(0, 1) : fitting) {
+      var o = tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
+      outcomes.put(r, o);
+      if (o instanceof Outcome.Proved p) {
+        return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions())), null);
+      }
+    }
+    for (var e : outcomes.entrySet()) {
+      if (e.getValue() instanceof Outcome.Tested t) {
+        return said(s, e.getKey(), Judgement.tested(t.method()), null);
+      }
+    }
+    var usual = outcomes.entrySet().iterator().next();
+    if (outcomes.values().stream().allMatch(o -> o instanceof Outcome.Refuted)) {
+      var usually = usually(s, usual.getKey(), assumed);
+      if (usually != null) {
+        return said(s, usual.getKey(), usually, null);
+      }
+      return said(s, usual.getKey(), refuted((Outcome.Refuted) usual.getValue()), diagnosis(usual.getValue()));
+    }
+    if (outcomes.values().stream().anyMatch(o -> o instanceof Outcome.Refuted)) {
+      return said(s, usual.getKey(), Judgement.undecided("it depends on how the product of vectors is meant; write ^T or ⊙"), null);
+    }
+    return said(s, usual.getKey(), switch (usual.getValue()) {
+      case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
+          Judgement.refuted("shapes: " + c.words(), null);
+      case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
+      case Outcome.Unknown u -> Judgement.undecided(u.reason());
+      case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
+    }, diagnosis(usual.getValue()));
+  }
+
+  /** The side at the values that assumptions give; what derivatives are taken by gets its value after them. */
+  private static Expr at(Expr side, Map<Expr, Expr> fixed) {
+    var result = side;
+    for (var e : fixed.entrySet()) {
+      boolean later = Trees.any(side, x -> x instanceof Expr.Diff d && d.by().equals(e.getKey())
+          || x instanceof Expr.Call c && (c.is("grad") || c.is("hessian")) && c.args().get(1).equals(e.getKey()));
+      result = later ? Exprs.at(result, e.getKey(), e.getValue()) : Trees.substitute(result, e.getKey(), e.getValue());
+    }
+    return result;
+  }
+
+  /** Labels are usually one-hot: what holds for those and was never said of others is not refuted; null if that is not it. */
+  private Judgement usually(Claim.Step s, Reading r, Assumed assumed) {
+    for (var name : Notations.families(r.lhs(), r.rhs())) {
+      if (!s.setting().declared().contains(name) && s.setting().arrays().properties(name).isEmpty()) {
+        var more = r.sizes().typing().with(new Typing.Fact.OneHot(name));
+        if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
+          return Judgement.undecided("it does not hold for every " + name).withHoldsIf(List.of(name + " one-hot"));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A bound by the signs of squares, norms and exponentials; null if they do not tell. */
+  private ClaimVerifier.Result bound(Claim.Step s, Assumed assumed) {
+    var found = Sizes.of(List.of(s.lhs(), s.rhs()), assumed.relations(), s.setting().arrays(), layout);
+    var sizes = new java.util.HashSet<String>();
+    found.typing().shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> sizes.add(n.name())));
+    var less = s.op() == RelOp.LE || s.op() == RelOp.LT ? s.lhs() : s.rhs();
+    var more = less == s.lhs() ? s.rhs() : s.lhs();
+    var sign = new ArraySigns(assumed, sizes).of(Exprs.add(more, Exprs.neg(less)));
+    boolean proved = s.op() == RelOp.LE || s.op() == RelOp.GE ? sign != ArraySigns.Sign.UNKNOWN : sign == ArraySigns.Sign.POSITIVE;
+    return proved && s.op() != RelOp.NE ? ClaimVerifier.Result.of(Judgement.proved("signs of squares and norms", List.of())) : null;
+  }
+
+  /** A linear system and its solution: the named value satisfies it, and an inverse of its matrix makes it the only one. */
+  Judgement solution(Claim.Step s, Assumed assumed) {
+    if (s.solution().before() instanceof Expr.Rel before && s.solution().after() instanceof Expr.Rel after
+        && before.op() == RelOp.EQ && after.op() == RelOp.EQ && after.lhs() instanceof Expr.Sym x
+        && !Trees.freeSymbols(after.rhs()).contains(x)) {
+      var l = Trees.substitute(before.lhs(), x, after.rhs());
+      var r = Trees.substitute(before.rhs(), x, after.rhs());
+      var sizes = Sizes.of(List.of(l, r), assumed.relations(), s.setting().arrays(), layout);
+      boolean only = before.lhs() instanceof Expr.Call m && m.is("matmul") && m.args().get(1).equals(x)
+          && !Trees.freeSymbols(m.args().get(0)).contains(x) && !Trees.freeSymbols(before.rhs()).contains(x)
+          && Trees.any(after.rhs(), e -> e.equals(Exprs.call("inverse", m.args().get(0))));
+      if (sizes.fits() && tensors.equal(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), assumed.relations()) instanceof Outcome.Proved p) {
+        return only ? Judgement.proved("the value solves the equation, and the inverse makes it the only one", p.conditions())
+            : Judgement.undecided("the value solves the equation; whether it is the only solution was not decided");
+      }
+    }
+    return Judgement.undecided("equations between vectors are decided only where they are linear systems with an inverse");
+  }
+
+  private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
+    return new Reading(lhs, rhs, note, Sizes.of(List.of(lhs, rhs), assumed.relations(), s.setting().arrays(), layout));
+  }
+
+  private static List<String> conditions(Claim.Step s, Reading r, List<String> more) {
+    var all = new ArrayList<>(more);
+    all.addAll(s.setting().arrays().words(r.sizes().names()));
+    return all;
+  }
+
+  /** Whether the document states the shape of everything in the claim. */
+  private static boolean stated(Claim.Step s, Reading r) {
+    return r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
+  }
+
+  /** A vector on one side, one entry with its own index on the other. */
+  private static boolean isVectorAndEntry(Claim.Step s) {
+    return isEntry(s.rhs(), s.lhs(), s) || isEntry(s.lhs(), s.rhs(), s);
+  }
+
+  private static boolean isEntry(Expr entry, Expr vector, Claim.Step s) {
+    return entry instanceof Expr.Indexed x && x.sub().size() == 1 && x.sub().get(0) instanceof Expr.Sym i
+        && s.setting().arrays().rank(x.base(), 1).isScalar() && vector instanceof Expr.Call c && c.is("matmul")
+        && c.args().get(0) instanceof Expr.Call t && t.is("transpose") && !Trees.freeSymbols(vector).contains(i)
+        && !(c.args().get(1) instanceof Expr.Call) && Sizes.isMatrix(t.arg(), s.setting().arrays());
+  }
+
+  private static ClaimVerifier.Result said(Claim.Step s, Reading r, Judgement j, Diagnosis d) {
+    return new ClaimVerifier.Result(j, j.isRefuted() ? d : null, r.note() == null ? List.of() : List.of(r.note()));
+  }
+
+  private static Judgement refuted(Outcome.Refuted r) {
+    var point = new LinkedHashMap<>(r.sizes());
+    point.putAll(r.point());
+    var entry = r.component() == null ? "" : "entry " + r.component() + ": ";
+    return Judgement.refuted("exact at small sizes", new Counterexample(point, entry + r.lhs(), entry + r.rhs()));
+  }
+
+  private static Diagnosis diagnosis(Outcome o) {
+    return switch (o) {
+      case Outcome.Refuted r when r.transposed() -> new Diagnosis("transpose", "one side is the transpose of the other", null);
+      case Outcome.ShapeClash c when c.transposed() -> new Diagnosis("transpose", "one side is the transpose of the other: " + c.words(), null);
+      case Outcome.ShapeClash c -> new Diagnosis("shape", "the shapes do not fit: " + c.words(), null);
+      case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _, Outcome.Unknown _ -> null;
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package org.gradus.verify;
+
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+
+/** Signs that need no calculation: squares and norms are not negative, exponentials are positive, and so are their sums. */
+final class ArraySigns {
+
+  /** What is known of a sign. */
+  enum Sign { POSITIVE, NOT_NEGATIVE, UNKNOWN }
+
+  private final Assumed assumed;
+  private final Set<String> sizes;
+
+  /** @param sizes names that are sizes, and so positive */
+  ArraySigns(Assumed assumed, Set<String> sizes) {
+    this.assumed = assumed;
+    this.sizes = sizes;
+  }
+
+  Sign of(Expr e) {
+    return switch (e) {
+      case Expr.Num n -> n.value().signum() > 0 ? Sign.POSITIVE : n.value().signum() == 0 ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
+      case Expr.Sym _, Expr.Indexed _ -> stated(e);
+      case Expr.Pow p -> of(p.base()) == Sign.POSITIVE ? Sign.POSITIVE
+          : p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(1000) && n.value().intValueExact() % 2 == 0
+              && n.value().signum() > 0 ? Sign.NOT_NEGATIVE : stated(e);
+      case Expr.Call c -> switch (c.function().name()) {
+        case "exp", "sigmoid", "cosh", "softplus" -> Sign.POSITIVE;
+        case "norm", "normsq", "norm_p", "abs" -> Sign.NOT_NEGATIVE;
+        case "matmul" -> isSquare(c) ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
+        case "dot" -> c.args().get(0).equals(c.args().get(1)) ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
+        default -> stated(e);
+      };
+      case Expr.Mul m -> product(m);
+      case Expr.Add a -> {
+        var all = a.args().stream().map(this::of).toList();
+        yield all.contains(Sign.UNKNOWN) ? Sign.UNKNOWN : all.contains(Sign.POSITIVE) ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
+      }
+      case Expr.Big b -> of(b.body()) == Sign.UNKNOWN ? Sign.UNKNOWN : Sign.NOT_NEGATIVE; // the range may be empty
+      case Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _, Expr.Integral _,
+          Expr.At _, Expr.Matrix _ -> Sign.UNKNOWN;
+    };
+  }
+
+  /** uᵀu. */
+  private static boolean isSquare(Expr.Call c) {
+    return c.args().get(0) instanceof Expr.Call t && t.is("transpose") && t.arg().equals(c.args().get(1));
+  }
+
+  private Sign product(Expr.Mul m) {
+    boolean negative = false;
+    boolean zero = false;
+    for (var f : m.args()) {
+      var s = of(f);
+      if (s == Sign.UNKNOWN) {
+        if (!(f instanceof Expr.Num)) {
+          return Sign.UNKNOWN;
+        }
+        negative = !negative;
+      }
+      zero |= s == Sign.NOT_NEGATIVE;
+    }
+    return negative ? Sign.UNKNOWN : zero ? Sign.NOT_NEGATIVE : Sign.POSITIVE;
+  }
+
+  private Sign stated(Expr e) {
+    if (e instanceof Expr.Sym s && sizes.contains(s.name())) {
+      return Sign.POSITIVE;
+    }
+    for (var r : assumed.relations()) {
+      if (r instanceof Expr.Rel x) {
+        boolean greater = x.lhs().equals(e) && x.rhs() instanceof Expr.Num n && n.value().signum() >= 0;
+        boolean less = x.rhs().equals(e) && x.lhs() instanceof Expr.Num n && n.value().signum() >= 0;
+        if (greater && x.op() == RelOp.GT || less && x.op() == RelOp.LT) {
+          return Sign.POSITIVE;
+        }
+        if (greater && x.op() == RelOp.GE || less && x.op() == RelOp.LE) {
+          return Sign.NOT_NEGATIVE;
+        }
+      }
+    }
+    return Sign.UNKNOWN;
+  }
+}

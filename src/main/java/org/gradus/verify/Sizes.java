@@ -1,0 +1,443 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.claim.Arrays;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
+import org.gradus.tensor.Typing;
+
+/**
+ * Gives every vector and matrix of a claim its size: stated ones stay as they are, the others are made to fit each other
+ * by unification over products, sums and relations.
+ */
+final class Sizes {
+
+  private static final List<String> LETTERS = List.of("n", "m", "d", "p", "q", "r", "s", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9");
+
+  private final Arrays arrays;
+  private final Map<String, Shape> shapes = new LinkedHashMap<>();
+  private final Map<String, Expr> indices = new HashMap<>();
+  private final Map<Expr, Expr> bound = new HashMap<>();
+  private final Set<String> variables = new HashSet<>();
+  private final Set<String> elementwise = new LinkedHashSet<>();
+  private boolean fits = true;
+  private int fresh;
+
+  private Sizes(Arrays arrays) {
+    this.arrays = arrays;
+  }
+
+  /**
+   * The sizes of a claim.
+   *
+   * @param fits whether sizes could be found with which everything fits
+   * @param names the vectors and matrices in it
+   * @param sides the sides with the size of every identity matrix
+   */
+  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides) {}
+
+  /** Whether a whole vector or matrix, or an operation on them, stands in the expression; entries are numbers. */
+  static boolean wholes(Expr e, Arrays arrays) {
+    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
+        || x instanceof Expr.Sym s && !arrays.rank(s.name(), 0).isScalar()
+        || x instanceof Expr.Indexed i && !arrays.rank(i.base(), i.sub().size()).isScalar());
+  }
+
+  /** Whether a vector, a matrix, an entry of one or an operation on them stands in the expression. */
+  static boolean concern(Expr e, Arrays arrays) {
+    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
+        || x instanceof Expr.Sym s && !arrays.rank(s.name(), 0).isScalar()
+        || x instanceof Expr.Indexed i && !arrays.rank(i.base(), Math.min(i.sub().size(), arrays.members(i.base()))).isScalar());
+  }
+
+  static boolean isMatrix(Expr e, Arrays arrays) {
+    return e instanceof Expr.Sym s && arrays.rank(s.name(), 0) == Rank.MATRIX
+        || e instanceof Expr.Indexed x && arrays.rank(x.base(), x.sub().size()) == Rank.MATRIX;
+  }
+
+  /** The sizes with which the expressions have a shape, the sides the same one. */
+  static Found of(List<Expr> sides, List<Expr> others, Arrays arrays, Typing.Layout layout) {
+    var sizes = new Sizes(arrays);
+    Shape common = null;
+    for (var side : sides) {
+      var s = sizes.shape(side);
+      if (Exprs.isZero(side)) {
+        continue;
+      }
+      if (common != null) {
+        sizes.fits &= common.isScalar() == s.isScalar() || sizes.mayBeScalar(common) || sizes.mayBeScalar(s);
+        sizes.same(common, s);
+      }
+      common = s;
+    }
+    others.forEach(sizes::shape);
+    return sizes.found(sides, layout);
+  }
+
+  private boolean mayBeScalar(Shape s) {
+    return isOpen(find(s.rows())) || isOpen(find(s.columns()));
+  }
+
+  private Found found(List<Expr> sides, Typing.Layout layout) {
+    var taken = new HashSet<String>();
+    sides.forEach(e -> {
+      Trees.freeSymbols(e).forEach(s -> taken.add(s.name()));
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Indexed i) {
+          taken.add(i.base());
+        } else if (x instanceof Expr.Big b) {
+          taken.add(b.index().name());
+        }
+        return false;
+      });
+    });
+    shapes.values().forEach(s -> {
+      Trees.freeSymbols(solved(s.rows())).forEach(x -> taken.add(x.name()));
+      Trees.freeSymbols(solved(s.columns())).forEach(x -> taken.add(x.name()));
+    });
+    var letters = LETTERS.stream().filter(l -> !taken.contains(l)).iterator();
+    for (var s : List.copyOf(shapes.values())) {
+      for (var size : List.of(s.rows(), s.columns())) {
+        for (var open : Trees.freeSymbols(solved(size))) {
+          if (variables.contains(open.name()) && letters.hasNext()) {
+            bound.put(open, Exprs.sym(letters.next()));
+          }
+        }
+      }
+    }
+    var typing = Typing.NONE.with(layout);
+    var names = new LinkedHashSet<String>();
+    for (var e : shapes.entrySet()) {
+      typing = typing.withShape(e.getKey(), new Shape(solved(e.getValue().rows()), solved(e.getValue().columns())));
+      names.add(e.getKey());
+      if (arrays.members(e.getKey()) > 0) {
+        typing = typing.withMembers(e.getKey(), arrays.members(e.getKey()));
+      }
+      for (var p : arrays.properties(e.getKey())) {
+        var fact = fact(e.getKey(), p);
+        typing = fact == null ? typing : typing.with(fact);
+      }
+    }
+    for (var e : indices.entrySet()) {
+      var size = solved(e.getValue());
+      if (Trees.freeSymbols(size).stream().noneMatch(s -> variables.contains(s.name()))) {
+        typing = typing.withIndex(e.getKey(), size);
+      }
+    }
+    var written = sides;
+    var identity = shapes.get(Arrays.IDENTITY);
+    if (identity != null && arrays.shape(Arrays.IDENTITY) == null) {
+      names.remove(Arrays.IDENTITY);
+      var unit = Exprs.call("identity", solved(identity.rows()));
+      written = sides.stream().map(e -> Trees.substitute(e, Exprs.sym(Arrays.IDENTITY), unit)).toList();
+    }
+    for (var f : elementwise) {
+      typing = typing.with(new Typing.Fact.Elementwise(f));
+    }
+    return new Found(typing, fits, names, written);
+  }
+
+  private static Typing.Fact fact(String name, String property) {
+    return property.contains("one-hot") ? new Typing.Fact.OneHot(name)
+        : property.startsWith("symmetric") ? new Typing.Fact.Symmetric(name)
+        : property.startsWith("positive definite") ? new Typing.Fact.Symmetric(name)
+        : property.startsWith("invertible") ? new Typing.Fact.Invertible(name)
+        : property.startsWith("full") && property.endsWith("rank") && !property.contains("row") ? new Typing.Fact.FullColumnRank(name)
+        : null;
+  }
+
+  // ---- unification ----
+
+  private Expr.Sym open() {
+    var s = Exprs.sym("size" + ++fresh + "_");
+    variables.add(s.name());
+    return s;
+  }
+
+  private boolean isOpen(Expr e) {
+    return e instanceof Expr.Sym s && variables.contains(s.name());
+  }
+
+  private Expr find(Expr e) {
+    var at = e;
+    while (bound.containsKey(at)) {
+      at = bound.get(at);
+    }
+    return at;
+  }
+
+  private Expr solved(Expr e) {
+    var at = find(e);
+    return at instanceof Expr.Sym || at instanceof Expr.Num ? at : Trees.map(at, this::solved);
+  }
+
+  private void same(Expr a, Expr b) {
+    var x = find(a);
+    var y = find(b);
+    if (x.equals(y)) {
+      return;
+    }
+    if (isOpen(x)) {
+      bind(x, y);
+    } else if (isOpen(y)) {
+      bind(y, x);
+    } else if (!solved(x).equals(solved(y))) {
+      fits = false;
+    }
+  }
+
+  private void bind(Expr variable, Expr value) {
+    if (Trees.any(solved(value), s -> s.equals(variable))) {
+      fits = false;
+    } else {
+      bound.put(variable, value);
+    }
+  }
+
+  /** Equal shapes, where neither is a number that is repeated. */
+  private void same(Shape a, Shape b) {
+    if (!a.isScalar() && !b.isScalar()) {
+      same(a.rows(), b.rows());
+      same(a.columns(), b.columns());
+    }
+  }
+
+  // ---- shapes ----
+
+  private Shape ofName(String name) {
+    var known = shapes.get(name);
+    if (known == null) {
+      int members = arrays.members(name);
+      var rank = arrays.rank(name, members);
+      if (rank.isScalar()) {
+        return Shape.SCALAR;
+      }
+      var stated = arrays.shape(name);
+      known = stated != null ? stated : switch (rank) {
+        case SCALAR -> Shape.SCALAR;
+        case ROW -> Shape.row(open());
+        case COLUMN -> Shape.column(open());
+        case MATRIX -> Shape.of(open(), open());
+      };
+      if (name.equals(Arrays.IDENTITY) && stated == null) {
+        square(known);
+      }
+      shapes.put(name, known);
+    }
+    return known;
+  }
+
+  private Shape of(Expr.Indexed x) {
+    if (!shapes.containsKey(x.base()) && arrays.rank(x.base(), arrays.members(x.base())).isScalar()) {
+      return Shape.SCALAR;
+    }
+    var whole = ofName(x.base());
+    int members = arrays.members(x.base());
+    var entries = x.sub().subList(Math.min(members, x.sub().size()), x.sub().size());
+    if (entries.isEmpty()) {
+      return whole;
+    }
+    boolean column = !Exprs.isOne(find(whole.rows()));
+    boolean vector = !column || Exprs.isOne(find(whole.columns()));
+    range(entries.get(0), column ? whole.rows() : whole.columns());
+    if (entries.size() > 1) {
+      range(entries.get(1), whole.columns());
+      return Shape.SCALAR;
+    }
+    return vector ? Shape.SCALAR : Shape.column(whole.columns());
+  }
+
+  /** An index that numbers the entries of something runs over its size. */
+  private void range(Expr index, Expr size) {
+    if (index instanceof Expr.Sym s) {
+      same(indices.computeIfAbsent(s.name(), this::usualRange), size);
+    }
+  }
+
+  /** Where all sums of the document over a letter end at the same size, the letter runs to it everywhere. */
+  private Expr usualRange(String index) {
+    var size = arrays.range(index);
+    return size == null ? open() : size;
+  }
+
+  private Shape entrywise(Iterable<Expr> operands) {
+    var result = Shape.SCALAR;
+    for (var e : operands) {
+      var s = shape(e);
+      same(result, s);
+      result = result.isScalar() ? s : result;
+    }
+    return result;
+  }
+
+  private Shape shape(Expr e) {
+    return switch (e) {
+      case Expr.Num _, Expr.Const _ -> Shape.SCALAR;
+      case Expr.Sym s -> ofName(s.name());
+      case Expr.Indexed x -> of(x);
+      case Expr.Add a -> entrywise(a.args());
+      case Expr.Mul m -> entrywise(m.args());
+      case Expr.Pow p -> {
+        shape(p.exponent());
+        yield shape(p.base());
+      }
+      case Expr.Call c -> call(c);
+      case Expr.Apply a -> {
+        var s = entrywise(a.args());
+        if (!s.isScalar()) {
+          elementwise.add(a.name());
+        }
+        yield s;
+      }
+      case Expr.Cases c -> {
+        c.conditions().forEach(this::shape);
+        var values = new ArrayList<>(c.values());
+        if (c.otherwise() != null) {
+          values.add(c.otherwise());
+        }
+        yield entrywise(values);
+      }
+      case Expr.Rel r -> {
+        shape(r.lhs());
+        shape(r.rhs());
+        yield Shape.SCALAR;
+      }
+      case Expr.Logic l -> {
+        l.args().forEach(this::shape);
+        yield Shape.SCALAR;
+      }
+      case Expr.Big b -> big(b);
+      case Expr.Diff d -> derivative(shape(d.body()), shape(d.by()), d.order());
+      case Expr.Limit l -> shape(l.body());
+      case Expr.Integral i -> shape(i.body());
+      case Expr.At a -> {
+        if (a.var() instanceof Expr.Sym v) {
+          var value = shape(a.value());
+          if (!value.isScalar()) {
+            shapes.put(v.name(), value);
+          }
+        }
+        yield shape(a.body());
+      }
+      case Expr.Matrix m -> matrix(m);
+    };
+  }
+
+  private Shape big(Expr.Big b) {
+    var outer = indices.remove(b.index().name());
+    var s = shape(b.body());
+    var size = indices.remove(b.index().name());
+    if (size != null && b.lower() != null && b.upper() != null && Exprs.isOne(b.lower())) {
+      same(size, b.upper());
+    }
+    if (outer != null) {
+      indices.put(b.index().name(), outer);
+    }
+    return s;
+  }
+
+  private static Shape derivative(Shape body, Shape by, int order) {
+    if (by.isScalar()) {
+      return body;
+    }
+    if (body.isScalar()) {
+      return order == 1 ? by : Shape.of(length(by), length(by));
+    }
+    return Shape.of(length(body), length(by));
+  }
+
+  private static Expr length(Shape s) {
+    return Exprs.isOne(s.columns()) ? s.rows() : Exprs.isOne(s.rows()) ? s.columns() : s.rows();
+  }
+
+  private Shape square(Shape s) {
+    same(s.rows(), s.columns());
+    return s;
+  }
+
+  private Shape call(Expr.Call c) {
+    var a = c.args().getFirst();
+    return switch (c.function().name()) {
+      case "matmul" -> product(shape(a), shape(c.args().get(1)));
+      case "transpose" -> shape(a).transposed();
+      case "inverse" -> square(shape(a));
+      case "trace", "det" -> {
+        square(shape(a));
+        yield Shape.SCALAR;
+      }
+      case "norm", "normsq", "norm_p", "argmax", "argmin" -> {
+        c.args().forEach(this::shape);
+        yield Shape.SCALAR;
+      }
+      case "diag" -> {
+        var s = shape(a);
+        yield Exprs.isOne(find(s.columns())) ? Shape.of(s.rows(), s.rows())
+            : Exprs.isOne(find(s.rows())) ? Shape.of(s.columns(), s.columns()) : Shape.column(square(s).rows());
+      }
+      case "identity" -> Shape.of(a, a);
+      case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(a) : Shape.of(a, c.args().get(1));
+      case "dot" -> {
+        same(length(shape(a)), length(shape(c.args().get(1))));
+        yield Shape.SCALAR;
+      }
+      case "outer" -> Shape.of(length(shape(a)), length(shape(c.args().get(1))));
+      case "vec" -> {
+        var s = shape(a);
+        yield Shape.column(Exprs.mul(s.rows(), s.columns()));
+      }
+      case "grad" -> derivative(shape(a), shape(c.args().get(1)), 1);
+      case "hessian" -> derivative(shape(a), shape(c.args().get(1)), 2);
+      case "component" -> {
+        var s = shape(a);
+        boolean column = Exprs.isOne(find(s.columns()));
+        range(c.args().get(1), column || c.args().size() > 2 ? s.rows() : s.columns());
+        if (c.args().size() > 2) {
+          range(c.args().get(2), s.columns());
+        }
+        yield column || c.args().size() > 2 || Exprs.isOne(find(s.rows())) ? Shape.SCALAR : Shape.column(s.columns());
+      }
+      default -> entrywise(c.args());
+    };
+  }
+
+  private Shape product(Shape a, Shape b) {
+    if (a.isScalar() || b.isScalar()) {
+      return a.isScalar() ? b : a;
+    }
+    same(a.columns(), b.rows());
+    return new Shape(a.rows(), b.columns());
+  }
+
+  private Shape matrix(Expr.Matrix m) {
+    Expr height = Exprs.ZERO;
+    Expr width = null;
+    for (var row : m.rows()) {
+      Expr rows = null;
+      Expr columns = Exprs.ZERO;
+      for (var e : row) {
+        var s = shape(e);
+        if (rows != null) {
+          same(rows, s.rows());
+        }
+        rows = s.rows();
+        columns = Exprs.add(columns, solved(s.columns()));
+      }
+      if (width != null) {
+        same(width, columns);
+      }
+      width = columns;
+      height = Exprs.add(height, rows == null ? Exprs.ZERO : solved(rows));
+    }
+    return new Shape(height, width);
+  }
+}
