@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
-            "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
+            "expr", "numeric", "compiled", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
             "verify", "report", "grade", "submission", "cli", "shell");
 
     @ArchTest
@@ -24,6 +24,9 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule numeric = knowsOnly("numeric", "expr");
+
+    @ArchTest
+    static final ArchRule compiled = knowsOnly("compiled", "expr", "numeric");
 
     @ArchTest
     static final ArchRule proof = knowsOnly("proof", "expr", "numeric");
@@ -41,17 +44,17 @@ final class ArchitectureTest {
     static final ArchRule tensor = knowsOnly("tensor", "expr", "numeric", "proof", "symbolic");
 
     @ArchTest
-    static final ArchRule analysis = knowsOnly("analysis", "expr", "numeric", "proof", "symbolic");
+    static final ArchRule analysis = knowsOnly("analysis", "compiled", "expr", "numeric", "proof", "symbolic");
 
     @ArchTest
-    static final ArchRule engine = knowsOnly("engine", "expr", "numeric", "proof", "symbolic");
+    static final ArchRule engine = knowsOnly("engine", "compiled", "expr", "numeric", "proof", "symbolic");
 
     @ArchTest
     static final ArchRule claim = knowsOnly("claim", "expr", "notation", "document");
 
     @ArchTest
     static final ArchRule verify = knowsOnly(
-            "verify", "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine",
+            "verify", "compiled", "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine",
             "claim");
 
     @ArchTest
