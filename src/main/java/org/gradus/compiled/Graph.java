@@ -144,6 +144,16 @@ public final class Graph {
     };
   }
 
+  /** The value of an expression, with the given nodes for its symbols. Throws {@code Unsupported}. */
+  public Node lower(org.gradus.expr.Expr e, Map<String, Node> env) {
+    return new Lowering(this).lower(e, env);
+  }
+
+  /** The derivative of a node by another one, of which it is made; by automatic differentiation. */
+  public Node derivative(Node of, Node by) {
+    return new Tangents(this, by).of(of);
+  }
+
   private Node commutative(Op op, Node a, Node b) {
     return a.id <= b.id ? make(op, a, b, null) : make(op, b, a, null);
   }

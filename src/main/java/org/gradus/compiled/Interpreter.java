@@ -29,6 +29,11 @@ final class Interpreter extends Kernel {
   }
 
   @Override
+  public boolean isCode() {
+    return false;
+  }
+
+  @Override
   public void at(double[] in, double[] out) {
     var v = new double[order.size()];
     for (int i = 0; i < v.length; i++) {

@@ -22,4 +22,9 @@ public abstract class Kernel {
   }
 
   public abstract int outputs();
+
+  /** Whether it is machine code: a program that is too large for the JVM is carried out node by node. */
+  public boolean isCode() {
+    return true;
+  }
 }

@@ -60,10 +60,11 @@ public final class EngineTrace {
     var y = new double[spec.size(spec.layers())];
     var one = random.nextInt(y.length);
     for (int j = 0; j < y.length; j++) {
-      y[j] = switch (spec.loss()) {
-        case MSE -> random.nextGaussian();
-        case CATEGORICAL -> j == one ? 1 : 0;
-        case BINARY -> random.nextInt(2);
+      y[j] = switch (spec.loss().labels()) {
+        case REAL -> random.nextGaussian();
+        case ONE_HOT -> j == one ? 1 : 0;
+        case ZERO_OR_ONE -> random.nextInt(2);
+        case PLUS_MINUS_ONE -> 2 * random.nextInt(2) - 1;
       };
     }
     return new EngineTrace(Network.random(spec, seed), x, y);
@@ -138,10 +139,10 @@ public final class EngineTrace {
   public double difference(String quantity, int layer, int... indices) {
     value(quantity, layer, indices); // says what is wrong with the arguments
     return switch (quantity) {
-      case "dC/dw" -> GradientCheck.difference(network, x, y, network.weights(layer)[indices[0] - 1], indices[1] - 1);
+      case "dC/dw" -> Difference.of(network, x, y, network.weights(layer)[indices[0] - 1], indices[1] - 1);
       case "dC/db", "dC/dz", "delta" ->
           // z^l_j = … + b^l_j, so that a step of the bias is a step of z
-          GradientCheck.difference(network, x, y, network.biases(layer), indices[0] - 1);
+          Difference.of(network, x, y, network.biases(layer), indices[0] - 1);
       default -> throw new IllegalArgumentException("no finite difference for " + quantity);
     };
   }

@@ -103,7 +103,7 @@ public final class Network {
     da[top] = spec.loss().slope(pass.output(), y);
     for (int l = top; l >= 2; l--) {
       var below = pass.a[l - 1];
-      delta[l] = spec.activation(l).pullBack(pass.a[l], da[l]);
+      delta[l] = spec.activation(l).pullBack(pass.z[l], pass.a[l], da[l]);
       db[l] = delta[l].clone();
       dw[l] = new double[delta[l].length][below.length];
       da[l - 1] = new double[below.length];
@@ -129,6 +129,21 @@ public final class Network {
       }
       System.arraycopy(pass.db[l], 0, flat, at, pass.db[l].length);
       at += pass.db[l].length;
+    }
+    return flat;
+  }
+
+  /** All parameters, in the order of {@link #gradient}. */
+  public double[] flat() {
+    var flat = new double[parameters()];
+    int at = 0;
+    for (int l = 2; l <= spec.layers(); l++) {
+      for (var row : w[l]) {
+        System.arraycopy(row, 0, flat, at, row.length);
+        at += row.length;
+      }
+      System.arraycopy(b[l], 0, flat, at, b[l].length);
+      at += b[l].length;
     }
     return flat;
   }

@@ -24,7 +24,7 @@ public record NetworkSpec(List<Integer> sizes, Activation hidden, Activation out
     if (sizes.stream().anyMatch(n -> n < 1 || n > MAX_NEURONS)) {
       throw new IllegalArgumentException("a layer has 1 to " + MAX_NEURONS + " neurons");
     }
-    if (hidden == Activation.SOFTMAX) {
+    if (hidden.actsOnLayer()) {
       throw new IllegalArgumentException("softmax is for the output layer only");
     }
     if (!loss.accepts(output)) {
@@ -44,12 +44,12 @@ public record NetworkSpec(List<Integer> sizes, Activation hidden, Activation out
     var sizes = Arrays.stream(words[0].split("-")).map(Integer::valueOf).toList();
     var first = activation(words[1]);
     var output = words.length == 4 ? activation(words[2]) : first;
-    var hidden = words.length == 3 && first == Activation.SOFTMAX ? Activation.SIGMOID : first;
+    var hidden = words.length == 3 && first.actsOnLayer() ? Activation.SIGMOID : first;
     var name = words[words.length - 1];
     var loss = Loss.byName(name, output);
     if (loss == null) {
       throw new IllegalArgumentException("no loss '" + name
-          + "': mse, cross-entropy, binary-cross-entropy or log-likelihood");
+          + "': mse, cross-entropy, binary-cross-entropy, log-likelihood, signed, huber or hinge");
     }
     return new NetworkSpec(sizes, hidden, output, loss);
   }
@@ -57,7 +57,8 @@ public record NetworkSpec(List<Integer> sizes, Activation hidden, Activation out
   private static Activation activation(String name) {
     var activation = Activation.byName(name);
     if (activation == null) {
-      throw new IllegalArgumentException("no activation '" + name + "': sigmoid, tanh, relu, identity or softmax");
+      throw new IllegalArgumentException("no activation '" + name
+          + "': sigmoid, tanh, relu, identity, softmax, or another function of the table");
     }
     return activation;
   }
@@ -74,7 +75,7 @@ public record NetworkSpec(List<Integer> sizes, Activation hidden, Activation out
 
   /** Whether the neurons of layer l act on each other. */
   public boolean isSoftmax(int layer) {
-    return activation(layer) == Activation.SOFTMAX;
+    return activation(layer).actsOnLayer();
   }
 
   Activation activation(int layer) {

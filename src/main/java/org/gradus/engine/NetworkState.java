@@ -110,7 +110,8 @@ public final class NetworkState {
   /** The slope of {@link #activation} as a central difference; NaN across a kink. */
   public double activationSlope(int layer, double z) {
     activation(layer, z);
-    if (network.spec().activation(layer).hasKink() && Math.abs(z) <= STEP) {
+    var f = network.spec().activation(layer);
+    if (f.side(z - STEP) != f.side(z + STEP)) {
       return Double.NaN;
     }
     return richardson(h -> (activation(layer, z + h) - activation(layer, z - h)) / (2 * h));
@@ -152,11 +153,11 @@ public final class NetworkState {
 
   /** A hash of which side of its kink every neuron is on. */
   private long pattern() {
-    long hash = 1;
+    long hash = network.spec().loss().side(a[a.length - 1], y);
     for (int l = 2; l < z.length; l++) {
       if (network.spec().activation(l).hasKink()) {
         for (var v : z[l]) {
-          hash = 31 * hash + (v > 0 ? 1 : 2);
+          hash = 31 * hash + network.spec().activation(l).side(v);
         }
       }
     }

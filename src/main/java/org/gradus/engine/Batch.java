@@ -1,0 +1,116 @@
+package org.gradus.engine;
+
+import java.util.Arrays;
+
+/**
+ * Examples in the layout of a network, with room for all that a step computes of them. Not thread-safe: one step at a
+ * time.
+ */
+public final class Batch {
+
+  final int examples;
+  final int width;
+  final int blocks;
+  final double[][] x;
+  final double[][] y;
+  /** By layer, in blocks; {@code a[1]} is the input. */
+  final double[][] a;
+  final double[][] z;
+  final double[][] slope;
+  final double[][] delta;
+  /** By layer, in panels; null where the layer is too narrow for them. */
+  final double[][] panels;
+  final double[] labels;
+  /** The share of an example in the mean; 0 for those that fill up the last block. */
+  final double[] weight;
+  final double[] cost;
+  final double[] da;
+
+  Batch(NetworkSpec spec, Products products, int narrow, double[][] x, double[][] y) {
+    int top = spec.layers();
+    if (x.length != y.length || x.length == 0) {
+      throw new IllegalArgumentException(x.length + " samples and " + y.length + " labels");
+    }
+    require(x, spec.size(1), "a sample");
+    require(y, spec.size(top), "a label");
+    this.x = x;
+    this.y = y;
+    examples = x.length;
+    width = products.width(examples);
+    blocks = (examples + width - 1) / width;
+    a = new double[top + 1][];
+    z = new double[top + 1][];
+    slope = new double[top + 1][];
+    delta = new double[top + 1][];
+    panels = new double[top + 1][];
+    int widest = 1;
+    for (int l = 1; l <= top; l++) {
+      int room = spec.size(l) * blocks * width;
+      a[l] = new double[room];
+      if (l > 1) {
+        z[l] = new double[room];
+        slope[l] = new double[room];
+        delta[l] = new double[room];
+      }
+      if (l < top && spec.size(l) >= narrow) {
+        panels[l] = Panels.allocate(spec.size(l), blocks * width, products.panel());
+      }
+      widest = Math.max(widest, room);
+    }
+    da = new double[widest];
+    int out = spec.size(top) * blocks * width;
+    labels = new double[out];
+    weight = new double[out];
+    cost = new double[out];
+    load(products.panel());
+  }
+
+  private static void require(double[][] rows, int n, String what) {
+    for (var row : rows) {
+      if (row.length != n) {
+        throw new IllegalArgumentException(what + " has " + row.length + " components, the network " + n);
+      }
+    }
+  }
+
+  /** Puts the samples and labels into the blocks anew, after their rows have changed. */
+  void load(int panel) {
+    spread(x, a[1]);
+    spread(y, labels);
+    Arrays.fill(weight, 0);
+    int outputs = y[0].length;
+    for (int n = 0; n < examples; n++) {
+      for (int j = 0; j < outputs; j++) {
+        weight[(n / width * outputs + j) * width + n % width] = 1.0 / examples;
+      }
+    }
+    if (panels[1] != null) {
+      Panels.fill(a[1], x[0].length, blocks * width, width, panel, panels[1]);
+    }
+  }
+
+  private void spread(double[][] rows, double[] out) {
+    int components = rows[0].length;
+    for (int n = 0; n < blocks * width; n++) {
+      // what fills up a block is an example too, so that nothing there is undefined
+      var row = rows[Math.min(n, examples - 1)];
+      int to = n / width * components * width + n % width;
+      for (int k = 0; k < components; k++) {
+        out[to + k * width] = row[k];
+      }
+    }
+  }
+
+  /** A quantity of an example out of its blocks. */
+  double[] of(double[] blocks, int components, int example) {
+    var v = new double[components];
+    for (int j = 0; j < components; j++) {
+      v[j] = blocks[(example / width * components + j) * width + example % width];
+    }
+    return v;
+  }
+
+  public int size() {
+    return examples;
+  }
+}

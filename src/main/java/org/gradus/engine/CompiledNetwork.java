@@ -1,0 +1,318 @@
+package org.gradus.engine;
+
+import java.util.List;
+import org.gradus.compiled.Kernel;
+import org.gradus.compiled.Program;
+import org.gradus.expr.Exprs;
+import org.gradus.numeric.Unsupported;
+
+/**
+ * A network compiled for its architecture: forward and backward pass over batches. Activations and costs are bytecode,
+ * fused with their derivatives ({@link Program}); products are blocked ({@link Products}); a small network's step for one
+ * example is one piece of straight-line code ({@link StraightLine}).
+ *
+ * <p>The cost is the mean over the batch plus {@code ½ λ Σ w²} over the weights (not the biases). Parameters are one array:
+ * layer by layer, the weights row by row, then the biases. The network itself is immutable; a {@link Batch} is not.
+ */
+public final class CompiledNetwork {
+
+  /** A layer below this width has no panels: the gradient of its weights is a sum over the lanes. */
+  static final int NARROW = 12;
+
+  /** Up to so many examples the straight-line code is faster than a block that is filled up. */
+  private static final int FEW = 4;
+
+  private final NetworkSpec spec;
+  private final double l2;
+  private final Products products;
+  private final int[] start;
+  private final Kernel value;
+  private final Kernel valueAndSlope;
+  private final Kernel outputValue;
+  private final Kernel outputCost;
+  private final Kernel outputGradient;
+  private final Kernel straight;
+  private final double[] noBias;
+
+  private CompiledNetwork(NetworkSpec spec, double l2, Products products, boolean lanes) {
+    this.spec = spec;
+    this.l2 = l2;
+    this.products = products;
+    int top = spec.layers();
+    start = new int[top + 2];
+    for (int l = 2; l <= top; l++) {
+      start[l + 1] = start[l] + spec.size(l) * (spec.size(l - 1) + 1);
+    }
+    var hidden = Program.of(List.of(spec.hidden().formula()), List.of(Activation.Z));
+    value = hidden.compile(lanes);
+    valueAndSlope = hidden.withDerivativesBy(Activation.Z).compile(lanes);
+    if (spec.output().actsOnLayer()) {
+      outputValue = null;
+      var names = List.of("a", "y", "weight");
+      var term = Program.of(List.of(Exprs.mul(spec.loss().term(), Exprs.sym("weight"))), names);
+      outputCost = term.compile(lanes);
+      outputGradient = term.withDerivativesBy("a").compile(lanes);
+    } else {
+      outputValue = Program.of(List.of(spec.output().formula()), List.of(Activation.Z)).compile(lanes);
+      var names = List.of(Activation.Z, "y", "weight");
+      var term = Program.of(List.of(Exprs.mul(spec.loss().ofInput(spec.output()), Exprs.sym("weight"))), names);
+      outputCost = term.compile(lanes);
+      outputGradient = term.withDerivativesBy(Activation.Z).compile(lanes);
+    }
+    straight = StraightLine.of(spec);
+    noBias = new double[spec.sizes().stream().mapToInt(n -> n).max().orElse(0)];
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param l2 λ of the penalty, 0 for none
+   * @throws IllegalArgumentException for an activation or a cost that cannot be computed in doubles
+   */
+  public static CompiledNetwork of(NetworkSpec spec, double l2) {
+    return of(spec, l2, true);
+  }
+
+  /** The same, with vector lanes where there are any, or without. */
+  static CompiledNetwork of(NetworkSpec spec, double l2, boolean lanes) {
+    try {
+      return new CompiledNetwork(spec, l2, lanes ? Products.best() : PlainProducts.INSTANCE, lanes);
+    } catch (Unsupported e) {
+      throw new IllegalArgumentException("the network cannot be compiled: " + e.getMessage(), e);
+    }
+  }
+
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  public double l2() {
+    return l2;
+  }
+
+  public int parameters() {
+    return start[spec.layers() + 1];
+  }
+
+  /** Where the weights of layer l begin; {@code w^l_{jk}} is at {@code + j·size(l−1) + k}, counted from 0. */
+  public int weightsAt(int l) {
+    return start[l];
+  }
+
+  /** Where the biases of layer l begin. */
+  public int biasesAt(int l) {
+    return start[l] + spec.size(l) * spec.size(l - 1);
+  }
+
+  /** Samples and labels, one a row, in the layout of this network. The rows are not copied. */
+  public Batch batch(double[][] x, double[][] y) {
+    return new Batch(spec, products, NARROW, x, y);
+  }
+
+  /** Puts changed rows of the batch into place. */
+  public void reload(Batch batch) {
+    batch.load(products.panel());
+  }
+
+  /** The outputs of all examples, one a row. */
+  public double[][] outputs(double[] theta, Batch b) {
+    int top = spec.layers();
+    forward(theta, b, false);
+    activateOutput(b);
+    var rows = new double[b.examples][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = b.of(b.a[top], spec.size(top), n);
+    }
+    return rows;
+  }
+
+  private void activateOutput(Batch b) {
+    int top = spec.layers();
+    if (outputValue != null) {
+      outputValue.run(new double[][] {b.z[top]}, new double[][] {b.a[top]}, 0, b.z[top].length);
+    } else {
+      softmax(b);
+    }
+  }
+
+  private void softmax(Batch b) {
+    int n = spec.size(spec.layers());
+    for (int example = 0; example < b.blocks * b.width; example++) {
+      var a = spec.output().apply(b.of(b.z[spec.layers()], n, example));
+      for (int j = 0; j < n; j++) {
+        b.a[spec.layers()][(example / b.width * n + j) * b.width + example % b.width] = a[j];
+      }
+    }
+  }
+
+  /** The activations of a hidden layer, one example a row. */
+  public double[][] activations(double[] theta, Batch b, int layer) {
+    forward(theta, b, false);
+    var rows = new double[b.examples][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = b.of(b.a[layer], spec.size(layer), n);
+    }
+    return rows;
+  }
+
+  /** The cost. */
+  public double cost(double[] theta, Batch b) {
+    forward(theta, b, false);
+    return outputCost(b) + penalty(theta, null);
+  }
+
+  double outputCost(Batch b) {
+    int top = spec.layers();
+    int room = b.cost.length;
+    if (!spec.output().actsOnLayer()) {
+      outputCost.run(new double[][] {b.z[top], b.labels, b.weight}, new double[][] {b.cost}, 0, room);
+    } else if (spec.loss().equals(Loss.CATEGORICAL)) {
+      products.softmaxCrossEntropy(b.z[top], b.labels, b.weight, b.cost, null, spec.size(top), b.blocks, b.width);
+    } else {
+      softmax(b);
+      outputCost.run(new double[][] {b.a[top], b.labels, b.weight}, new double[][] {b.cost}, 0, room);
+    }
+    return total(b.cost);
+  }
+
+  static double total(double[] v) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    // blocks are multiples of four
+    for (int i = 0; i < v.length; i += 4) {
+      s0 += v[i];
+      s1 += v[i + 1];
+      s2 += v[i + 2];
+      s3 += v[i + 3];
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+
+  /** The cost, and its gradient by all parameters in {@code gradient}. */
+  public double gradient(double[] theta, Batch b, double[] gradient) {
+    if (straight != null && b.examples <= FEW) {
+      return oneByOne(theta, b, gradient) + penalty(theta, gradient);
+    }
+    int top = spec.layers();
+    forward(theta, b, true);
+    double cost = outputDelta(b);
+    for (int l = top; l >= 2; l--) {
+      weightGradient(l, b, gradient);
+      products.sum(b.delta[l], spec.size(l), gradient, biasesAt(l), b.blocks, b.width);
+      if (l > 2) {
+        products.multiply(theta, start[l], spec.size(l - 1), 1, spec.size(l), spec.size(l - 1), noBias, 0, b.delta[l],
+            b.da, b.blocks, b.width);
+        multiply(b.da, b.slope[l - 1], b.delta[l - 1]);
+      }
+    }
+    return cost + penalty(theta, gradient);
+  }
+
+  private static void multiply(double[] a, double[] b, double[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = a[i] * b[i];
+    }
+  }
+
+  private void weightGradient(int l, Batch b, double[] gradient) {
+    int rows = spec.size(l);
+    int columns = spec.size(l - 1);
+    if (b.panels[l - 1] == null) {
+      products.outerNarrow(b.delta[l], rows, b.a[l - 1], columns, gradient, start[l], b.blocks, b.width);
+    } else {
+      if (l > 2) {
+        Panels.fill(b.a[l - 1], columns, b.blocks * b.width, b.width, products.panel(), b.panels[l - 1]);
+      }
+      products.outer(b.delta[l], rows, b.panels[l - 1], columns, gradient, start[l], b.blocks, b.width);
+    }
+  }
+
+  private double oneByOne(double[] theta, Batch b, double[] gradient) {
+    int p = parameters();
+    var in = new double[p + b.x[0].length + b.y[0].length];
+    var out = new double[p + 1];
+    System.arraycopy(theta, 0, in, 0, p);
+    double share = 1.0 / b.examples;
+    double cost = 0;
+    for (int n = 0; n < b.examples; n++) {
+      System.arraycopy(b.x[n], 0, in, p, b.x[n].length);
+      System.arraycopy(b.y[n], 0, in, p + b.x[n].length, b.y[n].length);
+      straight.at(in, out);
+      cost += share * out[0];
+      for (int i = 0; i < p; i++) {
+        gradient[i] = (n == 0 ? 0 : gradient[i]) + share * out[i + 1];
+      }
+    }
+    return cost;
+  }
+
+  private void forward(double[] theta, Batch b, boolean slopes) {
+    for (int l = 2; l <= spec.layers(); l++) {
+      layer(theta, b, l, slopes);
+    }
+  }
+
+  /** Layer l from the activations of the one below. */
+  void layer(double[] theta, Batch b, int l, boolean slopes) {
+    products.multiply(theta, start[l], spec.size(l), spec.size(l - 1), spec.size(l - 1), 1, theta, biasesAt(l),
+        b.a[l - 1], b.z[l], b.blocks, b.width);
+    if (l < spec.layers()) {
+      activate(b, l, slopes);
+    }
+  }
+
+  void activate(Batch b, int l, boolean slopes) {
+    var in = new double[][] {b.z[l]};
+    if (slopes) {
+      valueAndSlope.run(in, new double[][] {b.a[l], b.slope[l]}, 0, b.z[l].length);
+    } else {
+      value.run(in, new double[][] {b.a[l]}, 0, b.z[l].length);
+    }
+  }
+
+  private double outputDelta(Batch b) {
+    int top = spec.layers();
+    int room = b.cost.length;
+    var out = new double[][] {b.cost, b.delta[top]};
+    if (!spec.output().actsOnLayer()) {
+      outputGradient.run(new double[][] {b.z[top], b.labels, b.weight}, out, 0, room);
+    } else if (spec.loss().equals(Loss.CATEGORICAL)) {
+      products.softmaxCrossEntropy(b.z[top], b.labels, b.weight, b.cost, b.delta[top], spec.size(top), b.blocks, b.width);
+    } else {
+      softmax(b);
+      outputGradient.run(new double[][] {b.a[top], b.labels, b.weight}, out, 0, room);
+      softmaxPullBack(b);
+    }
+    return total(b.cost);
+  }
+
+  private void softmaxPullBack(Batch b) {
+    int top = spec.layers();
+    int n = spec.size(top);
+    for (int example = 0; example < b.blocks * b.width; example++) {
+      var delta = spec.output().pullBack(null, b.of(b.a[top], n, example), b.of(b.delta[top], n, example));
+      for (int j = 0; j < n; j++) {
+        b.delta[top][(example / b.width * n + j) * b.width + example % b.width] = delta[j];
+      }
+    }
+  }
+
+  /** ½ λ Σ w², and its gradient added. */
+  private double penalty(double[] theta, double[] gradient) {
+    if (l2 == 0) {
+      return 0;
+    }
+    double sum = 0;
+    for (int l = 2; l <= spec.layers(); l++) {
+      for (int i = start[l]; i < biasesAt(l); i++) {
+        sum += theta[i] * theta[i];
+        if (gradient != null) {
+          gradient[i] += l2 * theta[i];
+        }
+      }
+    }
+    return l2 / 2 * sum;
+  }
+}

@@ -1,0 +1,346 @@
+package org.gradus.engine;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products with the lanes of the Vector API. A tile of the result, 8 rows by two vectors, stays in registers while the
+ * inner dimension goes by (K. Goto and R. van de Geijn, Anatomy of high-performance matrix multiplication, 2008); the
+ * blocks and panels are read from their first to their last element, so that nothing has to be packed.
+ */
+final class VectorProducts implements Products {
+
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  VectorProducts() {}
+
+  @Override
+  public int width(int examples) {
+    return examples <= L ? L : 2 * L;
+  }
+
+  @Override
+  public int panel() {
+    return 2 * L;
+  }
+
+  @Override
+  public void multiply(double[] w, int at, int rows, int rowStride, int columns, int columnStride, double[] b, int bAt,
+      double[] a, double[] z, int blocks, int width) {
+    for (int block = 0; block < blocks; block++) {
+      int from = block * columns * width;
+      int to = block * rows * width;
+      int i = 0;
+      if (width == L) {
+        for (; i + 8 <= rows; i += 8) {
+          narrow8(w, at + i * rowStride, rowStride, columns, columnStride, b, bAt + i, a, from, z, to + i * L);
+        }
+        for (; i < rows; i++) {
+          narrow1(w, at + i * rowStride, columns, columnStride, b[bAt + i], a, from, z, to + i * L);
+        }
+        continue;
+      }
+      for (; i + 8 <= rows; i += 8) {
+        tile8(w, at + i * rowStride, rowStride, 1, 0, columns, columnStride, b, bAt + i, a, from, z, to + i * width, width);
+      }
+      for (; i + 4 <= rows; i += 4) {
+        tile4(w, at + i * rowStride, rowStride, 1, 0, columns, columnStride, b, bAt + i, a, from, z, to + i * width, width);
+      }
+      for (; i < rows; i++) {
+        tile1(w, at + i * rowStride, 1, 0, columns, columnStride, b[bAt + i], a, from, z, to + i * width);
+      }
+    }
+  }
+
+  @Override
+  public void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+    var zero = new double[8];
+    var last = new double[8 * 2 * L];
+    int step = rows * width;
+    for (int k = 0; k < columns; k += 2 * L) {
+      int from = k * blocks * width;
+      boolean whole = k + 2 * L <= columns;
+      for (int i = 0; i < rows; ) {
+        int n = i + 8 <= rows ? 8 : i + 4 <= rows ? 4 : 1;
+        double[] out = whole ? dw : last;
+        int to = whole ? at + i * columns + k : 0;
+        int stride = whole ? columns : 2 * L;
+        switch (n) {
+          case 8 -> tile8(d, i * width, width, blocks, step, width, 1, zero, 0, x, from, out, to, stride);
+          case 4 -> tile4(d, i * width, width, blocks, step, width, 1, zero, 0, x, from, out, to, stride);
+          default -> tile1(d, i * width, blocks, step, width, 1, 0, x, from, out, to);
+        }
+        for (int r = 0; !whole && r < n; r++) {
+          System.arraycopy(last, r * 2 * L, dw, at + (i + r) * columns + k, columns - k);
+        }
+        i += n;
+      }
+    }
+  }
+
+  /** {@code out[r] = b[r] + Σ_t Σ_s w[o + r·row + t·outer + s·inner] p[…]}, two vectors wide, p read on and on. */
+  private static void tile8(double[] w, int o, int row, int times, int outer, int count, int inner, double[] b, int bAt,
+      double[] p, int q, double[] z, int to, int stride) {
+    var a0 = DoubleVector.broadcast(S, b[bAt]);
+    var b0 = a0;
+    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
+    var b1 = a1;
+    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
+    var b2 = a2;
+    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
+    var b3 = a3;
+    var a4 = DoubleVector.broadcast(S, b[bAt + 4]);
+    var b4 = a4;
+    var a5 = DoubleVector.broadcast(S, b[bAt + 5]);
+    var b5 = a5;
+    var a6 = DoubleVector.broadcast(S, b[bAt + 6]);
+    var b6 = a6;
+    var a7 = DoubleVector.broadcast(S, b[bAt + 7]);
+    var b7 = a7;
+    for (int t = 0; t < times; t++) {
+      int e = o + t * outer;
+      for (int s = 0; s < count; s++) {
+        var x = DoubleVector.fromArray(S, p, q);
+        var y = DoubleVector.fromArray(S, p, q + L);
+        var v = DoubleVector.broadcast(S, w[e]);
+        a0 = v.fma(x, a0);
+        b0 = v.fma(y, b0);
+        v = DoubleVector.broadcast(S, w[e + row]);
+        a1 = v.fma(x, a1);
+        b1 = v.fma(y, b1);
+        v = DoubleVector.broadcast(S, w[e + 2 * row]);
+        a2 = v.fma(x, a2);
+        b2 = v.fma(y, b2);
+        v = DoubleVector.broadcast(S, w[e + 3 * row]);
+        a3 = v.fma(x, a3);
+        b3 = v.fma(y, b3);
+        v = DoubleVector.broadcast(S, w[e + 4 * row]);
+        a4 = v.fma(x, a4);
+        b4 = v.fma(y, b4);
+        v = DoubleVector.broadcast(S, w[e + 5 * row]);
+        a5 = v.fma(x, a5);
+        b5 = v.fma(y, b5);
+        v = DoubleVector.broadcast(S, w[e + 6 * row]);
+        a6 = v.fma(x, a6);
+        b6 = v.fma(y, b6);
+        v = DoubleVector.broadcast(S, w[e + 7 * row]);
+        a7 = v.fma(x, a7);
+        b7 = v.fma(y, b7);
+        e += inner;
+        q += 2 * L;
+      }
+    }
+    store(a0, b0, z, to);
+    store(a1, b1, z, to + stride);
+    store(a2, b2, z, to + 2 * stride);
+    store(a3, b3, z, to + 3 * stride);
+    store(a4, b4, z, to + 4 * stride);
+    store(a5, b5, z, to + 5 * stride);
+    store(a6, b6, z, to + 6 * stride);
+    store(a7, b7, z, to + 7 * stride);
+  }
+
+  private static void store(DoubleVector a, DoubleVector b, double[] z, int to) {
+    a.intoArray(z, to);
+    b.intoArray(z, to + L);
+  }
+
+  private static void tile4(double[] w, int o, int row, int times, int outer, int count, int inner, double[] b, int bAt,
+      double[] p, int q, double[] z, int to, int stride) {
+    var a0 = DoubleVector.broadcast(S, b[bAt]);
+    var b0 = a0;
+    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
+    var b1 = a1;
+    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
+    var b2 = a2;
+    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
+    var b3 = a3;
+    for (int t = 0; t < times; t++) {
+      int e = o + t * outer;
+      for (int s = 0; s < count; s++) {
+        var x = DoubleVector.fromArray(S, p, q);
+        var y = DoubleVector.fromArray(S, p, q + L);
+        var v = DoubleVector.broadcast(S, w[e]);
+        a0 = v.fma(x, a0);
+        b0 = v.fma(y, b0);
+        v = DoubleVector.broadcast(S, w[e + row]);
+        a1 = v.fma(x, a1);
+        b1 = v.fma(y, b1);
+        v = DoubleVector.broadcast(S, w[e + 2 * row]);
+        a2 = v.fma(x, a2);
+        b2 = v.fma(y, b2);
+        v = DoubleVector.broadcast(S, w[e + 3 * row]);
+        a3 = v.fma(x, a3);
+        b3 = v.fma(y, b3);
+        e += inner;
+        q += 2 * L;
+      }
+    }
+    store(a0, b0, z, to);
+    store(a1, b1, z, to + stride);
+    store(a2, b2, z, to + 2 * stride);
+    store(a3, b3, z, to + 3 * stride);
+  }
+
+  private static void tile1(double[] w, int o, int times, int outer, int count, int inner, double start, double[] p,
+      int q, double[] z, int to) {
+    var a = DoubleVector.broadcast(S, start);
+    var b = a;
+    for (int t = 0; t < times; t++) {
+      int e = o + t * outer;
+      for (int s = 0; s < count; s++) {
+        var v = DoubleVector.broadcast(S, w[e]);
+        a = v.fma(DoubleVector.fromArray(S, p, q), a);
+        b = v.fma(DoubleVector.fromArray(S, p, q + L), b);
+        e += inner;
+        q += 2 * L;
+      }
+    }
+    store(a, b, z, to);
+  }
+
+  private static void narrow8(double[] w, int o, int row, int count, int inner, double[] b, int bAt, double[] p, int q,
+      double[] z, int to) {
+    var a0 = DoubleVector.broadcast(S, b[bAt]);
+    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
+    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
+    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
+    var a4 = DoubleVector.broadcast(S, b[bAt + 4]);
+    var a5 = DoubleVector.broadcast(S, b[bAt + 5]);
+    var a6 = DoubleVector.broadcast(S, b[bAt + 6]);
+    var a7 = DoubleVector.broadcast(S, b[bAt + 7]);
+    int e = o;
+    for (int s = 0; s < count; s++) {
+      var x = DoubleVector.fromArray(S, p, q);
+      a0 = DoubleVector.broadcast(S, w[e]).fma(x, a0);
+      a1 = DoubleVector.broadcast(S, w[e + row]).fma(x, a1);
+      a2 = DoubleVector.broadcast(S, w[e + 2 * row]).fma(x, a2);
+      a3 = DoubleVector.broadcast(S, w[e + 3 * row]).fma(x, a3);
+      a4 = DoubleVector.broadcast(S, w[e + 4 * row]).fma(x, a4);
+      a5 = DoubleVector.broadcast(S, w[e + 5 * row]).fma(x, a5);
+      a6 = DoubleVector.broadcast(S, w[e + 6 * row]).fma(x, a6);
+      a7 = DoubleVector.broadcast(S, w[e + 7 * row]).fma(x, a7);
+      e += inner;
+      q += L;
+    }
+    a0.intoArray(z, to);
+    a1.intoArray(z, to + L);
+    a2.intoArray(z, to + 2 * L);
+    a3.intoArray(z, to + 3 * L);
+    a4.intoArray(z, to + 4 * L);
+    a5.intoArray(z, to + 5 * L);
+    a6.intoArray(z, to + 6 * L);
+    a7.intoArray(z, to + 7 * L);
+  }
+
+  private static void narrow1(double[] w, int o, int count, int inner, double start, double[] p, int q, double[] z,
+      int to) {
+    var a = DoubleVector.broadcast(S, start);
+    for (int s = 0; s < count; s++) {
+      a = DoubleVector.broadcast(S, w[o + s * inner]).fma(DoubleVector.fromArray(S, p, q + s * L), a);
+    }
+    a.intoArray(z, to);
+  }
+
+  @Override
+  public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+    for (int k = 0; k < columns; k++) {
+      int i = 0;
+      for (; i + 4 <= rows; i += 4) {
+        dots4(d, i, rows, x, k, columns, dw, at + i * columns + k, blocks, width);
+      }
+      for (; i < rows; i++) {
+        var sum = DoubleVector.zero(S);
+        for (int block = 0; block < blocks; block++) {
+          int p = (block * rows + i) * width;
+          int q = (block * columns + k) * width;
+          for (int lane = 0; lane < width; lane += L) {
+            sum = DoubleVector.fromArray(S, d, p + lane).fma(DoubleVector.fromArray(S, x, q + lane), sum);
+          }
+        }
+        dw[at + i * columns + k] = sum.reduceLanes(VectorOperators.ADD);
+      }
+    }
+  }
+
+  private static void dots4(double[] d, int i, int rows, double[] x, int k, int columns, double[] dw, int to, int blocks,
+      int width) {
+    var s0 = DoubleVector.zero(S);
+    var s1 = s0;
+    var s2 = s0;
+    var s3 = s0;
+    for (int block = 0; block < blocks; block++) {
+      int p = (block * rows + i) * width;
+      int q = (block * columns + k) * width;
+      for (int lane = 0; lane < width; lane += L) {
+        var v = DoubleVector.fromArray(S, x, q + lane);
+        s0 = DoubleVector.fromArray(S, d, p + lane).fma(v, s0);
+        s1 = DoubleVector.fromArray(S, d, p + width + lane).fma(v, s1);
+        s2 = DoubleVector.fromArray(S, d, p + 2 * width + lane).fma(v, s2);
+        s3 = DoubleVector.fromArray(S, d, p + 3 * width + lane).fma(v, s3);
+      }
+    }
+    dw[to] = s0.reduceLanes(VectorOperators.ADD);
+    dw[to + columns] = s1.reduceLanes(VectorOperators.ADD);
+    dw[to + 2 * columns] = s2.reduceLanes(VectorOperators.ADD);
+    dw[to + 3 * columns] = s3.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void sum(double[] d, int rows, double[] db, int at, int blocks, int width) {
+    for (int i = 0; i < rows; i++) {
+      var sum = DoubleVector.zero(S);
+      for (int block = 0; block < blocks; block++) {
+        int p = (block * rows + i) * width;
+        for (int lane = 0; lane < width; lane += L) {
+          sum = sum.add(DoubleVector.fromArray(S, d, p + lane));
+        }
+      }
+      db[at + i] = sum.reduceLanes(VectorOperators.ADD);
+    }
+  }
+
+  @Override
+  public void softmaxCrossEntropy(double[] z, double[] y, double[] weight, double[] c, double[] delta, int rows,
+      int blocks, int width) {
+    Arrays.fill(c, 0, blocks * rows * width, 0);
+    var e = delta == null ? c : delta;
+    for (int block = 0; block < blocks; block++) {
+      for (int lane = 0; lane < width; lane += L) {
+        int p = block * rows * width + lane;
+        var max = DoubleVector.fromArray(S, z, p);
+        for (int j = 1; j < rows; j++) {
+          max = max.max(DoubleVector.fromArray(S, z, p + j * width));
+        }
+        var sum = DoubleVector.zero(S);
+        var labels = sum;
+        var inner = sum;
+        for (int j = 0; j < rows; j++) {
+          int q = p + j * width;
+          var t = DoubleVector.fromArray(S, z, q).sub(max); // shifted: no overflow
+          var v = DoubleVector.fromArray(S, y, q);
+          var power = t.lanewise(VectorOperators.EXP);
+          if (delta != null) {
+            power.intoArray(e, q);
+          }
+          sum = sum.add(power);
+          labels = labels.add(v);
+          inner = v.fma(t, inner);
+        }
+        var share = DoubleVector.fromArray(S, weight, p);
+        labels.mul(sum.lanewise(VectorOperators.LOG)).sub(inner).mul(share).intoArray(c, p);
+        if (delta != null) {
+          var scale = labels.div(sum);
+          for (int j = 0; j < rows; j++) {
+            int q = p + j * width;
+            DoubleVector.fromArray(S, delta, q).mul(scale).sub(DoubleVector.fromArray(S, y, q)).mul(share)
+                .intoArray(delta, q);
+          }
+        }
+      }
+    }
+  }
+}
