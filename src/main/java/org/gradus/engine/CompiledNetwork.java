@@ -33,6 +33,8 @@ public final class CompiledNetwork {
   private final Kernel outputGradient;
   private final Kernel straight;
   private final double[] noBias;
+  private final Kernel hiddenBorders;
+  private final Kernel outputBorders;
 
   private CompiledNetwork(NetworkSpec spec, double l2, Products products, boolean lanes) {
     this.spec = spec;
@@ -60,6 +62,8 @@ public final class CompiledNetwork {
       outputGradient = term.withDerivativesBy(Activation.Z).compile(lanes);
     }
     straight = StraightLine.of(spec);
+    hiddenBorders = spec.hidden().hasKink() ? hidden.borders().compile(lanes) : null;
+    outputBorders = outputBorders(lanes);
     noBias = new double[spec.sizes().stream().mapToInt(n -> n).max().orElse(0)];
   }
 
@@ -80,6 +84,34 @@ public final class CompiledNetwork {
     } catch (Unsupported e) {
       throw new IllegalArgumentException("the network cannot be compiled: " + e.getMessage(), e);
     }
+  }
+
+  private Kernel outputBorders(boolean lanes) {
+    boolean kinks = spec.loss().hasKink() || !spec.output().actsOnLayer() && spec.output().hasKink();
+    if (!kinks || spec.output().actsOnLayer()) {
+      return null;
+    }
+    var all = Program.of(List.of(spec.output().formula(), spec.loss().ofInput(spec.output())),
+        List.of(Activation.Z, "y")).borders();
+    return all.outputs() == 0 ? null : all.compile(lanes);
+  }
+
+  /** What decides between cases in a hidden layer, as a function of z; null where nothing does. */
+  Kernel hiddenBorders() {
+    return hiddenBorders;
+  }
+
+  /** The same for the output layer and the cost, as a function of z and y. */
+  Kernel outputBorders() {
+    return outputBorders;
+  }
+
+  Kernel value() {
+    return value;
+  }
+
+  Products products() {
+    return products;
   }
 
   public NetworkSpec spec() {

@@ -137,4 +137,18 @@ final class PlainProducts implements Products {
       }
     }
   }
+
+  @Override
+  public void rankOne(double[] w, int at, int stride, double[] da, double[] base, double[] z, int rows, int blocks,
+      int width) {
+    for (int block = 0; block < blocks; block++) {
+      for (int i = 0; i < rows; i++) {
+        double v = w[at + i * stride];
+        int p = (block * rows + i) * width;
+        for (int lane = 0; lane < width; lane++) {
+          z[p + lane] = base[p + lane] + v * da[block * width + lane];
+        }
+      }
+    }
+  }
 }

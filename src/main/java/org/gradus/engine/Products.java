@@ -43,6 +43,9 @@ interface Products {
   void softmaxCrossEntropy(double[] z, double[] y, double[] weight, double[] c, double[] delta, int rows, int blocks,
       int width);
 
+  /** {@code z[i] = base[i] + w_i·da} for every example, the weight of row i being at {@code at + i·stride}. */
+  void rankOne(double[] w, int at, int stride, double[] da, double[] base, double[] z, int rows, int blocks, int width);
+
   /** With the lanes of the Vector API where the JVM has them, otherwise plain loops. */
   static Products best() {
     return Vectors.available() ? Holder.BEST : PlainProducts.INSTANCE;

@@ -343,4 +343,18 @@ final class VectorProducts implements Products {
       }
     }
   }
+
+  @Override
+  public void rankOne(double[] w, int at, int stride, double[] da, double[] base, double[] z, int rows, int blocks,
+      int width) {
+    for (int block = 0; block < blocks; block++) {
+      for (int lane = 0; lane < width; lane += L) {
+        var d = DoubleVector.fromArray(S, da, block * width + lane);
+        int p = block * rows * width + lane;
+        for (int i = 0; i < rows; i++, p += width) {
+          DoubleVector.broadcast(S, w[at + i * stride]).fma(d, DoubleVector.fromArray(S, base, p)).intoArray(z, p);
+        }
+      }
+    }
+  }
 }
