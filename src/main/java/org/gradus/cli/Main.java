@@ -20,9 +20,12 @@ public final class Main {
             "limit", LimitCommand::new,
             "equal", EqualCommand::new,
             "grade", GradeCommand::new,
+            "gradcheck", GradcheckCommand::new,
+            "train", TrainCommand::new,
             "batch", BatchCommand::new);
 
-    private static final List<String> ORDER = List.of("verify", "derive", "limit", "equal", "grade", "batch");
+    private static final List<String> ORDER =
+            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch");
 
     private Main() {}
 
