@@ -34,7 +34,8 @@ final class NetworkPictures {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 480;
     private static final int CELLS = 160;
-    private static final int BINS = 40;
+    private static final int FEWEST_BINS = 9;
+    private static final int MOST_BINS = 41;
     /** Larger layers are drawn by the worst of neighbouring parameters. */
     private static final int MOST_CELLS = 80;
     // told apart by the colour-blind too (M. Okabe and K. Ito, 2008)
@@ -95,9 +96,10 @@ final class NetworkPictures {
         style(chart.getStyler());
         chart.getStyler().setOverlapped(true).setAvailableSpaceFill(0.96);
         chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMaxLabelCount(9);
+        int bins = Math.clamp((int) (3 * Math.sqrt(all.getFirst().size())), FEWEST_BINS, MOST_BINS);
         var names = List.of("before", "after");
         for (int i = 0; i < 2; i++) {
-            var histogram = new Histogram(all.get(i), BINS, -most, most);
+            var histogram = new Histogram(all.get(i), bins, -most, most);
             var colour = COLOURS[i == 0 ? 7 : 0];
             chart.addSeries(names.get(i), histogram.getxAxisData(), histogram.getyAxisData())
                     .setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
@@ -328,6 +330,7 @@ final class NetworkPictures {
         var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(x).yAxisTitle(y).build();
         style(chart.getStyler());
         chart.getStyler().setMarkerSize(6);
+        chart.getStyler().setXAxisTickMarkSpacingHint(100);
         chart.getStyler().setPlotGridLinesColor(new Color(0xE6E6E6));
         return chart;
     }
