@@ -25,6 +25,8 @@ public final class Batch {
   final double[] weight;
   final double[] cost;
   final double[] da;
+  private double[] lineIn;
+  private double[] lineOut;
 
   Batch(NetworkSpec spec, Products products, int narrow, double[][] x, double[][] y) {
     int top = spec.layers();
@@ -99,6 +101,22 @@ public final class Batch {
         out[to + k * width] = row[k];
       }
     }
+  }
+
+  /** Room for the inputs of straight-line code: parameters, a sample, a label. */
+  double[] lineIn(int parameters) {
+    if (lineIn == null) {
+      lineIn = new double[parameters + x[0].length + y[0].length];
+    }
+    return lineIn;
+  }
+
+  /** Room for its outputs: the cost and the gradient. */
+  double[] lineOut(int parameters) {
+    if (lineOut == null) {
+      lineOut = new double[parameters + 1];
+    }
+    return lineOut;
   }
 
   /** A quantity of an example out of its blocks. */

@@ -263,21 +263,39 @@ public final class CompiledNetwork {
 
   private double oneByOne(double[] theta, Batch b, double[] gradient) {
     int p = parameters();
-    var in = new double[p + b.x[0].length + b.y[0].length];
-    var out = new double[p + 1];
+    var in = b.lineIn(p);
+    var out = b.lineOut(p);
     System.arraycopy(theta, 0, in, 0, p);
+    double cost = line(b, 0, in, out);
+    if (b.examples == 1) {
+      System.arraycopy(out, 1, gradient, 0, p);
+      return cost;
+    }
     double share = 1.0 / b.examples;
-    double cost = 0;
-    for (int n = 0; n < b.examples; n++) {
-      System.arraycopy(b.x[n], 0, in, p, b.x[n].length);
-      System.arraycopy(b.y[n], 0, in, p + b.x[n].length, b.y[n].length);
-      straight.at(in, out);
-      cost += share * out[0];
+    for (int i = 0; i < p; i++) {
+      gradient[i] = share * out[i + 1];
+    }
+    for (int n = 1; n < b.examples; n++) {
+      cost += line(b, n, in, out);
       for (int i = 0; i < p; i++) {
-        gradient[i] = (n == 0 ? 0 : gradient[i]) + share * out[i + 1];
+        gradient[i] += share * out[i + 1];
       }
     }
-    return cost;
+    return share * cost;
+  }
+
+  private double line(Batch b, int n, double[] in, double[] out) {
+    var x = b.x[n];
+    var y = b.y[n];
+    int at = parameters();
+    for (int k = 0; k < x.length; k++) {
+      in[at + k] = x[k];
+    }
+    for (int k = 0; k < y.length; k++) {
+      in[at + x.length + k] = y[k];
+    }
+    straight.at(in, out);
+    return out[0];
   }
 
   private void forward(double[] theta, Batch b, boolean slopes) {
