@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         var folder = out != null ? out : Path.of(file.getFileName().toString().replaceFirst("\\.ya?ml$", "") + "-training");
         write(folder, network, parts, runs);
         console.out().println("written to " + folder + "/");
-        if (stop.get()) {
+        if (runs.size() < network.rates().size() || runs.getLast().result.stopped()) {
             console.say("stopped before the end; what was written is the state after the last whole epoch");
         }
         return runs.stream().allMatch(r -> r.result.diverged()) ? ExitCode.REFUTED : ExitCode.OK;

@@ -132,7 +132,8 @@ public final class Program {
       case SIGMOID -> {
         var e = graph.call(Op.EXP, graph.neg(graph.abs(a)));
         var one = graph.constant(1);
-        yield graph.div(graph.select(graph.lt(a, graph.constant(0)), e, one), graph.add(one, e));
+        // the reciprocal is the same for σ(x) and σ(−x): a division costs as much as the exponential
+        yield graph.mul(graph.select(graph.lt(a, graph.constant(0)), e, one), graph.div(one, graph.add(one, e)));
       }
       case SOFTPLUS -> graph.add(graph.call(Op.MAX, a, graph.constant(0)),
           graph.call(Op.LOG1P, graph.call(Op.EXP, graph.neg(graph.abs(a)))));
