@@ -148,7 +148,10 @@ final class NetworkPictures {
                     values[i][k] = margin(outputs[i * (CELLS + 1) + k], c, level);
                 }
             }
-            contour(chart, classes == 1 ? "boundary" : "class " + c + " ends", values, box, Color.BLACK);
+            contour(chart, c == 0 ? "boundary" : "boundary " + c, values, box, Color.BLACK);
+            if (c > 0 && chart.getSeriesMap().containsKey("boundary " + c)) {
+                chart.getSeriesMap().get("boundary " + c).setShowInLegend(false);
+            }
         }
         limits(chart, box);
         save(chart, "boundary");
