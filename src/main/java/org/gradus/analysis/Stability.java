@@ -10,6 +10,7 @@ import org.gradus.compiled.Program;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.StableForms;
 import org.gradus.numeric.Unsupported;
@@ -37,6 +38,8 @@ public final class Stability {
   private static final double FARTHEST = 1000;
   /** Half of the digits of a double. */
   private static final double LOST = 1e-8;
+  private static final int FEW_DIGITS = 40;
+  private static final int SHARP_DIGITS = 12;
   private static final int DIGITS = 500;
   private static final int HALVINGS = 12;
   /** What is smaller may as well be 0. */
@@ -102,7 +105,7 @@ public final class Stability {
 
   /** What goes wrong at the point; null if nothing does, or if the value is not an ordinary number. */
   private Kind failure(Kernel code, double x) {
-    var exact = PointEvaluator.enclose(formula, Map.of(name, Rational.of(x)), DIGITS);
+    var exact = enclose(x);
     if (!exact.isDefined() || exact.upper().abs().max(exact.lower().abs()).compareTo(HUGE) > 0) {
       return null;
     }
@@ -119,6 +122,16 @@ public final class Stability {
       return null;
     }
     return truth.signum() == 0 || off.divide(truth.abs(), MathContext.DECIMAL64).doubleValue() > LOST ? Kind.CANCELS : null;
+  }
+
+  /** With few digits where they are enough, for they are cheap. */
+  private Enclosure enclose(double x) {
+    var point = Map.of(name, Rational.of(x));
+    var rough = PointEvaluator.enclose(formula, point, FEW_DIGITS);
+    boolean enough = rough.isDefined() && rough.upper().subtract(rough.lower())
+        .compareTo(rough.middle().abs().movePointLeft(SHARP_DIGITS)) <= 0;
+    return enough || rough.status() == Enclosure.Status.UNDEFINED ? rough
+        : PointEvaluator.enclose(formula, point, DIGITS);
   }
 
   private double edge(double bad, double good, Kind kind) {
