@@ -23,7 +23,16 @@ import org.gradus.numeric.Unsupported;
 public final class Stability {
 
   /** What goes wrong. */
-  public enum Kind { OVERFLOWS, IS_NAN, CANCELS }
+  public enum Kind {
+    /** The result is infinite. */
+    OVERFLOWS,
+    /** The result is no number. */
+    IS_NAN,
+    /** More than half of the digits are lost. */
+    CANCELS,
+    /** The result is 0, all digits are lost. */
+    VANISHES
+  }
 
   /**
    * A region in which a formula is not to be computed as it is written.
@@ -115,6 +124,10 @@ public final class Stability {
     }
     if (Double.isInfinite(value)) {
       return Kind.OVERFLOWS;
+    }
+    if (value == 0 && exact.lower().signum() * exact.upper().signum() > 0
+        && exact.middle().abs().compareTo(TINY) > 0) {
+      return Kind.VANISHES;
     }
     var truth = exact.middle();
     var off = new BigDecimal(value).subtract(truth).abs();
