@@ -153,7 +153,8 @@ final class MathMlCommands {
   private Atom accent(String name) {
     boolean wide = MathMlSymbols.WIDE.contains(name);
     var base = mrow(in.argument());
-    return new Atom("<mover accent=\"true\">" + base + "<mo stretchy=\"" + wide + "\">" + MathMlSymbols.ACCENTS.get(name) + "</mo></mover>",
+    return new Atom("<mover accent=\"true\">" + base + "<mo stretchy=\"" + wide + "\"" + (name.equals("vec") ? " style=\"font-size:0.65em\"" : "") + ">"
+        + MathMlSymbols.ACCENTS.get(name) + "</mo></mover>",
         Role.ORDINARY, name.equals("overbrace") || name.equals("overbracket"));
   }
 

@@ -66,7 +66,7 @@ final class MathMlSymbols {
 
   /** Accent → the sign above, and whether it is as wide as what is below. */
   static final Map<String, String> ACCENTS = Map.ofEntries(Map.entry("hat", "^"), Map.entry("widehat", "^"), 
-      Map.entry("tilde", "~"), Map.entry("widetilde", "~"), Map.entry("vec", "\u20D7"), Map.entry("dot", "˙"), Map.entry("ddot", "¨"),
+      Map.entry("tilde", "~"), Map.entry("widetilde", "~"), Map.entry("vec", "→"), Map.entry("dot", "˙"), Map.entry("ddot", "¨"),
       Map.entry("dddot", "⃛"), Map.entry("check", "ˇ"), Map.entry("widecheck", "ˇ"), Map.entry("breve", "˘"), Map.entry("acute", "´"),
       Map.entry("grave", "`"), Map.entry("mathring", "˚"), Map.entry("overrightarrow", "→"), Map.entry("overleftarrow", "←"),
       Map.entry("overleftrightarrow", "↔"), Map.entry("overbrace", "⏞"), Map.entry("overbracket", "⎴"));
