@@ -22,10 +22,11 @@ public final class Main {
             "grade", GradeCommand::new,
             "gradcheck", GradcheckCommand::new,
             "train", TrainCommand::new,
-            "batch", BatchCommand::new);
+            "batch", BatchCommand::new,
+            "shell", ShellCommand::new);
 
     private static final List<String> ORDER =
-            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch");
+            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch", "shell");
 
     private Main() {}
 

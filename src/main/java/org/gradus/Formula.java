@@ -1,0 +1,224 @@
+package org.gradus;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+import org.gradus.notation.LatexWriter;
+import org.gradus.notation.MathMl;
+import org.gradus.notation.UnicodeWriter;
+import org.gradus.numeric.Evaluator;
+import org.gradus.numeric.Unsupported;
+import org.gradus.symbolic.Answer;
+import org.gradus.symbolic.Symbolic;
+
+/** A formula with the scope it was read in: immutable, and shown as it is written by hand. */
+public final class Formula {
+
+  private final Expr expr;
+  private final Scope scope;
+
+  Formula(Expr expr, Scope scope) {
+    this.expr = expr;
+    this.scope = scope;
+  }
+
+  /** The derivative by a variable, in a readable form. Throws {@link ArithmeticException} where there is none. */
+  public Formula d(String variable) {
+    return d(variable, 1);
+  }
+
+  /**
+   * The derivative of an order between 1 and 10.
+   *
+   * @throws ArithmeticException      if the formula cannot be differentiated, with the reason
+   * @throws IllegalArgumentException if the variable is none, or the order outside its range
+   */
+  public Formula d(String variable, int order) {
+    return value("derivative", Map.of("function", plain(), "var", variable, "order", order));
+  }
+
+  /** The derivatives by each of the variables, in their order. */
+  public List<Formula> gradient(String... variables) {
+    return Arrays.stream(variables).map(this::d).toList();
+  }
+
+  /** The second derivatives, n rows of n for n variables. */
+  public List<List<Formula>> hessian(String... variables) {
+    return gradient(variables).stream().map(first -> first.gradient(variables)).toList();
+  }
+
+  /** The formula where a variable has a value: a number, or an expression in plain text. */
+  public Formula at(String variable, Object value) {
+    return new Formula(Trees.substitute(expr, Exprs.sym(variable), scope.read(value.toString())), scope);
+  }
+
+  /**
+   * The limit for {@code variable} → {@code to}: {@code "oo"}, {@code "-oo"}, {@code "0"}, {@code "0+"}, {@code "pi/2-"}.
+   *
+   * @throws ArithmeticException if there is none, or none was found
+   */
+  public Formula limit(String variable, String to) {
+    return value("limit", Map.of("expr", plain(), "var", variable, "to", to));
+  }
+
+  private Formula value(String op, Map<String, Object> fields) {
+    return new Formula(new Scope(List.of(), Map.of()).read(scope.ask(op, fields).value()), scope);
+  }
+
+  /** A shorter form that is proved to be equal; the formula itself where none is. */
+  public Formula simplify() {
+    Answer<Expr> simple = new Symbolic().simplify(Derivatives.carryOut(expr));
+    return simple.isPresent() && simple.value().toString().length() < plain().length()
+        && equal(simple.value().toString()).isProved() ? new Formula(simple.value(), scope) : this;
+  }
+
+  /** The real solutions that were found of this equation, or zeros of this expression; each is proved to be one. */
+  public List<Formula> solve(String variable) {
+    var roots = new Symbolic().solve(expr, scope.read(variable));
+    if (!roots.isPresent()) {
+      throw new ArithmeticException(roots.reason());
+    }
+    return roots.value().stream().filter(root -> isSolution(variable, root)).map(root -> new Formula(root, scope)).toList();
+  }
+
+  private boolean isSolution(String variable, Expr root) {
+    var there = Trees.substitute(expr, Exprs.sym(variable), root);
+    return scope.prove(there instanceof Expr.Rel ? there.toString() : there + " = 0").isProved();
+  }
+
+  /** The Taylor or Laurent polynomial about a point, up to an order. It comes from Symja and is not proved. */
+  public Formula series(String variable, String about, int order) {
+    var series = new Symbolic().series(expr, scope.read(variable), scope.read(about), order);
+    if (!series.isPresent()) {
+      throw new ArithmeticException(series.reason());
+    }
+    return new Formula(series.value(), scope);
+  }
+
+  /** Whether this is equal to another formula wherever both are defined. */
+  public Verdict equal(String other) {
+    return scope.ask("equal", Map.of("lhs", plain(), "rhs", scope.read(other).toString()));
+  }
+
+  /** Whether this is equal to another formula wherever both are defined. */
+  public Verdict equal(Formula other) {
+    return scope.ask("equal", Map.of("lhs", plain(), "rhs", other.plain()));
+  }
+
+  /** Whether {@code lower ≤ this ≤ upper} wherever this is defined. */
+  public Verdict bound(String lower, String upper) {
+    return scope.ask("bound", Map.of("expr", plain(), "lower", scope.read(lower).toString(), "upper", scope.read(upper).toString()));
+  }
+
+  /** Whether this is convex in a variable. */
+  public Verdict convex(String variable) {
+    return scope.ask("convex", Map.of("expr", plain(), "vars", List.of(variable)));
+  }
+
+  /**
+   * The value at a point, names and values in turns; values are numbers or expressions in plain text.
+   *
+   * @return a double; NaN where the formula is undefined
+   * @throws IllegalArgumentException if a variable has no value
+   */
+  public double evaluate(Object... point) {
+    if (point.length % 2 != 0) {
+      throw new IllegalArgumentException("names and values come in turns: evaluate(\"x\", 1, \"y\", 2)");
+    }
+    var env = new HashMap<String, Double>();
+    for (int i = 0; i < point.length; i += 2) {
+      double value = point[i + 1] instanceof Number n ? n.doubleValue()
+          : new Formula(scope.read(point[i + 1].toString()), scope).evaluate();
+      env.put(point[i].toString(), value);
+    }
+    return real(Derivatives.carryOut(expr), env);
+  }
+
+  private double real(Expr e, Map<String, Double> env) {
+    for (var s : Trees.freeSymbols(e)) {
+      if (!env.containsKey(s.name())) {
+        throw new IllegalArgumentException("'" + s.name() + "' has no value");
+      }
+    }
+    try {
+      return Evaluator.real(e, env);
+    } catch (Unsupported e2) {
+      throw new ArithmeticException(e2.getMessage());
+    }
+  }
+
+  /** The formula as a function of its one variable. */
+  public DoubleUnaryOperator compile() {
+    var names = variables();
+    if (names.size() != 1) {
+      throw new IllegalArgumentException("name the variables: compile(\"x\", \"y\"); this formula has " + names);
+    }
+    var name = names.iterator().next();
+    var e = Derivatives.carryOut(expr);
+    return x -> real(e, Map.of(name, x));
+  }
+
+  /** The formula as a function of n values, for the n variables in this order. */
+  public ToDoubleFunction<double[]> compile(String first, String... more) {
+    var names = new String[1 + more.length];
+    names[0] = first;
+    System.arraycopy(more, 0, names, 1, more.length);
+    var e = Derivatives.carryOut(expr);
+    return x -> {
+      if (x.length != names.length) {
+        throw new IllegalArgumentException("there are " + names.length + " variables, not " + x.length);
+      }
+      var env = new HashMap<String, Double>();
+      for (int i = 0; i < names.length; i++) {
+        env.put(names[i], x[i]);
+      }
+      return real(e, env);
+    };
+  }
+
+  /** The names of the variables in it, sorted. */
+  public Set<String> variables() {
+    var names = new TreeSet<String>();
+    Trees.freeSymbols(expr).forEach(s -> names.add(s.name()));
+    return names;
+  }
+
+  /** The formula in plain text, which every command and {@link Gradus#parse} read. */
+  public String plain() {
+    return expr.toString();
+  }
+
+  /** The formula in LaTeX. */
+  public String latex() {
+    return LatexWriter.write(expr);
+  }
+
+  /** The formula as MathML, which browsers and notebooks draw. */
+  public String html() {
+    return MathMl.of(latex(), true);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Formula f && f.expr.equals(expr) && f.scope.equals(scope);
+  }
+
+  @Override
+  public int hashCode() {
+    return expr.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return UnicodeWriter.write(expr);
+  }
+}
