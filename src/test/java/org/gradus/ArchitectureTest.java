@@ -17,7 +17,7 @@ final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
             "expr", "numeric", "compiled", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
-            "verify", "report", "grade", "submission", "cli", "shell");
+            "diagnosis", "verify", "report", "grade", "submission", "cli", "shell");
 
     @ArchTest
     static final ArchRule expr_knows_nobody = knowsOnly("expr");
@@ -53,9 +53,12 @@ final class ArchitectureTest {
     static final ArchRule claim = knowsOnly("claim", "expr", "notation", "document");
 
     @ArchTest
+    static final ArchRule diagnosis = knowsOnly("diagnosis", "expr", "numeric", "notation", "claim");
+
+    @ArchTest
     static final ArchRule verify = knowsOnly(
             "verify", "compiled", "expr", "numeric", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine",
-            "claim");
+            "claim", "diagnosis");
 
     @ArchTest
     static final ArchRule reports_know_results_and_documents = knowsOnly("report", "verify", "document", "notation");

@@ -53,6 +53,31 @@ final class Context implements Names {
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
 
+  /** The context as it is now; what is read later does not change it. */
+  Context copy() {
+    var c = new Context();
+    c.definitions.putAll(definitions);
+    c.values.putAll(values);
+    c.shown.putAll(shown);
+    domains.forEach((name, known) -> c.domains.put(name, new ArrayList<>(known)));
+    c.declaredRanks.putAll(declaredRanks);
+    c.facts.addAll(facts);
+    c.ranges.putAll(ranges);
+    c.unclear.addAll(unclear);
+    c.assumptions.addAll(assumptions);
+    c.used.addAll(used);
+    c.functions.addAll(functions);
+    c.vectors.addAll(vectors);
+    c.indices.addAll(indices);
+    c.families.addAll(families);
+    c.aliases.putAll(aliases);
+    c.lastArguments.putAll(lastArguments);
+    c.data.addAll(data);
+    c.vectorish.addAll(vectorish);
+    c.scope = scope;
+    return c;
+  }
+
   // ---- names ----
 
   @Override
@@ -400,6 +425,12 @@ final class Context implements Names {
 
   void alias(String name, String other) {
     aliases.put(name, other);
+  }
+
+  /** Takes over which letters stand for each other. */
+  void aliasesOf(Context other) {
+    aliases.clear();
+    aliases.putAll(other.aliases);
   }
 
   // ---- parts of the document ----

@@ -68,6 +68,12 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
         : latex.substring(start, end);
   }
 
+  /** A range as its author wrote it, the spaces around it included. */
+  String written(int start, int end) {
+    return macros && pieces.size() == 1 && start < end ? pieces.getFirst().formula().positions().written(start, end)
+        : latex.substring(start, end);
+  }
+
   String text(Span span) {
     return text(span.start(), span.end());
   }

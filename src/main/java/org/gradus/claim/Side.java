@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
+import org.gradus.notation.LatexReader;
 import org.gradus.notation.Member;
 import org.gradus.notation.Names;
 import org.gradus.notation.NotationException;
+import org.gradus.notation.Span;
+import org.gradus.notation.Term;
 
 /**
  * One member of a chain, read.
@@ -25,39 +28,73 @@ import org.gradus.notation.NotationException;
  * @param arguments    the arguments of functions in it
  * @param start        offset in the formula
  * @param end          offset behind it
+ * @param formula      the formula that holds it, or null where the meaning is not that of the text alone
  */
 record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readings, String error, Decimals decimals,
-    Map<String, Set<Expr>> arguments, int start, int end) {
+    Map<String, Set<Expr>> arguments, int start, int end, FormulaText formula) {
 
   static Side read(Member member, FormulaText formula, Names names) {
     var latex = formula.text(member.span());
     int start = member.span().start();
     int end = member.span().end();
     if (member.error() != null) {
-      return unreadable(latex, message(member.error(), latex, start), start, end);
+      return unreadable(latex, message(member.error(), latex, start), start, end, formula);
     }
     try {
       var decimals = new Decimals();
       var read = Elaborator.elaborate(decimals.separate(member.term()), names);
       var arguments = new HashMap<String, Set<Expr>>();
       Context.arguments(read.expr(), arguments);
-      return new Side(latex, read.expr(), read.alternatives(), read.readings(), null, decimals, arguments, start, end);
+      return new Side(latex, read.expr(), read.alternatives(), read.readings(), null, decimals, arguments, start, end, formula);
     } catch (NotationException e) {
-      return unreadable(latex, message(e, latex, start), start, end);
+      return unreadable(latex, message(e, latex, start), start, end, formula);
     } catch (IllegalArgumentException e) {
-      return unreadable(latex, e.getMessage(), start, end);
+      return unreadable(latex, e.getMessage(), start, end, formula);
     }
+  }
+
+  /** What was read, macros expanded; null where the meaning is not that of the text alone. */
+  String source() {
+    return formula == null ? null : formula.latex().substring(start, end);
+  }
+
+  /** The term of a text that is a member by itself; null if it is none. */
+  static Term term(String source, Names names) {
+    try {
+      if (!source.contains("&") && !source.contains("\\\\")) {
+        var term = LatexReader.read(source, names);
+        return term instanceof Term.Chain || term instanceof Term.Joined ? null : term;
+      }
+      var statements = LatexReader.readDisplay(source, names); // a member that runs over several rows
+      return statements.size() != 1 || !statements.getFirst().relations().isEmpty() || !statements.getFirst().conditions().isEmpty()
+          ? null : statements.getFirst().members().getFirst().term();
+    } catch (NotationException _) {
+      return null;
+    }
+  }
+
+  /** This member with something else in its place, which has the same place in the file; null if it is no single expression. */
+  Side rewritten(String source, Names names) {
+    var term = term(source, names);
+    if (term == null) {
+      return null;
+    }
+    var read = read(new Member(term, new Span(0, source.length()), null), new FormulaText(source, true, List.of(), List.of(), false), names);
+    var whole = formula == null ? null : new FormulaText(formula.latex().substring(0, start) + source + formula.latex().substring(end),
+        formula.display(), formula.pieces(), formula.inner(), false);
+    return new Side(read.latex, read.raw, read.alternatives, read.readings, read.error, read.decimals, read.arguments, start,
+        start + source.length(), whole);
   }
 
   /** The same member with another meaning. */
   Side with(Expr meaning, String reading) {
     var notes = new java.util.ArrayList<>(readings);
     notes.add(reading);
-    return new Side(latex, meaning, List.of(), notes, null, decimals, arguments, start, end);
+    return new Side(latex, meaning, List.of(), notes, null, decimals, arguments, start, end, null);
   }
 
-  private static Side unreadable(String latex, String error, int start, int end) {
-    return new Side(latex, null, List.of(), List.of(), error, new Decimals(), Map.of(), start, end);
+  private static Side unreadable(String latex, String error, int start, int end, FormulaText formula) {
+    return new Side(latex, null, List.of(), List.of(), error, new Decimals(), Map.of(), start, end, formula);
   }
 
   private static String message(NotationException e, String latex, int start) {

@@ -34,12 +34,35 @@ final class StepBuilder {
     return new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end), lhs, relation, rhs, null), kind, reason);
   }
 
+  /** A builder of its own: what is read later in the document does not change it. */
+  StepBuilder snapshot() {
+    return new StepBuilder(context.copy(), text, scope, local, quantified);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  FormulaText text() {
+    return text;
+  }
+
+  /** What one side means here, definitions substituted. Throws {@link UnresolvedException}. */
+  Expr meaning(Side own, Side other) {
+    try {
+      return new Resolver(context, arguments(own, other), Map.of()).resolve(own.exact());
+    } catch (UnresolvedException _) {
+      return new Resolver(context, arguments(own, other), Map.of(), true).resolve(own.exact());
+    }
+  }
+
   private boolean formal;
 
   /** The claim that two neighbouring members stand in the relation. */
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
     int start = anew ? left.start() : implicit ? right.start() : sign.span().start();
-    var written = new Written(text.text(start, right.end()), left.latex(), sign.latex(), right.latex(), null);
+    var written = new Written(text.text(start, right.end()), left.latex(), sign.latex(), right.latex(), null,
+        new Rewriting(this, left, sign, right, implicit));
     var place = text.place(start, right.end());
     var op = sign.kind() == Relation.Kind.IMPLIES ? RelOp.EQ : Elaborator.relOp(sign.kind());
     var error = left.error() != null ? left.error() : right.error();

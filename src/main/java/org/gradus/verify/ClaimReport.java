@@ -76,4 +76,11 @@ public record ClaimReport(
                 ? Map.of()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
     }
+
+    /** The same with another diagnosis and other notes. */
+    ClaimReport with(Diagnosis other, List<String> remarks) {
+        return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs,
+                text, verdict, method, conditions, holdsIf, witnesses, counterexample, other, reason, expected, met,
+                remarks, millis);
+    }
 }

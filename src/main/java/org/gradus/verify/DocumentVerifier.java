@@ -35,6 +35,7 @@ public final class DocumentVerifier {
       for (var claim : extraction.claims()) {
         reports.add(report(displayPath, claim, verifier, engine, options));
       }
+      return new FileReport(displayPath, Aftermath.of(extraction.claims(), reports), problems);
     } catch (DocumentException e) {
       problems.add(new Problem(e.line(), e.column(), e.getMessage()));
     }

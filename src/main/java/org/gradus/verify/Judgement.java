@@ -32,6 +32,10 @@ public record Judgement(String verdict, String method, List<String> conditions, 
     return new Judgement(verdict, method, conditions, assumptions, counterexample, reason, witnesses);
   }
 
+  Judgement withReason(String words) {
+    return new Judgement(verdict, method, conditions, holdsIf, counterexample, words, witnesses);
+  }
+
   Judgement withWitnesses(Map<String, String> more) {
     var all = new java.util.LinkedHashMap<>(witnesses);
     all.putAll(more);

@@ -78,7 +78,7 @@ final class Limits {
   }
 
   /** The expression with its limits replaced by their values; null if one was not found. */
-  private static Expr resolve(Expr e, Assumed assumed, Kernel kernel) {
+  static Expr resolve(Expr e, Assumed assumed, Kernel kernel) {
     var map = new HashMap<Expr, Expr>();
     boolean[] failed = {false};
     collect(e, assumed, kernel, map, failed);

@@ -30,6 +30,10 @@ final class MissingAssumptions {
   /** With more variables nothing is tried. */
   private static final int MAX_VARIABLES = 6;
 
+  /** Letters that nobody uses for a label: that x^2 = x holds for 0 and 1 is no excuse. */
+  private static final Set<String> NO_LABELS = Set.of("x", "z", "w", "b", "u", "v", "n", "m", "N", "M", "K", "h", "lambda", "eta", "alpha",
+      "beta", "gamma", "epsilon", "theta", "omega", "mu");
+
   private MissingAssumptions() {}
 
   /** The first usual assumption that makes the claim hold, in words; the weaker ones are tried first. */
@@ -42,13 +46,19 @@ final class MissingAssumptions {
         .map(Usual::words).findFirst();
   }
 
+  private static boolean mayBeLabel(Expr.Sym x) {
+    return !NO_LABELS.contains(x.name().replaceFirst("_.*", ""));
+  }
+
   private static List<Usual> of(List<Expr.Sym> variables) {
     var usual = new ArrayList<Usual>();
     for (var x : variables) {
       usual.add(one(positive(x), x + " > 0"));
       usual.add(new Usual(List.of(positive(x), Exprs.rel(RelOp.LT, x, Exprs.ONE)), List.of(x + " in (0,1)")));
-      usual.add(one(values(x, 0, 1), x + " in {0,1}"));
-      usual.add(one(values(x, -1, 1), x + " in {-1,1}"));
+      if (mayBeLabel(x)) {
+        usual.add(one(values(x, 0, 1), x + " in {0,1}"));
+        usual.add(one(values(x, -1, 1), x + " in {-1,1}"));
+      }
       if (COUNTS.contains(x.name())) {
         usual.add(one(eq(x, 1), x + " = 1"));
       }
@@ -56,17 +66,21 @@ final class MissingAssumptions {
     if (variables.size() > 1) {
       usual.add(new Usual(variables.stream().map(MissingAssumptions::positive).toList(),
           variables.stream().map(x -> x + " > 0").toList()));
-      usual.add(new Usual(variables.stream().map(x -> values(x, 0, 1)).toList(),
-          variables.stream().map(x -> x + " in {0,1}").toList()));
+      if (variables.stream().allMatch(MissingAssumptions::mayBeLabel)) {
+        usual.add(new Usual(variables.stream().map(x -> values(x, 0, 1)).toList(),
+            variables.stream().map(x -> x + " in {0,1}").toList()));
+      }
     }
     for (var family : families(variables)) {
       var sum = Exprs.rel(RelOp.EQ, Exprs.add(family), Exprs.ONE);
       usual.add(one(sum, sum.toString()));
-      var hot = new ArrayList<Expr>(family.stream().map(x -> values(x, 0, 1)).toList());
-      hot.add(sum);
-      var words = new ArrayList<>(family.stream().map(x -> x + " in {0,1}").toList());
-      words.add(sum.toString());
-      usual.add(new Usual(hot, words));
+      if (family.stream().allMatch(MissingAssumptions::mayBeLabel)) {
+        var hot = new ArrayList<Expr>(family.stream().map(x -> values(x, 0, 1)).toList());
+        hot.add(sum);
+        var words = new ArrayList<>(family.stream().map(x -> x + " in {0,1}").toList());
+        words.add(sum.toString());
+        usual.add(new Usual(hot, words));
+      }
     }
     return usual;
   }

@@ -104,10 +104,12 @@ public final class Requests {
   }
 
   private static Answer equal(Request r) {
-    var left = expr(r, "lhs");
-    var right = expr(r, "rhs");
-    var components = IndexedNames.in(List.of(left, right), assumed(r));
-    return relation(RelOp.EQ, components.of(left), components.of(right), components.of(assumed(r))).toAnswer(r.id(), null);
+    var written = List.of(expr(r, "lhs"), expr(r, "rhs"));
+    var components = IndexedNames.in(written, assumed(r));
+    var left = components.of(written.get(0));
+    var right = components.of(written.get(1));
+    var assumed = components.of(assumed(r));
+    return Slips.explained(relation(RelOp.EQ, left, right, assumed), left, right, assumed).toAnswer(r.id(), null);
   }
 
   /** The judgement; where the relation is not proved, with usual assumptions under which it would be. */
@@ -156,7 +158,7 @@ public final class Requests {
     if (settled(j)) {
       j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), assumed(r)).map(j::withHoldsIf).orElse(j);
     }
-    return j.toAnswer(r.id(), value);
+    return Slips.explained(j, Exprs.diff(function, by, order), claimed, assumed(r)).toAnswer(r.id(), value);
   }
 
   private static Answer indexDerivative(Request r, Expr function, Expr by, int order, IndexedNames components, Assumed assumed) {

@@ -1,76 +1,135 @@
 package org.gradus.verify;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.gradus.claim.Claim;
+import org.gradus.claim.Kind;
+import org.gradus.claim.Rewriting;
+import org.gradus.claim.Rewriting.Part;
+import org.gradus.claim.Written;
+import org.gradus.diagnosis.Case;
+import org.gradus.diagnosis.Diagnoser;
+import org.gradus.diagnosis.Finding;
+import org.gradus.diagnosis.OtherSlips;
+import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
-import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
-import org.gradus.proof.Kernel;
 
-/** Names the likely slip behind a refuted equality; a suggestion is made only if the kernel proves what it says. */
+/** Names the likely slip behind a refuted step of a document; a suggestion is made only if it is PROVED by the way of the step. */
 final class Slips {
 
-  private static final List<Rational> FACTORS = List.of(Rational.TWO, Rational.HALF, Rational.of(-2), Rational.of(-1, 2),
-      Rational.of(3), Rational.of(1, 3), Rational.of(4), Rational.of(1, 4));
+  private final ClaimVerifier verifier;
 
-  private final Kernel kernel;
-
-  Slips(Kernel kernel) {
-    this.kernel = kernel;
+  /** @param verifier judges the candidates: without witnesses, and without diagnosing in its turn */
+  Slips(ClaimVerifier verifier) {
+    this.verifier = verifier;
   }
 
-  /** The diagnosis, or null if none was found. */
-  Diagnosis diagnose(RelOp op, Expr l, Expr r, Assumed assumed) {
-    if (Trees.any(l, x -> x instanceof Expr.Limit) || Trees.any(r, x -> x instanceof Expr.Limit)) {
-      return new Diagnosis("limit", "the limit is another one", null);
+  /**
+   * The diagnosis, or null if none was found.
+   *
+   * @param s the step as it was read
+   */
+  Diagnosis diagnose(Claim.Step s, Judgement j, Assumed assumed) {
+    var fixed = new FixedLater(s.setting().assumptions());
+    UnaryOperator<Expr> asJudged = e -> {
+      try {
+        return fixed.apply(Derivatives.carryOut(e), Exprs.ZERO).left();
+      } catch (Derivatives.NotDifferentiable _) {
+        return e; // a derivative by a vector is the judge's business
+      }
+    };
+    var left = s.lhs() == null ? null : asJudged.apply(s.lhs());
+    var right = s.rhs() == null ? null : asJudged.apply(s.rhs());
+    var domain = Judge.domain(left == null || right == null ? List.of() : List.of(left, right), assumed);
+    var source = s.written().source();
+    var found = Diagnoser.diagnose(new Case(s, source, left, right, domain, j.holdsIf(), asJudged,
+        referee(assumed, this::proves)));
+    return found == null ? null : report(found, source);
+  }
+
+  /**
+   * A refuted equality of a single question, with the likely slip as its reason where one was found. There is no text to
+   * edit: what the sides differ by, and rules of differentiation applied wrongly, are looked for.
+   *
+   * @param left the left side, a derivative not yet carried out where one is claimed
+   */
+  static Judgement explained(Judgement j, Expr left, Expr right, Assumed assumed) {
+    if (!j.isRefuted() || !j.holdsIf().isEmpty() || Trees.any(Exprs.add(left, right), x -> x instanceof Expr.Limit)) {
+      return j;
     }
-    if (op != RelOp.EQ) {
-      return new Diagnosis("bound", "the inequality fails at the point shown", null);
-    }
-    Expr left;
-    Expr right;
     try {
-      left = Derivatives.carryOut(l);
-      right = Derivatives.carryOut(r);
-    } catch (Derivatives.NotDifferentiable _) {
+      var step = new Claim.Step(null, new Written(null, null, null, null, null), Kind.EQUALITY, RelOp.EQ, left, right, null, List.of(), null,
+          null, null, null, null, null, false, List.of());
+      var l = Derivatives.carryOut(left);
+      var r = Derivatives.carryOut(right);
+      var found = Diagnoser.diagnose(new Case(step, null, l, r, Judge.domain(List.of(l, r), assumed), List.of(), UnaryOperator.identity(),
+          referee(assumed, _ -> false)));
+      return found == null || found.slip() == OtherSlips.VALUE ? j : j.withReason(found.message());
+    } catch (RuntimeException | StackOverflowError e) {
+      if (System.getenv("GRADUS_DEBUG") != null) {
+        throw e;
+      }
+      return j; // the verdict stands without a reason
+    }
+  }
+
+  private boolean proves(Claim.Step step) {
+    var r = verifier.verify(step);
+    return r.judgement().isProved() && r.notes().stream().allMatch(n -> n.startsWith("truncated"));
+  }
+
+  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves) {
+    return new Referee() {
+      @Override
+      public boolean proves(Claim.Step step) {
+        return proves.test(step);
+      }
+
+      @Override
+      public boolean equal(Expr a, Expr b) {
+        return !Exprs.isZero(a) && Requests.KERNEL.equal(a, b, assumed.relations()).proved();
+      }
+
+      @Override
+      public Expr limit(Expr e) {
+        return Limits.resolve(e, assumed, Requests.KERNEL);
+      }
+    };
+  }
+
+  static Diagnosis report(Finding f, Rewriting source) {
+    return new Diagnosis(f.kind(), f.message(), suggestion(f, source), f.slip().name(), f.slip().explanation(), edit(f, source));
+  }
+
+  /** The part as its author would write it: what is not changed stands as it stood, macros and all. */
+  private static String suggestion(Finding f, Rewriting source) {
+    if (f.suggestion() == null || f.edit() == null || f.part() == Part.RELATION) {
+      return f.suggestion();
+    }
+    var text = source.text(f.part());
+    return source.written(f.part(), 0, f.edit().from()) + f.edit().replacement(text)
+        + source.written(f.part(), f.edit().to(), text.length());
+  }
+
+  private static Diagnosis.Edit edit(Finding f, Rewriting source) {
+    if (f.part() == null || f.edit() == null || source == null) {
       return null;
     }
-    if (equal(left, Exprs.neg(right), assumed)) {
-      return new Diagnosis("sign", "the two sides differ only in their sign", null);
-    }
-    for (var k : FACTORS) {
-      if (equal(left, Exprs.mul(Exprs.num(k), right), assumed)) {
-        return new Diagnosis("factor", "the left side is " + k + " times the right side", null);
-      }
-    }
-    for (var s : Trees.freeSymbols(Exprs.add(left, right))) {
-      if (equal(left, Exprs.mul(s, right), assumed)) {
-        return new Diagnosis("factor", "the factor " + s + " is missing on the right side", null);
-      }
-      if (equal(Exprs.mul(s, left), right, assumed)) {
-        return new Diagnosis("factor", "the right side has the factor " + s + " too many", null);
-      }
-    }
-    return flippedTerm(left, right, assumed);
+    var part = switch (f.part()) {
+      case LEFT -> Diagnosis.Part.LHS;
+      case RELATION -> Diagnosis.Part.RELATION;
+      case RIGHT -> Diagnosis.Part.RHS;
+    };
+    var place = source.place(f.part(), f.edit().from(), f.edit().to());
+    int start = f.part() == Part.RELATION ? 0 : source.written(f.part(), 0, f.edit().from()).length();
+    int length = f.part() == Part.RELATION ? f.edit().to() : source.written(f.part(), f.edit().from(), f.edit().to()).length();
+    return new Diagnosis.Edit(part, start, start + length, f.part() == Part.RELATION ? f.suggestion()
+        : f.edit().replacement(source.text(f.part())),
+        new Diagnosis.Region(place.line(), place.column(), place.endLine(), place.endColumn()));
   }
-
-  private Diagnosis flippedTerm(Expr left, Expr right, Assumed assumed) {
-    if (!(right instanceof Expr.Add sum)) {
-      return null;
-    }
-    for (var term : sum.args()) {
-      var fixed = Exprs.add(right, Exprs.mul(Exprs.num(-2), term));
-      if (equal(left, fixed, assumed)) {
-        return new Diagnosis("sign", "the sign of the term " + term + " is wrong", null);
-      }
-    }
-    return null;
-  }
-
-  private boolean equal(Expr a, Expr b, Assumed assumed) {
-    return kernel.equal(a, b, assumed.relations()).proved() && !Exprs.isZero(a);
-  }
-
 }

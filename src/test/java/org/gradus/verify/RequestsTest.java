@@ -85,4 +85,16 @@ class RequestsTest {
     assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "-sqrt(x)", "vars", List.of("x")))).verdict())
         .isEqualTo("PROVED");
   }
+
+  @Test
+  void aRefutedQuestionNamesTheLikelySlip() {
+    var factor = Requests.answer(new Request("1", "equal", Map.of("lhs", "exp(-z)/(1+exp(-z))", "rhs", "1/(1+exp(-z))")));
+    assertThat(factor.verdict()).isEqualTo("REFUTED");
+    assertThat(factor.reason()).isEqualTo("the left side is 'exp(-z)' times the right side");
+    var chain = Requests.answer(new Request("2", "derivative", Map.of("function", "sin(3*x)", "var", "x", "claimed", "cos(3*x)")));
+    assertThat(chain.reason()).contains("inner derivative");
+    var unlike = Requests.answer(new Request("3", "equal", Map.of("lhs", "sin(x)", "rhs", "x^3+7*x-11")));
+    assertThat(unlike.verdict()).isEqualTo("REFUTED");
+    assertThat(unlike.reason()).isNull();
+  }
 }

@@ -1,0 +1,134 @@
+package org.gradus.claim;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+import org.gradus.notation.NotationException;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Term;
+
+/**
+ * A step with all that was known where it was read, so that it can be read again with something else written in it, by
+ * the same way as the first time. Not thread-safe.
+ */
+public final class Rewriting {
+
+  /** The parts of a step that can be written anew. */
+  public enum Part { LEFT, RELATION, RIGHT }
+
+  private final StepBuilder builder;
+  private final Side left;
+  private final Relation sign;
+  private final Side right;
+  private final boolean implicit;
+  /** For readings that are looked at and forgotten. */
+  private StepBuilder scratch;
+
+  Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit) {
+    this.builder = builder.snapshot();
+    this.left = left;
+    this.sign = sign;
+    this.right = right;
+    this.implicit = implicit;
+  }
+
+  /** The LaTeX of a part as it was read, macros expanded; null where its meaning is not that of its text alone. */
+  public String text(Part part) {
+    return switch (part) {
+      case LEFT -> left.source();
+      case RELATION -> implicit ? null : sign.latex();
+      case RIGHT -> right.source();
+    };
+  }
+
+  /** The term of a side, its spans counted in {@link #text}; null where the text does not read by itself. */
+  public Term term(Part part) {
+    var text = text(part);
+    if (text == null || part == Part.RELATION) {
+      return null;
+    }
+    return Side.term(text, builder.context());
+  }
+
+  /** What a side would mean with this in its place, definitions substituted; null if it has no meaning. */
+  public Expr meaning(Part part, String latex) {
+    var old = part == Part.LEFT ? left : right;
+    if (scratch == null) {
+      scratch = builder.snapshot();
+    }
+    try {
+      var side = old.rewritten(latex, scratch.context());
+      return side == null || side.error() != null ? null : scratch.meaning(side, part == Part.LEFT ? right : left);
+    } catch (UnresolvedException | NotationException | IllegalArgumentException _) {
+      return null;
+    } finally {
+      scratch.context().aliasesOf(builder.context()); // all that reading one side can change
+    }
+  }
+
+  /** The step with a part written anew; null if that does not read. */
+  public Claim.Step step(Part part, String latex) {
+    var builder = this.builder.snapshot();
+    if (part == Part.RELATION) {
+      var kind = kind(latex);
+      return kind == null ? null : builder.step(left, new Relation(latex, kind, sign.span()), right, false, implicit);
+    }
+    var side = (part == Part.LEFT ? left : right).rewritten(latex, builder.context());
+    if (side == null || side.error() != null) {
+      return null;
+    }
+    return part == Part.LEFT ? builder.step(side, sign, right, false, implicit) : builder.step(left, sign, side, false, implicit);
+  }
+
+  private static Relation.Kind kind(String latex) {
+    return switch (latex) {
+      case "=" -> Relation.Kind.EQ;
+      case "\\ne", "\\neq" -> Relation.Kind.NE;
+      case "<" -> Relation.Kind.LT;
+      case "\\le", "\\leq" -> Relation.Kind.LE;
+      case ">" -> Relation.Kind.GT;
+      case "\\ge", "\\geq" -> Relation.Kind.GE;
+      case "\\approx" -> Relation.Kind.APPROX;
+      default -> null;
+    };
+  }
+
+  /** Where a piece of a part stands in the file, offsets counted in {@link #text}. */
+  public Place place(Part part, int from, int to) {
+    if (part == Part.RELATION) {
+      return builder.text().place(sign.span().start(), sign.span().end());
+    }
+    var side = part == Part.LEFT ? left : right;
+    return side.formula().place(side.start() + from, side.start() + to);
+  }
+
+  /** A piece of a part as its author wrote it, offsets counted in {@link #text}. */
+  public String written(Part part, int from, int to) {
+    var side = part == Part.LEFT ? left : right;
+    return from >= to ? "" : side.formula().written(side.start() + from, side.start() + to);
+  }
+
+  /** Names that may have been meant in this step: those of both sides, then those of what they are defined by. */
+  public Set<String> nearbyNames() {
+    var found = new LinkedHashSet<String>();
+    for (var side : new Side[] {left, right}) {
+      if (side.raw() != null) {
+        Trees.freeSymbols(side.raw()).forEach(s -> found.add(s.name()));
+      }
+    }
+    for (var todo = new java.util.ArrayDeque<>(found); !todo.isEmpty();) {
+      var d = builder.context().definition(todo.poll());
+      if (d != null) {
+        Trees.freeSymbols(d.body()).stream().map(Expr.Sym::name).filter(found::add).forEach(todo::add);
+      }
+    }
+    for (var d : builder.context().definitions()) {
+      if (d.parameters().isEmpty() && !d.family()) {
+        found.add(d.name());
+      }
+    }
+    found.removeIf(n -> n.endsWith("_") || n.contains("["));
+    return found;
+  }
+}

@@ -1,0 +1,270 @@
+package org.gradus.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.claim.Kind;
+import org.gradus.claim.Rewriting.Part;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.LatexWriter;
+import org.gradus.notation.Term;
+
+/** Says what is wrong with a refuted step. Nothing is suggested that the referee has not proved. */
+public final class Diagnoser {
+
+  /** A side whose text is longer is not searched for edits. */
+  static final int MAX_LENGTH = 600;
+
+  /** A derivative written out is suggested up to this length. */
+  static final int MAX_SUGGESTION = 160;
+
+  private final Case c;
+  private final Expr function;
+  private final Expr.Sym by;
+
+  private Diagnoser(Case c) {
+    this.c = c;
+    var slope = c.step().op() == RelOp.EQ ? slope(c.step().lhs()) : null;
+    function = slope == null ? null : slope.body();
+    by = slope == null ? null : (Expr.Sym) slope.by();
+  }
+
+  /** What was found, or null if nothing was. */
+  public static Finding diagnose(Case c) {
+    try {
+      return new Diagnoser(c).find();
+    } catch (Derivatives.NotDifferentiable _) {
+      return null;
+    }
+  }
+
+  /** The derivative of an explicit function by a variable that a side is, or null. */
+  private static Expr.Diff slope(Expr e) {
+    return switch (e) {
+      case Expr.Diff d when d.by() instanceof Expr.Sym && d.order() == 1 -> d;
+      case Expr.At a when a.body() instanceof Expr.Diff d && d.by().equals(a.var()) && d.order() == 1 && a.value() instanceof Expr.Sym z
+          && !Trees.freeSymbols(d.body()).contains(z) -> (Expr.Diff) Exprs.diff(Trees.substitute(d.body(), a.var(), z), z, 1);
+      case null, default -> null;
+    };
+  }
+
+  private Finding find() {
+    var step = c.step();
+    if (step.convexity() != null) {
+      return Finding.of(OtherSlips.CONVEXITY, "the second derivative is negative somewhere, so this is not convex");
+    }
+    if (step.solution() != null) {
+      return Finding.of(OtherSlips.SOLUTION, "the two equations do not have the same solutions");
+    }
+    if (step.op() == null || c.left() == null || c.right() == null) {
+      return null;
+    }
+    if (hasLimit(c.left()) || hasLimit(c.right())) {
+      return limit();
+    }
+    if (!c.holdsIf().isEmpty() && !c.holdsIf().getFirst().endsWith(" = 1")) {
+      return Finding.of(OtherSlips.ASSUMPTION, "this holds only if " + String.join(" and ", c.holdsIf()) + "; nothing here says so");
+    }
+    return switch (step.op()) {
+      case EQ, APPROX -> equality();
+      case LT, LE, GT, GE, NE -> bound();
+    };
+  }
+
+  private static boolean hasLimit(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Limit);
+  }
+
+  // ---- the sides as written ----
+
+  private Formula formula(Part part, Formula other) {
+    var text = c.source() == null ? null : c.source().text(part);
+    if (text == null || text.length() > MAX_LENGTH) {
+      return null;
+    }
+    var root = c.source().term(part);
+    return root == null ? null : new Formula(text, root, other, names(), inner().stream().map(LatexWriter::write).toList(),
+        by != null || c.step().kind() == Kind.DERIVATIVE, c.step().kind() == Kind.NUMERIC);
+  }
+
+  private List<String> names() {
+    if (c.source() == null) {
+      return List.of();
+    }
+    return c.source().nearbyNames().stream().map(n -> LatexWriter.write(Exprs.sym(n)).replaceAll("_\\{(\\w)}", "_$1")).toList();
+  }
+
+  private List<Expr> inner() {
+    return by == null ? List.of() : Botched.innerDerivatives(function, by);
+  }
+
+  private Finding search(Screen screen) {
+    if (c.source() == null) {
+      return null;
+    }
+    var plainRight = formula(Part.RIGHT, null);
+    var plainLeft = formula(Part.LEFT, null);
+    return new Search(c, screen, formula(Part.LEFT, plainRight), formula(Part.RIGHT, plainLeft)).find();
+  }
+
+  // ---- equalities ----
+
+  private Finding equality() {
+    boolean rounded = c.step().decimals() != null;
+    var screen = new Screen(c.op(), c.left(), c.right(), c.domain(), rounded);
+    var edit = search(screen);
+    if (rounded && c.step().decimals().claimed() != null) {
+      return new Calculations(c).find(edit);
+    }
+    var rule = rounded ? null : rule(screen);
+    if (rule != null && !nearer(edit, rule)) {
+      return edit != null && edit.part() == Part.RIGHT ? edit.named(rule.slip(), rule.message()) : rule;
+    }
+    if (edit != null) {
+      return edit;
+    }
+    var linear = rounded ? null : linear(screen);
+    if (linear != null) {
+      return linear;
+    }
+    if (Trees.freeSymbols(c.left()).isEmpty() && Trees.freeSymbols(c.right()).isEmpty() || rounded) {
+      return Finding.of(OtherSlips.VALUE, "the two sides have different values");
+    }
+    return new Differences(c, screen, inner()).find();
+  }
+
+  /** Whether the edit is a likelier explanation than a rule applied wrongly. */
+  private boolean nearer(Finding edit, Finding rule) {
+    if (edit == null || edit.edit().cost() >= 2) {
+      return false;
+    }
+    boolean swapped = rule.slip() == OtherSlips.QUOTIENT_RULE && edit.slip() == SignSlips.SIDE
+        && c.source().term(Part.RIGHT) instanceof Term.Fraction q && q.over() instanceof Term.Sum s
+        && s.terms().size() > 1;
+    return !swapped && (edit.kind().equals("sign") || edit.slip() == FunctionSlips.PRIME || edit.kind().equals("variable")
+        || edit.kind().equals("label"));
+  }
+
+  /** The rule of differentiation that was applied wrongly, with the derivative written out; null if none explains it. */
+  private Finding rule(Screen screen) {
+    if (by == null || !screen.isUseful()) {
+      return null;
+    }
+    for (var v : Botched.of(Derivatives.carryOut(function), by)) {
+      var value = c.asJudged().apply(v.value());
+      if (screen.mayBeEqual(value, c.right()) && c.referee().equal(value, c.right())) {
+        return written(v.slip(), v.message(), c.left());
+      }
+    }
+    return null;
+  }
+
+  /** The finding with the right side replaced, if the value is short enough to read and is proved. */
+  private Finding written(Slip slip, String message, Expr value) {
+    var latex = LatexWriter.write(value);
+    var text = c.source() == null ? null : c.source().text(Part.RIGHT);
+    if (text == null || latex.length() > MAX_SUGGESTION) {
+      return Finding.of(slip, message);
+    }
+    var edit = Edit.replace(0, text.length(), latex, 5, message);
+    var step = c.source().step(Part.RIGHT, latex);
+    return step != null && c.referee().proves(step) ? Finding.of(slip, message, Part.RIGHT, edit, latex) : Finding.of(slip, message);
+  }
+
+  /** f(a + b) = f(a) + f(b), or the same from right to left. */
+  private Finding linear(Screen screen) {
+    for (boolean left : new boolean[] {true, false}) {
+      var from = left ? c.left() : c.right();
+      var to = left ? c.right() : c.left();
+      for (var v : Linear.of(from)) {
+        if (screen.mayBeEqual(v.value(), to) && c.referee().equal(v.value(), to)) {
+          return Finding.of(FunctionSlips.LINEAR, v.message());
+        }
+      }
+    }
+    return null;
+  }
+
+  // ---- limits ----
+
+  private Finding limit() {
+    var text = c.source() == null ? null : c.source().text(Part.RIGHT);
+    var value = hasLimit(c.left()) && !hasLimit(c.right()) ? c.referee().limit(c.left()) : null;
+    var message = value == null ? "the limits are different" : "the limit is " + value;
+    var slip = OtherSlips.LIMIT;
+    if (value != null && c.left() instanceof Expr.Limit l) {
+      var there = elsewhere(l);
+      if (there != null) {
+        slip = OtherSlips.LIMIT_END;
+        message = "this is the limit for " + l.var() + " → " + there + "; here the limit is " + value;
+      }
+    }
+    if (value == null || text == null) {
+      return Finding.of(slip, message);
+    }
+    var latex = LatexWriter.write(value);
+    var edit = Edit.replace(0, text.length(), latex, 3, message);
+    var step = c.source().step(Part.RIGHT, latex);
+    return step != null && c.referee().proves(step) ? Finding.of(slip, message, Part.RIGHT, edit, latex) : Finding.of(slip, message);
+  }
+
+  /** The other place at which the limit has the claimed value, in words; null if none of the usual ones. */
+  private String elsewhere(Expr.Limit l) {
+    record End(Expr to, int side, String words) {}
+    var ends = new ArrayList<End>();
+    if (l.to().equals(Exprs.INFINITY)) {
+      ends.add(new End(Exprs.neg(Exprs.INFINITY), 0, "-∞"));
+      ends.add(new End(Exprs.ZERO, 1, "0"));
+    } else if (l.to().equals(Exprs.neg(Exprs.INFINITY))) {
+      ends.add(new End(Exprs.INFINITY, 0, "∞"));
+    } else {
+      ends.add(new End(l.to(), -l.side(), l.to() + (l.side() > 0 ? " from below" : " from above")));
+      ends.add(new End(Exprs.INFINITY, 0, "∞"));
+      if (l.to().equals(Exprs.ZERO)) {
+        ends.add(new End(Exprs.ONE, -1, "1"));
+      } else if (l.to().equals(Exprs.ONE)) {
+        ends.add(new End(Exprs.ZERO, 1, "0"));
+      }
+    }
+    for (var end : ends) {
+      var value = end.side == l.side() && end.to.equals(l.to()) ? null : c.referee().limit(Exprs.limit(l.body(), l.var(), end.to, end.side));
+      if (value != null && (value.equals(c.right()) || !value.equals(Exprs.INFINITY) && !c.right().equals(Exprs.INFINITY)
+          && !Trees.any(value, x -> x.equals(Exprs.INFINITY)) && c.referee().equal(value, c.right()))) {
+        return end.words;
+      }
+    }
+    return null;
+  }
+
+  // ---- bounds ----
+
+  private Finding bound() {
+    if (c.source() != null && c.source().text(Part.RELATION) != null) {
+      var now = c.source().text(Part.RELATION);
+      for (var other : relations(c.op())) {
+        var step = c.source().step(Part.RELATION, other);
+        if (step != null && c.referee().proves(step)) {
+          boolean strict = c.op() == RelOp.LT && other.equals("\\le") || c.op() == RelOp.GT && other.equals("\\ge");
+          var slip = strict ? OtherSlips.STRICT : OtherSlips.DIRECTION;
+          var message = strict ? "the two sides are equal somewhere: it is " + (other.equals("\\le") ? "≤, not <" : "≥, not >")
+              : "the inequality points the wrong way";
+          return Finding.of(slip, message, Part.RELATION, Edit.replace(0, now.length(), other, 1, message), other);
+        }
+      }
+    }
+    return Finding.of(OtherSlips.BOUND, "the inequality fails at the point shown");
+  }
+
+  private static List<String> relations(RelOp op) {
+    return switch (op) {
+      case LT -> List.of("\\le", ">", "\\ge");
+      case LE -> List.of("\\ge");
+      case GT -> List.of("\\ge", "<", "\\le");
+      case GE -> List.of("\\le");
+      case EQ, NE, APPROX -> List.of();
+    };
+  }
+}

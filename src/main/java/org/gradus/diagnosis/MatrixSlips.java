@@ -1,0 +1,91 @@
+package org.gradus.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.notation.Term;
+
+/** Slips with vectors and matrices: transposes and the order of factors. */
+final class MatrixSlips {
+
+  private MatrixSlips() {}
+
+  static final Slip TRANSPOSE = new Slip("transpose", "transpose", "a transpose is missing, too many, or in the wrong place",
+      "Check the shapes: (m × n) times (n × k). (AB)^T is B^T A^T, and the gradient of a^T W b by W is a b^T, which has the shape of W.",
+      "A stands where A^T belongs, A B^T where A^T B belongs",
+      new Slip.Example("<!-- gradus: let A in R^(m x n); x in R^n; y in R^m -->", "y^\\top (A x) = x^\\top A y",
+          "y^\\top (A x) = x^\\top A^\\top y"), MatrixSlips::transpose);
+
+  static final Slip ORDER = new Slip("order", "order", "factors in the wrong order",
+      "Matrices do not commute: AB is in general not BA, and (AB)^{−1} is B^{−1}A^{−1}.",
+      "AB stands where BA belongs",
+      new Slip.Example("<!-- gradus: let A, B in R^(n x n) -->", "(A B)^\\top = A^\\top B^\\top", "(A B)^\\top = B^\\top A^\\top"),
+      MatrixSlips::order);
+
+  static final List<Slip> ALL = List.of(TRANSPOSE, ORDER);
+
+  private static boolean speaksOfMatrices(Formula f) {
+    return speaks(f.text()) || f.other() != null && speaks(f.other().text());
+  }
+
+  private static boolean speaks(String latex) {
+    return latex.matches("(?s).*(?:\\^\\s*\\{?\\s*(?:T\\b|\\\\top|\\\\intercal|\\\\mathsf|\\(?-1)|\\\\odot|\\\\otimes|\\\\nabla|\\\\mathbf|\\\\operatorname\\{(?:diag|tr)|\\\\mathrm\\{(?:diag|tr)).*");
+  }
+
+  private static boolean isTranspose(Term sup) {
+    return sup instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
+  }
+
+  private static List<Edit> transpose(Formula f) {
+    if (!speaksOfMatrices(f)) {
+      return List.of();
+    }
+    var edits = new ArrayList<Edit>();
+    var with = new ArrayList<Term.Scripted>();
+    var without = new ArrayList<Term>();
+    for (var n : f.nodes()) {
+      var t = n.term();
+      if (t instanceof Term.Scripted s && isTranspose(s.sup()) && f.superscript(s) != null) {
+        with.add(s);
+      } else if (Formula.isValue(n) && !(n.parent() instanceof Term.Scripted) && (f.name(t) != null && f.name(t).end() == t.span().end()
+          || t instanceof Term.Group g && g.fence() == Term.Fence.PAREN)) {
+        without.add(t);
+      }
+    }
+    for (var s : with) {
+      var script = f.superscript(s);
+      edits.add(Edit.delete(script.start(), script.end(), 1.6, "the transpose of " + f.quote(s.base()) + " is too many"));
+      for (var t : without) {
+        var remove = new Edit.Piece(script.start(), script.end(), "");
+        var add = new Edit.Piece(t.span().end(), t.span().end(), "^\\top");
+        if (t.span().end() <= script.start() || t.span().start() >= script.end()) {
+          edits.add(new Edit(t.span().end() <= script.start() ? List.of(add, remove) : List.of(remove, add), 1.9,
+              "the transpose belongs to " + f.quote(t) + ", not to " + f.quote(s.base())));
+        }
+      }
+    }
+    for (var t : without) {
+      edits.add(Edit.insert(t.span().end(), "^\\top", 1.6, "the transpose of " + f.quote(t) + " is missing"));
+    }
+    return edits;
+  }
+
+  private static List<Edit> order(Formula f) {
+    if (!speaksOfMatrices(f)) {
+      return List.of();
+    }
+    var edits = new ArrayList<Edit>();
+    for (var n : f.nodes()) {
+      if (n.term() instanceof Term.Product p) {
+        for (int i = 0; i + 1 < p.factors().size(); i++) {
+          var a = p.factors().get(i).span();
+          var b = p.factors().get(i + 1).span();
+          if (!p.signs().get(i + 1).equals(Term.Sign.SLASH)) {
+            edits.add(new Edit(List.of(new Edit.Piece(a.start(), a.end(), b.in(f.text())), new Edit.Piece(b.start(), b.end(), a.in(f.text()) + " ")),
+                1.7, f.quote(p.factors().get(i)) + " and " + f.quote(p.factors().get(i + 1)) + " stand in the wrong order"));
+          }
+        }
+      }
+    }
+    return edits;
+  }
+}
