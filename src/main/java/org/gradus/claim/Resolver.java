@@ -412,7 +412,8 @@ final class Resolver {
         x.sup().stream().map(i -> step(i, held)).toList());
     var body = resolve(d.body(), inner);
     var whole = Exprs.sym(x.base());
-    boolean vector = context.rank(x.base(), 0) != null && Trees.freeSymbols(body).contains(whole);
+    boolean vector = !x.sub().isEmpty() && context.rank(x.base(), 0) != null && Trees.freeSymbols(body).contains(whole)
+        && !Trees.any(body, n -> n instanceof Expr.Apply a && Trees.any(a, y -> y.equals(whole))); // nothing is known of its entries
     if (vector) {
       return byEntry(Exprs.diff(body, by, d.order()), x.base(), held);
     }

@@ -261,6 +261,10 @@ final class StepBuilder {
         unknown.add(s.name());
       }
     }
+    for (var side : java.util.Arrays.asList(left, right)) {
+      side.stream().filter(x -> context.isDefined(x.name() + Target.FAMILY) && !context.isDefined(x.name())
+          && context.rank(x.name(), 0) != null).forEach(x -> unknown.add(x.name())); // only its entries are defined
+    }
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);

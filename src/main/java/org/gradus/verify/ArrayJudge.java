@@ -36,6 +36,9 @@ final class ArrayJudge {
     if (s.op() != RelOp.EQ && s.op() != RelOp.APPROX) {
       return bound(s, assumed);
     }
+    if (isOfUnknown(s.lhs()) || isOfUnknown(s.rhs())) {
+      return ClaimVerifier.Result.of(Judgement.undecided("a derivative of a function that the document does not define"));
+    }
     var fixed = new FixedLater(s.setting().assumptions()).values();
     var all = new ArrayList<Reading>();
     all.add(reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed));
@@ -61,6 +64,9 @@ final class ArrayJudge {
     }
     var usual = outcomes.entrySet().iterator().next();
     if (outcomes.values().stream().allMatch(o -> o instanceof Outcome.Refuted)) {
+      if (outcomes.values().stream().anyMatch(o -> isOutside(s, (Outcome.Refuted) o))) {
+        return said(s, usual.getKey(), Judgement.undecided("no counterexample with one-hot labels was found"), null);
+      }
       var usually = usually(s, usual.getKey(), assumed);
       if (usually != null) {
         return said(s, usual.getKey(), usually, null);
@@ -147,6 +153,27 @@ final class ArrayJudge {
   /** Whether the document states the shape of everything in the claim. */
   private static boolean stated(Claim.Step s, Reading r) {
     return r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
+  }
+
+  /** Whether the point gives labels that are stated to be one-hot other values. */
+  private static boolean isOutside(Claim.Step s, Outcome.Refuted r) {
+    for (var name : Notations.families(s.lhs(), s.rhs())) {
+      if (s.setting().arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot"))) {
+        var values = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "[")).map(Map.Entry::getValue).toList();
+        boolean oneHot = values.stream().allMatch(v -> v.equals("0") || v.equals("1"))
+            && values.stream().filter(v -> v.equals("1")).count() <= 1;
+        if (!oneHot) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a derivative is taken of an undefined function by something that is not its argument. */
+  private static boolean isOfUnknown(Expr side) {
+    return Trees.any(side, x -> x instanceof Expr.Diff d && Trees.any(d.body(), f -> f instanceof Expr.Apply a
+        && a.args().stream().noneMatch(arg -> Trees.any(arg, y -> y.equals(d.by())))));
   }
 
   /** A vector on one side, one entry with its own index on the other. */

@@ -97,13 +97,19 @@ final class ClaimVerifier {
       if (notScalar != null) {
         return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
       }
-      var scalar = judged(s, assumed);
-      if (scalar.judgement().isProved() || scalar.judgement().isRefuted() || expressions(s).stream().noneMatch(ClaimVerifier::hasIndices)) {
-        return scalar;
+      if (expressions(s).stream().noneMatch(ClaimVerifier::hasIndices) || s.op() != RelOp.EQ || s.solution() != null) {
+        return judged(s, assumed);
       }
       var indexed = arrays.judge(s, assumed);
-      return indexed == null || indexed.judgement().verdict().equals("UNDECIDED") ? scalar
-          : guardedArray(s, indexed);
+      if (indexed != null && (indexed.judgement().isProved() || indexed.judgement().verdict().equals("TESTED"))) {
+        return guardedArray(s, indexed);
+      }
+      var scalar = judged(s, assumed);
+      if (indexed == null || !scalar.judgement().isRefuted()) {
+        return scalar.judgement().verdict().equals("UNDECIDED") && indexed != null && indexed.judgement().isRefuted()
+            ? guardedArray(s, indexed) : scalar;
+      }
+      return indexed.judgement().isRefuted() ? scalar : indexed; // what is stated of its names counts
     }
     if (expressions(s).stream().allMatch(e -> isEntrywise(e, s))) {
       return judged(s, assumed); // entry by entry it is a claim about numbers

@@ -134,6 +134,12 @@ final class Sizes {
         typing = typing.withIndex(e.getKey(), size);
       }
     }
+    for (var family : sides.size() == 2 ? Notations.families(sides.get(0), sides.get(1)) : Set.<String>of()) {
+      if (!shapes.containsKey(family) && arrays.properties(family).stream().anyMatch(p -> p.contains("one-hot"))) {
+        typing = typing.with(new Typing.Fact.OneHot(family));
+        names.add(family);
+      }
+    }
     var written = sides;
     var identity = shapes.get(Arrays.IDENTITY);
     if (identity != null && arrays.shape(Arrays.IDENTITY) == null) {
