@@ -341,8 +341,18 @@ final class Context implements Names {
     assumptions.removeIf(a -> a.lifetime().compareTo(lifetime) <= 0);
   }
 
+  /** What holds here. A case that the words name puts aside the case before it while it lasts. */
   List<Assumption> assumptions() {
-    return assumptions.stream().map(Active::assumption).toList();
+    var result = new ArrayList<Assumption>();
+    for (int i = 0; i < assumptions.size(); i++) {
+      var a = assumptions.get(i);
+      boolean aside = a.lifetime() != Lifetime.DOCUMENT && assumptions.subList(i + 1, assumptions.size()).stream()
+          .anyMatch(b -> Exclusion.of(a.assumption().relation(), b.assumption().relation()));
+      if (!aside) {
+        result.add(a.assumption());
+      }
+    }
+    return List.copyOf(result);
   }
 
   List<Assumption> domainsOf(Predicate<String> names) {

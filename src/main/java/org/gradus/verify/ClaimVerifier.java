@@ -69,7 +69,8 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(s.unreadable()));
     }
     try {
-      return judged(s);
+      var r = judged(s);
+      return new Result(ShownPoint.of(s, r.judgement()), r.diagnosis(), r.notes());
     } catch (Derivatives.NotDifferentiable e) {
       return Result.of(Judgement.undecided(e.getMessage()));
     } catch (StackOverflowError e) {

@@ -57,6 +57,13 @@ class ClaimExtractorTest {
   }
 
   @Test
+  void aCasePutsAsideTheOneBeforeWhileItLasts() {
+    var found = steps("For $x > 0$ we have\n\n$$|x| = x$$\n\nand for $x < 0$\n\n$$|x| = -x$$\n");
+    assertThat(found.get(0).setting().assumptions()).extracting(a -> a.relation().toString()).containsExactly("x > 0");
+    assertThat(found.get(1).setting().assumptions()).extracting(a -> a.relation().toString()).containsExactly("x < 0");
+  }
+
+  @Test
   void derivativeLabelFollowsTheDefinitions() {
     var found = steps("""
         $$z = w x + b, \\quad L = \\frac12 (z - t)^2$$

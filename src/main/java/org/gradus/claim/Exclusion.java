@@ -1,0 +1,65 @@
+package org.gradus.claim;
+
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+
+/** Cases that exclude each other, so that naming one ends the other: {@code x > 0} and {@code x < 0}, {@code i = j} and {@code i ≠ j}. */
+final class Exclusion {
+
+  private Exclusion() {}
+
+  /** Whether two assumptions certainly cannot hold together; both compare the same name with a number, or the same two names. */
+  static boolean of(Expr one, Expr other) {
+    if (one instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
+      return l.args().stream().anyMatch(a -> of(a, other));
+    }
+    if (other instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
+      return l.args().stream().anyMatch(a -> of(one, a));
+    }
+    return one instanceof Expr.Rel a && other instanceof Expr.Rel b && rels(named(a), named(b));
+  }
+
+  /** With the name on the left. */
+  private static Expr.Rel named(Expr.Rel r) {
+    boolean turn = !(r.lhs() instanceof Expr.Sym) && r.rhs() instanceof Expr.Sym
+        || r.lhs() instanceof Expr.Sym x && r.rhs() instanceof Expr.Sym y && x.name().compareTo(y.name()) > 0;
+    return turn ? new Expr.Rel(r.op().flip(), r.rhs(), r.lhs()) : r;
+  }
+
+  private static boolean rels(Expr.Rel a, Expr.Rel b) {
+    if (!(a.lhs() instanceof Expr.Sym) || !a.lhs().equals(b.lhs())) {
+      return false;
+    }
+    if (a.rhs().equals(b.rhs())) {
+      return !together(a.op(), b.op());
+    }
+    return a.rhs() instanceof Expr.Num p && b.rhs() instanceof Expr.Num q
+        && (p.value().compareTo(q.value()) < 0 ? apart(a.op(), b.op()) : apart(b.op(), a.op()));
+  }
+
+  /** Whether x op c and x other c can both hold. */
+  private static boolean together(RelOp op, RelOp other) {
+    for (int sign = -1; sign <= 1; sign++) {
+      if (holds(op, sign) && holds(other, sign)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(RelOp op, int sign) {
+    return switch (op) {
+      case EQ, APPROX -> sign == 0;
+      case NE -> sign != 0;
+      case LT -> sign < 0;
+      case LE -> sign <= 0;
+      case GT -> sign > 0;
+      case GE -> sign >= 0;
+    };
+  }
+
+  /** Whether x below p and x above q exclude each other for p < q. */
+  private static boolean apart(RelOp p, RelOp q) {
+    return (p == RelOp.LT || p == RelOp.LE || p == RelOp.EQ) && (q == RelOp.GT || q == RelOp.GE || q == RelOp.EQ);
+  }
+}
