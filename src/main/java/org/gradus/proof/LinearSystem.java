@@ -15,15 +15,34 @@ final class LinearSystem {
   /** With more inequalities the elimination gives up. */
   static final int MAX_ROWS = 160;
 
-  /** Σ aᵢ·vᵢ + c ≥ 0, or > 0 if strict. */
-  record Row(TreeMap<String, Rational> coefficients, Rational constant, boolean strict) {}
+  /**
+   * Σ aᵢ·vᵢ + c ≥ 0, or > 0 if strict.
+   *
+   * @param origin the sum of the rows given, each times its number, that this one is; null where nobody asks
+   */
+  record Row(TreeMap<String, Rational> coefficients, Rational constant, boolean strict, TreeMap<Integer, Rational> origin) {}
 
   private final List<Row> rows = new ArrayList<>();
+  private final boolean explained;
+
+  LinearSystem() {
+    this(false);
+  }
+
+  /** With explanations it can tell which rows contradict each other. */
+  LinearSystem(boolean explained) {
+    this.explained = explained;
+  }
+
+  int size() {
+    return rows.size();
+  }
 
   void add(Map<String, Rational> coefficients, Rational constant, boolean strict) {
     var map = new TreeMap<>(coefficients);
     map.values().removeIf(Rational::isZero);
-    rows.add(new Row(map, constant, strict));
+    TreeMap<Integer, Rational> origin = explained ? new TreeMap<>(Map.of(rows.size(), Rational.ONE)) : null;
+    rows.add(new Row(map, constant, strict, origin));
   }
 
   void addEquation(Map<String, Rational> coefficients, Rational constant) {
@@ -35,6 +54,11 @@ final class LinearSystem {
 
   /** True only if no assignment satisfies all rows; false also when it would take too long to know. */
   boolean infeasible() {
+    return contradiction() != null;
+  }
+
+  /** A row without variables that follows and does not hold; null if there is none or it would take too long to find. */
+  Row contradiction() {
     var current = new ArrayList<>(rows);
     while (true) {
       var next = new ArrayList<Row>();
@@ -42,15 +66,15 @@ final class LinearSystem {
         if (!row.coefficients().isEmpty()) {
           next.add(row);
         } else if (row.constant().signum() < 0 || row.strict() && row.constant().isZero()) {
-          return true;
+          return row;
         }
       }
       if (next.isEmpty() || next.size() > MAX_ROWS) {
-        return false;
+        return null;
       }
       current = eliminate(next, cheapest(next));
       if (current == null) {
-        return false;
+        return null;
       }
     }
   }
@@ -98,6 +122,16 @@ final class LinearSystem {
     l.coefficients().forEach((k, x) -> sum.put(k, x.times(b)));
     u.coefficients().forEach((k, x) -> sum.merge(k, x.times(a), Rational::plus));
     sum.values().removeIf(Rational::isZero);
-    return new Row(sum, l.constant().times(b).plus(u.constant().times(a)), l.strict() || u.strict());
+    TreeMap<Integer, Rational> origin = null;
+    if (l.origin() != null) {
+      origin = new TreeMap<>();
+      for (var e : l.origin().entrySet()) {
+        origin.put(e.getKey(), e.getValue().times(b));
+      }
+      for (var e : u.origin().entrySet()) {
+        origin.merge(e.getKey(), e.getValue().times(a), Rational::plus);
+      }
+    }
+    return new Row(sum, l.constant().times(b).plus(u.constant().times(a)), l.strict() || u.strict(), origin);
   }
 }

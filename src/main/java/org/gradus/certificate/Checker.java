@@ -1,0 +1,89 @@
+package org.gradus.certificate;
+
+import static org.gradus.certificate.Evidence.require;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Rational;
+import org.gradus.numeric.PointEvaluator;
+
+/**
+ * Checks a certificate: that its proof proves its claim, that the conditions are those under which both sides are
+ * defined, and that there is a point at which they are.
+ */
+public final class Checker {
+
+  /** The format that is read and written. */
+  public static final String FORMAT = "gradus-certificate-1";
+  private static final int DIGITS = 40;
+
+  private Checker() {}
+
+  /** What was checked. */
+  public record Checked(Claim claim, List<Expr.Rel> conditions) {}
+
+  /** Checks a certificate, given as JSON is read: maps, lists, texts and whole numbers. Throws {@link Rejected}. */
+  public static Checked check(Object certificate) {
+    Meter.reset();
+    try {
+      var n = new Node(certificate).only("format", "claim", "conditions", "implied", "point", "borders", "proof");
+      require(n.text("format").equals(FORMAT), "the format is not " + FORMAT);
+      var claim = Claim.read(n.node("claim"));
+      var goal = claim.goal();
+      Steps.prove(goal, n.node("proof"));
+      if (claim instanceof Claim.Derivative d) {
+        Borders.check(d, n.nodes("borders"));
+      } else {
+        require(n.nodes("borders").isEmpty(), "only a derivative has borders");
+      }
+      var conditions = conditions(goal, n);
+      point(goal, claim, n.node("point"));
+      return new Checked(claim, conditions);
+    } catch (StackOverflowError e) {
+      throw new Rejected("nested too deeply");
+    } catch (ArithmeticException | IllegalStateException | IllegalArgumentException | ClassCastException e) {
+      throw new Rejected("not a proof: " + e.getMessage());
+    }
+  }
+
+  private static List<Expr.Rel> conditions(Goal goal, Node n) {
+    var needed = new LinkedHashSet<>(Defined.of(goal.lhs(), goal.rhs()));
+    var conditions = new ArrayList<Expr.Rel>();
+    for (var text : n.texts("conditions")) {
+      require(Sexpr.read(text) instanceof Expr.Rel r && needed.contains(r), text + " is not a condition of the claim");
+      conditions.add((Expr.Rel) Sexpr.read(text));
+    }
+    for (var i : n.nodes("implied")) {
+      i.only("fact", "by");
+      var r = i.relation("fact");
+      require(needed.remove(r) && !conditions.contains(r), r + " is not a condition");
+      var from = new ArrayList<>(goal.known());
+      from.addAll(needed);
+      Evidence.check(from, r, i.node("by"));
+    }
+    require(needed.equals(new LinkedHashSet<>(conditions)) && needed.size() == conditions.size(), "a condition is missing");
+    return conditions;
+  }
+
+  private static void point(Goal goal, Claim claim, Node n) {
+    var point = new LinkedHashMap<String, Rational>();
+    for (var name : n.fields().keySet()) {
+      point.put((String) name, n.rational((String) name));
+    }
+    var at = new PointEvaluator(DIGITS);
+    for (var side : List.of(goal.lhs(), goal.rhs())) {
+      require(defined(at, side, point), "a side is not certainly defined at the point");
+    }
+    for (var a : claim.assumptions()) {
+      require(at.truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a);
+    }
+  }
+
+  private static boolean defined(PointEvaluator at, Expr e, Map<String, Rational> point) {
+    return at.enclose(e, point).isDefined();
+  }
+}

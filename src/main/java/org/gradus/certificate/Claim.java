@@ -1,0 +1,93 @@
+package org.gradus.certificate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+
+/** What a certificate claims, for all points at which both sides are defined and the assumptions hold. */
+public sealed interface Claim {
+
+  List<Expr> assumptions();
+
+  /** {@code lhs op rhs}. */
+  record Relation(RelOp op, Expr lhs, Expr rhs, List<Expr> assumptions) implements Claim {}
+
+  /** The derivative of the given order, where it exists, is {@code claimed}. */
+  record Derivative(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) implements Claim {}
+
+  /** The goal of its proof, before functions are expanded. Throws {@link Rejected} where a derivative has no rule. */
+  default Goal goal() {
+    return switch (this) {
+      case Relation r -> Goal.of(r.op(), Slope.carryOut(r.lhs()), Slope.carryOut(r.rhs()), r.assumptions(), null);
+      case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
+          Slope.carryOut(d.claimed()), d.assumptions(), d.by());
+    };
+  }
+
+  /** As certificates state it: in plain text, and in the notation that is checked. */
+  default Map<String, Object> toMap() {
+    var map = new LinkedHashMap<String, Object>();
+    switch (this) {
+      case Relation r -> {
+        map.put("kind", "relation");
+        put(map, "lhs", r.lhs());
+        map.put("relation", Sexpr.relation(r.op()));
+        put(map, "rhs", r.rhs());
+      }
+      case Derivative d -> {
+        map.put("kind", "derivative");
+        put(map, "function", d.function());
+        put(map, "by", d.by());
+        map.put("order", d.order());
+        put(map, "claimed", d.claimed());
+      }
+    }
+    var list = new ArrayList<Object>();
+    for (var a : assumptions()) {
+      var one = new LinkedHashMap<String, Object>();
+      put(one, "assumption", a);
+      list.add(one);
+    }
+    map.put("assumptions", list);
+    return map;
+  }
+
+  private static void put(Map<String, Object> map, String name, Expr e) {
+    map.put(name, e.toString());
+    map.put(name + " read", Sexpr.write(e));
+  }
+
+  /** Reads what {@link #toMap} writes. Throws {@link Rejected} if the two notations do not say the same. */
+  static Claim read(Node n) {
+    var assumptions = new ArrayList<Expr>();
+    for (var a : n.nodes("assumptions")) {
+      assumptions.add(get(a.only("assumption", "assumption read"), "assumption"));
+    }
+    return switch (n.text("kind")) {
+      case "relation" -> {
+        n.only("kind", "lhs", "lhs read", "relation", "rhs", "rhs read", "assumptions");
+        yield new Relation(Sexpr.relation(n.text("relation")), get(n, "lhs"), get(n, "rhs"), assumptions);
+      }
+      case "derivative" -> {
+        n.only("kind", "function", "function read", "by", "by read", "order", "claimed", "claimed read", "assumptions");
+        var by = get(n, "by");
+        if (!(by instanceof Expr.Sym || by instanceof Expr.Indexed) || n.number("order") < 1 || n.number("order") > 10) {
+          throw new Rejected("not a derivative by a variable");
+        }
+        yield new Derivative(get(n, "function"), by, n.number("order"), get(n, "claimed"), assumptions);
+      }
+      default -> throw new Rejected("there is no claim of the kind '" + n.text("kind") + "'");
+    };
+  }
+
+  private static Expr get(Node n, String name) {
+    var e = n.expr(name + " read");
+    if (!Sexpr.same(e, n.text(name)) || !Sexpr.write(e).equals(n.text(name + " read"))) {
+      throw new Rejected("the two notations of '" + name + "' do not say the same");
+    }
+    return e;
+  }
+}

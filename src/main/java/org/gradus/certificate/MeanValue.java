@@ -1,0 +1,88 @@
+package org.gradus.certificate;
+
+import static org.gradus.certificate.Evidence.require;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Two functions whose derivatives agree on a convex set and whose values agree at one point of it are equal on it. The
+ * set is given by linear inequalities; the functions are continuous where they are defined.
+ */
+final class MeanValue {
+
+  private MeanValue() {}
+
+  static void prove(Goal g, Node n) {
+    n.only("rule", "implied", "slopes", "point", "there");
+    require(g.op().holdsForSign(0), "equality is not what is claimed");
+    var d = Exprs.sub(g.lhs(), g.rhs());
+    require(!Trees.any(d, MeanValue::unfit), "a function may jump");
+    var variables = new ArrayList<>(Trees.freeSymbols(d));
+    var shaping = shaping(g.facts(), n.nodes("implied"));
+    for (var r : shaping) {
+      require(r.op() != RelOp.NE && r.op() != RelOp.EQ && linear(Exprs.sub(r.lhs(), r.rhs())), r + " is not a linear inequality");
+    }
+    var slopes = n.nodes("slopes");
+    require(slopes.size() == variables.size(), "one derivative a variable is needed");
+    for (int i = 0; i < slopes.size(); i++) {
+      var slope = Slope.of(d, variables.get(i), 1);
+      Steps.prove(new Goal(RelOp.EQ, Expand.of(slope), Exprs.ZERO, g.facts(), List.of(), null), slopes.get(i));
+    }
+    var point = point(n.node("point"), variables);
+    for (var r : g.facts()) {
+      var at = (Expr.Rel) Trees.substitute(r, point);
+      require(Trees.freeSymbols(at).isEmpty() && Shape.implies(List.of(), Exprs.sub(at.lhs(), at.rhs()), at.op()),
+          "the point does not satisfy " + r);
+    }
+    Steps.prove(new Goal(RelOp.EQ, Trees.substitute(d, point), Exprs.ZERO, List.of(), List.of(), null), n.node("there"));
+  }
+
+  /** The facts without those that follow from others that are kept. */
+  private static List<Expr.Rel> shaping(List<Expr.Rel> facts, List<Node> implied) {
+    var kept = new ArrayList<>(new java.util.LinkedHashSet<>(facts));
+    for (var n : implied) {
+      n.only("fact", "by");
+      var r = n.relation("fact");
+      require(kept.remove(r), r + " is not one of the facts");
+      Evidence.check(kept, r, n.node("by"));
+    }
+    return kept;
+  }
+
+  private static Map<Expr, Expr> point(Node n, List<Expr.Sym> variables) {
+    var names = new HashSet<String>();
+    var point = new HashMap<Expr, Expr>();
+    for (var v : variables) {
+      names.add(v.name());
+      point.put(v, Exprs.num(n.rational(v.name())));
+    }
+    require(n.fields().keySet().equals(names), "the point has other variables");
+    return point;
+  }
+
+  private static boolean unfit(Expr e) {
+    return switch (e) {
+      case Expr.Num _, Expr.Const _, Expr.Sym _, Expr.Add _, Expr.Mul _ -> false;
+      case Expr.Pow p -> !(p.exponent() instanceof Expr.Num)
+          && !(p.base() instanceof Expr.Num b && b.value().signum() > 0) && !p.base().equals(Exprs.E);
+      case Expr.Call c -> !List.of("exp", "log", "sin", "cos", "atan", "asin", "erf").contains(c.function().name());
+      default -> true;
+    };
+  }
+
+  private static boolean linear(Expr u) {
+    var f = Evidence.value(new Normal(List.of(), Hints.NONE), u);
+    return f.den().isEmpty() && f.num().terms().keySet().stream().allMatch(m -> m.isOne()
+        || m.exponents().size() == 1 && m.exponents().firstKey().kind() == Atom.Kind.VARIABLE
+            && m.exponent(m.exponents().firstKey()).equals(Rational.ONE));
+  }
+}

@@ -1,0 +1,182 @@
+package org.gradus.certificate;
+
+import static org.gradus.certificate.Evidence.require;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/** Follows a proof of a {@link Goal}, rule by rule. */
+final class Steps {
+
+  private Steps() {}
+
+  /** Throws {@link Rejected} unless the node proves the goal. */
+  static void prove(Goal g, Node n) {
+    Meter.spend(20);
+    switch (n.text("rule")) {
+      case "expand" -> {
+        n.only("rule", "next");
+        prove(g.expanded(), n.node("next"));
+      }
+      case "same" -> {
+        n.only("rule");
+        require(g.lhs().equals(g.rhs()) && g.op().holdsForSign(0), "the two sides are not the same");
+      }
+      case "split" -> split(g, n);
+      case "border" -> border(g, n);
+      case "case" -> chosen(g, n);
+      case "absurd" -> {
+        n.only("rule", "by");
+        Evidence.absurd(g.facts(), n.node("by"));
+      }
+      case "zero" -> zero(g, n);
+      case "sign" -> {
+        n.only("rule", "by");
+        Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(g.op(), g.lhs(), g.rhs()), n.node("by"));
+      }
+      case "have" -> {
+        n.only("rule", "fact", "by", "next");
+        var fact = n.relation("fact");
+        Evidence.check(g.facts(), fact, n.node("by"));
+        prove(g.with(fact), n.node("next"));
+      }
+      case "solve" -> solve(g, n);
+      case "each" -> each(g, n);
+      case "algebraic number" -> {
+        n.only("rule");
+        require(g.op().holdsForSign(0) && Radicals.isZero(Exprs.sub(g.lhs(), g.rhs())),
+            "the difference is not shown to be smaller than its separation bound");
+      }
+      case "equal derivatives" -> MeanValue.prove(g, n);
+      case "boxes" -> Boxes.prove(g, n);
+      default -> throw new Rejected("there is no rule '" + n.text("rule") + "'");
+    }
+  }
+
+  private static void split(Goal g, Node n) {
+    n.only("rule", "on", "then", "else");
+    var r = n.relation("on");
+    require(g.defines(Exprs.sub(r.lhs(), r.rhs())), "where " + r + " is undefined neither branch applies");
+    prove(g.with(r), n.node("then"));
+    prove(g.with((Expr.Rel) Exprs.rel(r.op().negate(), r.lhs(), r.rhs())), n.node("else"));
+  }
+
+  /** Above and below a border that the variable of the derivative crosses; on it the derivative need not exist. */
+  private static void border(Goal g, Node n) {
+    n.only("rule", "of", "above", "below");
+    var u = n.expr("of");
+    require(g.open() != null && Trees.any(u, x -> x.equals(g.open())), "only a derivative leaves borders out");
+    var c = g.cases();
+    require(c != null && Trees.any(c.conditions().get(0), x -> x instanceof Expr.Rel r
+        && Exprs.sub(r.lhs(), r.rhs()).equals(u)), u + " is not a border of the cases");
+    prove(g.with((Expr.Rel) Exprs.rel(RelOp.GT, u, Exprs.ZERO)), n.node("above"));
+    prove(g.with((Expr.Rel) Exprs.rel(RelOp.LT, u, Exprs.ZERO)), n.node("below"));
+  }
+
+  private static void chosen(Goal g, Node n) {
+    var c = g.cases();
+    require(c != null, "there are no cases");
+    boolean first = truth(g.facts(), c.conditions().get(0), n.node("because"));
+    var next = g.chosen(c, first);
+    if (next == null) {
+      n.only("rule", "because");
+      return; // a side is undefined here
+    }
+    n.only("rule", "because", "next");
+    prove(next, n.node("next"));
+  }
+
+  /** Whether a condition holds. Throws {@link Rejected} if the node does not show it. */
+  static boolean truth(List<Expr.Rel> known, Expr condition, Node n) {
+    switch (condition) {
+      case Expr.Rel r -> {
+        n.only("is", "by");
+        boolean holds = n.text("is").equals("true");
+        require(holds || n.text("is").equals("false"), "a condition is true or false");
+        Evidence.check(known, holds ? r : (Expr.Rel) Exprs.rel(r.op().negate(), r.lhs(), r.rhs()), n.node("by"));
+        return holds;
+      }
+      case Expr.Logic l when l.op() == Expr.Logic.Op.NOT -> {
+        return !truth(known, l.args().get(0), n);
+      }
+      case Expr.Logic l -> {
+        boolean all = l.op() == Expr.Logic.Op.AND;
+        if (n.has("part")) {
+          n.only("part", "because");
+          int i = n.number("part");
+          require(i >= 0 && i < l.args().size() && truth(known, l.args().get(i), n.node("because")) != all,
+              "that part decides nothing");
+          return !all;
+        }
+        n.only("parts");
+        var parts = n.nodes("parts");
+        require(parts.size() == l.args().size(), "not all parts of the condition are decided");
+        for (int i = 0; i < parts.size(); i++) {
+          require(truth(known, l.args().get(i), parts.get(i)) == all, "the parts decide otherwise");
+        }
+        return all;
+      }
+      default -> throw new Rejected("'" + condition + "' is not a condition");
+    }
+  }
+
+  private static void zero(Goal g, Node n) {
+    n.only("rule", "hints");
+    require(g.op().holdsForSign(0), "equality of the sides is not what is claimed");
+    var facts = g.facts();
+    var hints = new Evidence.Recorded(facts, n.nodes("hints"));
+    try {
+      var normal = new Normal(facts, hints);
+      require(normal.of(g.lhs()).minus(normal.of(g.rhs())).isZero(), "the normal forms of the two sides differ");
+      hints.end();
+    } catch (Normal.Refused | ArithmeticException e) {
+      throw new Rejected(e.getMessage());
+    }
+  }
+
+  /** From h, an equation u = 0 with u = c·(x − value), x is replaced. */
+  private static void solve(Goal g, Node n) {
+    n.only("rule", "of", "variable", "value", "factor", "next");
+    var h = Evidence.at(g.known(), n.number("of"));
+    var x = n.expr("variable");
+    var value = n.expr("value");
+    require(h.op() == RelOp.EQ && x instanceof Expr.Sym && !Trees.freeSymbols(value).contains(x)
+        && !n.rational("factor").isZero(), h + " is not solved for " + x);
+    require(g.open() == null || !Trees.any(h, y -> y.equals(g.open())), "the variable of the derivative is held by " + h);
+    var normal = new Normal(List.of(), Hints.NONE);
+    var d = Exprs.sub(Exprs.sub(h.lhs(), h.rhs()), Exprs.mul(Exprs.num(n.rational("factor")), Exprs.sub(x, value)));
+    require(Evidence.value(normal, d).isZero(), x + " = " + value + " is not what " + h + " says");
+    Map<Expr, Expr> map = new HashMap<>();
+    map.put(x, value);
+    require(withDefined(g).defines(value), "the value need not be defined");
+    prove(g.substitute(map), n.node("next"));
+  }
+
+  /** What is known to hold is known to be defined. */
+  private static Goal withDefined(Goal g) {
+    var facts = new ArrayList<>(g.known());
+    g.known().forEach(r -> facts.addAll(Defined.of(r)));
+    return new Goal(g.op(), g.lhs(), g.rhs(), facts, g.choices(), g.open());
+  }
+
+  /** One of finitely many equations holds: each is put in. */
+  private static void each(Goal g, Node n) {
+    n.only("rule", "of", "cases");
+    int i = n.number("of");
+    require(i >= 0 && i < g.choices().size(), "there is no choice " + i);
+    var choice = g.choices().get(i);
+    var cases = n.nodes("cases");
+    require(cases.size() == choice.args().size(), "a case is missing");
+    for (int k = 0; k < cases.size(); k++) {
+      var next = g.put(i, k);
+      require(next != null, "the choice " + choice + " does not give values");
+      prove(next, cases.get(k));
+    }
+  }
+}
