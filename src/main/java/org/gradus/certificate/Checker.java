@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.numeric.PointEvaluator;
 
@@ -30,9 +31,15 @@ public final class Checker {
   public static Checked check(Object certificate) {
     Meter.reset();
     try {
-      var n = new Node(certificate).only("format", "claim", "conditions", "implied", "point", "borders", "proof");
+      var n = new Node(certificate).only("format", "claim", "conditions", "implied", "point", "borders",
+          "proves", "proof");
       require(n.text("format").equals(FORMAT), "the format is not " + FORMAT);
       var claim = Claim.read(n.node("claim"));
+      require(n.text("proves").equals(claim.statement()), "the proof is one of another claim");
+      if (claim instanceof Claim.Value v) {
+        value(v, n);
+        return new Checked(claim, List.of());
+      }
       var goal = claim.goal();
       Steps.prove(goal, n.node("proof"));
       if (claim instanceof Claim.Derivative d) {
@@ -48,6 +55,31 @@ public final class Checker {
     } catch (ArithmeticException | IllegalStateException | IllegalArgumentException | ClassCastException e) {
       throw new Rejected("not a proof: " + e.getMessage());
     }
+  }
+
+  /** Evaluates at the point, one choice of the rounded numbers. */
+  private static void value(Claim.Value v, Node n) {
+    n.node("proof").only("rule");
+    require(n.node("proof").text("rule").equals("value") && n.texts("conditions").isEmpty()
+        && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "a value has no proof but the rule 'value'");
+    var point = point(n.node("point"));
+    require(point.keySet().equals(v.rounded().keySet()), "the point has other variables");
+    v.rounded().forEach((name, ends) -> require(ends.size() == 2 && ends.get(0).compareTo(point.get(name)) <= 0
+        && ends.get(1).compareTo(point.get(name)) >= 0, name + " is out of its bounds"));
+    var d = Exprs.sub(Slope.carryOut(v.lhs()), Slope.carryOut(v.rhs()));
+    var x = PointEvaluator.enclose(d, point, DIGITS);
+    require(x.isDefined(), "the value is not certainly defined");
+    boolean near = x.exact() != null ? x.exact().abs().compareTo(v.tolerance()) <= 0
+        : Rational.of(x.lower()).compareTo(v.tolerance().negate()) >= 0 && Rational.of(x.upper()).compareTo(v.tolerance()) <= 0;
+    require(near, "the sides differ by more than " + v.tolerance());
+  }
+
+  private static Map<String, Rational> point(Node n) {
+    var point = new LinkedHashMap<String, Rational>();
+    for (var name : n.fields().keySet()) {
+      point.put((String) name, n.rational((String) name));
+    }
+    return point;
   }
 
   private static List<Expr.Rel> conditions(Goal goal, Node n) {
@@ -70,10 +102,7 @@ public final class Checker {
   }
 
   private static void point(Goal goal, Claim claim, Node n) {
-    var point = new LinkedHashMap<String, Rational>();
-    for (var name : n.fields().keySet()) {
-      point.put((String) name, n.rational((String) name));
-    }
+    var point = point(n);
     var at = new PointEvaluator(DIGITS);
     for (var side : List.of(goal.lhs(), goal.rhs())) {
       require(defined(at, side, point), "a side is not certainly defined at the point");

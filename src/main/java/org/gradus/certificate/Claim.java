@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 
 /** What a certificate claims, for all points at which both sides are defined and the assumptions hold. */
@@ -18,12 +19,39 @@ public sealed interface Claim {
   /** The derivative of the given order, where it exists, is {@code claimed}. */
   record Derivative(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) implements Claim {}
 
+  /**
+   * For some choice of the rounded numbers within their bounds, the two sides differ by no more than the tolerance.
+   *
+   * @param rounded names, each with the least and the largest value it may stand for
+   */
+  record Value(Expr lhs, Expr rhs, Rational tolerance, Map<String, List<Rational>> rounded) implements Claim {
+    @Override
+    public List<Expr> assumptions() {
+      return List.of();
+    }
+  }
+
+  /** The same claim under other assumptions. */
+  default Claim given(List<Expr> others) {
+    return switch (this) {
+      case Relation r -> new Relation(r.op(), r.lhs(), r.rhs(), others);
+      case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
+      case Value v -> v;
+    };
+  }
+
+  /** The claim in one text: a proof says what it proves, so that a claim that is altered does not go unnoticed. */
+  default String statement() {
+    return toMap().toString();
+  }
+
   /** The goal of its proof, before functions are expanded. Throws {@link Rejected} where a derivative has no rule. */
   default Goal goal() {
     return switch (this) {
       case Relation r -> Goal.of(r.op(), Slope.carryOut(r.lhs()), Slope.carryOut(r.rhs()), r.assumptions(), null);
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
+      case Value _ -> throw new Rejected("a value is computed, not proved");
     };
   }
 
@@ -43,6 +71,15 @@ public sealed interface Claim {
         put(map, "by", d.by());
         map.put("order", d.order());
         put(map, "claimed", d.claimed());
+      }
+      case Value v -> {
+        map.put("kind", "value");
+        put(map, "lhs", v.lhs());
+        put(map, "rhs", v.rhs());
+        map.put("tolerance", v.tolerance().toString());
+        var rounded = new LinkedHashMap<String, Object>();
+        v.rounded().forEach((name, ends) -> rounded.put(name, ends.stream().map(Rational::toString).toList()));
+        map.put("rounded", rounded);
       }
     }
     var list = new ArrayList<Object>();
@@ -78,6 +115,15 @@ public sealed interface Claim {
           throw new Rejected("not a derivative by a variable");
         }
         yield new Derivative(get(n, "function"), by, n.number("order"), get(n, "claimed"), assumptions);
+      }
+      case "value" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "tolerance", "rounded", "assumptions");
+        var rounded = new LinkedHashMap<String, List<Rational>>();
+        var node = n.node("rounded");
+        for (var name : node.fields().keySet()) {
+          rounded.put((String) name, node.texts((String) name).stream().map(Sexpr::rational).toList());
+        }
+        yield new Value(get(n, "lhs"), get(n, "rhs"), n.rational("tolerance"), rounded);
       }
       default -> throw new Rejected("there is no claim of the kind '" + n.text("kind") + "'");
     };

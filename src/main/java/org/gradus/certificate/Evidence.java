@@ -49,6 +49,16 @@ public final class Evidence {
     }
   }
 
+  /** Whether the evidence, a JSON object, shows the goal. */
+  public static boolean shows(List<Expr.Rel> known, Expr.Rel goal, Object by) {
+    try {
+      check(known, goal, new Node(by));
+      return true;
+    } catch (Rejected _) {
+      return false;
+    }
+  }
+
   /** Throws {@link Rejected} unless the evidence shows that no point satisfies all the known relations. */
   static void absurd(List<Expr.Rel> known, Node by) {
     switch (by.text("rule")) {
@@ -110,7 +120,9 @@ public final class Evidence {
     var normal = new Normal(List.of(), Hints.NONE);
     var sum = Poly.ZERO;
     boolean strict = false;
-    for (var term : by.nodes("sum")) {
+    var terms = by.nodes("sum");
+    require(!terms.isEmpty() && terms.get(0).rational("times").abs().isOne(), "a combination begins with 1 or -1");
+    for (var term : terms) {
       var times = term.rational("times");
       var form = form(known, goal, term);
       require(form.equation() ? !times.isZero() : times.signum() > 0, "an inequality is multiplied by " + times);
@@ -182,7 +194,7 @@ public final class Evidence {
   private static Form end(Expr e, boolean upper) {
     var range = e instanceof Expr.Call c ? c.function().range() : null;
     var end = range == null ? null : upper ? range.upper() : range.lower();
-    if (end == null) {
+    if (end == null || end.isZero()) {
       throw new Rejected("the table knows no such bound of " + e);
     }
     var d = Exprs.sub(e, Exprs.num(end));

@@ -50,7 +50,7 @@ final class Steps {
       case "each" -> each(g, n);
       case "algebraic number" -> {
         n.only("rule");
-        require(g.op().holdsForSign(0) && Radicals.isZero(Exprs.sub(g.lhs(), g.rhs())),
+        require(g.op().holdsForSign(0) && !g.lhs().equals(g.rhs()) && Radicals.isZero(Exprs.sub(g.lhs(), g.rhs())),
             "the difference is not shown to be smaller than its separation bound");
       }
       case "equal derivatives" -> MeanValue.prove(g, n);

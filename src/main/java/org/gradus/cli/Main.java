@@ -23,10 +23,11 @@ public final class Main {
             "gradcheck", GradcheckCommand::new,
             "train", TrainCommand::new,
             "batch", BatchCommand::new,
+            "check-certificate", CheckCertificateCommand::new,
             "shell", ShellCommand::new);
 
     private static final List<String> ORDER =
-            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch", "shell");
+            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch", "check-certificate", "shell");
 
     private Main() {}
 

@@ -69,6 +69,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--no-timings", description = "Leave times out of the report.")
     boolean noTimings;
 
+    @Option(names = "--certificates", paramLabel = "DIR",
+            description = "Write the proofs there, one file a step, for 'check-certificate'.")
+    Path certificates;
+
     @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -129,7 +133,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verify(List<Path> files, Report report) throws IOException, InterruptedException {
         int code = ExitCode.OK;
-        var options = new VerifyOptions(quick, timeout);
+        var options = new VerifyOptions(quick, timeout,
+                certificates == null ? null : new CertificateFiles(certificates));
         try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
             var jobs = new ArrayList<Job>();
             for (var file : files) {

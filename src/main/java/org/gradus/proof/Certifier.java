@@ -172,7 +172,7 @@ public final class Certifier {
 
   // --- conditions --------------------------------------------------------------------------------------------
 
-  private static Map<String, Object> truth(Expr condition, boolean value, Grounds grounds) {
+  static Map<String, Object> truth(Expr condition, boolean value, Grounds grounds) {
     switch (condition) {
       case Expr.Rel r -> {
         var by = grounds.decide(value ? r : rel(r.op().negate(), r.lhs(), r.rhs()));

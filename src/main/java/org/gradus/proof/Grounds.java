@@ -186,13 +186,13 @@ final class Grounds {
         boolean second = e.getKey() > 0 && uses.get(e.getKey() - 1) == use;
         times.merge(use, second ? e.getValue().negate() : e.getValue(), Rational::plus);
       }
+      times.values().removeIf(Rational::isZero);
+      var unit = times.values().iterator().next().abs();
       var sum = new ArrayList<Object>();
       times.forEach((use, k) -> {
-        if (!k.isZero()) {
-          var term = new LinkedHashMap<>(use);
-          term.put("times", k.toString());
-          sum.add(term);
-        }
+        var term = new LinkedHashMap<>(use);
+        term.put("times", k.dividedBy(unit).toString());
+        sum.add(term);
       });
       return node("rule", "linear", "sum", sum);
     }
@@ -259,11 +259,11 @@ final class Grounds {
       }
     } else if (e instanceof Expr.Call c && c.function().range() != null) {
       var range = c.function().range();
-      if (range.upper() != null) {
+      if (range.upper() != null && !range.upper().isZero()) {
         system.add(new Evidence.Form(Exprs.sub(Exprs.num(range.upper()), e), !range.upperClosed(), false),
             node("use", "upper", "of", Sexpr.write(e)));
       }
-      if (range.lower() != null) {
+      if (range.lower() != null && !range.lower().isZero()) {
         system.add(new Evidence.Form(Exprs.sub(e, Exprs.num(range.lower())), !range.lowerClosed(), false),
             node("use", "lower", "of", Sexpr.write(e)));
       }
@@ -326,7 +326,8 @@ final class Grounds {
       for (var factor : Evidence.factors(normal, f)) {
         signs.add(sign(factor.of()));
       }
-      return node("rule", "product", "hints", finder.given(), "signs", signs);
+      var by = node("rule", "product", "hints", finder.given(), "signs", signs);
+      return Evidence.shows(known, rel(op, d, Exprs.ZERO), by) ? by : null;
     } catch (Normal.NeedSign e) {
       throw e;
     } catch (Normal.Refused | Rejected | ArithmeticException _) {

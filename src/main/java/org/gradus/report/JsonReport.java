@@ -99,8 +99,7 @@ public final class JsonReport implements Report {
             json.writeBooleanField("met", claim.met());
         }
         strings(json, "notes", claim.notes());
-        // The key is part of the format; no certificate is written to a file.
-        json.writeNullField("certificate");
+        json.writeStringField("certificate", claim.certificate());
         if (timings) {
             json.writeNumberField("millis", tenths(claim.millis()));
         }

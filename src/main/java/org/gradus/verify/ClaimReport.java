@@ -40,6 +40,7 @@ import java.util.Map;
  * @param met            the step turned out as expected, so it counts as passed
  * @param notes          remarks for the reader, such as how a notation was read
  * @param millis         time spent on this step
+ * @param certificate    the file with the proof, or null
  */
 public record ClaimReport(
         String id,
@@ -66,7 +67,27 @@ public record ClaimReport(
         String expected,
         boolean met,
         List<String> notes,
-        double millis) {
+        double millis,
+        String certificate) {
+
+    /** A report without a certificate. */
+    public ClaimReport(
+            String id, int line, int column, int endLine, int endColumn, String kind, String latex, String lhsLatex,
+            String relation, String rhsLatex, String lhs, String rhs, String text, String verdict, String method,
+            List<String> conditions, List<String> holdsIf, Map<String, String> witnesses,
+            Counterexample counterexample, Diagnosis diagnosis, String reason, String expected, boolean met,
+            List<String> notes, double millis) {
+        this(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs, text, verdict,
+                method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason, expected, met, notes,
+                millis, null);
+    }
+
+    /** The same with the file of its certificate. */
+    ClaimReport withCertificate(String file) {
+        return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs,
+                rhs, text, verdict, method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason,
+                expected, met, notes, millis, file);
+    }
 
     public ClaimReport {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -281,8 +281,7 @@ final class ClaimVerifier {
     if (j.isProved()) {
       var used = new ArrayList<>(j.conditions());
       s.setting().assumptions().stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
-      return new Judgement(j.verdict(), j.method(), List.copyOf(new LinkedHashSet<>(used)), j.holdsIf(), null, null,
-          j.witnesses());
+      return j.withConditions(List.copyOf(new LinkedHashSet<>(used)));
     }
     if (!j.isRefuted()) {
       return j;
@@ -455,7 +454,7 @@ final class ClaimVerifier {
         if (!j.isProved()) {
           return j;
         }
-        result = j;
+        result = result == null ? j : j.certifiedBy(null); // a certificate speaks of one relation
       }
       return result;
     }
@@ -504,8 +503,8 @@ final class ClaimVerifier {
       return Judgement.undecided("whether the function lives on an interval and is smooth there was not settled");
     }
     return switch (c.form()) {
-      case CONVEX -> judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
-      case CONCAVE -> judge.relation(RelOp.LE, second, Exprs.ZERO, assumed);
+      case CONVEX -> judge.relation(RelOp.GE, second, Exprs.ZERO, assumed).certifiedBy(null);
+      case CONCAVE -> judge.relation(RelOp.LE, second, Exprs.ZERO, assumed).certifiedBy(null);
       case NOT_CONVEX -> {
         var j = judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
         yield j.isRefuted() ? Judgement.proved("the second derivative is negative at "

@@ -51,7 +51,8 @@ public final class DocumentVerifier {
         var result = engine.witnessed(s, inTime(s, verifier, options));
         yield s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()
             ? unclaimed(path, new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()))
-            : step(path, s, result, (System.nanoTime() - start) / 1e6);
+            : step(path, s, result, (System.nanoTime() - start) / 1e6).withCertificate(options.certificates() == null ? null
+                : kept(id(path, s.place()), result.judgement(), options.certificates()));
       }
     };
   }
@@ -64,6 +65,12 @@ public final class DocumentVerifier {
               + " s (a safety net, see --timeout)"))
           : result;
     }
+  }
+
+  /** The name under which the certificate is kept, or null where there is none. */
+  private static String kept(String id, Judgement j, Certificates.Store store) {
+    var certificate = j.isProved() && j.certifiable() != null ? Certificates.write(j.certifiable()) : null;
+    return certificate == null ? null : store.keep(id, certificate);
   }
 
   private static String id(String path, org.gradus.claim.Place p) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gradus.certificate.Claim;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -61,9 +62,11 @@ public final class Judge {
     }
     boolean derivative = l != left || r != right;
     // The kernel sees the derivatives as written: on borders between cases their formulas need a proof of their own.
-    return op == RelOp.EQ || op == RelOp.APPROX
+    var j = op == RelOp.EQ || op == RelOp.APPROX
         ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, derivative)
         : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, derivative);
+    return j.certifiable() == null || !derivative ? j : j.certifiedBy(new Certificates.Subject(
+        new Claim.Relation(op == RelOp.APPROX ? RelOp.EQ : op, l, r, assumed.relations()), j.certifiable().point()));
   }
 
   /** Whether the derivative of the given order is what is claimed, where the function is differentiable. */
@@ -89,7 +92,8 @@ public final class Judge {
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain);
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain,
+          new Claim.Derivative(function, by, order, claimed, assumed.relations()));
     }
     return withoutProof(RelOp.EQ, slope, claimed, domain, true, proof.reason());
   }
@@ -107,7 +111,8 @@ public final class Judge {
     }
     var proof = kernel.get();
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
+          new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
     return withoutProof(RelOp.EQ, l, r, domain, derivative, proof.reason());
   }
@@ -120,14 +125,15 @@ public final class Judge {
     }
     var proof = kernel.get();
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain);
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
+          new Claim.Relation(op, l, r, assumed.relations()));
     }
     var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivative);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
     if (BoundProver.prove(op, l, r, domain).isProved()) {
-      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain);
+      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, null);
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
@@ -175,9 +181,12 @@ public final class Judge {
     return domain.variables().isEmpty() ? 1 : MIN_POINTS;
   }
 
-  private static Judgement definedSomewhere(String method, List<String> conditions, List<Expr> sides, Domain domain) {
-    return Sampler.definedPoint(sides, domain).isPresent()
-        ? Judgement.proved(method, conditions)
+  private static Judgement definedSomewhere(String method, List<String> conditions, List<Expr> sides, Domain domain,
+      Claim claim) {
+    var point = Sampler.definedPoint(sides, domain);
+    return point.isPresent()
+        ? Judgement.proved(method, conditions).certifiedBy(
+            claim == null ? null : new Certificates.Subject(claim, point.get().values()))
         : Judgement.undecided("no point was found at which both sides are defined");
   }
 

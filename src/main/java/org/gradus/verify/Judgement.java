@@ -8,9 +8,23 @@ import java.util.Map;
  *
  * @param verdict PROVED, TESTED, REFUTED or UNDECIDED
  * @param reason why it is UNDECIDED, else null
+ * @param certifiable what a certificate can be written for, or null
  */
 public record Judgement(String verdict, String method, List<String> conditions, List<String> holdsIf,
-    Counterexample counterexample, String reason, Map<String, String> witnesses) {
+    Counterexample counterexample, String reason, Map<String, String> witnesses, Certificates.Subject certifiable) {
+
+  Judgement(String verdict, String method, List<String> conditions, List<String> holdsIf,
+      Counterexample counterexample, String reason, Map<String, String> witnesses) {
+    this(verdict, method, conditions, holdsIf, counterexample, reason, witnesses, null);
+  }
+
+  Judgement certifiedBy(Certificates.Subject subject) {
+    return new Judgement(verdict, method, conditions, holdsIf, counterexample, reason, witnesses, subject);
+  }
+
+  Judgement withConditions(List<String> others) {
+    return new Judgement(verdict, method, others, holdsIf, counterexample, reason, witnesses, certifiable);
+  }
 
   static Judgement proved(String method, List<String> conditions) {
     return new Judgement("PROVED", method, conditions, List.of(), null, null, Map.of("kernel", "agrees"));
@@ -29,7 +43,7 @@ public record Judgement(String verdict, String method, List<String> conditions, 
   }
 
   Judgement withHoldsIf(List<String> assumptions) {
-    return new Judgement(verdict, method, conditions, assumptions, counterexample, reason, witnesses);
+    return new Judgement(verdict, method, conditions, assumptions, counterexample, reason, witnesses, certifiable);
   }
 
   Judgement withReason(String words) {
@@ -39,7 +53,7 @@ public record Judgement(String verdict, String method, List<String> conditions, 
   Judgement withWitnesses(Map<String, String> more) {
     var all = new java.util.LinkedHashMap<>(witnesses);
     all.putAll(more);
-    return new Judgement(verdict, method, conditions, holdsIf, counterexample, reason, all);
+    return new Judgement(verdict, method, conditions, holdsIf, counterexample, reason, all, certifiable);
   }
 
   Answer toAnswer(String id, String value) {

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.certificate.Claim;
 import org.gradus.claim.Box;
 import org.gradus.claim.DecimalReading;
 import org.gradus.expr.Derivatives;
@@ -48,24 +50,26 @@ final class NumericJudge {
     boolean oneDigit = d.claimed() != null && oneDigit(d.claimed(), half);
     boolean below = false;
     boolean above = false;
-    boolean truncated = false;
+    Certificates.Subject truncated = null;
     for (var point : points(d.boxes())) {
       var e = PointEvaluator.enclose(difference, point, 40);
       if (!e.isDefined()) {
         continue;
       }
       if (within(e, half)) {
-        return proved(false);
+        return proved(false, subject(lhs, rhs, d, half, point));
       }
-      truncated |= within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed()));
+      if (within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed())) && truncated == null) {
+        truncated = subject(lhs, rhs, d, half.times(Rational.TWO), point);
+      }
       below |= e.upper().signum() < 0;
       above |= e.lower().signum() > 0;
     }
-    if (truncated) {
-      return proved(true);
+    if (truncated != null) {
+      return proved(true, truncated);
     }
     if (d.claimed() != null && below && above && continuous(difference, d.boxes())) {
-      return proved(false); // it takes both signs on a connected set of choices, so somewhere it is zero
+      return proved(false, null); // it takes both signs on a connected set of choices, so somewhere it is zero
     }
     var range = range(difference, d.boxes());
     var slack = half.times(Rational.TWO);
@@ -151,8 +155,16 @@ final class NumericJudge {
     return e.lower().compareTo(s.negate()) >= 0 && e.upper().compareTo(s) <= 0 && slack.signum() > 0;
   }
 
-  private static ClaimVerifier.Result proved(boolean truncated) {
-    return new ClaimVerifier.Result(Judgement.proved("evaluated with rigorous bounds", List.of()), null,
+  private static Certificates.Subject subject(Expr lhs, Expr rhs, DecimalReading d, Rational tolerance,
+      Map<String, Rational> point) {
+    var rounded = new LinkedHashMap<String, List<Rational>>();
+    d.boxes().forEach(b -> rounded.put(b.symbol(), List.of(b.low(), b.high())));
+    return new Certificates.Subject(new Claim.Value(lhs, d.claimed() == null ? rhs : Exprs.num(d.claimed()), tolerance,
+        rounded), point);
+  }
+
+  private static ClaimVerifier.Result proved(boolean truncated, Certificates.Subject subject) {
+    return new ClaimVerifier.Result(Judgement.proved("evaluated with rigorous bounds", List.of()).certifiedBy(subject), null,
         truncated ? List.of("truncated: the last digit shown is cut off, not rounded") : List.of());
   }
 

@@ -9,14 +9,20 @@ import java.util.Objects;
  * @param quick   only the kernel decides; no second witness is asked
  * @param timeout wall-clock safety net per claim; budgets proper are counted in work units, so that
  *                a report does not depend on the machine
+ * @param certificates where certificates of what is proved go; null if none are written
  */
-public record VerifyOptions(boolean quick, Duration timeout) {
+public record VerifyOptions(boolean quick, Duration timeout, Certificates.Store certificates) {
 
     /** The safety net where none is named. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
 
     public VerifyOptions {
         Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** Without certificates. */
+    public VerifyOptions(boolean quick, Duration timeout) {
+        this(quick, timeout, null);
     }
 
     /** All witnesses, and the usual safety net. */

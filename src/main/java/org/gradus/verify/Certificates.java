@@ -1,0 +1,88 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.certificate.Checker;
+import org.gradus.certificate.Claim;
+import org.gradus.certificate.Rejected;
+import org.gradus.certificate.Sexpr;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Rational;
+import org.gradus.proof.BorderCertifier;
+import org.gradus.proof.Certifier;
+import org.gradus.proof.Work;
+
+/** Writes the certificates of what is proved. */
+public final class Certificates {
+
+  private Certificates() {}
+
+  /** Where certificates are kept. */
+  public interface Store {
+    /** Keeps the certificate of the claim with that id, and returns the name under which it is found. */
+    String keep(String id, Map<String, Object> certificate);
+  }
+
+  /**
+   * What a certificate can be about.
+   *
+   * @param point a point of the domain at which both sides are defined
+   */
+  public record Subject(Claim claim, Map<String, Rational> point) {}
+
+  /** The certificate, accepted by the checker; null if none was found. It is JSON: maps, lists, texts, whole numbers. */
+  public static Map<String, Object> write(Subject s) {
+    try {
+      if (s.claim() instanceof Claim.Value v) {
+        return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
+      }
+      var proved = proved(s.claim());
+      for (var a : proved == null ? List.<Expr>of() : s.claim().assumptions()) {
+        var fewer = new ArrayList<>(proved.claim().assumptions());
+        fewer.remove(a);
+        var without = proved(proved.claim().given(fewer));
+        proved = without == null ? proved : without;
+      }
+      if (proved == null) {
+        return null;
+      }
+      var where = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).where(proved.claim().goal());
+      return checked(s, proved.claim(), where.conditions().stream().map(Sexpr::write).toList(), where.implied(),
+          proved.borders(), proved.proof());
+    } catch (Rejected | Work.Exhausted e) {
+      if (System.getenv("GRADUS_DEBUG") != null) {
+        System.err.println("no certificate: " + e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  private record Proved(Claim claim, Map<String, Object> proof, List<Object> borders) {}
+
+  private static Proved proved(Claim claim) {
+    var proof = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).prove(claim.goal());
+    var borders = proof != null && claim instanceof Claim.Derivative d
+        ? new BorderCertifier(Requests.ORACLE).write(d) : List.<Object>of();
+    return proof == null || borders == null ? null : new Proved(claim, proof, borders);
+  }
+
+  /** The certificate, once the checker has accepted it. */
+  private static Map<String, Object> checked(Subject s, Claim claim, List<String> conditions, List<Object> implied,
+      List<Object> borders, Map<String, Object> proof) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("format", Checker.FORMAT);
+    map.put("claim", claim.toMap());
+    map.put("conditions", conditions);
+    map.put("implied", implied);
+    var point = new LinkedHashMap<String, Object>();
+    s.point().forEach((name, x) -> point.put(name, x.toString()));
+    map.put("point", point);
+    map.put("borders", borders);
+    map.put("proves", claim.statement());
+    map.put("proof", proof);
+    Checker.check(map);
+    return map;
+  }
+}

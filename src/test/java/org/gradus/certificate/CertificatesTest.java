@@ -1,0 +1,139 @@
+package org.gradus.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.notation.PlainReader;
+import org.gradus.verify.Certificates;
+import org.gradus.verify.DocumentVerifier;
+import org.gradus.verify.VerifyOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CertificatesTest {
+
+  private static final Map<String, Object> CERTIFICATES = new LinkedHashMap<>();
+  private static final List<String> WITHOUT = new ArrayList<>();
+
+  @BeforeAll
+  static void verifyTheDerivations() throws IOException {
+    Certificates.Store store = (id, certificate) -> {
+      CERTIFICATES.put(id, Alterations.copy(certificate));
+      return id;
+    };
+    try (var files = Files.list(Path.of("derivations"))) {
+      for (var file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
+        var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file),
+            new VerifyOptions(true, VerifyOptions.DEFAULT_TIMEOUT, store));
+        report.claims().stream().filter(c -> "PROVED".equals(c.verdict()) && c.certificate() == null)
+            .forEach(c -> WITHOUT.add(c.kind()));
+      }
+    }
+  }
+
+  @Test
+  void everyProvedEqualityDerivativeAndNumberOfTheDerivationsIsAccepted() {
+    assertThat(CERTIFICATES.size()).isGreaterThan(120);
+    CERTIFICATES.forEach((id, c) -> assertThat(Checker.check(c).claim()).as(id).isNotNull());
+    assertThat(WITHOUT).doesNotContain("equality", "derivative", "numeric");
+  }
+
+  @Test
+  void anAlteredCertificateIsRejectedOrProvesTheSameClaim() {
+    run(5, 1_500);
+  }
+
+  /** A longer run: {@code mvn test -Dtest=CertificatesTest#longRun -DargLine.extra=-Dgradus.alterations=100000}. */
+  @Test
+  void longRun() {
+    run(17, Integer.getInteger("gradus.alterations", 100));
+  }
+
+  private static void run(long seed, int count) {
+    var alterations = new Alterations(seed);
+    var originals = CERTIFICATES.values().stream().filter(c -> c.toString().length() < 20_000).toList();
+    var checked = originals.stream().map(Checker::check).toList();
+    int accepted = 0;
+    for (int i = 0; i < count; i++) {
+      int k = i % originals.size();
+      var altered = alterations.of(originals.get(k));
+      Checker.Checked result;
+      try {
+        result = Checker.check(altered.certificate());
+      } catch (Rejected e) {
+        continue;
+      }
+      accepted++;
+      var what = altered.place() + ": " + altered.before() + " -> " + altered.after();
+      assertThat(result.claim()).as(what).isEqualTo(checked.get(k).claim());
+      assertThat(new HashSet<>(result.conditions())).as(what).isEqualTo(new HashSet<>(checked.get(k).conditions()));
+      boolean unnoticed = altered.place().matches("\\.claim.*|.*\\.rule|.*\\.times|.*\\.factor|.*\\.use")
+          || altered.place().equals(".conditions") && altered.before() instanceof String;
+      assertThat(unnoticed).as(what).isFalse();
+    }
+    System.out.println(count + " alterations: " + accepted + " accepted, all with the same claim");
+  }
+
+  private static Map<String, Object> certificate(String lhs, String relation, String rhs, Map<String, String> at,
+      String... assumptions) {
+    var point = new LinkedHashMap<String, org.gradus.expr.Rational>();
+    at.forEach((n, x) -> point.put(n, Sexpr.rational(x)));
+    return Certificates.write(new Certificates.Subject(new Claim.Relation(Sexpr.relation(relation),
+        PlainReader.parse(lhs), PlainReader.parse(rhs),
+        List.of(assumptions).stream().map(PlainReader::parse).toList()), point));
+  }
+
+  @Test
+  void casesRootsAnglesAndInverseFunctionsHaveCertificates() {
+    assertThat(certificate("relu(x)", "=", "(x+abs(x))/2", Map.of("x", "1"))).isNotNull();
+    assertThat(certificate("max(x,y)", "=", "(x+y+abs(x-y))/2", Map.of("x", "1", "y", "0"))).isNotNull();
+    assertThat(certificate("sqrt(x^2)", "=", "abs(x)", Map.of("x", "1"))).isNotNull();
+    assertThat(certificate("sqrt(5+2*sqrt(6))", "=", "sqrt(2)+sqrt(3)", Map.of())).isNotNull();
+    assertThat(certificate("sin(3*x)", "=", "3*sin(x)-4*sin(x)^3", Map.of("x", "1"))).isNotNull();
+    assertThat(certificate("atan(x)+atan(1/x)", "=", "pi/2", Map.of("x", "1"), "x > 0")).isNotNull();
+    assertThat(certificate("y^2", "=", "y", Map.of("y", "1"), "y = 0 or y = 1")).isNotNull();
+    assertThat(certificate("x^2+y^2", ">=", "2*x*y", Map.of("x", "1", "y", "0"))).isNotNull();
+    assertThat(certificate("exp(-x)", "<=", "1", Map.of("x", "1"), "x >= 0")).isNotNull();
+  }
+
+  @Test
+  void aCertificateStatesNoAssumptionThatItsProofDoesNotNeed() {
+    var c = certificate("sqrt(x^2)", "=", "x", Map.of("x", "1", "y", "2"), "y > 0", "x > 0", "y > x");
+    assertThat(Checker.check(c).claim().assumptions()).containsExactly(PlainReader.parse("x > 0"));
+  }
+
+  @Test
+  void aClaimThatDoesNotHoldHasNoProof() {
+    var good = certificate("log(x^2)", "=", "2*log(x)", Map.of("x", "1"));
+    assertThat(good).isNotNull();
+    assertThat(certificate("log(x^2)", "=", "3*log(x)", Map.of("x", "1"))).isNull();
+    assertThat(certificate("sqrt(x^2)", "=", "x", Map.of("x", "1"))).isNull();
+    assertThat(certificate("1/0", "=", "1/0", Map.of())).isNull();
+    for (var rule : List.of("same", "zero", "absurd", "sign", "algebraic number")) {
+      var forged = new LinkedHashMap<>(certificate("x+x", "=", "2*x", Map.of("x", "1")));
+      var wrong = new Claim.Relation(Sexpr.relation("="), PlainReader.parse("x"), PlainReader.parse("2*x"), List.of());
+      forged.put("claim", wrong.toMap());
+      forged.put("proves", wrong.statement());
+      forged.put("proof", Map.of("rule", rule, "hints", List.of()));
+      assertThatThrownBy(() -> Checker.check(forged)).isInstanceOf(Rejected.class);
+    }
+  }
+
+  @Test
+  void aBranchMayNotSplitWhereItsConditionIsUndefined() {
+    // On x > 0 log x is positive or not; x <= 0 is in neither branch.
+    var claim = new Claim.Relation(Sexpr.relation("="), PlainReader.parse("abs(x)"), PlainReader.parse("x"), List.of());
+    var g = claim.goal().expanded();
+    assertThat(g.defines(PlainReader.parse("log(x)"))).isFalse();
+    assertThat(g.defines(PlainReader.parse("x^y"))).isFalse();
+    assertThat(g.defines(PlainReader.parse("x"))).isTrue();
+  }
+}
