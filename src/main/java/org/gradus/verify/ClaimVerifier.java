@@ -30,6 +30,9 @@ final class ClaimVerifier {
   /** What may be declared of a scalar; every other property (a shape, symmetric, one-hot …) makes it none. */
   private static final Set<String> SCALAR = Set.of("integer", "index", "function", "real");
 
+  /** Of more assumptions all count as used, unless none is. */
+  private static final int MAX_ASSUMPTIONS = 8;
+
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
   private final Witnesses witnesses;
@@ -276,11 +279,43 @@ final class ClaimVerifier {
     return e instanceof Expr.Sym || e instanceof Expr.Indexed;
   }
 
+  /** The assumptions without which the step is not proved, or only under more conditions. */
+  private List<Assumption> needed(Claim.Step s, Judgement j) {
+    var all = s.setting().assumptions();
+    if (all.isEmpty() || s.lhs() == null || s.rhs() == null || s.op() == null || s.solution() != null
+        || s.convexity() != null || s.proposition() != null || hasLimit(s.lhs()) || hasLimit(s.rhs())) {
+      return all;
+    }
+    var said = all.stream().filter(a -> a.words() != null).toList();
+    var kept = new ArrayList<>(all);
+    kept.removeAll(said);
+    if (holdsUnder(kept, s, j)) {
+      return List.of();
+    }
+    kept = new ArrayList<>(all);
+    for (var a : said.size() > MAX_ASSUMPTIONS ? List.<Assumption>of() : said) {
+      var fewer = new ArrayList<>(kept);
+      fewer.remove(a);
+      if (holdsUnder(fewer, s, j)) {
+        kept = fewer;
+      }
+    }
+    return kept;
+  }
+
+  private boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j) {
+    var setting = new Setting(assumptions, s.setting().domains(), s.setting().declared(), s.setting().unknown());
+    var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
+        null, null, null, null, s.expectation(), s.implicit(), s.notes());
+    var again = relation(step, s.lhs(), s.rhs(), Assumed.of(setting));
+    return again.isProved() && j.conditions().containsAll(again.conditions());
+  }
+
   /** What no counterexample may do, and what the words left unsaid. */
   private Judgement guarded(Claim.Step s, Judgement j, Assumed assumed) {
     if (j.isProved()) {
       var used = new ArrayList<>(j.conditions());
-      s.setting().assumptions().stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
+      needed(s, j).stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
       return j.withConditions(List.copyOf(new LinkedHashSet<>(used)));
     }
     if (!j.isRefuted()) {
