@@ -66,7 +66,15 @@ public final class Judge {
         ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, derivative)
         : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, derivative);
     return j.certifiable() == null || !derivative ? j : j.certifiedBy(new Certificates.Subject(
-        new Claim.Relation(op == RelOp.APPROX ? RelOp.EQ : op, l, r, assumed.relations()), j.certifiable().point()));
+        stated(op, l, r, assumed), j.certifiable().point()));
+  }
+
+  /** What a relation with derivatives claims; one side that is the derivative at a variable is a derivative by it. */
+  private static Claim stated(RelOp op, Expr l, Expr r, Assumed assumed) {
+    return op == RelOp.EQ && l instanceof Expr.At a && a.body() instanceof Expr.Diff d && d.by().equals(a.var())
+        && a.value() instanceof Expr.Sym x && !Trees.freeSymbols(d.body()).contains(x)
+        ? new Claim.Derivative(Trees.substitute(d.body(), d.by(), x), x, d.order(), r, assumed.relations())
+        : new Claim.Relation(op == RelOp.APPROX ? RelOp.EQ : op, l, r, assumed.relations());
   }
 
   /** Whether the derivative of the given order is what is claimed, where the function is differentiable. */
