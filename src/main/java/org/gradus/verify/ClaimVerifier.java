@@ -304,7 +304,8 @@ final class ClaimVerifier {
   }
 
   private boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j) {
-    var setting = new Setting(assumptions, s.setting().domains(), s.setting().declared(), s.setting().unknown());
+    var setting = new Setting(assumptions, s.setting().domains(), s.setting().declared(), s.setting().unknown(),
+        s.setting().arrays());
     var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
         null, null, null, null, s.expectation(), s.implicit(), s.notes());
     var again = relation(step, s.lhs(), s.rhs(), Assumed.of(setting));

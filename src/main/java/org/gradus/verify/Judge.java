@@ -146,11 +146,14 @@ public final class Judge {
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
       var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, derivative);
+      // a certificate speaks of one relation, and would be one of half the claim
       return both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
-          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, derivative) : both;
+          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, derivative).certifiedBy(null)
+          : both;
     }
     if (byTails(op, l, r, domain, assumed)) {
-      return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain);
+      return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain,
+          null);
     }
     return Judgement.undecided("neither a proof nor a counterexample of the inequality was found");
   }
