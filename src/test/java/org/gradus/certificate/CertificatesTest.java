@@ -34,16 +34,18 @@ class CertificatesTest {
         var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file),
             new VerifyOptions(true, VerifyOptions.DEFAULT_TIMEOUT, store));
         report.claims().stream().filter(c -> "PROVED".equals(c.verdict()) && c.certificate() == null)
-            .forEach(c -> WITHOUT.add(c.kind()));
+            .forEach(c -> WITHOUT.add(c.kind() + ": " + c.method()));
       }
     }
   }
 
   @Test
-  void everyProvedEqualityDerivativeAndNumberOfTheDerivationsIsAccepted() {
+  void everyProvedStepOfTheDerivationsHasAnAcceptedCertificateUnlessItsMethodHasNoneYet() {
     assertThat(CERTIFICATES.size()).isGreaterThan(120);
     CERTIFICATES.forEach((id, c) -> assertThat(Checker.check(c).claim()).as(id).isNotNull());
-    assertThat(WITHOUT).doesNotContain("equality", "derivative", "numeric");
+    // The methods that docs/certificates.md names as having no certificate yet, and no others.
+    assertThat(WITHOUT).allMatch(w -> w.matches(
+        "limit: .*|solution: .*|[a-z]+: (normal form of sums|branch and bound|signs of derivatives on the tails).*"));
   }
 
   @Test
