@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
-            "expr", "numeric", "certificate", "compiled", "proof", "tensor", "notation", "document", "symbolic", "analysis", "engine", "claim",
+            "expr", "numeric", "certificate", "compiled", "proof", "tensor", "notation", "document", "symbolic", "analysis", "plot", "engine", "claim",
             "diagnosis", "verify", "report", "grade", "submission", "cli", "shell");
 
     @ArchTest
@@ -48,6 +48,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule analysis = knowsOnly("analysis", "compiled", "expr", "numeric", "proof", "symbolic");
+
+    @ArchTest
+    static final ArchRule plot = knowsOnly("plot", "expr", "numeric", "analysis");
+
+    @ArchTest
+    static final ArchRule charts_in_one_room = foreign("org.knowm.xchart..", "plot", "cli");
 
     @ArchTest
     static final ArchRule engine = knowsOnly("engine", "compiled", "expr", "numeric", "proof", "symbolic");

@@ -69,7 +69,7 @@ public final class Gruntz {
   private static LimitLaws.Value atInfinity(Expr e, Expr.Sym x, java.util.function.UnaryOperator<Expr> path, Kernel kernel,
       List<Expr> assumptions) {
     try {
-      var v = Exprs.sym("gruntz_x");
+      var v = Exprs.sym("gruntz x");
       var budget = new GruntzBudget();
       var about = assumptions.stream().filter(a -> !Trees.freeSymbols(a).contains(x)).toList();
       var constants = new GruntzConstants(kernel, about, budget);
@@ -86,6 +86,6 @@ public final class Gruntz {
   /** Whether nothing of the inside of the algorithm is left in the value. */
   private static boolean sound(Expr value) {
     return !GruntzOscillation.occursIn(value) && !Trees.any(value, n -> GruntzTails.isTail(n)
-        || n instanceof Expr.Sym s && s.name().startsWith("gruntz_"));
+        || n instanceof Expr.Sym s && s.name().startsWith("gruntz "));
   }
 }

@@ -433,7 +433,7 @@ final class GruntzCore {
     }
 
     private IntFunction<Expr> taylor(Expr.Call c, Expr at) {
-      var y = Exprs.sym("gruntz_y");
+      var y = Exprs.sym("gruntz y");
       var derivatives = new ArrayList<Expr>(List.of(Exprs.call(c.function(), List.of(y))));
       return k -> {
         try {

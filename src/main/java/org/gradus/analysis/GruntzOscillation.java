@@ -12,7 +12,7 @@ import org.gradus.expr.Trees;
  */
 final class GruntzOscillation {
 
-  private static final String PREFIX = "gruntz_osc";
+  private static final String PREFIX = "gruntz osc";
 
   private GruntzOscillation() {}
 

@@ -12,9 +12,9 @@ import org.gradus.expr.Rational;
  */
 final class GruntzTails {
 
-  static final String ERFC = "erfctail";
-  static final String STIRLING = "stirlingtail";
-  static final String PSI = "psitail";
+  static final String ERFC = "erfc tail";
+  static final String STIRLING = "stirling tail";
+  static final String PSI = "psi tail";
 
   private static final Set<String> ALL = Set.of(ERFC, STIRLING, PSI);
   private static final Rational[] BERNOULLI = {Rational.ONE, Rational.of(1, 6), Rational.of(-1, 30), Rational.of(1, 42),

@@ -24,7 +24,7 @@ public sealed interface Claim {
    * A claim to be checked. All definitions in force are substituted: only base variables remain, and every
    * {@link Expr.Diff} is a derivative of an explicit expression by a variable, to be carried out.
    *
-   * @param op           the relation, or null where {@code proposition}, {@code solution} or {@code convexity} says it
+   * @param op           the relation, or null where {@code proposition}, {@code solution} or {@code property} says it
    * @param lhs          the left side, or null if unreadable
    * @param rhs          the right side, or null if unreadable
    * @param proposition  for a claim that is no single relation (membership); else null
@@ -32,7 +32,7 @@ public sealed interface Claim {
    * @param unreadable   why the claim could not be read or resolved; null if it could
    * @param decimals     the reading with rounded values, or null where nothing is rounded
    * @param solution     for {@link Kind#SOLUTION}; else null
-   * @param convexity    for {@link Kind#CONVEXITY}; else null
+   * @param property     a claim about the shape of a function; else null
    * @param expectation  what an {@code expect} directive says, or null
    * @param implicit     no relation is written: the display only follows the one above
    * @param notes        how it was read
@@ -50,7 +50,7 @@ public sealed interface Claim {
       String unreadable,
       DecimalReading decimals,
       Solution solution,
-      Convexity convexity,
+      Property property,
       Expectation expectation,
       boolean implicit,
       List<String> notes) implements Claim {
@@ -61,7 +61,7 @@ public sealed interface Claim {
 
     Step withExpectation(Expectation e) {
       return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, setting, unreadable, decimals,
-          solution, convexity, e, implicit, notes);
+          solution, property, e, implicit, notes);
     }
   }
 }

@@ -28,6 +28,7 @@ final class ProseClaims {
 
   /** Looks at the words behind an inline formula. */
   void read(List<Block> blocks, int index, String text) {
+    new ProseProperties(context, claims).read(blocks, index);
     if (index > 0 && blocks.get(index - 1) instanceof Block.Formula f && !f.display()) {
       approaches(f, text);
     }
@@ -44,13 +45,13 @@ final class ProseClaims {
       return;
     }
     boolean not = m.group(2) != null || m.group(1) != null && m.group(1).contains("not");
-    var form = not ? Convexity.Form.NOT_CONVEX : m.group(3).equalsIgnoreCase("convex") ? Convexity.Form.CONVEX : Convexity.Form.CONCAVE;
+    var form = not ? Property.Form.NOT_CONVEX : m.group(3).equalsIgnoreCase("convex") ? Property.Form.CONVEX : Property.Form.CONCAVE;
     if (not && !m.group(3).equalsIgnoreCase("convex")) {
       return;
     }
     var words = "$" + f.latex() + "$" + text + "$" + v.latex() + "$";
     var place = Place.of(f.positions().start(0), v.positions().end(v.latex().length()));
-    claims.add(StatedClaims.convexity(context, place, new Written(words, f.latex(), null, null, words), body, List.of(variable), form));
+    claims.add(StatedClaims.property(context, place, new Written(words, f.latex(), null, null, words), form, body, List.of(variable), null));
   }
 
   /** '∂J/∂z approaches 0' below a limit: the same limit is meant. */

@@ -15,7 +15,10 @@ import org.gradus.notation.PlainReader;
 /** Claims stated by the {@code claim} directive: {@code claim convex c_2 in w}, {@code claim saturates sigma(z) at oo}. */
 final class StatedClaims {
 
-  private static final Pattern CONVEX = Pattern.compile("(?i)(convex|concave|non-?convex|not convex)\\s+(.+?)\\s+in\\s+(.+)");
+  private static final Pattern SHAPE = Pattern.compile("(?i)(convex|concave|non-?convex|not convex|quasi-?convex|monotone|(?:strictly )?increasing|"
+      + "(?:strictly )?decreasing|bounded|lipschitz)\\s+(.+?)(?:\\s+(?:by|with)\\s+(.+?))?(?:\\s+in\\s+(.+))?");
+  private static final Pattern PLACE = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+(?:of\\s+)?(.+?)\\s+at\\s+(?:([^=]+)=)?(.+)");
+  private static final Pattern AT_FIRST = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+at\\s+(.+?)\\s+of\\s+(.+)");
   private static final Pattern SATURATES = Pattern.compile("(?i)saturates\\s+(.+?)\\s+at\\s+(\\S+)");
 
   private final Context context;
@@ -31,18 +34,19 @@ final class StatedClaims {
   void read(Directives.Stated s) {
     var place = new Place(s.position().line(), s.position().column(), s.position().line(), s.position().column() + s.text().length());
     var written = new Written(s.text(), null, null, null, "claim " + s.text());
-    var convex = CONVEX.matcher(s.text());
-    var saturates = SATURATES.matcher(s.text());
+    var text = AT_FIRST.matcher(s.text()).replaceFirst("$1 of $3 at $2");
+    var shape = SHAPE.matcher(text);
+    var located = PLACE.matcher(text);
+    var saturates = SATURATES.matcher(text);
     try {
-      if (convex.matches()) {
-        var variables = new ArrayList<Expr>();
-        for (var v : convex.group(3).split(",")) {
-          variables.add(parse(v));
-        }
-        var word = convex.group(1).toLowerCase(java.util.Locale.ROOT);
-        claims.add(convexity(context, place, written, parse(convex.group(2)), variables,
-            word.equals("convex") ? Convexity.Form.CONVEX : word.equals("concave") ? Convexity.Form.CONCAVE
-                : Convexity.Form.NOT_CONVEX));
+      if (shape.matches()) {
+        var body = parse(shape.group(2));
+        claims.add(property(context, place, written, form(shape.group(1)), body, variables(body, shape.group(4)),
+            shape.group(3) == null ? null : parse(shape.group(3))));
+      } else if (located.matches()) {
+        var body = parse(located.group(2));
+        claims.add(property(context, place, written, form(located.group(1)), body, variables(body, located.group(3)),
+            parse(located.group(4))));
       } else if (saturates.matches()) {
         claims.add(saturation(place, written, parse(saturates.group(1)), parse(saturates.group(2))));
       } else {
@@ -58,11 +62,37 @@ final class StatedClaims {
     return t.indexOf('\\') >= 0 ? LatexReader.parse(t, context) : PlainReader.parse(t, context);
   }
 
-  /** A claim of convexity; the variables stay variables even if the document gives them a value. */
-  static Claim convexity(Context context, Place place, Written written, Expr body, List<Expr> variables, Convexity.Form form) {
+  private static Property.Form form(String words) {
+    return switch (words.toLowerCase(java.util.Locale.ROOT).replace("-", "").replace(" ", "_")) {
+      case "nonconvex", "not_convex" -> Property.Form.NOT_CONVEX;
+      case String w -> Property.Form.valueOf(w.toUpperCase(java.util.Locale.ROOT));
+    };
+  }
+
+  /** The variables named, or the only one. */
+  private List<Expr> variables(Expr body, String named) {
+    var all = new ArrayList<Expr>();
+    if (named != null) {
+      for (var v : named.split(",")) {
+        all.add(parse(v));
+      }
+      return all;
+    }
+    all.addAll(org.gradus.expr.Trees.freeSymbols(new Resolver(context, Map.of(), Map.of()).resolve(body)));
+    if (all.size() != 1) {
+      throw new IllegalArgumentException("in which variable? Write for example: convex F in x");
+    }
+    return all;
+  }
+
+  /** A claim about the shape of a function; the variables stay variables even if the document gives them a value. */
+  static Claim property(Context context, Place place, Written written, Property.Form form, Expr body, List<Expr> variables,
+      Expr value) {
     Expr resolved = null;
+    Expr at = null;
     String unreadable = null;
     try {
+      at = value == null ? null : new Resolver(context, Map.of(), Map.of()).resolve(value);
       resolved = body;
       // A derivative by the variable holds it fixed: the same rule gives the function of the variable.
       for (var v : variables) {
@@ -74,10 +104,17 @@ final class StatedClaims {
       unreadable = e.getMessage();
       resolved = null;
     }
-    return new Claim.Step(place, written, Kind.CONVEXITY, null, resolved, null, null, List.of(),
+    return new Claim.Step(place, written, kind(form), null, resolved, null, null, List.of(),
         new Setting(context.assumptions().stream().filter(a -> !(a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ)).toList(),
             context.domainsOf(_ -> true), context.declared(), java.util.Set.of(), context.arrays()), unreadable, null, null,
-        unreadable == null ? new Convexity(resolved, variables, form) : null, null, false, List.of());
+        unreadable == null ? new Property(form, resolved, variables, at) : null, null, false, List.of());
+  }
+
+  private static Kind kind(Property.Form form) {
+    return switch (form) {
+      case CONVEX, CONCAVE, NOT_CONVEX, QUASICONVEX, INFLECTION, MINIMUM, MAXIMUM -> Kind.CONVEXITY;
+      case INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, LIPSCHITZ -> Kind.BOUND;
+    };
   }
 
   private Claim saturation(Place place, Written written, Expr body, Expr to) {
@@ -92,7 +129,8 @@ final class StatedClaims {
 
   private void relation(Place place, Written written, Directives.Stated s) {
     if (!(parse(s.text()) instanceof Expr.Rel r)) {
-      throw new IllegalArgumentException("write a relation, convex F in x, or saturates F at oo");
+      throw new IllegalArgumentException("write a relation, or one of convex, concave, nonconvex, quasiconvex, increasing, "
+          + "decreasing, monotone, bounded, Lipschitz F in x; minimum, maximum, inflection of F at x = a; saturates F at oo");
     }
     var resolver = new Resolver(context, Map.of(), Map.of());
     claims.add(step(place, written, r.op() == RelOp.EQ ? Kind.EQUALITY : Kind.BOUND, r.op(), resolver.resolve(r.lhs()),

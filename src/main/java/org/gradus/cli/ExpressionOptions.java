@@ -78,7 +78,7 @@ final class ExpressionOptions {
         return claim == null && answer.value() == null ? ExitCode.worse(code, ExitCode.UNDECIDED) : code;
     }
 
-    private List<String> facts() {
+    List<String> facts() {
         var facts = new ArrayList<String>();
         let.forEach(text -> facts.addAll(declarations(text)));
         facts.addAll(assume);

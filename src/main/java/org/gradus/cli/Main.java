@@ -18,6 +18,7 @@ public final class Main {
             "verify", VerifyCommand::new,
             "derive", DeriveCommand::new,
             "limit", LimitCommand::new,
+            "analyze", AnalyzeCommand::new,
             "equal", EqualCommand::new,
             "grade", GradeCommand::new,
             "gradcheck", GradcheckCommand::new,
@@ -70,6 +71,11 @@ public final class Main {
             line.addSubcommand(args[0], COMMANDS.get(args[0]).apply(console));
         } else {
             ORDER.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(console)));
+        }
+        // A formula may begin with a minus sign.
+        var formulas = line.getSubcommands().get("analyze");
+        if (formulas != null) {
+            formulas.setUnmatchedOptionsArePositionalParams(true).setUnmatchedArgumentsAllowed(false);
         }
         return line.setOut(writer(console.out()))
                 .setErr(writer(console.err()))

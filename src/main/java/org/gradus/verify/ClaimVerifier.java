@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
-import org.gradus.claim.Convexity;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Setting;
 import org.gradus.claim.Solution;
@@ -143,7 +142,7 @@ final class ClaimVerifier {
     var g = s.setting();
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), s.proposition(), s.alternatives(),
         new Setting(g.assumptions(), g.domains(), g.declared(), g.unknown(), g.arrays().everywhere()), s.unreadable(), s.decimals(),
-        s.solution(), s.convexity(), s.expectation(), s.implicit(), s.notes());
+        s.solution(), s.property(), s.expectation(), s.implicit(), s.notes());
   }
 
   private Result guardedArray(Claim.Step s, Result r) {
@@ -212,7 +211,7 @@ final class ClaimVerifier {
   private static Claim.Step scalar(Claim.Step s, java.util.Map<Expr, Expr> products) {
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), Trees.substitute(s.lhs(), products),
         Trees.substitute(s.rhs(), products), s.proposition(), List.of(), s.setting(), null, null, s.solution(),
-        s.convexity(), s.expectation(), s.implicit(), s.notes());
+        s.property(), s.expectation(), s.implicit(), s.notes());
   }
 
   private Result judged(Claim.Step step, Assumed assumed) {
@@ -224,8 +223,8 @@ final class ClaimVerifier {
     if (s.solution() != null) {
       return Result.of(guarded(s, solution(s.solution(), assumed), assumed));
     }
-    if (s.convexity() != null) {
-      return Result.of(guarded(s, convexity(s.convexity(), assumed), assumed));
+    if (s.property() != null) {
+      return Result.of(guarded(s, new PropertyJudge(judge, kernel).judge(s.property(), assumed), assumed));
     }
     if (s.proposition() != null) {
       return Result.of(guarded(s, proposition(s.proposition(), assumed), assumed));
@@ -330,10 +329,13 @@ final class ClaimVerifier {
     if (s.solution() != null) {
       return j;
     }
-    if (s.lhs() != null && s.op() != RelOp.EQ && s.op() != RelOp.APPROX && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
+    if (s.written().text() != null && s.op() == RelOp.NE) {
+      return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
+    }
+    if (s.lhs() != null && s.rhs() != null && s.op() != RelOp.EQ && s.op() != RelOp.APPROX && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
       return usualDomain(s, j, assumed, names);
     }
-    if (s.written().text() != null) {
+    if (s.written().text() != null && !s.written().text().startsWith("claim ")) {
       return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
     }
     var unclear = unclear(s, j);
@@ -438,8 +440,8 @@ final class ClaimVerifier {
       all.add(s.solution().before());
       all.add(s.solution().after());
     }
-    if (s.convexity() != null) {
-      all.add(s.convexity().body());
+    if (s.property() != null) {
+      all.add(s.property().body());
     }
     return all;
   }
@@ -523,30 +525,6 @@ final class ClaimVerifier {
 
   private static boolean zeroOnOneSide(Expr e) {
     return e instanceof Expr.Rel r && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()));
-  }
-
-  private Judgement convexity(Convexity c, Assumed assumed) {
-    if (c.variables().size() != 1) {
-      return Judgement.undecided("convexity in several variables is not decided yet");
-    }
-    var body = Derivatives.carryOut(c.body());
-    if (Trees.any(body, x -> x instanceof Expr.Cases || x instanceof Expr.Call f && !smooth(f))) {
-      return Judgement.undecided("convexity of functions with kinks is not decided yet");
-    }
-    var second = Derivatives.of(body, c.variables().getFirst(), 2);
-    if (c.form() != Convexity.Form.NOT_CONVEX && !kernel.twiceDifferentiableOnAnInterval(body, second,
-        c.variables().getFirst(), assumed.relations())) {
-      return Judgement.undecided("whether the function lives on an interval and is smooth there was not settled");
-    }
-    return switch (c.form()) {
-      case CONVEX -> judge.relation(RelOp.GE, second, Exprs.ZERO, assumed).certifiedBy(null);
-      case CONCAVE -> judge.relation(RelOp.LE, second, Exprs.ZERO, assumed).certifiedBy(null);
-      case NOT_CONVEX -> {
-        var j = judge.relation(RelOp.GE, second, Exprs.ZERO, assumed);
-        yield j.isRefuted() ? Judgement.proved("the second derivative is negative at "
-            + j.counterexample().point(), List.of()) : j.isProved() ? Judgement.refuted(j.method(), null) : j;
-      }
-    };
   }
 
   static boolean smooth(Expr.Call f) {

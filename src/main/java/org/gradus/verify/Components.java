@@ -15,7 +15,7 @@ final class Components {
 
   /** The step with its components as plain variables, or the step itself where that would lose something. */
   static Claim.Step asVariables(Claim.Step s) {
-    if (s.lhs() == null || s.rhs() == null || s.solution() != null || s.convexity() != null) {
+    if (s.lhs() == null || s.rhs() == null || s.solution() != null || s.property() != null) {
       return s;
     }
     var names = new LinkedHashMap<Expr, Expr>();
@@ -35,7 +35,7 @@ final class Components {
     }
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), Trees.substitute(s.lhs(), names),
         Trees.substitute(s.rhs(), names), s.proposition(), List.of(), s.setting(), s.unreadable(), s.decimals(),
-        s.solution(), s.convexity(), s.expectation(), s.implicit(), s.notes());
+        s.solution(), s.property(), s.expectation(), s.implicit(), s.notes());
   }
 
   /** x_i and x_j may be the same number; x_1 and x_2 are not. */

@@ -143,6 +143,9 @@ public final class Judge {
     if (BoundProver.prove(op, l, r, domain).isProved()) {
       return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, null);
     }
+    if (Shapes.holds(op, Exprs.sub(l, r), assumed, derivative, this.kernel)) {
+      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain);
+    }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
       var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, derivative);

@@ -1,5 +1,6 @@
 package org.gradus.verify;
 
+import org.gradus.analysis.LimitCases;
 import org.gradus.expr.Expr;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
@@ -22,7 +23,20 @@ final class LimitRequests {
     var claimed = r.fields().get("claimed");
     if (value == null && side == 0 && !Limits.infinite(point)
         && Limits.sidesDiffer(e, variable, point, Requests.assumed(r), Requests.KERNEL)) {
-      return nowhere(r.id(), claimed == null ? null : claimed.toString());
+      return nowhere(r.id(), claimed == null ? null : claimed.toString(), "the limits from the two sides are proved different");
+    }
+    if (value == null && !Requests.assumed(r).integers().contains(variable.name())) {
+      var why = Limits.oscillates(e, variable, point, side, Requests.assumed(r), Requests.KERNEL);
+      if (why != null) {
+        return nowhere(r.id(), claimed == null ? null : claimed.toString(), why);
+      }
+    }
+    if (value == null && claimed == null) {
+      var cases = LimitCases.of(e, variable, point, side, Requests.KERNEL, Requests.assumed(r).relations());
+      if (!cases.isEmpty()) {
+        return new Answer(r.id(), null, String.join("; ", cases.stream().map(Object::toString).toList()), null, java.util.List.of(),
+            java.util.List.of(), null, null, null, null, java.util.Map.of());
+      }
     }
     if (value == null) {
       return Answer.undecided(r.id(), "the limit was not found");
@@ -36,8 +50,7 @@ final class LimitRequests {
 
   private static final String NONE = "does-not-exist";
 
-  private static Answer nowhere(String id, String claimed) {
-    var how = "the limits from the two sides are proved different";
+  private static Answer nowhere(String id, String claimed, String how) {
     var judgement = claimed == null || claimed.equals(NONE) ? Judgement.proved(how, java.util.List.of())
         : Judgement.refuted(how, new Counterexample(java.util.Map.of(), NONE, claimed));
     return judgement.toAnswer(id, NONE);

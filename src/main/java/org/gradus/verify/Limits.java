@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.analysis.Gruntz;
-import org.gradus.analysis.LimitLaws;
+import org.gradus.analysis.LimitFinder;
+import org.gradus.analysis.Oscillations;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -21,10 +22,7 @@ final class Limits {
   static Expr of(Expr e, Expr.Sym x, Expr to, int side, Assumed assumed, Kernel kernel) {
     try {
       var body = Derivatives.carryOut(e);
-      var value = LimitLaws.of(body, x, to, side, kernel, assumed.relations());
-      if (value == null) {
-        value = Gruntz.of(body, x, to, side, kernel, assumed.relations());
-      }
+      var value = LimitFinder.of(body, x, to, side, kernel, assumed.relations());
       return value == null ? null : value.toExpr();
     } catch (Derivatives.NotDifferentiable _) {
       return null;
@@ -38,6 +36,15 @@ final class Limits {
       return Gruntz.differ(sides, kernel, assumed.relations());
     } catch (Derivatives.NotDifferentiable _) {
       return false;
+    }
+  }
+
+  /** Why there is no limit, where an oscillation shows it; else null. */
+  static String oscillates(Expr e, Expr.Sym x, Expr to, int side, Assumed assumed, Kernel kernel) {
+    try {
+      return Oscillations.nowhere(Derivatives.carryOut(e), x, to, side, kernel, assumed.relations());
+    } catch (Derivatives.NotDifferentiable _) {
+      return null;
     }
   }
 

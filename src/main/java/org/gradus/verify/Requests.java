@@ -189,19 +189,9 @@ public final class Requests {
   private static Answer convex(Request r) {
     var e = expr(r, "expr");
     var vars = r.fields().get("vars") instanceof List<?> l ? l : List.of(text(r, "vars"));
-    if (vars.size() != 1) {
-      return Answer.undecided(r.id(), "convexity in several variables is not decided yet");
-    }
-    var by = PlainReader.parse(vars.get(0).toString());
-    var second = Derivatives.of(e, by, 2);
-    if (Trees.any(e, x -> x instanceof Expr.Call c && (c.is("abs") || c.is("sign") || c.is("floor") || c.is("max")
-        || c.is("min") || c.is("relu")) || x instanceof Expr.Cases)) {
-      return Answer.undecided(r.id(), "convexity of functions with kinks is not decided yet");
-    }
-    if (!KERNEL.twiceDifferentiableOnAnInterval(Derivatives.carryOut(e), second, by, assumed(r).relations())) {
-      return Answer.undecided(r.id(), "whether the function lives on an interval and is smooth there was not settled");
-    }
-    return JUDGE.relation(RelOp.GE, second, Exprs.ZERO, assumed(r)).toAnswer(r.id(), null);
+    var property = new org.gradus.claim.Property(org.gradus.claim.Property.Form.CONVEX, e,
+        vars.stream().map(v -> PlainReader.parse(v.toString())).toList(), null);
+    return new PropertyJudge(JUDGE, KERNEL).judge(property, assumed(r)).toAnswer(r.id(), null);
   }
 
   private static Answer evaluate(Request r) {

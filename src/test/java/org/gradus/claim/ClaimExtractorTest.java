@@ -180,8 +180,8 @@ class ClaimExtractorTest {
   @Test
   void convexityStated() {
     var found = steps("$$c = (w x - y)^2$$\n<!-- gradus: claim convex c in w -->");
-    assertThat(found.getFirst().convexity().form()).isEqualTo(Convexity.Form.CONVEX);
-    assertThat(found.getFirst().convexity().body().toString()).isEqualTo("(-y+w*x)^2");
+    assertThat(found.getFirst().property().form()).isEqualTo(Property.Form.CONVEX);
+    assertThat(found.getFirst().property().body().toString()).isEqualTo("(-y+w*x)^2");
   }
 
   @Test

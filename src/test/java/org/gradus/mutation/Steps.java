@@ -120,7 +120,7 @@ final class Steps {
       var steps = new ArrayList<Step>();
       for (var claim : ClaimExtractor.read(Documents.read(name, Files.readAllBytes(file))).claims()) {
         if (claim instanceof Claim.Step s && s.lhs() != null && s.rhs() != null && s.op() != null
-            && s.op() != RelOp.APPROX && s.decimals() == null && s.solution() == null && s.convexity() == null) {
+            && s.op() != RelOp.APPROX && s.decimals() == null && s.solution() == null && s.property() == null) {
           add(s, name + ":" + s.place().line(), steps);
         }
       }

@@ -76,10 +76,10 @@ class RequestsTest {
 
   @Test
   void aPositiveSecondDerivativeProvesConvexityOnlyOnAnIntervalWithoutKinks() {
-    for (var e : List.of("1/x^2", "-sqrt(x^2)")) {
-      assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", e, "vars", List.of("x")))).verdict())
-          .isEqualTo("UNDECIDED");
-    }
+    assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "1/x^2", "vars", List.of("x")))).verdict())
+        .isEqualTo("UNDECIDED");
+    assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "-sqrt(x^2)", "vars", List.of("x")))).verdict())
+        .isEqualTo("REFUTED");
     assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "1/x^2", "vars", List.of("x"),
         "assume", List.of("x > 0")))).verdict()).isEqualTo("PROVED");
     assertThat(Requests.answer(new Request(null, "convex", Map.of("expr", "-sqrt(x)", "vars", List.of("x")))).verdict())

@@ -1,0 +1,115 @@
+package org.gradus.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+import org.gradus.proof.Kernel;
+import org.gradus.proof.Oracle;
+
+/** Is a function convex in some of its variables, whatever the values of the others? */
+public final class Convexities {
+
+  private static final String GAPS = "the domain is not one interval";
+
+  private Convexities() {}
+
+  /**
+   * The answer for f, which carries no derivatives any more.
+   *
+   * @param variables symbols or components, at least one
+   * @param assumptions the domain, assumed to be convex in the variables where it is not one interval
+   */
+  public static Finding convex(Expr f, List<? extends Expr> variables, List<Expr> assumptions, Kernel kernel, Oracle oracle) {
+    var free = Trees.freeSymbols(f);
+    String open = null;
+    if (variables.size() == 1 && variables.getFirst() instanceof Expr.Sym x && Set.of(x).containsAll(free)) {
+      var single = single(f, x, assumptions, kernel, oracle);
+      if (single.outcome() != Finding.Outcome.UNDECIDED || single.how().equals(GAPS)) {
+        return single;
+      }
+      open = single.how();
+    } else {
+      var curvature = new Composition(variables, assumptions, kernel, oracle).of(f);
+      if (curvature.convex()) {
+        return Finding.proved("composition rules");
+      }
+      if (curvature.offending() != null) {
+        open = "no composition rule applies to " + curvature.offending();
+      }
+    }
+    if (linear(assumptions, variables)) {
+      var how = Hessian.positive(f, variables, kernel, oracle, assumptions);
+      if (how != null) {
+        return Finding.proved(how);
+      }
+    }
+    var moving = variables.stream().map(Expr::toString).toList();
+    var fixed = free.stream().map(Expr.Sym::name).filter(s -> !moving.contains(s)).toList();
+    var chord = Chords.below(f, moving, fixed, assumptions);
+    if (chord.isPresent()) {
+      var c = chord.get();
+      return Finding.refuted(c.text(), c.middle(), c.value(), "at most " + c.mean());
+    }
+    return Finding.undecided(open == null ? "neither a proof nor a chord below the graph was found" : open);
+  }
+
+  /** Whether what is known of the variables is a convex set: linear relations without ≠. */
+  private static boolean linear(List<Expr> assumptions, List<? extends Expr> variables) {
+    return assumptions.stream().filter(a -> variables.stream().anyMatch(v -> Trees.any(a, n -> n.equals(v))))
+        .allMatch(a -> a instanceof Expr.Rel r && r.op() != org.gradus.expr.RelOp.NE && flat(r.lhs(), variables) && flat(r.rhs(), variables));
+  }
+
+  private static boolean flat(Expr e, List<? extends Expr> variables) {
+    return switch (e) {
+      case Expr.Add a -> a.args().stream().allMatch(t -> flat(t, variables));
+      case Expr.Mul m -> m.args().stream().filter(f -> variables.stream().anyMatch(v -> Trees.any(f, n -> n.equals(v)))).count() <= 1
+          && m.args().stream().allMatch(f -> flat(f, variables));
+      default -> variables.contains(e) || variables.stream().noneMatch(v -> Trees.any(e, n -> n.equals(v)));
+    };
+  }
+
+  private static Finding single(Expr f, Expr.Sym x, List<Expr> assumptions, Kernel kernel, Oracle oracle) {
+    var analyzer = new Analyzer(f, x, assumptions, kernel, oracle);
+    var bend = new Shape(analyzer).bend();
+    if (!bend.known()) {
+      // Of a function on several intervals it is not clear what convex means; each of them would have to be named.
+      return Finding.undecided(analyzer.pieces().known() && !analyzer.pieces().value().connected() ? GAPS : bend.reason());
+    }
+    return switch (bend.value()) {
+      case AFFINE -> Finding.proved("it is affine");
+      case CONVEX, STRICTLY_CONVEX -> Finding.proved("the second derivative is never negative, and no kink bends down");
+      case CONCAVE, STRICTLY_CONCAVE, NEITHER -> below(f, x, analyzer, assumptions);
+    };
+  }
+
+  /** A chord where the second derivative is negative, or at a kink; else any. */
+  private static Finding below(Expr f, Expr.Sym x, Analyzer analyzer, List<Expr> assumptions) {
+    var middles = new ArrayList<org.gradus.expr.Rational>();
+    analyzer.runs(2).get().stream().filter(r -> r.sign() < 0).forEach(r -> middles.add(r.span().sample()));
+    analyzer.pieces().get().nodes().stream().filter(n -> n.at().isExact()).forEach(n -> middles.add(n.at().middle()));
+    for (var m : middles) {
+      var h = org.gradus.expr.Rational.ONE;
+      for (int i = 0; i < 20; i++, h = h.times(org.gradus.expr.Rational.HALF)) {
+        var chord = Chords.check(f, Map.of(x.name(), m.minus(h)), Map.of(x.name(), m.plus(h)), assumptions);
+        if (chord.isPresent()) {
+          return Finding.refuted(chord.get().text(), chord.get().middle(), chord.get().value(), "at most " + chord.get().mean());
+        }
+      }
+    }
+    var chord = Chords.below(f, List.of(x.name()), List.of(), assumptions);
+    return chord.isPresent()
+        ? Finding.refuted(chord.get().text(), chord.get().middle(), chord.get().value(), "at most " + chord.get().mean())
+        : Finding.undecided("no chord below the graph was found");
+  }
+
+  /** The answer for −f, that is whether f is concave. */
+  public static Finding concave(Expr f, List<? extends Expr> variables, List<Expr> assumptions, Kernel kernel, Oracle oracle) {
+    var n = convex(Exprs.neg(f), variables, assumptions, kernel, oracle);
+    return n.isRefuted() ? Finding.refuted(n.how().replace("below the graph", "above the graph"), n.point(), "−(" + n.left() + ")",
+        "at least −(" + n.right().replace("at most ", "") + ")") : n;
+  }
+}

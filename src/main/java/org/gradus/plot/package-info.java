@@ -1,0 +1,4 @@
+/**
+ * Pictures of functions. The only package that knows XChart.
+ */
+package org.gradus.plot;
