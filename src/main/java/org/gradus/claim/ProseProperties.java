@@ -205,7 +205,7 @@ final class ProseProperties {
   private Expr.Diff lastDerivative(int order) {
     for (int i = claims.size() - 1; i >= 0; i--) {
       if (!(claims.get(i) instanceof Claim.Step s) || s.written().text() != null || s.lhs() == null
-          || !Trees.any(s.lhs(), e -> e instanceof Expr.Diff)) {
+          || !(s.lhs() instanceof Expr.Diff || s.lhs() instanceof Expr.At)) {
         continue;
       }
       var d = derivative(s.lhs());

@@ -14,21 +14,21 @@ import picocli.CommandLine.IVersionProvider;
 /** The command line. */
 public final class Main {
 
-    private static final Map<String, Function<Console, Object>> COMMANDS = Map.of(
-            "verify", VerifyCommand::new,
-            "derive", DeriveCommand::new,
-            "limit", LimitCommand::new,
-            "analyze", AnalyzeCommand::new,
-            "equal", EqualCommand::new,
-            "grade", GradeCommand::new,
-            "gradcheck", GradcheckCommand::new,
-            "train", TrainCommand::new,
-            "batch", BatchCommand::new,
-            "check-certificate", CheckCertificateCommand::new,
-            "shell", ShellCommand::new);
+    private static final Map<String, Function<Console, Object>> COMMANDS = Map.ofEntries(
+            Map.entry("verify", VerifyCommand::new),
+            Map.entry("derive", DeriveCommand::new),
+            Map.entry("limit", LimitCommand::new),
+            Map.entry("analyze", AnalyzeCommand::new),
+            Map.entry("equal", EqualCommand::new),
+            Map.entry("grade", GradeCommand::new),
+            Map.entry("gradcheck", GradcheckCommand::new),
+            Map.entry("train", TrainCommand::new),
+            Map.entry("batch", BatchCommand::new),
+            Map.entry("check-certificate", CheckCertificateCommand::new),
+            Map.entry("shell", ShellCommand::new));
 
     private static final List<String> ORDER =
-            List.of("verify", "derive", "limit", "equal", "grade", "gradcheck", "train", "batch", "check-certificate", "shell");
+            List.of("verify", "derive", "limit", "analyze", "equal", "grade", "gradcheck", "train", "batch", "check-certificate", "shell");
 
     private Main() {}
 

@@ -53,7 +53,7 @@ public final class Diagnoser {
 
   private Finding find() {
     var step = c.step();
-    if (step.convexity() != null) {
+    if (step.property() != null) {
       return Finding.of(OtherSlips.CONVEXITY, "the second derivative is negative somewhere, so this is not convex");
     }
     if (step.solution() != null) {

@@ -282,7 +282,7 @@ final class ClaimVerifier {
   private List<Assumption> needed(Claim.Step s, Judgement j) {
     var all = s.setting().assumptions();
     if (all.isEmpty() || s.lhs() == null || s.rhs() == null || s.op() == null || s.solution() != null
-        || s.convexity() != null || s.proposition() != null || hasLimit(s.lhs()) || hasLimit(s.rhs())) {
+        || s.property() != null || s.proposition() != null || hasLimit(s.lhs()) || hasLimit(s.rhs())) {
       return all;
     }
     var said = all.stream().filter(a -> a.words() != null).toList();

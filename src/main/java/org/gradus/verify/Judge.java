@@ -144,7 +144,7 @@ public final class Judge {
       return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, null);
     }
     if (Shapes.holds(op, Exprs.sub(l, r), assumed, derivative, this.kernel)) {
-      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain);
+      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain, null);
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
