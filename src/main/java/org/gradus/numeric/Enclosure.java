@@ -49,6 +49,11 @@ public record Enclosure(Status status, Rational exact, BigDecimal lower, BigDeci
     return upper.compareTo(o.lower) < 0 ? Integer.valueOf(-1) : lower.compareTo(o.upper) > 0 ? Integer.valueOf(1) : null;
   }
 
+  /** Whether there is a value and 0 is not excluded. */
+  public boolean mayBeZero() {
+    return isDefined() && lower.signum() <= 0 && upper.signum() >= 0;
+  }
+
   /** The middle, for printing. */
   public BigDecimal middle() {
     return lower.add(upper).divide(BigDecimal.TWO);

@@ -406,8 +406,7 @@ final class Points {
       }
     }
     for (var guard : avoided) {
-      var v = exact.enclose(guard, point);
-      if (v.isDefined() && v.lower().signum() <= 0 && v.upper().signum() >= 0) {
+      if (exact.enclose(guard, point).mayBeZero()) {
         return false;
       }
     }

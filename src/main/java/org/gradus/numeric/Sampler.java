@@ -78,12 +78,19 @@ public final class Sampler {
 
   /** A point of the domain at which all the expressions are certainly defined. */
   public static Optional<Point> definedPoint(List<Expr> expressions, Domain domain) {
+    return definedPoint(expressions, List.of(), domain);
+  }
+
+  /** The same, off the kinks, jumps and case borders of some functions, so that their derivatives may exist there. */
+  public static Optional<Point> definedPoint(List<Expr> expressions, List<Expr> functions, Domain domain) {
+    var kinks = Guards.of(functions);
     var points = new Points(domain, expressions, false);
     var evaluator = new PointEvaluator(40);
     var budget = Budget.of(1_500);
     for (Map<String, Rational> p = points.next(budget); p != null && budget.spend(COST); p = points.next(budget)) {
       var point = p;
-      if (expressions.stream().allMatch(e -> evaluator.enclose(e, point).isDefined())) {
+      if (expressions.stream().allMatch(e -> evaluator.enclose(e, point).isDefined())
+          && kinks.stream().noneMatch(k -> evaluator.enclose(k, point).mayBeZero())) {
         return Optional.of(new Point(point));
       }
     }

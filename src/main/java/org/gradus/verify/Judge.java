@@ -65,8 +65,30 @@ public final class Judge {
     var j = op == RelOp.EQ || op == RelOp.APPROX
         ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, derivative)
         : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, derivative);
+    if (j.isProved() && derivative) {
+      j = whereItExists(j, List.of(left, right), differentiated(List.of(l, r)), domain(List.of(left, right), assumed));
+    }
     return j.certifiable() == null || !derivative ? j : j.certifiedBy(new Certificates.Subject(
         stated(op, l, r, assumed), j.certifiable().point()));
+  }
+
+  /** A derivative on a kink is a convention: a claim about it needs a point at which the derivative may exist. */
+  private static Judgement whereItExists(Judgement j, List<Expr> sides, List<Expr> functions, Domain domain) {
+    return functions.isEmpty() || Sampler.definedPoint(sides, functions, domain).isPresent() ? j
+        : Judgement.undecided("no point was found at which the derivative exists; its value on a kink is a convention");
+  }
+
+  /** What is differentiated in the expressions, derivatives at given places left out. */
+  private static List<Expr> differentiated(List<Expr> expressions) {
+    var found = new ArrayList<Expr>();
+    for (var e : expressions) {
+      switch (e) {
+        case Expr.Diff d -> found.add(d.body());
+        case Expr.At _ -> { }
+        default -> found.addAll(differentiated(Trees.children(e)));
+      }
+    }
+    return found;
   }
 
   /** What a relation with derivatives claims; one side that is the derivative at a variable is a derivative by it. */
@@ -100,8 +122,8 @@ public final class Judge {
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain,
-          new Claim.Derivative(function, by, order, claimed, assumed.relations()));
+      return whereItExists(definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain,
+          new Claim.Derivative(function, by, order, claimed, assumed.relations())), List.of(slope, claimed), List.of(function), domain);
     }
     return withoutProof(RelOp.EQ, slope, claimed, domain, true, proof.reason());
   }

@@ -33,6 +33,16 @@ class RequestsTest {
     assertThat(ask("equal", "lhs", "log(-1-x^2)", "rhs", "log(-1-x^2)").verdict()).isEqualTo("UNDECIDED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"relu(x-y) | 0 | y = x", "abs(x-y) | 0 | x = y", "ite(x>y,x^2,x) | 1 | x = y", "relu(x) | 0 | x = 0"})
+  void aDerivativeOnAKinkIsNeverProved(String question) {
+    var parts = question.split(" \\| ");
+    assertThat(ask("derivative", "function", parts[0], "var", "x", "claimed", parts[1], "assume", List.of(parts[2])).verdict())
+        .isEqualTo("UNDECIDED");
+    assertThat(ask("equal", "lhs", "D(" + parts[0] + ",x)", "rhs", parts[1], "assume", List.of(parts[2])).verdict())
+        .isEqualTo("UNDECIDED");
+  }
+
   @Test
   void assumptionsAreTakenForGranted() {
     assertThat(ask("equal", "lhs", "sqrt(x^2)", "rhs", "x", "assume", List.of("x > 0")).verdict()).isEqualTo("PROVED");
