@@ -9,6 +9,7 @@ import java.util.Random;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Truth;
@@ -84,7 +85,8 @@ public final class Chords {
     var evaluator = new PointEvaluator(30);
     for (var p : List.of(a, b, middle)) {
       for (var c : constraints) {
-        if (!evaluator.truth(c, p).equals(Truth.TRUE)) {
+        boolean elsewhere = Trees.freeSymbols(c).stream().noneMatch(x -> a.containsKey(x.name()));
+        if (!elsewhere && !evaluator.truth(c, p).equals(Truth.TRUE)) {
           return Optional.empty();
         }
       }
