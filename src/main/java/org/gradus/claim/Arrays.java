@@ -43,7 +43,7 @@ public final class Arrays {
       return RankTable.component(d, subscripts);
     }
     var r = (everywhere ? table.latest(base) : table).rank(base, subscripts);
-    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && table.hasMatrices() ? Rank.MATRIX : Rank.SCALAR;
+    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.containsValue(Rank.MATRIX)) ? Rank.MATRIX : Rank.SCALAR;
   }
 
   /** The same with what earlier parts of the document tell of names that this one does not use as vectors itself. */

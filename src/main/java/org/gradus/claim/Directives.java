@@ -156,10 +156,18 @@ final class Directives {
         property(n, property.group(2).toLowerCase(Locale.ROOT), words);
       }
     } else if (member.matches()) {
+      var about = topLevel(parts[0].substring(member.start(2)));
       for (var n : names(member.group(1))) {
-        member(n, member.group(2).strip(), words);
+        member(n, about.getFirst(), words);
         if (parts.length > 1) {
           property(n, parts[1].strip().toLowerCase(Locale.ROOT), words);
+        }
+      }
+      for (var more : about.subList(1, about.size())) {
+        if (PROPERTY.matcher("it " + more).matches()) {
+          names(member.group(1)).forEach(n -> property(n, more.toLowerCase(Locale.ROOT), words));
+        } else {
+          let(more, position);
         }
       }
     } else {
@@ -167,6 +175,26 @@ final class Directives {
       var about = Trees.freeSymbols(r);
       about.forEach(s -> context.declare(s.name(), new Assumption(r, null, s.name(), words)));
     }
+  }
+
+  /** The parts between commas that stand in no bracket. */
+  private static List<String> topLevel(String text) {
+    var parts = new ArrayList<String>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '(' || c == '[' || c == '{') {
+        depth++;
+      } else if (c == ')' || c == ']' || c == '}') {
+        depth--;
+      } else if (c == ',' && depth == 0) {
+        parts.add(text.substring(from, i).strip());
+        from = i + 1;
+      }
+    }
+    parts.add(text.substring(from).strip());
+    return parts;
   }
 
   private void property(String name, String property, String words) {
@@ -196,6 +224,12 @@ final class Directives {
     } else if (s.matches("R\\s*\\^.*")) {
       var size = s.replaceFirst("R\\s*\\^\\s*", "").replaceAll("[(){}]", "").strip();
       var dims = size.split("\\s*(?:x|×|\\\\times)\\s*");
+      if (dims.length > 2) {
+        throw new IllegalArgumentException("a shape has one size or two, such as R^(n x d)");
+      }
+      for (var d : dims) {
+        PlainReader.parse(d);
+      }
       context.declare(name, new Assumption(null, dims.length == 2 ? "matrix " + dims[0] + " " + dims[1] : "vector " + size, name, words));
     } else if (s.matches(".+\\.\\.+.+")) {
       var ends = s.split("\\.\\.+", 2);

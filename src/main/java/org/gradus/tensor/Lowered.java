@@ -122,17 +122,28 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
   /** A normalizer that knows the assumptions, for so many steps. */
   Normalizer normalizer(long units) {
     var signs = new Signs(assumptions, sizes, i -> i instanceof Expr.Sym s && free.containsKey(s));
-    var rules = new Rules(typing.facts(), places, inverses);
+    var rules = new Rules(typing.facts(), places, subscripts(), inverses);
     for (var a : assumptions) {
       if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Indexed x && Exprs.isOne(r.rhs())) {
         rules.assumeOne(x);
       }
       if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big)) {
-        rules.assume(new Normalizer(free, signs, new Rules(typing.facts(), places, inverses), ASSUMPTION_UNITS)
+        rules.assume(new Normalizer(free, signs, new Rules(typing.facts(), places, subscripts(), inverses), ASSUMPTION_UNITS)
             .of(Exprs.sub(r.lhs(), r.rhs())), free.keySet());
       }
     }
     return new Normalizer(free, signs, rules, units);
+  }
+
+  private Map<String, Integer> subscripts() {
+    var counts = new LinkedHashMap<String, Integer>();
+    sides.forEach(s -> Trees.any(s, x -> {
+      if (x instanceof Expr.Indexed i) {
+        counts.merge(i.base(), i.sub().size(), (m, n) -> m.equals(n) ? m : 0);
+      }
+      return false;
+    }));
+    return counts;
   }
 
   /** The free indices, with what they run over. */

@@ -274,6 +274,15 @@ final class Ranges {
     return Range.to(sizes.computeIfAbsent(root, _ -> size(name)));
   }
 
+  /** What all entries of a place run over; null where it is only known that some written sums run over parts of it. */
+  private Range wholeRange(String node, String name) {
+    var root = find(node);
+    var hints = written.getOrDefault(root, Set.of()).stream().distinct().toList();
+    boolean known = declared.containsKey(root) || hints.isEmpty()
+        || hints.size() == 1 && closedEnds(hints.getFirst()) && Exprs.isOne(hints.getFirst().lower()) && hints.getFirst().upper() instanceof Expr.Sym;
+    return known ? range(node, name) : null;
+  }
+
   /** Ends that mention a bound index say nothing outside. */
   private boolean closedEnds(Range r) {
     return Trees.freeSymbols(Exprs.add(r.lower(), r.upper())).stream().noneMatch(indices::contains);
@@ -291,6 +300,7 @@ final class Ranges {
     var all = new HashMap<String, List<Range>>();
     var nodes = new HashSet<>(parent.keySet());
     nodes.addAll(parent.values());
+    nodes.addAll(written.keySet()); // a place that meets only written ranges is of no class
     for (var node : nodes) {
       if (node.startsWith("place ")) {
         var parts = node.split(" ", 3);
@@ -299,7 +309,7 @@ final class Ranges {
         while (list.size() <= p) {
           list.add(null);
         }
-        list.set(p, range(node, parts[2]));
+        list.set(p, wholeRange(node, parts[2]));
       }
     }
     return all;

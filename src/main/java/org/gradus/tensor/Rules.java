@@ -25,18 +25,20 @@ final class Rules {
   private final List<Given> sums = new ArrayList<>();
   private final Inverses inverses;
 
-  Rules(List<Typing.Fact> facts, Map<String, List<Range>> places, Inverses inverses) {
+  /** @param subscripts with how many subscripts the components of a family are written; the rest of its places are superscripts */
+  Rules(List<Typing.Fact> facts, Map<String, List<Range>> places, Map<String, Integer> subscripts, Inverses inverses) {
     this.inverses = inverses;
     for (var f : facts) {
       switch (f) {
         case Typing.Fact.OneHot o -> {
           var own = places.get(o.name());
-          if (own != null && own.getLast() != null) {
-            oneHot.put(o.name(), own.getLast());
+          int last = subscripts.getOrDefault(o.name(), own == null ? 0 : own.size()) - 1;
+          if (own != null && last >= 0 && last < own.size() && own.get(last) != null) {
+            oneHot.put(o.name(), own.get(last));
           }
         }
         case Typing.Fact.Symmetric s -> symmetric.add(s.name());
-        case Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _ -> { }
+        case Typing.Fact.PositiveDefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _ -> { }
       }
     }
     symmetric.addAll(inverses.symmetric());

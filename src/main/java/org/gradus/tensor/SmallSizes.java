@@ -1,8 +1,10 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -16,12 +18,22 @@ final class SmallSizes {
 
   private final Map<Expr, Expr> values;
   private final Inverses inverses;
+  private final Set<String> symmetric;
   private int nodes;
 
-  /** @param values sizes and free indices by their values */
-  SmallSizes(Map<Expr, Expr> values, Inverses inverses) {
+  /**
+   * @param values sizes and free indices by their values
+   * @param symmetric families whose last two subscripts may be swapped: one variable stands for both entries
+   */
+  SmallSizes(Map<Expr, Expr> values, Inverses inverses, Set<String> symmetric) {
     this.values = values;
     this.inverses = inverses;
+    this.symmetric = symmetric;
+  }
+
+  /** Whether a relation between sizes and indices holds; null if it is about something else. */
+  Boolean holds(Expr relation) {
+    return truth(Trees.substitute(relation, values));
   }
 
   /** Throws {@link Unsupported} where something has no value at given sizes, or there is too much of it. */
@@ -84,6 +96,11 @@ final class SmallSizes {
     }
     if (subs.stream().anyMatch(s -> !(s instanceof Expr.Num))) {
       throw new Unsupported("the index of " + x + " has no value");
+    }
+    int n = subs.size();
+    if (n >= 2 && symmetric.contains(x.base()) && ((Expr.Num) subs.get(n - 2)).value().compareTo(((Expr.Num) subs.get(n - 1)).value()) > 0) {
+      subs = new ArrayList<>(subs);
+      Collections.swap(subs, n - 2, n - 1);
     }
     return Exprs.sym(Exprs.indexed(x.base(), subs, x.sup().stream().map(this::unrolled).toList()).toString());
   }
@@ -181,7 +198,7 @@ final class SmallSizes {
     return rows;
   }
 
-  private static Expr determinant(List<List<Expr>> m) {
+  static Expr determinant(List<List<Expr>> m) {
     if (m.isEmpty()) {
       return Exprs.ONE;
     }

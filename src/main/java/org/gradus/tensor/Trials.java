@@ -2,10 +2,12 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -117,12 +119,7 @@ final class Trials {
   }
 
   private Map<Expr, Expr> sizes(List<Integer> choice) {
-    var map = new LinkedHashMap<Expr, Expr>();
-    int k = 0;
-    for (var s : claim.sizes()) {
-      map.put(s, Exprs.num(choice.get(k++ % choice.size())));
-    }
-    return map;
+    return new SizeChoice(List.copyOf(claim.sizes()), claim.assumptions()).nearest(choice);
   }
 
   /** The sizes with every choice of values for the free indices. */
@@ -133,8 +130,8 @@ final class Trials {
       for (var m : all) {
         var from = Trees.substitute(i.getValue().lower(), m);
         var to = Trees.substitute(i.getValue().upper(), m);
-        if (!(new SmallSizes(m, claim.inverses()).of(from) instanceof Expr.Num a)
-            || !(new SmallSizes(m, claim.inverses()).of(to) instanceof Expr.Num b)) {
+        if (!(small(m).of(from) instanceof Expr.Num a)
+            || !(small(m).of(to) instanceof Expr.Num b)) {
           throw new Unsupported("the range of " + i.getKey() + " has no value");
         }
         for (long v = a.value().num().longValue(); v <= b.value().num().longValue() && next.size() <= MAX_INSTANCES; v++) {
@@ -147,29 +144,74 @@ final class Trials {
       }
       all = next;
     }
+    return all.stream().filter(this::allowed).toList();
+  }
+
+  /** Assumptions between sizes and free indices ({@code i != k}, {@code n > d}); what has no value yet may still hold. */
+  private boolean allowed(Map<Expr, Expr> values) {
+    return claim.assumptions().stream().filter(this::isBetweenSizes)
+        .noneMatch(a -> Boolean.FALSE.equals(small(values).holds(a)));
+  }
+
+  private boolean isBetweenSizes(Expr a) {
+    return !Trees.any(a, x -> x instanceof Expr.Indexed || x instanceof Expr.Big)
+        && Trees.freeSymbols(a).stream().allMatch(s -> claim.sizes().contains(s) || claim.free().containsKey(s));
+  }
+
+  private SmallSizes small(Map<Expr, Expr> values) {
+    return new SmallSizes(values, claim.inverses(), symmetric());
+  }
+
+  private Set<String> symmetric() {
+    var names = new HashSet<String>();
+    for (var f : claim.typing().facts()) {
+      if (f instanceof Typing.Fact.Symmetric || f instanceof Typing.Fact.PositiveDefinite) {
+        names.add(f.name());
+      }
+    }
+    return names;
+  }
+
+  /** That matrices are positive definite, by their leading minors (Sylvester's criterion; Horn and Johnson 2013, 7.2.5). */
+  private List<Expr> minors(Map<Expr, Expr> values) {
+    var all = new ArrayList<Expr>();
+    for (var f : claim.typing().facts()) {
+      var shape = claim.typing().shapes().get(f.name());
+      if (f instanceof Typing.Fact.PositiveDefinite && shape != null && claim.typing().members().getOrDefault(f.name(), 0) == 0) {
+        int n = size(Range.to(shape.rows()), values);
+        for (int k = 1; k <= n; k++) {
+          var minor = new ArrayList<List<Expr>>();
+          for (int i = 1; i <= k; i++) {
+            var row = new ArrayList<Expr>();
+            for (int j = 1; j <= k; j++) {
+              row.add(small(values).of(Exprs.indexed(f.name(), List.of(Exprs.num(i), Exprs.num(j)), List.of())));
+            }
+            minor.add(row);
+          }
+          all.add(Exprs.rel(RelOp.GT, SmallSizes.determinant(minor), Exprs.ZERO));
+        }
+      }
+    }
     return all;
   }
 
-  /** Assumptions between free indices ({@code i != k}). */
-  private boolean allowed(Map<Expr, Expr> values) {
-    for (var a : claim.assumptions()) {
-      if (a instanceof Expr.Rel r && values.containsKey(r.lhs()) && values.containsKey(r.rhs())
-          && values.get(r.lhs()) instanceof Expr.Num x && values.get(r.rhs()) instanceof Expr.Num y
-          && !r.op().holdsForSign(x.value().compareTo(y.value()))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private Instance instance(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
-    var small = new SmallSizes(values, claim.inverses());
-    var facts = new ArrayList<Expr>();
+    var small = small(values);
+    var facts = new ArrayList<Expr>(minors(values));
     for (var a : claim.assumptions()) {
+      if (isBetweenSizes(a)) {
+        continue; // the values satisfy it
+      }
       if (Trees.freeSymbols(a).stream().anyMatch(s -> claim.free().containsKey(s))) {
         facts.addAll(forAllIndices(a, values));
       } else {
         facts.add(small.of(a));
+      }
+    }
+    for (var f : facts) {
+      if (f instanceof Expr.Rel r && r.lhs() instanceof Expr.Num x && r.rhs() instanceof Expr.Num y
+          && !r.op().holdsForSign(x.value().compareTo(y.value()))) {
+        throw new Unsupported("an assumption fails at these sizes");
       }
     }
     facts.removeIf(f -> f instanceof Expr.Rel r && r.lhs() instanceof Expr.Num && r.rhs() instanceof Expr.Num);
@@ -204,7 +246,7 @@ final class Trials {
       }
       all = next;
     }
-    return all.stream().filter(this::allowed).map(m -> new SmallSizes(m, claim.inverses()).of(a)).toList();
+    return all.stream().filter(this::allowed).map(m -> small(m).of(a)).toList();
   }
 
   private Map<Expr, Expr> sizesOnly(Map<Expr, Expr> values) {
@@ -233,21 +275,26 @@ final class Trials {
     return map;
   }
 
-  /** The values of one-hot vectors: every class, the same for all members of a family. */
+  /**
+   * The values of one-hot vectors: every class, the same for all members of a family. Throws {@link Unsupported} where it
+   * is not known how many classes there are.
+   */
   private List<Map<Expr, Expr>> hot(Map<Expr, Expr> values) {
     List<Map<Expr, Expr>> all = List.of(Map.of());
     for (var fact : claim.typing().facts()) {
-      if (!(fact instanceof Typing.Fact.OneHot o) || !claim.places().containsKey(o.name())) {
+      if (!(fact instanceof Typing.Fact.OneHot o) || indexed(o.name()).isEmpty()) {
         continue;
       }
-      var ranges = claim.places().get(o.name());
       var next = new ArrayList<Map<Expr, Expr>>();
-      int classes = size(ranges.getLast(), values);
       for (var m : all) {
-        for (int hot = 1; hot <= classes; hot++) {
+        for (int hot = 1; ; hot++) {
           var more = new HashMap<>(m);
-          for (var e : components(o.name(), ranges, values, hot)) {
-            more.put(e.getKey(), e.getValue());
+          boolean inRange = true;
+          for (var x : indexed(o.name())) {
+            inRange &= put(x, values, hot, more);
+          }
+          if (!inRange) {
+            break;
           }
           next.add(more);
         }
@@ -257,7 +304,44 @@ final class Trials {
     return all;
   }
 
-  private List<Map.Entry<Expr, Expr>> components(String name, List<Range> ranges, Map<Expr, Expr> values, int hot) {
+  /** The ways in which components of a family are written: with how many subscripts and superscripts, and which layer. */
+  private List<Expr.Indexed> indexed(String name) {
+    var found = new LinkedHashMap<String, Expr.Indexed>();
+    for (var side : claim.sides()) {
+      Trees.any(side, x -> {
+        if (x instanceof Expr.Indexed i && i.base().equals(name)) {
+          found.putIfAbsent(place(i) + " " + i.sub().size() + " " + i.sup().size(), i);
+        }
+        return false;
+      });
+    }
+    return List.copyOf(found.values());
+  }
+
+  private String place(Expr.Indexed x) {
+    return claim.places().containsKey(x.base()) ? x.base() : x.base() + x.sup();
+  }
+
+  /** Puts in the values of all components with the 1 at the given class; false if there is no such class. */
+  private boolean put(Expr.Indexed x, Map<Expr, Expr> values, int hot, Map<Expr, Expr> into) {
+    var ranges = claim.places().get(place(x));
+    int last = x.sub().size() - 1;
+    boolean layered = !claim.places().containsKey(x.base());
+    if (ranges == null || last < 0 || ranges.size() < (layered ? last + 1 : last + 1 + x.sup().size())) {
+      throw new Unsupported("how many components the one-hot vector " + x.base() + " has is not known");
+    }
+    if (hot > size(ranges.get(last), values)) {
+      return false;
+    }
+    for (var i : tuples(layered ? ranges.subList(0, last + 1) : ranges, values)) {
+      var sup = layered ? x.sup() : i.subList(last + 1, i.size());
+      into.put(Exprs.sym(Exprs.indexed(x.base(), i.subList(0, last + 1), sup).toString()),
+          i.get(last).equals(Exprs.num(hot)) ? Exprs.ONE : Exprs.ZERO);
+    }
+    return true;
+  }
+
+  private static List<List<Expr>> tuples(List<Range> ranges, Map<Expr, Expr> values) {
     List<List<Expr>> indices = List.of(List.of());
     for (var r : ranges) {
       var next = new ArrayList<List<Expr>>();
@@ -270,12 +354,7 @@ final class Trials {
       }
       indices = next;
     }
-    var all = new ArrayList<Map.Entry<Expr, Expr>>();
-    for (var i : indices) {
-      all.add(Map.entry(Exprs.sym(Exprs.indexed(name, i, List.of()).toString()),
-          i.getLast().equals(Exprs.num(hot)) ? Exprs.ONE : Exprs.ZERO));
-    }
-    return all;
+    return indices;
   }
 
   private static int size(Range r, Map<Expr, Expr> values) {

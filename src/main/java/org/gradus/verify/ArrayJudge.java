@@ -2,8 +2,10 @@ package org.gradus.verify;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -16,6 +18,9 @@ import org.gradus.tensor.Typing;
 
 /** Judges equalities with indices, vectors and matrices. */
 final class ArrayJudge {
+
+  /** Names that usually stand for labels. */
+  private static final Pattern LABEL = Pattern.compile("[yYtT]([^A-Za-z].*)?|(?i:labels?|targets?)");
 
   private final Tensors tensors;
   private final Typing.Layout layout;
@@ -64,8 +69,13 @@ final class ArrayJudge {
     }
     var usual = outcomes.entrySet().iterator().next();
     if (outcomes.values().stream().allMatch(o -> o instanceof Outcome.Refuted)) {
-      if (outcomes.values().stream().anyMatch(o -> isOutside(s, (Outcome.Refuted) o))) {
+      if (outcomes.values().stream().anyMatch(o -> isOutside(s, usual.getKey(), (Outcome.Refuted) o))) {
         return said(s, usual.getKey(), Judgement.undecided("no counterexample with one-hot labels was found"), null);
+      }
+      var unmet = notAtPoints(s, usual.getKey());
+      if (unmet != null) {
+        return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
+            + unmet), null);
       }
       var usually = usually(s, usual.getKey(), assumed);
       if (usually != null) {
@@ -99,7 +109,7 @@ final class ArrayJudge {
   /** Labels are usually one-hot: what holds for those and was never said of others is not refuted; null if that is not it. */
   private Judgement usually(Claim.Step s, Reading r, Assumed assumed) {
     for (var name : Notations.families(r.lhs(), r.rhs())) {
-      if (!s.setting().declared().contains(name) && s.setting().arrays().properties(name).isEmpty()) {
+      if (LABEL.matcher(name).matches() && !s.setting().declared().contains(name) && s.setting().arrays().properties(name).isEmpty()) {
         var more = r.sizes().typing().with(new Typing.Fact.OneHot(name));
         if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
           return Judgement.undecided("it does not hold for every " + name).withHoldsIf(List.of(name + " one-hot"));
@@ -155,9 +165,23 @@ final class ArrayJudge {
     return r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
   }
 
+  /** A stated property that the points at which a claim is tried need not have; null if there is none. */
+  private static String notAtPoints(Claim.Step s, Reading r) {
+    for (var name : r.sizes().names()) {
+      for (var p : s.setting().arrays().properties(name)) {
+        if (p.matches("(?:orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")) {
+          return name + " " + p;
+        }
+      }
+    }
+    return null;
+  }
+
   /** Whether the point gives labels that are stated to be one-hot other values. */
-  private static boolean isOutside(Claim.Step s, Outcome.Refuted r) {
-    for (var name : Notations.families(s.lhs(), s.rhs())) {
+  private static boolean isOutside(Claim.Step s, Reading reading, Outcome.Refuted r) {
+    var names = new LinkedHashSet<>(Notations.families(s.lhs(), s.rhs()));
+    names.addAll(reading.sizes().names());
+    for (var name : names) {
       if (s.setting().arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot"))) {
         var values = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "[")).map(Map.Entry::getValue).toList();
         boolean oneHot = values.stream().allMatch(v -> v.equals("0") || v.equals("1"))

@@ -124,8 +124,11 @@ final class Sizes {
         typing = typing.withMembers(e.getKey(), arrays.members(e.getKey()));
       }
       for (var p : arrays.properties(e.getKey())) {
-        var fact = fact(e.getKey(), p);
+        var fact = p.contains("one-hot") && !isWhole(e.getKey(), e.getValue()) ? null : fact(e.getKey(), p);
         typing = fact == null ? typing : typing.with(fact);
+        if (p.startsWith("positive definite")) {
+          typing = typing.with(new Typing.Fact.PositiveDefinite(e.getKey()));
+        }
       }
     }
     for (var e : indices.entrySet()) {
@@ -151,6 +154,11 @@ final class Sizes {
       typing = typing.with(new Typing.Fact.Elementwise(f));
     }
     return new Found(typing, fits, names, written);
+  }
+
+  /** Whether the size is stated or named; a sum to K−1 or to 3 may run over a part of the components. */
+  private boolean isWhole(String name, Shape s) {
+    return arrays.shape(name) != null || solved(length(s)) instanceof Expr.Sym;
   }
 
   private static Typing.Fact fact(String name, String property) {

@@ -1,0 +1,90 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is declared of vectors and matrices holds wherever a claim about them is tried. */
+class ArraySoundnessTest {
+
+  private static final String ONE_HOT = "let y one-hot; let K in N; ";
+  private static final String LABELS = "let y in R^K, one-hot; let K in N; ";
+
+  /** The verdict on a formula after directives, separated by {@code |}. */
+  private static String verdict(String text) {
+    var parts = text.split("\\|\\|\\|");
+    var directives = Arrays.stream(parts[0].split(";")).map(String::strip).filter(s -> !s.isEmpty())
+        .map(s -> "<!-- gradus: " + s + " -->\n").collect(Collectors.joining());
+    var document = directives + "\n$$ " + parts[1].strip() + " $$\n";
+    return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "let X in R^(n x d), n > d ||| (X^T X)^{-1} X^T = X^{-1} (X^T)^{-1} X^T",
+      "let X in R^(n x d); assume n > d ||| (X^T X)^{-1} X^T = (X^T)^{-1} X^{-1} X^T",
+      "let X in R^(n x d) ||| X^{-1} X X^T = X^T",
+      "let X in R^(n x d), n > d ||| \\det(X^T X) = \\det(X)^2",
+      "let X in R^(n x d) ||| \\mathrm{tr}(X) = \\mathrm{tr}(X^T)",
+      "let X in R^(n x d) ||| X^2 = X X"})
+  void no_inverse_determinant_trace_or_power_is_taken_of_a_matrix_that_is_not_square(String text) {
+    assertThat(verdict(text)).isEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "let X in R^(n x d), n > d ||| X (X^T X)^{-1} X^T X = X",
+      "let X in R^(n x d); assume n > d ||| \\mathrm{tr}(X (X^T X)^{-1} X^T) = d",
+      "let X in R^(n x d), full column rank; assume n >= d + 1 ||| (X (X^T X)^{-1} X^T)^2 = X (X^T X)^{-1} X^T"})
+  void relations_between_sizes_leave_room_for_a_point(String text) {
+    assertThat(verdict(text)).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "let n integer; let m integer; assume n >= m ||| |n-m| \\sum_{i=1}^n\\sum_{j=1}^m a_{ij} = (n-m) \\sum_{i=1}^n\\sum_{j=1}^m a_{ij}",
+      "let A in R^(n x n); let A symmetric; let x in R^n; let y in R^n ||| |x^T A y| = |y^T A x|",
+      "let A in R^(n x n); let A symmetric; let x in R^n; let y in R^n ||| \\max(x^T A y, 0) = \\max(y^T A x, 0)",
+      "let A in R^(n x n); let A positive definite; let x in R^n ||| |x^T A x| = x^T A x",
+      "let A in R^(n x n); let A positive definite ||| |\\det(A)| = \\det(A)",
+      "let A in R^(n x n); let A positive definite ||| |\\mathrm{tr}(A)| = \\mathrm{tr}(A)",
+      "let Q in R^(n x n); let Q orthogonal; let x in R^n ||| \\|Q x\\|^2 = \\|x\\|^2",
+      "let Q in R^(n x n); let Q orthogonal ||| Q^{-1} = Q^T",
+      "let A in R^(n x n); let B in R^(n x n) ||| A (I + B A)^{-1} = (I + A B)^{-1} A",
+      "assume x_i > 0 ||| \\sum_{i=1}^n |x_i| = \\sum_{i=1}^n x_i",
+      ONE_HOT + "||| \\sum_{k=1}^K |y_k| = 1",
+      ONE_HOT + "||| \\sum_{k=1}^K e^{y_k} = K - 1 + e",
+      LABELS + "||| \\sum_{k=1}^K 2^{y_k} = K + 1"})
+  void what_holds_for_all_that_is_declared_is_not_refuted(String text) {
+    assertThat(verdict(text)).isNotEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      ONE_HOT + "||| \\sum_{k=1}^K y_k = 1",
+      ONE_HOT + "||| \\sum_{k=1}^K y_k^2 = 1",
+      LABELS + "||| \\sum_{k=1}^K y_k^3 p_k = \\sum_{k=1}^K y_k p_k",
+      LABELS + "||| \\sum_{k=1}^K y_k = 1"})
+  void one_hot_labels_with_a_written_range_are_known_to_be(String text) {
+    assertThat(verdict(text)).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      ONE_HOT + "||| \\sum_{k=1}^{K-1} y_k = 1",
+      ONE_HOT + "||| \\sum_{k=2}^{K} y_k = 1",
+      ONE_HOT + "||| \\sum_{k=1}^{3} y_k = 1",
+      LABELS + "||| \\sum_{k=1}^{K-1} y_k = 1",
+      LABELS + "||| \\sum_{k=1}^{K} y_k = K",
+      "||| \\sum_{i=1}^n\\sum_{j=1}^n x_i x_j = \\sum_{i=1}^n x_i^2"})
+  void a_part_of_the_components_is_not_taken_for_all_of_them(String text) {
+    assertThat(verdict(text)).isIn(List.of("UNDECIDED", "REFUTED"));
+  }
+}
