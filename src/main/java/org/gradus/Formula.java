@@ -67,7 +67,11 @@ public final class Formula {
    * @throws ArithmeticException if there is none, or none was found
    */
   public Formula limit(String variable, String to) {
-    return value("limit", Map.of("expr", plain(), "var", variable, "to", to));
+    var answer = scope.ask("limit", Map.of("expr", plain(), "var", variable, "to", to));
+    if (answer.value() == null || answer.value().equals("does-not-exist")) {
+      throw new ArithmeticException(answer.value() == null ? "no limit was found" : "the limit does not exist");
+    }
+    return new Formula(new Scope(List.of(), Map.of()).read(answer.value()), scope);
   }
 
   private Formula value(String op, Map<String, Object> fields) {

@@ -40,7 +40,7 @@ class SampleClassTest {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "a submission of the class needs /usr/bin/python3");
     var assignment = assignment();
     var all = grade(assignment);
-    assertThat(GradeFiles.csv(assignment, all)).isEqualTo(Files.readString(FOLDER.resolve("grades.csv")));
+    assertThat(GradeFiles.csv(assignment, all)).as(all.toString()).isEqualTo(Files.readString(FOLDER.resolve("grades.csv")));
 
     GradeFiles.write(out, assignment, all);
     assertThat(out.resolve("overview.md")).content().contains("13 submissions");
