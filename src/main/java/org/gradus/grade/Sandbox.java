@@ -124,10 +124,12 @@ final class Sandbox {
         Thread.ofVirtual().start(() -> write(process.getOutputStream(), input)));
     try {
       boolean ended = process.waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS);
-      kill(process);
-      for (var t : threads) {
-        t.join(Duration.ofSeconds(1));
+      // To kill a process closes its streams: what it wrote before it ended is read first, unless a child holds them open.
+      if (ended) {
+        join(threads);
       }
+      kill(process);
+      join(threads);
       if (tooMuch.get()) {
         return new Result("", "stopped: more than " + (limits.output() >> 10) + " kB of output");
       }
@@ -147,6 +149,12 @@ final class Sandbox {
       kill(process);
       Thread.currentThread().interrupt();
       return new Result("", "interrupted");
+    }
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (var t : threads) {
+      t.join(Duration.ofSeconds(1));
     }
   }
 
