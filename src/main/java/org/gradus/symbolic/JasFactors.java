@@ -27,7 +27,7 @@ public final class JasFactors implements Oracle {
   static final int MAX_VARIABLES = 12;
   static final int MAX_DEGREE = 60;
   /** The degree of the polynomial in one variable that Kronecker's substitution makes of one in several. */
-  static final int MAX_KRONECKER_DEGREE = 200;
+  static final int MAX_KRONECKER_DEGREE = 100;
 
   /** Prepared at the first question: a kernel that never asks does not load the library. */
   private static final class Prepared {
