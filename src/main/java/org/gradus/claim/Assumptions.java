@@ -27,6 +27,9 @@ final class Assumptions {
     if (isDomain(text, s)) {
       return true;
     }
+    if (Prose.REQUIRING.matcher(words).matches() && isRequirement(text, s)) {
+      return true;
+    }
     if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ || derivation.isSolving()) {
       return false;
     }
@@ -48,6 +51,25 @@ final class Assumptions {
       return listed == Kind.ASSUMPTION && isClosed(right.exact()) || Prose.CASE.matcher(words).matches() && isClosed(right.exact());
     }
     return context.isUsed(v.name()) && isClosed(right.exact());
+  }
+
+  /** A sum or a product of vectors or matrices with its value, or a bound on a component; nothing in it is defined. */
+  private boolean isRequirement(FormulaText text, Statement s) {
+    if (s.relations().size() != 1) {
+      return false;
+    }
+    var left = Side.read(s.members().getFirst(), text, context).raw();
+    var right = Side.read(s.members().getLast(), text, context).raw();
+    if (left == null || right == null || Trees.any(left, x -> x instanceof Expr.Diff)
+        || Trees.freeSymbols(Exprs.add(left, right)).stream().anyMatch(v -> context.isDefined(v.name()))
+        || Trees.any(left, x -> x instanceof Expr.Indexed i && context.isDefined(i.base()))) {
+      return false;
+    }
+    return switch (s.relations().getFirst().kind()) {
+      case EQ -> left instanceof Expr.Big || left instanceof Expr.Call c && !c.function().scalar();
+      case LT, LE, GT, GE, NE -> left instanceof Expr.Indexed && isClosed(right);
+      default -> false;
+    };
   }
 
   private static boolean isClosed(Expr e) {

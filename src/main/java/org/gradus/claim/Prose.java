@@ -9,6 +9,9 @@ final class Prose {
   static final Pattern ASSUMING = Pattern.compile(
       "(?is).*\\b(?:for|at|when|whenever|if|let|with|assume|assuming|suppose|supposing|take|taking|given|case|where|since|that|set|setting|"
           + "provided|consider|and|or|,)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that|the case)?[ \\t\\n:*_]*$");
+  /** Words right before a relation between sums, components, vectors or matrices that make it an assumption. */
+  static final Pattern REQUIRING = Pattern.compile(
+      "(?is).*\\b(?:let|assume|assuming|suppose|supposing|with|such that|satisfy|satisfies|satisfying)[ \\t\\n:*_]*(?:that)?[ \\t\\n:*_]*$");
   /** The same, for names that are defined: only where the words leave no doubt. */
   static final Pattern CASE = Pattern.compile(
       "(?is).*\\b(?:for|at|when|whenever|if|let|assume|assuming|suppose|supposing|case)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that)?[ \\t\\n:*_]*$");

@@ -24,6 +24,11 @@ final class ShapeWords {
           + "diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|data|design|input|label|unit|random|fixed)[\\s,-]+(?:and\\s+)?)*)"
           + "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|one-hot)\\b.*");
   private static final Pattern BEFORE = Pattern.compile("(?is).*\\b(?:(?<more>symmetric|square|invertible|one-hot|column)\\s+)?(?<what>vectors?|matrix|matrices|scalars?|one-hot)(?:\\s+(?:labels?|targets?|vectors?|encoded))?\\s*$");
+  /** Properties on which a claim may rest, and for which no counterexample is looked for. */
+  private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
+      + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|unit vectors?|unit (?:norm|length)|"
+      + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|singular|psd)\\b");
+  private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
   private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
@@ -79,14 +84,19 @@ final class ShapeWords {
   private void words(List<Block> blocks, int i, Block.Formula f) {
     var names = new ArrayList<>(names(f.latex()));
     if (names.isEmpty()) {
+      var member = MEMBERSHIP.matcher(f.latex().strip());
+      if (member.find()) {
+        restrictions(names(member.group("names")), prose(blocks, i - 1), prose(blocks, i + 1), f);
+      }
       return;
     }
     for (int j = i; j >= 2 && blocks.get(j - 1) instanceof Block.Prose p && LIST.matcher(p.text()).matches()
         && blocks.get(j - 2) instanceof Block.Formula g && !g.display(); j -= 2) {
       names.addAll(names(g.latex())); // $A$ and $B$ are matrices
     }
-    var after = i + 1 < blocks.size() && blocks.get(i + 1) instanceof Block.Prose p ? p.text() : "";
+    var after = prose(blocks, i + 1);
     var next = i + 2 < blocks.size() && blocks.get(i + 2) instanceof Block.Formula g && !g.display() ? g : null;
+    restrictions(names, prose(blocks, i - 1), after, f);
     var times = next == null || !IS.matcher(after).matches() ? null : TIMES.matcher(next.latex());
     if (times != null && times.matches() && !after.isBlank()) {
       for (var n : names) {
@@ -97,7 +107,7 @@ final class ShapeWords {
       }
       return;
     }
-    var before = i > 0 && blocks.get(i - 1) instanceof Block.Prose p ? p.text() : "";
+    var before = prose(blocks, i - 1);
     var m = AFTER.matcher(after);
     if (m.matches()) {
       for (var n : names) {
@@ -120,6 +130,10 @@ final class ShapeWords {
     }
   }
 
+  private static String prose(List<Block> blocks, int i) {
+    return i >= 0 && i < blocks.size() && blocks.get(i) instanceof Block.Prose p ? p.text() : "";
+  }
+
   private void say(Expr name, String word, Block.Formula f) {
     var k = Key.of(name);
     switch (word) {
@@ -135,6 +149,26 @@ final class ShapeWords {
         fact(k, "one-hot", f);
       }
       default -> { }
+    }
+  }
+
+  /** What the words of the same clause right before and after the names restrict them to. */
+  private void restrictions(List<Expr> names, String before, String after, Block.Formula f) {
+    var parts = before.split("[.;:]|\\n\\s*\\n", -1);
+    var clause = parts[parts.length - 1] + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
+    var m = RESTRICTED.matcher(clause);
+    var word = m.find() ? m.group(1).toLowerCase(java.util.Locale.ROOT).strip() : null;
+    boolean definite = DEFINITE.matcher(clause).find();
+    for (var n : names) {
+      var k = Key.of(n);
+      var rank = k.subscripts() == 0 ? context.rank(k.base(), 0) : null;
+      boolean array = rank != null && !rank.isScalar() || k.subscripts() == 0 && Character.isUpperCase(k.base().charAt(0));
+      if (array && definite) {
+        fact(k, "positive definite", f);
+      }
+      if (array && word != null) {
+        context.fact(new Assumption(null, "stated " + word, k.base(), k.base() + " " + word + " (line " + f.positions().start(0).line() + ")"));
+      }
     }
   }
 

@@ -98,6 +98,9 @@ public final class Tensors {
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
     }
+    if (assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing))) {
+      return new Outcome.Unknown("no proof was found, and what is assumed of whole vectors and matrices is not used");
+    }
     var counterexample = trials.refute();
     if (counterexample != null) {
       return counterexample;
@@ -111,6 +114,18 @@ public final class Tensors {
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
         : new Outcome.Tested("exact for sizes up to 3", List.of());
+  }
+
+  /** Whether an assumption is a relation between vectors or matrices of the claim, which no point is made to satisfy. */
+  private static boolean isUnused(Expr assumption, List<Expr> sides, Typing typing) {
+    if (!(assumption instanceof Expr.Rel r)) {
+      return false;
+    }
+    var left = shape(r.lhs(), typing);
+    var right = shape(r.rhs(), typing);
+    var names = Trees.freeSymbols(Exprs.add(r.lhs(), r.rhs()));
+    return (left == null || right == null || !left.isScalar() || !right.isScalar())
+        && sides.stream().anyMatch(s -> Trees.freeSymbols(s).stream().anyMatch(names::contains));
   }
 
   private static boolean bySymmetric(Expr e, Typing typing) {

@@ -169,7 +169,7 @@ final class ArrayJudge {
   private static String notAtPoints(Claim.Step s, Reading r) {
     for (var name : r.sizes().names()) {
       for (var p : s.setting().arrays().properties(name)) {
-        if (p.matches("(?:orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")) {
+        if (p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")) {
           return name + " " + p;
         }
       }

@@ -87,4 +87,28 @@ class ArraySoundnessTest {
   void a_part_of_the_components_is_not_taken_for_all_of_them(String text) {
     assertThat(verdict(text)).isIn(List.of("UNDECIDED", "REFUTED"));
   }
+
+  private static String afterWords(String text) {
+    var parts = text.split("\\|\\|\\|");
+    return DocumentVerifier.verify("d.md", (parts[0] + "\n\n$$ " + parts[1].strip() + " $$\n").getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Let $Q$ be an orthogonal $n\\times n$ matrix. ||| Q^{-1} = Q^T",
+      "Let $A\\in\\mathbb{R}^{n\\times n}$ be skew-symmetric. ||| A^T = -A",
+      "Let $A$ be a symmetric positive definite $n\\times n$ matrix and $x\\in\\mathbb{R}^n$. ||| |x^T A x| = x^T A x",
+      "Let $A$ be a diagonal matrix and $x,y\\in\\mathbb{R}^n$. ||| x^T A y = y^T A x"})
+  void what_words_restrict_a_matrix_to_is_not_held_against_a_claim(String text) {
+    assertThat(afterWords(text)).isNotEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Let $x_i > 0$. ||| \\sum_{i=1}^n |x_i| = \\sum_{i=1}^n x_i",
+      "Assume $\\sum_{i=1}^n w_i = 1$. ||| \\sum_{i=1}^n w_i (x_i - c) = \\sum_{i=1}^n w_i x_i - c"})
+  void words_that_require_something_of_components_are_assumptions(String text) {
+    assertThat(afterWords(text)).isEqualTo("PROVED");
+  }
 }
