@@ -9,6 +9,8 @@ import org.gradus.notation.Elaborator;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
+import org.gradus.notation.Term;
+import org.gradus.notation.Terms;
 
 /** Formulas that restrict where others hold: {@code for γ = 0}, {@code 0 < p < 1}, {@code y ∈ {0,1}}. */
 final class Assumptions {
@@ -110,6 +112,9 @@ final class Assumptions {
   /** Takes the statement as an assumption; where {@code claims} is given, it is listed there. */
   void inline(FormulaText text, Statement s, String words, List<Claim> claims, boolean ahead) {
     if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {
+      if (!ahead && s.members().stream().anyMatch(m -> m.error() != null)) {
+        context.doubt(namesIn(s));
+      }
       return;
     }
     boolean domain = isDomain(text, s);
@@ -119,6 +124,9 @@ final class Assumptions {
     if (ahead && !domain && !(s.relations().size() == 1 && relation instanceof Expr.Rel r && r.op() == RelOp.EQ
         && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && context.isUsed(v.name()))) {
       return;
+    }
+    if (relation == null && !ahead && !near) {
+      context.doubt(namesIn(s));
     }
     if (relation != null && !near) {
       var name = Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
@@ -138,6 +146,20 @@ final class Assumptions {
             Kind.ASSUMPTION, near ? "a place, not a claim" : domain ? "says where a variable lies" : "holds for what is said with it"));
       }
     }
+  }
+
+  /** The names in a statement, as far as it reads. */
+  private static java.util.Set<String> namesIn(Statement s) {
+    var names = new java.util.HashSet<String>();
+    s.members().stream().filter(m -> m.term() != null).forEach(m -> names(m.term(), names));
+    return names;
+  }
+
+  private static void names(Term term, java.util.Set<String> into) {
+    if (term instanceof Term.Name n) {
+      into.add(n.text());
+    }
+    Terms.children(term).forEach(t -> names(t, into));
   }
 
   /** The whole statement as a relation between expressions, definitions substituted; null if it has no such meaning. */

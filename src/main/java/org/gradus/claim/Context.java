@@ -42,6 +42,7 @@ final class Context implements Names {
   private final Set<String> unclear = new HashSet<>();
   private Expr gradientVariable;
   private final List<Active> assumptions = new ArrayList<>();
+  private final Set<String> doubted = new java.util.HashSet<>();
   private final Set<String> used = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
@@ -64,6 +65,7 @@ final class Context implements Names {
     c.facts.addAll(facts);
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
+    c.doubted.addAll(doubted);
     c.assumptions.addAll(assumptions);
     c.used.addAll(used);
     c.functions.addAll(functions);
@@ -336,6 +338,15 @@ final class Context implements Names {
     indices.add(letter);
   }
 
+  /** Names of which the words say something that was not understood, in this part of the document. */
+  void doubt(java.util.Collection<String> names) {
+    doubted.addAll(names);
+  }
+
+  Set<String> doubted() {
+    return Set.copyOf(doubted);
+  }
+
   /** Ends the assumptions that live no longer than this. */
   void end(Lifetime lifetime) {
     assumptions.removeIf(a -> a.lifetime().compareTo(lifetime) <= 0);
@@ -464,5 +475,6 @@ final class Context implements Names {
     shown.clear();
     aliases.clear();
     data.clear();
+    doubted.clear();
   }
 }

@@ -268,6 +268,7 @@ final class StepBuilder {
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
+    unknown.addAll(context.doubted());
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());

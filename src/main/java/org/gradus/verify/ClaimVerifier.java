@@ -356,7 +356,7 @@ final class ClaimVerifier {
   private static String unknown(Claim.Step s) {
     var unknown = free(s).stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
     return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
-        + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before";
+        + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
   }
 
   /** Why a failed equality is not held against the author, or null. */

@@ -57,6 +57,12 @@ class ClaimExtractorTest {
   }
 
   @Test
+  void whatIsAssumedAndNotUnderstoodLeavesItsNamesOpen() {
+    var found = steps("Assume $a \\in \\mathcal{S}$.\n\n$$a^2 = a$$\n");
+    assertThat(found).singleElement().satisfies(s -> assertThat(s.setting().unknown()).contains("a"));
+  }
+
+  @Test
   void aCasePutsAsideTheOneBeforeWhileItLasts() {
     var found = steps("For $x > 0$ we have\n\n$$|x| = x$$\n\nand for $x < 0$\n\n$$|x| = -x$$\n");
     assertThat(found.get(0).setting().assumptions()).extracting(a -> a.relation().toString()).containsExactly("x > 0");
