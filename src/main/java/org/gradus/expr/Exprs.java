@@ -173,6 +173,9 @@ public final class Exprs {
       if (n.value().isOne()) {
         return base;
       }
+      if (base.equals(E)) {
+        return exp(exponent); // powers of e have one form
+      }
       if (base instanceof Num b && n.value().isIntegerWithin(MAX_FOLDED_EXPONENT)) {
         int k = n.value().intValueExact();
         if (!(b.value().isZero() && k < 0)
