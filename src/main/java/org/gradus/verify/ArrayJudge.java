@@ -48,6 +48,7 @@ final class ArrayJudge {
     var all = new ArrayList<Reading>();
     all.add(reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed));
     s.alternatives().forEach(a -> all.add(reading(s, at(a.lhs(), fixed), at(a.rhs(), fixed), a.note(), assumed)));
+    var ambiguous = List.copyOf(all.subList(1, all.size()));
     for (var r : List.copyOf(all)) {
       for (var other : Notations.others(r.lhs(), r.rhs(), s.setting().arrays())) {
         all.add(reading(s, other.lhs(), other.rhs(), other.note(), assumed));
@@ -59,6 +60,9 @@ final class ArrayJudge {
       var o = tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
       outcomes.put(r, o);
       if (o instanceof Outcome.Proved p) {
+        if (ambiguous.contains(r) && outcomes.get(all.getFirst()) instanceof Outcome.Refuted) {
+          return said(s, r, Judgement.undecided(ClaimVerifier.DEPENDS), null);
+        }
         return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions())), null);
       }
     }

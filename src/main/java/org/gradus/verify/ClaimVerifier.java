@@ -32,6 +32,10 @@ final class ClaimVerifier {
   /** Of more assumptions all count as used, unless none is. */
   private static final int MAX_ASSUMPTIONS = 8;
 
+  /** Of a notation with two readings, of which one makes the step right and the usual one wrong. */
+  static final String DEPENDS = "it depends on how the notation is read: in one way it holds, in the usual way it does not; "
+      + "brackets would settle it";
+
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
   private final Witnesses witnesses;
@@ -243,7 +247,8 @@ final class ClaimVerifier {
       for (var other : s.alternatives()) {
         var k = relation(s, other.lhs(), other.rhs(), assumed);
         if (k.isProved()) {
-          return new Result(j.isRefuted() && s.kind() != Kind.DERIVATIVE ? k : k, null, List.of(other.note()));
+          return new Result(guarded(s, j, assumed).isRefuted() ? Judgement.undecided(DEPENDS) : guarded(s, k, assumed), null,
+              List.of(other.note()));
         }
       }
     }
