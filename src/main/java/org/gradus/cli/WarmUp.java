@@ -33,25 +33,40 @@ final class WarmUp {
             {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
             """;
 
+    /** What to go through. A cache with everything in it would slow down the start of what needs little. */
+    enum Work {
+        /** What the kernel does alone. */
+        kernel,
+        /** The second witnesses, too. */
+        all
+    }
+
     private WarmUp() {}
 
-    static void run() throws IOException {
+    static void run(Work work) throws IOException {
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
         var folder = Files.createTempDirectory("gradus");
         var file = folder.resolve("warm-up.md");
         try {
             Files.writeString(file, DOCUMENT);
-            Main.run(new String[] {"verify", file.toString()}, nothing);
-            Main.run(new String[] {"verify", "--format", "json", file.toString()}, nothing);
+            Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
+            Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
+            if (work == Work.all) {
+                Main.run(new String[] {"verify", file.toString()}, nothing);
+            }
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
-        Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
+        Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
         Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
+        Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
         Main.run(new String[] {"--help"}, nothing);
-        var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
-        Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
+        if (work == Work.all) {
+            Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
+            var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
+            Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
+        }
     }
 }
