@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -16,12 +18,18 @@ import org.gradus.notation.LatexWriter;
 import org.gradus.notation.MathMl;
 import org.gradus.notation.UnicodeWriter;
 import org.gradus.numeric.Evaluator;
-import org.gradus.numeric.Unsupported;
+import org.gradus.numeric.FieldNumbers;
 import org.gradus.symbolic.Answer;
 import org.gradus.symbolic.Symbolic;
+import org.hipparchus.CalculusFieldElement;
+import org.matheclipse.core.interfaces.IExpr;
 
-/** A formula with the scope it was read in: immutable, and shown as it is written by hand. */
-public final class Formula {
+/**
+ * A formula with the scope it was read in: immutable, and shown as it is written by hand.
+ *
+ * {@snippet class="org.gradus.SnippetsTest" region="formula"}
+ */
+public final class Formula implements Display {
 
   private final Expr expr;
   private final Scope scope;
@@ -29,6 +37,14 @@ public final class Formula {
   Formula(Expr expr, Scope scope) {
     this.expr = expr;
     this.scope = scope;
+  }
+
+  Expr expr() {
+    return expr;
+  }
+
+  Scope scope() {
+    return scope;
   }
 
   /** The derivative by a variable, in a readable form. Throws {@link ArithmeticException} where there is none. */
@@ -46,14 +62,14 @@ public final class Formula {
     return value("derivative", Map.of("function", plain(), "var", variable, "order", order));
   }
 
-  /** The derivatives by each of the variables, in their order. */
-  public List<Formula> gradient(String... variables) {
-    return Arrays.stream(variables).map(this::d).toList();
+  /** The derivatives by each of the variables, in their order. Throws as {@link #d(String)} does. */
+  public Formulas gradient(String... variables) {
+    return new Formulas(Arrays.stream(variables).map(this::d).toList());
   }
 
-  /** The second derivatives, n rows of n for n variables. */
-  public List<List<Formula>> hessian(String... variables) {
-    return gradient(variables).stream().map(first -> first.gradient(variables)).toList();
+  /** The second derivatives, n rows of n for n variables. Throws as {@link #d(String)} does. */
+  public Matrix hessian(String... variables) {
+    return gradient(variables).jacobian(variables);
   }
 
   /** The formula where a variable has a value: a number, or an expression in plain text. */
@@ -85,13 +101,18 @@ public final class Formula {
         && equal(simple.value().toString()).isProved() ? new Formula(simple.value(), scope) : this;
   }
 
-  /** The real solutions that were found of this equation, or zeros of this expression; each is proved to be one. */
-  public List<Formula> solve(String variable) {
+  /**
+   * The real solutions that were found of this equation, or zeros of this expression; each is proved to be one, and
+   * there may be more.
+   *
+   * @throws ArithmeticException if none can be looked for, with the reason
+   */
+  public Formulas solve(String variable) {
     var roots = new Symbolic().solve(expr, scope.read(variable));
     if (!roots.isPresent()) {
       throw new ArithmeticException(roots.reason());
     }
-    return roots.value().stream().filter(root -> isSolution(variable, root)).map(root -> new Formula(root, scope)).toList();
+    return new Formulas(roots.value().stream().filter(root -> isSolution(variable, root)).map(root -> new Formula(root, scope)).toList());
   }
 
   private boolean isSolution(String variable, Expr root) {
@@ -99,7 +120,11 @@ public final class Formula {
     return scope.prove(there instanceof Expr.Rel ? there.toString() : there + " = 0").isProved();
   }
 
-  /** The Taylor or Laurent polynomial about a point, up to an order. It comes from Symja and is not proved. */
+  /**
+   * The Taylor or Laurent polynomial about a point, up to an order. It comes from Symja and is not proved.
+   *
+   * @throws ArithmeticException if there is none, with the reason
+   */
   public Formula series(String variable, String about, int order) {
     var series = new Symbolic().series(expr, scope.read(variable), scope.read(about), order);
     if (!series.isPresent()) {
@@ -144,48 +169,105 @@ public final class Formula {
           : new Formula(scope.read(point[i + 1].toString()), scope).evaluate();
       env.put(point[i].toString(), value);
     }
-    return real(Derivatives.carryOut(expr), env);
-  }
-
-  private double real(Expr e, Map<String, Double> env) {
-    for (var s : Trees.freeSymbols(e)) {
-      if (!env.containsKey(s.name())) {
-        throw new IllegalArgumentException("'" + s.name() + "' has no value");
+    for (var name : variables()) {
+      if (!env.containsKey(name)) {
+        throw new IllegalArgumentException("'" + name + "' has no value");
       }
     }
-    try {
-      return Evaluator.real(e, env);
-    } catch (Unsupported e2) {
-      throw new ArithmeticException(e2.getMessage());
-    }
+    return Compilation.value(Derivatives.carryOut(expr), env);
   }
 
-  /** The formula as a function of its one variable. */
+  /**
+   * The formula as a function of its one variable, as bytecode: NaN where the formula is undefined. Thread-safe.
+   *
+   * @throws IllegalArgumentException if it has none or several
+   */
   public DoubleUnaryOperator compile() {
     var names = variables();
     if (names.size() != 1) {
       throw new IllegalArgumentException("name the variables: compile(\"x\", \"y\"); this formula has " + names);
     }
-    var name = names.iterator().next();
-    var e = Derivatives.carryOut(expr);
-    return x -> real(e, Map.of(name, x));
+    var f = compile(names.iterator().next(), new String[0]);
+    return x -> f.applyAsDouble(new double[] {x});
   }
 
-  /** The formula as a function of n values, for the n variables in this order. */
+  /**
+   * The formula as a function of two values, for the two variables in this order. Thread-safe.
+   *
+   * @throws IllegalArgumentException if it contains another variable
+   */
+  public DoubleBinaryOperator compile(String first, String second) {
+    var f = compile(first, new String[] {second});
+    return (x, y) -> f.applyAsDouble(new double[] {x, y});
+  }
+
+  /**
+   * The formula as a function of n values, for the n variables in this order. Thread-safe.
+   *
+   * @throws IllegalArgumentException if it contains another variable
+   */
   public ToDoubleFunction<double[]> compile(String first, String... more) {
     var names = new String[1 + more.length];
     names[0] = first;
     System.arraycopy(more, 0, names, 1, more.length);
+    var f = Compilation.function(List.of(Derivatives.carryOut(expr)), List.of(names));
+    return x -> f.apply(x)[0];
+  }
+
+  /**
+   * What is known of the formula as a function of a variable: one {@link Analysis.Case} for each choice of the values
+   * that its scope allows for the others ({@code y in {0,1}}).
+   *
+   * @throws IllegalArgumentException if another variable has no value
+   */
+  public Analysis analyze(String variable) {
+    return Analysis.of(this, variable);
+  }
+
+  /** The graph over a window that shows what is to be seen. Throws as {@link #analyze} does. */
+  public Plot plot(String variable) {
+    return analyze(variable).plot();
+  }
+
+  /** The graph between two values. Throws as {@link #analyze} does, and where {@code from} is not less than {@code to}. */
+  public Plot plot(String variable, double from, double to) {
+    return analyze(variable).plot(from, to);
+  }
+
+  /** The graph of a formula of one variable. Throws {@link IllegalArgumentException} where there are several. */
+  public Plot plot() {
+    return plot(Plot.variable(this));
+  }
+
+  /** The graph of a formula of one variable, as SVG. Throws as {@link #plot()} does. */
+  public String svg() {
+    return plot().svg();
+  }
+
+  /** Symja's form of the formula, for those who want to go on with Symja. It loads Symja. */
+  public IExpr toSymja() {
+    return Symbolic.form(expr);
+  }
+
+  /**
+   * The formula over a field of Hipparchus, for automatic differentiation or more digits. Values are rounded; what is
+   * undefined is NaN.
+   *
+   * {@snippet class="org.gradus.SnippetsTest" region="field"}
+   *
+   * @param <T>  the kind of number
+   * @param like any number of the field
+   * @return a function from the values of the variables, by name, to that of the formula; it throws
+   *     {@link ArithmeticException} for what cannot be computed. Thread-safe.
+   */
+  public <T extends CalculusFieldElement<T>> Function<Map<String, T>, T> field(T like) {
     var e = Derivatives.carryOut(expr);
-    return x -> {
-      if (x.length != names.length) {
-        throw new IllegalArgumentException("there are " + names.length + " variables, not " + x.length);
+    return point -> {
+      try {
+        return new Evaluator<>(FieldNumbers.like(like)).value(e, point);
+      } catch (org.gradus.numeric.Unsupported refusal) {
+        throw new ArithmeticException(refusal.getMessage());
       }
-      var env = new HashMap<String, Double>();
-      for (int i = 0; i < names.length; i++) {
-        env.put(names[i], x[i]);
-      }
-      return real(e, env);
     };
   }
 
@@ -207,6 +289,7 @@ public final class Formula {
   }
 
   /** The formula as MathML, which browsers and notebooks draw. */
+  @Override
   public String html() {
     return MathMl.of(latex(), true);
   }

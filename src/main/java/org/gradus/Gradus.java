@@ -1,15 +1,17 @@
 package org.gradus;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.gradus.gradient.DifferenceCheck;
 import org.gradus.report.ReportFormat;
 import org.gradus.verify.DocumentVerifier;
-import org.gradus.verify.FileReport;
 import org.gradus.verify.VerifyOptions;
 
 /**
@@ -17,13 +19,7 @@ import org.gradus.verify.VerifyOptions;
  * Formulas are given in plain text, or as LaTeX between dollar signs; all values are immutable, and every method may be
  * called from several threads.
  *
- * {@snippet :
- * import static org.gradus.Gradus.*;
- *
- * var J = let("y in {0,1}").parse("-log σ((2y-1)z)");
- * J.d("z").equal("σ(z) - y");              // PROVED
- * J.d("z").at("y", 1).limit("z", "oo");    // 0
- * }
+ * {@snippet class="org.gradus.SnippetsTest" region="tour"}
  */
 public final class Gradus {
 
@@ -68,17 +64,17 @@ public final class Gradus {
   }
 
   /** The derivatives by each of the variables, in their order. */
-  public static List<Formula> gradient(String formula, String... variables) {
+  public static Formulas gradient(String formula, String... variables) {
     return parse(formula).gradient(variables);
   }
 
   /** Row {@code i} is the gradient of the i-th formula: m formulas of n variables give m rows of n. */
-  public static List<List<Formula>> jacobian(List<String> formulas, String... variables) {
-    return formulas.stream().map(f -> parse(f).gradient(variables)).toList();
+  public static Matrix jacobian(List<String> formulas, String... variables) {
+    return new Formulas(formulas.stream().map(Gradus::parse).toList()).jacobian(variables);
   }
 
   /** The second derivatives, n rows of n for n variables. */
-  public static List<List<Formula>> hessian(String formula, String... variables) {
+  public static Matrix hessian(String formula, String... variables) {
     return parse(formula).hessian(variables);
   }
 
@@ -93,7 +89,7 @@ public final class Gradus {
   }
 
   /** The real solutions that were found of an equation, or zeros of an expression; each is proved to be one. */
-  public static List<Formula> solve(String equation, String variable) {
+  public static Formulas solve(String equation, String variable) {
     return parse(equation).solve(variable);
   }
 
@@ -127,11 +123,60 @@ public final class Gradus {
   }
 
   /**
+   * What is known of a formula as a function of a variable. Throws as {@link #parse} and {@link Formula#analyze} do.
+   */
+  public static Analysis analyze(String formula, String variable) {
+    return parse(formula).analyze(variable);
+  }
+
+  /** The formula as a function of n values, for the n variables in this order. Throws as {@link Formula#compile} does. */
+  public static ToDoubleFunction<double[]> compile(String formula, String... variables) {
+    var f = new Formulas(List.of(parse(formula))).compile(variables);
+    return x -> f.apply(x)[0];
+  }
+
+  /** The graph of a formula of one variable. Throws as {@link #parse} and {@link Formula#plot()} do. */
+  public static Plot plot(String formula) {
+    return parse(formula).plot();
+  }
+
+  /** The graph between two values. Throws as {@link #parse} and {@link Formula#plot(String, double, double)} do. */
+  public static Plot plot(String formula, String variable, double from, double to) {
+    return parse(formula).plot(variable, from, to);
+  }
+
+  /**
+   * A fully connected network: its layers, one activation for all of them or two (hidden, output), its cost; for example
+   * {@code 2-3-1 tanh identity mse} or {@code 4-5-3 relu softmax cross-entropy}.
+   *
+   * @throws IllegalArgumentException if it cannot be read, with how to write it
+   */
+  public static Network network(String spec) {
+    return Network.of(spec);
+  }
+
+  /** Checks back-propagation in a network against differences. Throws as {@link #network} does. */
+  public static GradientReport gradcheck(String network) {
+    return network(network).gradcheck();
+  }
+
+  /**
+   * Checks a gradient in code against differences of a function in code, at a point. Nothing is set by hand: a
+   * difference comes with an estimate of its error.
+   *
+   * @param gradient one number for each argument
+   * @throws IllegalArgumentException if it gives another number of them
+   */
+  public static GradientReport gradcheck(ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, double... at) {
+    return GradientReport.of(DifferenceCheck.run(f, gradient, List.of(Arrays.copyOf(at, at.length))));
+  }
+
+  /**
    * Verifies every step of a document.
    *
    * @throws UncheckedIOException if it cannot be read
    */
-  public static FileReport verify(Path document) {
+  public static Report verify(Path document) {
     try {
       return verify(document.toString(), Files.readString(document));
     } catch (IOException e) {
@@ -139,25 +184,19 @@ public final class Gradus {
     }
   }
 
-  /** Verifies the text of a document; the ending of the name says of which kind it is. */
-  public static FileReport verify(String name, String text) {
-    return DocumentVerifier.verify(name, text.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, VerifyOptions.DEFAULT_TIMEOUT));
+  /** Verifies the text of a document; the ending of the name (.md, .tex, .ipynb) says of which kind it is. */
+  public static Report verify(String name, String text) {
+    return new Report(DocumentVerifier.verify(name, text.getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(false, VerifyOptions.DEFAULT_TIMEOUT)), text);
   }
 
-  /** Verifies a document and gives the report for a terminal, without colour. */
+  /** Verifies a document and gives the report for a terminal, without colour. Throws as {@link #verify(Path)} does. */
   public static String report(Path document) {
     return report(document, ReportFormat.text);
   }
 
-  /** Verifies a document and gives the report in any form. */
+  /** Verifies a document and gives the report in any form. Throws as {@link #verify(Path)} does. */
   public static String report(Path document, ReportFormat format) {
-    var out = new StringWriter();
-    try (var report = format.open(out, new ReportFormat.Options(false, false, false))) {
-      report.file(verify(document), Files.readString(document));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
+    return verify(document).as(format);
   }
 }

@@ -14,6 +14,8 @@ import org.gradus.verify.Requests;
 /**
  * What formulas are read with: facts about variables, and names that stand for formulas.
  *
+ * {@snippet class="org.gradus.SnippetsTest" region="scope"}
+ *
  * @param facts       as in {@code --assume}
  * @param definitions what names stand for, in plain text
  */

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.verify.Answer;
 
-/** The verdict on a claim, with its evidence. */
-public final class Verdict {
+/**
+ * The verdict on a claim, with its evidence.
+ *
+ * {@snippet class="org.gradus.SnippetsTest" region="verdict"}
+ */
+public final class Verdict implements Display {
 
   private final Answer answer;
 
@@ -57,6 +61,11 @@ public final class Verdict {
       throw new ArithmeticException(answer.reason() == null ? "there is no value" : answer.reason());
     }
     return answer.value();
+  }
+
+  @Override
+  public String html() {
+    return "<p>" + Html.escape(toString()) + "</p>";
   }
 
   @Override

@@ -17,7 +17,7 @@ final class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
             "expr", "numeric", "certificate", "compiled", "proof", "tensor", "notation", "document", "symbolic", "analysis", "plot", "engine", "claim",
-            "diagnosis", "verify", "report", "grade", "submission", "cli", "shell");
+            "diagnosis", "verify", "gradient", "report", "grade", "submission", "junit", "notebook", "cli", "shell");
 
     @ArchTest
     static final ArchRule expr_knows_nobody = knowsOnly("expr");
@@ -73,7 +73,22 @@ final class ArchitectureTest {
     static final ArchRule reports_know_results_and_documents = knowsOnly("report", "verify", "document", "notation");
 
     @ArchTest
-    static final ArchRule grade = knowsOnly("grade", "verify", "document", "notation", "numeric", "expr", "submission");
+    static final ArchRule grade = knowsOnly("grade", "verify", "document", "notation", "numeric", "expr", "gradient", "engine", "submission");
+
+    @ArchTest
+    static final ArchRule gradient = knowsOnly("gradient", "verify", "numeric", "expr");
+
+    @ArchTest
+    static final ArchRule junit_knows_results = knowsOnly("junit", "gradient", "verify", "report", "document", "notation", "expr");
+
+    @ArchTest
+    static final ArchRule test_framework_in_one_room = foreign("org.junit..", "junit");
+
+    @ArchTest
+    static final ArchRule notebooks_in_one_room = foreign("org.rapaio..", "notebook");
+
+    @ArchTest
+    static final ArchRule a_notebook_shows_the_library = knowsOnly("notebook");
 
     @ArchTest
     static final ArchRule submission_knows_nobody = knowsOnly("submission");
@@ -86,7 +101,9 @@ final class ArchitectureTest {
     static final ArchRule json_in_few_rooms = foreign("com.fasterxml..", "cli", "report", "grade", "shell", "document");
 
     @ArchTest
-    static final ArchRule symja_in_one_room = foreign("org.matheclipse..", "symbolic");
+    static final ArchRule symja_in_one_room = noClasses().that().resideOutsideOfPackages(inside("symbolic"))
+            .and().doNotHaveFullyQualifiedName("org.gradus.Formula") // toSymja
+            .should().dependOnClassesThat().resideInAPackage("org.matheclipse..");
 
     @ArchTest
     static final ArchRule jas_in_one_room = foreign("edu.jas..", "symbolic");

@@ -78,7 +78,10 @@ final class GradusTest {
     assertThat(evaluate("x^y", "x", 2, "y", "1/2")).isEqualTo(Math.sqrt(2));
     assertThat(evaluate("log x", "x", -1)).isNaN();
     assertThat(parse("x^2").compile().applyAsDouble(3)).isEqualTo(9);
-    assertThat(parse("x - y").compile("y", "x").applyAsDouble(new double[] {1, 5})).isEqualTo(4);
+    assertThat(parse("x - y").compile("y", "x").applyAsDouble(1, 5)).isEqualTo(4);
+    assertThat(parse("x - y z").compile("y", "x", "z").applyAsDouble(new double[] {1, 5, 3})).isEqualTo(2);
+    assertThat(gradient("x^2 y", "x", "y").compile("x", "y").apply(new double[] {3, 2})).containsExactly(12, 9);
+    assertThatThrownBy(() -> parse("x + y").compile("x", "z")).hasMessageContaining("y is missing");
     assertThatThrownBy(() -> parse("x + y").compile()).hasMessageContaining("[x, y]");
     assertThatThrownBy(() -> evaluate("x")).hasMessageContaining("'x' has no value");
   }

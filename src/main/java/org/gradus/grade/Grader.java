@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.gradus.expr.Rational;
+import org.gradus.gradient.Sample;
+import org.gradus.gradient.Samples;
+import org.gradus.verify.Assumed;
+import org.gradus.verify.Requests;
 
 /** Grades submissions of one assignment. Thread-safe; the same submission always gets the same marks. */
 public final class Grader {
@@ -28,7 +32,7 @@ public final class Grader {
   private final Assignment assignment;
   private final FormulaGrader formulas;
   private final Sandbox.Limits limits;
-  private final Map<String, List<Points.Sample>> points = new LinkedHashMap<>();
+  private final Map<String, List<Sample>> points = new LinkedHashMap<>();
 
   /** Throws where the function of an item has no gradient to compare with. */
   public Grader(Assignment assignment) throws GradingException {
@@ -40,8 +44,13 @@ public final class Grader {
     this.limits = limits;
     formulas = new FormulaGrader(assignment);
     for (var item : assignment.items()) {
-      if (item.target() instanceof Item.Gradient) {
-        points.put(item.id(), Points.of(item, assignment));
+      if (item.target() instanceof Item.Gradient target) {
+        try {
+          points.put(item.id(), Samples.of(Requests.read(target.function()).expr(), target.parameters(), target.inputs(),
+              Assumed.parse(assignment.assume()), target.samples(), item.id().hashCode()));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+          throw new GradingException("item " + item.id() + ": " + e.getMessage());
+        }
       } else if (formulas.key(item.target(), 0) == null) {
         throw new GradingException("item " + item.id() + ": its function cannot be differentiated");
       }

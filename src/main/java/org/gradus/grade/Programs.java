@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.gradus.gradient.Sample;
 import org.gradus.submission.Gradient;
 import org.gradus.submission.Runner;
 
@@ -27,7 +28,7 @@ final class Programs {
 
   private Programs() {}
 
-  static Outcome run(Submission.Program program, List<Points.Sample> points, Sandbox.Limits limits) {
+  static Outcome run(Submission.Program program, List<Sample> points, Sandbox.Limits limits) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("gradus-grade").toRealPath();
@@ -41,7 +42,7 @@ final class Programs {
     }
   }
 
-  private static Outcome java(Path folder, Path source, List<Points.Sample> points, Sandbox.Limits limits) throws IOException {
+  private static Outcome java(Path folder, Path source, List<Sample> points, Sandbox.Limits limits) throws IOException {
     var bin = Path.of(System.getProperty("java.home"), "bin");
     var api = folder.resolve("api");
     for (var type : List.of(Gradient.class, Runner.class)) {
@@ -101,7 +102,7 @@ final class Programs {
     return rows.size() < expected ? new Outcome(null, "ended before all points were answered") : new Outcome(rows, null);
   }
 
-  private static Outcome other(Path folder, Path program, List<Points.Sample> points, Sandbox.Limits limits) {
+  private static Outcome other(Path folder, Path program, List<Sample> points, Sandbox.Limits limits) {
     program.toFile().setExecutable(true);
     var input = new StringBuilder();
     for (var p : points) {

@@ -42,6 +42,14 @@ public final class FunctionPlot {
     window();
   }
 
+  /** The same between two values. */
+  public FunctionPlot(Analyzer analyzer, double left, double right) {
+    this.a = analyzer;
+    this.shape = new Shape(analyzer);
+    this.left = left;
+    this.right = right;
+  }
+
   /** The picture as SVG, in UTF-8. */
   public byte[] svg() throws IOException {
     var out = new ByteArrayOutputStream();

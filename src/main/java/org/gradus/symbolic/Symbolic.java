@@ -42,6 +42,16 @@ public final class Symbolic {
     return SymjaWorker.ask(limit, engine -> Answer.of(new SymjaForm(Style.NAMED, true).toExpr(new ExprParser(engine, false).parse(text))));
   }
 
+  /** Symja's form of an expression, functions by their names. Loads Symja. Throws {@link IllegalArgumentException} where there is none. */
+  public static IExpr form(Expr e) {
+    SymjaWorker.load();
+    try {
+      return new SymjaForm(Style.NAMED).toSymja(e);
+    } catch (SymjaForm.Unsupported refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
+  }
+
   /** The derivative of the given order by a variable or component. */
   public Answer<Expr> derivative(Expr f, Expr var, int order) {
     return expression((form, engine) -> engine.evaluate(derivativeCall(form, f, var, order)));

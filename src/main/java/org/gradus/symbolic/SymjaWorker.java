@@ -55,6 +55,11 @@ final class SymjaWorker {
     }
   }
 
+  /** Loads Symja if that has not been done. */
+  static void load() {
+    Loaded.Once.ensure();
+  }
+
   private static EvalEngine newEngine() {
     Loaded.Once.ensure();
     var silent = new PrintStream(OutputStream.nullOutputStream());

@@ -29,6 +29,22 @@ public final class FunctionReports {
    */
   public record FunctionReport(String function, String where, Map<String, String> facts, Map<String, String> open, Analyzer analyzer) {}
 
+  /** Another variable has no value. */
+  public static final class MissingValue extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+    private final String name;
+
+    MissingValue(String name) {
+      super("give a value with --param " + name + "=…, or values with --let '" + name + " in {0,1}'");
+      this.name = name;
+    }
+
+    /** The variable. */
+    public String name() {
+      return name;
+    }
+  }
+
   private FunctionReports() {}
 
   /**
@@ -55,8 +71,7 @@ public final class FunctionReports {
       var one = Trees.substitute(f, choice);
       var missing = Trees.freeSymbols(one).stream().filter(s -> !s.equals(x)).map(Expr.Sym::name).toList();
       if (!missing.isEmpty()) {
-        throw new IllegalArgumentException("give a value with --param " + missing.getFirst() + "=…, or values with --let '"
-            + missing.getFirst() + " in {0,1}'");
+        throw new MissingValue(missing.getFirst());
       }
       var where = choice.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).collect(Collectors.joining(", "));
       all.add(report(f, where, new Analyzer(one, x, Shapes.facts(assumed, choice), Requests.KERNEL, Requests.ORACLE)));
