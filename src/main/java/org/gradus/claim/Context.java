@@ -76,6 +76,8 @@ final class Context implements Names {
     c.lastArguments.putAll(lastArguments);
     c.data.addAll(data);
     c.vectorish.addAll(vectorish);
+    c.table = table;
+    c.gradientVariable = gradientVariable;
     c.scope = scope;
     return c;
   }

@@ -137,10 +137,10 @@ final class ShapeWords {
   private void say(Expr name, String word, Block.Formula f) {
     var k = Key.of(name);
     switch (word) {
-      case "matrix", "matrices", "square" -> table.put(k, Rank.MATRIX);
+      case "matrix", "matrices" -> table.put(k, Rank.MATRIX);
       case "vector", "vectors" -> table.put(k, Rank.COLUMN);
       case "scalar", "scalars" -> table.scalar(k.base());
-      case "symmetric", "invertible" -> {
+      case "symmetric", "invertible", "square" -> {
         table.put(k, Rank.MATRIX);
         fact(k, word, f);
       }

@@ -66,7 +66,8 @@ public final class Diagnoser {
       return limit();
     }
     if (!c.holdsIf().isEmpty() && !c.holdsIf().getFirst().endsWith(" = 1")) {
-      return Finding.of(OtherSlips.ASSUMPTION, "this holds only if " + String.join(" and ", c.holdsIf()) + "; nothing here says so");
+      return Finding.of(OtherSlips.ASSUMPTION, "this holds only if "
+          + String.join(" and ", c.holdsIf()).replaceAll("(\\w) (symmetric|one-hot|invertible|diagonal|orthogonal)", "$1 is $2") + "; nothing here says so");
     }
     return switch (step.op()) {
       case EQ, APPROX -> equality();
@@ -101,13 +102,14 @@ public final class Diagnoser {
     return by == null ? List.of() : Botched.innerDerivatives(function, by);
   }
 
-  private Finding search(Screen screen) {
+  /** The search for edits; null where the step has no text of its own. */
+  private Search search(Screen screen) {
     if (c.source() == null) {
       return null;
     }
     var plainRight = formula(Part.RIGHT, null);
     var plainLeft = formula(Part.LEFT, null);
-    return new Search(c, screen, formula(Part.LEFT, plainRight), formula(Part.RIGHT, plainLeft)).find();
+    return new Search(c, screen, formula(Part.LEFT, plainRight), formula(Part.RIGHT, plainLeft), _ -> true);
   }
 
   // ---- equalities ----
@@ -115,7 +117,8 @@ public final class Diagnoser {
   private Finding equality() {
     boolean rounded = c.step().decimals() != null;
     var screen = new Screen(c.op(), c.left(), c.right(), c.domain(), rounded);
-    var edit = search(screen);
+    var search = search(screen);
+    var edit = search == null ? null : search.find();
     if (rounded && c.step().decimals().claimed() != null) {
       return new Calculations(c).find(edit);
     }
@@ -130,10 +133,19 @@ public final class Diagnoser {
     if (linear != null) {
       return linear;
     }
-    if (Trees.freeSymbols(c.left()).isEmpty() && Trees.freeSymbols(c.right()).isEmpty() || rounded) {
-      return Finding.of(OtherSlips.VALUE, "the two sides have different values");
+    var difference = rounded ? null : new Differences(c, screen, inner()).find();
+    if (difference != null && difference.slip() != OtherSlips.DIFFERENCE) {
+      return difference;
     }
-    return new Differences(c, screen, inner()).find();
+    var pair = rounded || search == null ? null : search.findPair();
+    if (pair != null || difference != null) {
+      return pair != null ? pair : difference;
+    }
+    return rounded || isNumber(c.left()) && isNumber(c.right()) ? Finding.of(OtherSlips.VALUE, "the two sides have different values") : null;
+  }
+
+  private static boolean isNumber(Expr e) {
+    return Trees.freeSymbols(e).isEmpty() && !Trees.any(e, x -> x instanceof Expr.Indexed);
   }
 
   /** Whether the edit is a likelier explanation than a rule applied wrongly. */

@@ -1,5 +1,6 @@
 package org.gradus.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,16 @@ public record Edit(List<Piece> pieces, double cost, String message) {
 
   static Edit delete(int from, int to, double cost, String message) {
     return replace(from, to, "", cost, message);
+  }
+
+  /** This edit and one that begins no earlier; null where they touch each other. */
+  Edit and(Edit later) {
+    if (later.from() < to() || later.from() == from()) {
+      return null;
+    }
+    var all = new ArrayList<>(pieces);
+    all.addAll(later.pieces);
+    return new Edit(all, cost + later.cost, "there are two slips: " + message + ", and " + later.message);
   }
 
   /** The text with the replacements made. */

@@ -116,6 +116,12 @@ public final class Formula {
     return "'" + (s.length() > 60 ? s.substring(0, 57) + "…" : s) + "'";
   }
 
+  /** Whether the piece of text stands in what some derivative is taken of, and is more than its name. */
+  boolean isDifferentiated(int from, int to) {
+    return nodes.stream().anyMatch(n -> n.term() instanceof Term.Derivative d && d.body() != null && !(d.body() instanceof Term.Name)
+        && d.body().span().start() <= from && to <= d.body().span().end());
+  }
+
   // ---- text around a term ----
 
   /** The offset of the sign before term i of a sum, or −1 if none is written. */

@@ -63,10 +63,40 @@ final class MatrixSlips {
         }
       }
     }
+    for (var n : f.nodes()) {
+      var turned = n.term() instanceof Term.Product p && !(n.parent() instanceof Term.Derivative) ? transposed(f, p) : null;
+      if (turned != null) {
+        edits.add(Edit.replace(n.term().span().start(), n.term().span().end(), turned, 1.65, f.quote(n.term())
+            + " is the transpose of what belongs there"));
+      }
+    }
     for (var t : without) {
       edits.add(Edit.insert(t.span().end(), "^\\top", 1.6, "the transpose of " + f.quote(t) + " is missing"));
     }
     return edits;
+  }
+
+  /** (AB)^T written out, numbers in front left there; null where a factor is no name, group or transpose of one. */
+  private static String transposed(Formula f, Term.Product p) {
+    var numbers = new StringBuilder();
+    var turned = new ArrayList<String>();
+    for (int i = 0; i < p.factors().size(); i++) {
+      var t = p.factors().get(i);
+      if (i > 0 && p.signs().get(i) != Term.Sign.NONE && p.signs().get(i) != Term.Sign.TIMES) {
+        return null;
+      }
+      switch (t) {
+        case Term.Number _, Term.Fraction _ when turned.isEmpty() -> numbers.append(f.of(t)).append(' ');
+        case Term.Scripted s when isTranspose(s.sup()) && f.superscript(s) != null ->
+            turned.addFirst(f.text().substring(s.span().start(), f.superscript(s).start()).strip());
+        case Term.Name _, Term.Scripted _ when f.name(t) != null && f.name(t).end() == t.span().end() -> turned.addFirst(f.of(t) + "^\\top");
+        case Term.Group g when g.fence() == Term.Fence.PAREN -> turned.addFirst(f.of(t) + "^\\top");
+        default -> {
+          return null;
+        }
+      }
+    }
+    return turned.size() < 2 ? null : numbers + String.join(" ", turned);
   }
 
   private static List<Edit> order(Formula f) {

@@ -14,9 +14,12 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Budget;
 import org.gradus.numeric.Domain;
+import org.gradus.numeric.Evaluator;
+import org.gradus.numeric.FieldNumbers;
 import org.gradus.numeric.Refuter;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.Kernel;
+import org.hipparchus.util.Binary64;
 
 /** A claim at all choices of small sizes: a point at which both sides are defined, a counterexample, a proof for each. */
 final class Trials {
@@ -25,6 +28,9 @@ final class Trials {
       List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1), List.of(2, 2), List.of(3, 2));
   private static final int MAX_INSTANCES = 60;
   private static final int MAX_SIZE = 1_500;
+  private static final int MAX_LOOKS = 6;
+  private static final int LOOKS = 6;
+  private static final double TOLERANCE = 1e-8;
 
   private final Lowered claim;
   private final Kernel kernel;
@@ -76,6 +82,48 @@ final class Trials {
       }
     }
     return null;
+  }
+
+  /** Whether the sides have different values, in doubles, at some point with small sizes: fast, and never the last word. */
+  boolean differs() {
+    for (var sizes : List.of(List.of(2, 3), List.of(3, 2))) {
+      try {
+        int seen = 0;
+        for (var values : indices(likelySizes(sizes))) {
+          for (var hot : hot(values)) {
+            if (seen++ < MAX_LOOKS && differsAt(instance(values, hot))) {
+              return true;
+            }
+          }
+        }
+      } catch (Unsupported _) {
+        continue;
+      }
+    }
+    return false;
+  }
+
+  private static boolean differsAt(Instance i) {
+    if (Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
+      return false;
+    }
+    var evaluator = new Evaluator<>(FieldNumbers.like(Binary64.ONE));
+    var points = Sampler.points(List.of(i.lhs(), i.rhs()), domain(i), LOOKS);
+    // the first points are the readable ones, where different things are equal by chance
+    for (var p : points.reversed().subList(0, Math.min(points.size(), LOOKS / 2))) {
+      var at = new HashMap<String, Binary64>();
+      p.forEach((name, x) -> at.put(name, new Binary64(x.doubleValue())));
+      try {
+        double l = evaluator.value(i.lhs(), at).getReal();
+        double r = evaluator.value(i.rhs(), at).getReal();
+        if (Math.abs(l - r) > TOLERANCE * (1 + Math.max(Math.abs(l), Math.abs(r)))) {
+          return true;
+        }
+      } catch (org.gradus.numeric.Unsupported | ArithmeticException _) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Whether the kernel proves the claim at every choice of sizes up to 3 and every value of the free indices. */

@@ -57,6 +57,10 @@ final class ArrayJudge {
     var fitting = all.stream().filter(r -> r.sizes().fits()).toList();
     var outcomes = new LinkedHashMap<Reading, Outcome>();
     for (var r : fitting.isEmpty() ? all.subList(0, 1) : fitting) {
+      if (r.sizes().onlyAsNumber() != null) {
+        return said(s, r, Judgement.undecided("the sizes do not fit: the vector " + r.sizes().onlyAsNumber() + " would have to be a single number"),
+            null);
+      }
       var o = tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
       outcomes.put(r, o);
       if (o instanceof Outcome.Proved p) {
@@ -85,6 +89,14 @@ final class ArrayJudge {
       if (usually != null) {
         return said(s, usual.getKey(), usually, null);
       }
+      var symmetric = ifSymmetric(s, usual.getKey(), assumed);
+      if (symmetric != null) {
+        var needs = List.of(symmetric + " symmetric");
+        boolean stated = s.setting().declared().contains(symmetric) || s.setting().arrays().shape(symmetric) != null
+            || !s.setting().arrays().properties(symmetric).isEmpty();
+        return said(s, usual.getKey(), stated ? refuted((Outcome.Refuted) usual.getValue()).withHoldsIf(needs)
+            : Judgement.undecided("it does not hold for every matrix " + symmetric).withHoldsIf(needs), null);
+      }
       return said(s, usual.getKey(), refuted((Outcome.Refuted) usual.getValue()), diagnosis(usual.getValue()));
     }
     if (outcomes.values().stream().anyMatch(o -> o instanceof Outcome.Refuted)) {
@@ -97,6 +109,14 @@ final class ArrayJudge {
       case Outcome.Unknown u -> Judgement.undecided(u.reason());
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
     }, diagnosis(usual.getValue()));
+  }
+
+  /** Whether the equality, as it is usually read, holds in doubles at a few points with small sizes. */
+  boolean mayHold(Claim.Step s, Assumed assumed) {
+    var fixed = new FixedLater(s.setting().assumptions()).values();
+    var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
+    return r.sizes().fits()
+        && tensors.mayBeEqual(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
   }
 
   /** The side at the values that assumptions give; what derivatives are taken by gets its value after them. */
@@ -117,6 +137,20 @@ final class ArrayJudge {
         var more = r.sizes().typing().with(new Typing.Fact.OneHot(name));
         if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
           return Judgement.undecided("it does not hold for every " + name).withHoldsIf(List.of(name + " one-hot"));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A square matrix that only has to be symmetric for the claim to hold; null if there is none. */
+  private String ifSymmetric(Claim.Step s, Reading r, Assumed assumed) {
+    for (var name : r.sizes().names()) {
+      var shape = r.sizes().typing().shapes().get(name);
+      if (shape != null && shape.isMatrix() && shape.isSquare() && r.sizes().typing().facts().stream().noneMatch(f -> f.name().equals(name))) {
+        var more = r.sizes().typing().with(new Typing.Fact.Symmetric(name));
+        if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
+          return name;
         }
       }
     }

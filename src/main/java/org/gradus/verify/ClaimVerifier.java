@@ -70,6 +70,15 @@ final class ClaimVerifier {
     }
   }
 
+  /** Whether it is worth while to judge an equality with indices, vectors or matrices: false where numbers speak against it. */
+  boolean mayHold(Claim.Step step) {
+    if (step.unreadable() != null || step.lhs() == null || step.rhs() == null || step.op() != RelOp.EQ || step.solution() != null) {
+      return step.unreadable() == null;
+    }
+    var s = withEarlierParts(step);
+    return arrays.mayHold(s, Assumed.of(s.setting()));
+  }
+
   private Result verdict(Claim.Step s) {
     if (s.unreadable() != null) {
       return Result.of(Judgement.undecided(s.unreadable()));

@@ -43,8 +43,9 @@ final class Sizes {
    * @param fits whether sizes could be found with which everything fits
    * @param names the vectors and matrices in it
    * @param sides the sides with the size of every identity matrix
+   * @param onlyAsNumber a vector with which everything fits only if it is a single number, which nobody says; or null
    */
-  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides) {}
+  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides, String onlyAsNumber) {}
 
   /** Whether a whole vector or matrix, or an operation on them, stands in the expression; entries are numbers. */
   static boolean wholes(Expr e, Arrays arrays) {
@@ -150,10 +151,17 @@ final class Sizes {
       var unit = Exprs.call("identity", solved(identity.rows()));
       written = sides.stream().map(e -> Trees.substitute(e, Exprs.sym(Arrays.IDENTITY), unit)).toList();
     }
+    var number = shapes.entrySet().stream().filter(e -> becomesNumber(e.getKey(), e.getValue())).map(Map.Entry::getKey).findFirst();
     for (var f : elementwise) {
       typing = typing.with(new Typing.Fact.Elementwise(f));
     }
-    return new Found(typing, fits, names, written);
+    return new Found(typing, fits && number.isEmpty(), names, written, fits ? number.orElse(null) : null);
+  }
+
+  /** Whether a vector fits only as a single number, which nobody said it is: then a product is the wrong way round. */
+  private boolean becomesNumber(String name, Shape s) {
+    return arrays.shape(name) == null && !arrays.rank(name, arrays.members(name)).equals(Rank.MATRIX)
+        && Exprs.isOne(solved(s.rows())) && Exprs.isOne(solved(s.columns()));
   }
 
   /** Whether the size is stated or named; a sum to K−1 or to 3 may run over a part of the components. */
@@ -243,7 +251,7 @@ final class Sizes {
         case COLUMN -> Shape.column(open());
         case MATRIX -> Shape.of(open(), open());
       };
-      if (name.equals(Arrays.IDENTITY) && stated == null) {
+      if (stated == null && (name.equals(Arrays.IDENTITY) || rank == Rank.MATRIX && arrays.properties(name).contains("square"))) {
         square(known);
       }
       shapes.put(name, known);

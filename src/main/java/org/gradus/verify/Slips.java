@@ -48,7 +48,7 @@ final class Slips {
     var domain = Judge.domain(left == null || right == null ? List.of() : List.of(left, right), assumed);
     var source = s.written().source();
     var found = Diagnoser.diagnose(new Case(s, source, left, right, domain, j.holdsIf(), asJudged,
-        referee(assumed, this::proves)));
+        referee(assumed)));
     return found == null ? null : report(found, source);
   }
 
@@ -68,7 +68,7 @@ final class Slips {
       var l = Derivatives.carryOut(left);
       var r = Derivatives.carryOut(right);
       var found = Diagnoser.diagnose(new Case(step, null, l, r, Judge.domain(List.of(l, r), assumed), List.of(), UnaryOperator.identity(),
-          referee(assumed, _ -> false)));
+          referee(assumed, _ -> false, _ -> false)));
       return found == null || found.slip() == OtherSlips.VALUE ? j : j.withReason(found.message());
     } catch (RuntimeException | StackOverflowError e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
@@ -83,8 +83,17 @@ final class Slips {
     return r.judgement().isProved() && r.notes().stream().allMatch(n -> n.startsWith("truncated"));
   }
 
-  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves) {
+  private Referee referee(Assumed assumed) {
+    return referee(assumed, this::proves, verifier::mayHold);
+  }
+
+  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves, Predicate<Claim.Step> mayHold) {
     return new Referee() {
+      @Override
+      public boolean mayHold(Claim.Step step) {
+        return mayHold.test(step);
+      }
+
       @Override
       public boolean proves(Claim.Step step) {
         return proves.test(step);

@@ -111,4 +111,23 @@ class ArraySoundnessTest {
   void words_that_require_something_of_components_are_assumptions(String text) {
     assertThat(afterWords(text)).isEqualTo("PROVED");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "||| \\frac{\\partial}{\\partial w} (w^T A w) = 2 A w^T",
+      "||| \\frac{\\partial}{\\partial w} (w^T A w) = 2 A w + 0 \\cdot w^T",
+      "||| x^T y = x y^T"})
+  void nothing_is_proved_by_taking_a_vector_for_a_single_number(String text) {
+    assertThat(verdict(text)).isNotEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Let $A$ be a square matrix.", "$A$ is square.", ""})
+  void what_holds_for_symmetric_matrices_only_says_so(String words) {
+    var document = words + "\n\n$$ \\frac{\\partial}{\\partial w} (w^T A w) = 2 A w $$\n";
+    var claim = DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast();
+    assertThat(claim.holdsIf()).containsExactly("A symmetric");
+    assertThat(claim.verdict()).isEqualTo(words.isEmpty() ? "UNDECIDED" : "REFUTED");
+  }
 }
