@@ -161,6 +161,39 @@ public final class Analyzer {
     });
   }
 
+  /**
+   * The runs of a part of the domain on which the derivative of the order takes all the signs that it takes anywhere: of the
+   * whole domain, or of one period of a formula that repeats itself.
+   */
+  public Fact<List<Run>> oneOfEach(int order) {
+    return Fact.of(() -> {
+      var all = new ArrayList<Run>();
+      for (var p : derivative(order).get().pieces()) {
+        var chart = charts.of(p.body(), window(p).span());
+        var gaps = chart.gaps();
+        for (int i = 0; i < gaps.size(); i++) {
+          all.add(new Run(gaps.get(i), chart.signs().get(i)));
+        }
+      }
+      return all;
+    });
+  }
+
+  /** One period of a periodic formula on an unbounded interval; the piece itself otherwise. */
+  Piece window(Piece p) {
+    var repeats = new Repeating(ground).window(p);
+    return repeats == null ? p : repeats.window();
+  }
+
+  /** The period of the derivative of the order where it is one formula that repeats itself without end; else null. */
+  public Expr period(int order) {
+    return Fact.of(() -> {
+      var pieces = derivative(order).get().pieces();
+      var repeats = pieces.size() == 1 ? new Repeating(ground).window(pieces.getFirst()) : null;
+      return repeats == null ? null : repeats.period();
+    }).value();
+  }
+
   /** The runs, joined where neighbours have one sign and the function is continuous in between. */
   public Fact<List<Run>> joined(int order) {
     return Fact.of(() -> {

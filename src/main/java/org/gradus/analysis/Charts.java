@@ -24,6 +24,8 @@ final class Charts {
 
   /** Derivatives taken one inside the other. */
   static final int MAX_DEPTH = 28;
+  /** Derivatives taken of functions with sines, which do not become simpler. */
+  static final int MAX_OSCILLATING_DEPTH = 2;
 
   private record Key(Expr f, Span on) {}
 
@@ -167,7 +169,7 @@ final class Charts {
       return solved;
     }
     if (Oscillating.is(f)) {
-      return new Subdivision(ground, roots).chart(f, on);
+      return oscillating(f, on, depth);
     }
     try {
       return byDerivative(f, on, depth);
@@ -176,6 +178,18 @@ final class Charts {
         throw e;
       }
       return new Subdivision(ground, roots).chart(f, on);
+    }
+  }
+
+  /** A double zero, which bisection does not find, is a zero of the derivative. */
+  private Chart oscillating(Expr f, Span on, int depth) {
+    try {
+      return new Subdivision(ground, roots).chart(f, on);
+    } catch (Undecided e) {
+      if (depth >= MAX_OSCILLATING_DEPTH || on.low() == null || on.high() == null) {
+        throw e;
+      }
+      return byDerivative(f, on, depth);
     }
   }
 

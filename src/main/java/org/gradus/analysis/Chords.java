@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -22,6 +23,7 @@ public final class Chords {
 
   /** Pairs of points that are tried. */
   public static final int MAX_PAIRS = 3000;
+  private static final int DIGITS = 30;
 
   /** A chord below the graph. */
   public record Chord(Map<String, Rational> a, Map<String, Rational> b, Map<String, Rational> middle, String value, String mean) {
@@ -43,8 +45,9 @@ public final class Chords {
    *
    * @param moving the variables along which the chord runs; all other symbols of f keep one value
    * @param fixed the other symbols
+   * @param counts whether a chord that was found may be used
    */
-  public static Optional<Chord> below(Expr f, List<String> moving, List<String> fixed, List<Expr> constraints) {
+  public static Optional<Chord> below(Expr f, List<String> moving, List<String> fixed, List<Expr> constraints, Predicate<Chord> counts) {
     var random = new Random(20260101);
     for (int i = 0; i < MAX_PAIRS; i++) {
       double scale = SCALES[i % SCALES.length];
@@ -62,7 +65,7 @@ public final class Chords {
         b.put(x, near ? v.plus(rational(random, scale / 8)) : rational(random, scale));
       }
       var chord = check(f, a, b, constraints);
-      if (chord.isPresent()) {
+      if (chord.isPresent() && counts.test(chord.get())) {
         return chord;
       }
     }
@@ -77,12 +80,19 @@ public final class Chords {
 
   /** The chord between the two points, if it certainly lies below the graph in the middle and the domain holds all three. */
   public static Optional<Chord> check(Expr f, Map<String, Rational> a, Map<String, Rational> b, List<Expr> constraints) {
+    return plausible(f, a, b, middle(a, b)) ? check(f, a, b, constraints, DIGITS) : Optional.empty();
+  }
+
+  private static Map<String, Rational> middle(Map<String, Rational> a, Map<String, Rational> b) {
     var middle = new LinkedHashMap<String, Rational>();
     a.forEach((x, v) -> middle.put(x, v.plus(b.get(x)).times(Rational.HALF)));
-    if (!plausible(f, a, b, middle)) {
-      return Optional.empty();
-    }
-    var evaluator = new PointEvaluator(30);
+    return middle;
+  }
+
+  /** The same with so many digits, and without asking doubles first: where the gap is known to be small. */
+  static Optional<Chord> check(Expr f, Map<String, Rational> a, Map<String, Rational> b, List<Expr> constraints, int digits) {
+    var middle = middle(a, b);
+    var evaluator = new PointEvaluator(digits);
     for (var p : List.of(a, b, middle)) {
       for (var c : constraints) {
         boolean elsewhere = Trees.freeSymbols(c).stream().noneMatch(x -> a.containsKey(x.name()));

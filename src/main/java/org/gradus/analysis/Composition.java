@@ -56,7 +56,13 @@ public final class Composition {
   }
 
   private boolean constant(Expr e) {
-    return !Trees.any(e, variables::contains);
+    return !Trees.any(e, this::moves);
+  }
+
+  /** A component moves with a variable that may be the same one: w[i] for w[j], or for the vector w. */
+  private boolean moves(Expr e) {
+    return variables.contains(e) || e instanceof Expr.Indexed i
+        && variables.stream().anyMatch(v -> v instanceof Expr.Indexed k ? k.base().equals(i.base()) : v instanceof Expr.Sym s && s.name().equals(i.base()));
   }
 
   private Curvature compute(Expr e) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
 import org.gradus.proof.Oracle;
@@ -14,6 +16,10 @@ import org.gradus.proof.Oracle;
 public final class Convexities {
 
   private static final String GAPS = "the domain is not one interval";
+  private static final String GAPS_BETWEEN = "the domain has gaps, so that it is not convex";
+
+  private static final int HALVINGS = 20;
+  private static final int SHARP_DIGITS = 60;
 
   private Convexities() {}
 
@@ -33,7 +39,10 @@ public final class Convexities {
       }
       open = single.how();
     } else {
-      var curvature = new Composition(variables, assumptions, kernel, oracle).of(f);
+      // What leaves no convex set is not used, so that the rules speak of one.
+      var usable = assumptions.stream().filter(a -> linear(a, variables)
+          || variables.stream().noneMatch(v -> Trees.any(a, n -> n.equals(v)))).toList();
+      var curvature = new Composition(variables, usable, kernel, oracle).of(f);
       if (curvature.convex()) {
         return Finding.proved("composition rules");
       }
@@ -41,7 +50,7 @@ public final class Convexities {
         open = "no composition rule applies to " + curvature.offending();
       }
     }
-    if (linear(assumptions, variables)) {
+    if (Continuity.onConvexDomain(assumptions, variables)) {
       var how = Hessian.positive(f, variables, kernel, oracle, assumptions);
       if (how != null) {
         return Finding.proved(how);
@@ -49,18 +58,17 @@ public final class Convexities {
     }
     var moving = variables.stream().map(Expr::toString).toList();
     var fixed = free.stream().map(Expr.Sym::name).filter(s -> !moving.contains(s)).toList();
-    var chord = Chords.below(f, moving, fixed, assumptions);
+    var gaps = new Gaps(f, kernel, oracle);
+    var chord = Chords.below(f, moving, fixed, assumptions, gaps::areNotOn);
     if (chord.isPresent()) {
-      var c = chord.get();
-      return Finding.refuted(c.text(), c.middle(), c.value(), "at most " + c.mean());
+      return refuted(chord.get());
     }
-    return Finding.undecided(open == null ? "neither a proof nor a chord below the graph was found" : open);
+    return Finding.undecided(gaps.met() ? GAPS_BETWEEN : open == null ? "neither a proof nor a chord below the graph was found" : open);
   }
 
-  /** Whether what is known of the variables is a convex set: linear relations without ≠. */
-  private static boolean linear(List<Expr> assumptions, List<? extends Expr> variables) {
-    return assumptions.stream().filter(a -> variables.stream().anyMatch(v -> Trees.any(a, n -> n.equals(v))))
-        .allMatch(a -> a instanceof Expr.Rel r && r.op() != org.gradus.expr.RelOp.NE && flat(r.lhs(), variables) && flat(r.rhs(), variables));
+  /** Whether the assumption is a linear relation and not ≠: then what it leaves is convex. */
+  static boolean linear(Expr assumption, List<? extends Expr> variables) {
+    return assumption instanceof Expr.Rel r && r.op() != RelOp.NE && flat(r.lhs(), variables) && flat(r.rhs(), variables);
   }
 
   private static boolean flat(Expr e, List<? extends Expr> variables) {
@@ -88,22 +96,45 @@ public final class Convexities {
 
   /** A chord where the second derivative is negative, or at a kink; else any. */
   private static Finding below(Expr f, Expr.Sym x, Analyzer analyzer, List<Expr> assumptions) {
-    var middles = new ArrayList<org.gradus.expr.Rational>();
-    analyzer.runs(2).get().stream().filter(r -> r.sign() < 0).forEach(r -> middles.add(r.span().sample()));
-    analyzer.pieces().get().nodes().stream().filter(n -> n.at().isExact()).forEach(n -> middles.add(n.at().middle()));
-    for (var m : middles) {
-      var h = org.gradus.expr.Rational.ONE;
-      for (int i = 0; i < 20; i++, h = h.times(org.gradus.expr.Rational.HALF)) {
-        var chord = Chords.check(f, Map.of(x.name(), m.minus(h)), Map.of(x.name(), m.plus(h)), assumptions);
-        if (chord.isPresent()) {
-          return Finding.refuted(chord.get().text(), chord.get().middle(), chord.get().value(), "at most " + chord.get().mean());
+    for (var r : analyzer.oneOfEach(2).get()) {
+      if (r.sign() < 0) {
+        var inside = r.span().sample();
+        var chord = around(f, x, inside, r.span(), assumptions);
+        if (chord != null) {
+          return chord;
         }
       }
     }
-    var chord = Chords.below(f, List.of(x.name()), List.of(), assumptions);
-    return chord.isPresent()
-        ? Finding.refuted(chord.get().text(), chord.get().middle(), chord.get().value(), "at most " + chord.get().mean())
-        : Finding.undecided("no chord below the graph was found");
+    for (var n : analyzer.pieces().get().nodes()) {
+      var chord = n.at().isExact() ? around(f, x, n.at().middle(), Span.LINE, assumptions) : null;
+      if (chord != null) {
+        return chord;
+      }
+    }
+    var chord = Chords.below(f, List.of(x.name()), List.of(), assumptions, _ -> true);
+    return chord.map(Convexities::refuted).orElseGet(() -> Finding.undecided("no chord below the graph was found"));
+  }
+
+  /** A chord with this middle inside the interval. */
+  private static Finding around(Expr f, Expr.Sym x, Rational m, Span on, List<Expr> assumptions) {
+    var h = Rational.ONE;
+    for (var end : new Mark[] {on.low(), on.high()}) {
+      if (end != null) {
+        var room = (end == on.low() ? m.minus(end.upper()) : end.lower().minus(m)).times(Rational.HALF);
+        h = room.compareTo(h) < 0 ? room : h;
+      }
+    }
+    for (int i = 0; i < HALVINGS; i++, h = h.times(Rational.HALF)) {
+      var chord = Chords.check(f, Map.of(x.name(), m.minus(h)), Map.of(x.name(), m.plus(h)), assumptions, SHARP_DIGITS);
+      if (chord.isPresent()) {
+        return refuted(chord.get());
+      }
+    }
+    return null;
+  }
+
+  private static Finding refuted(Chords.Chord c) {
+    return Finding.refuted(c.text(), c.middle(), c.value(), "at most " + c.mean());
   }
 
   /** The answer for −f, that is whether f is concave. */

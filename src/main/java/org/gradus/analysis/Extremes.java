@@ -52,6 +52,10 @@ final class Extremes {
   }
 
   private List<Candidate> within(Piece p) {
+    var repeats = new Repeating(ground).window(p);
+    if (repeats != null) {
+      return repeated(repeats);
+    }
     var all = new ArrayList<Candidate>();
     var x = ground.x.name();
     if (!Trees.freeSymbols(p.body()).contains(ground.x)) {
@@ -77,6 +81,18 @@ final class Extremes {
     return all;
   }
 
+  /** All that one period takes on, its border included, is taken on again and again. */
+  private List<Candidate> repeated(Repeating.Repeat r) {
+    var all = new ArrayList<Candidate>();
+    for (var c : within(r.window())) {
+      var at = c.at() != null ? c.at() : c.along().contains("from below") ? null : r.window().span().low();
+      if (at != null) {
+        all.add(new Candidate(c.value(), true, null, ground.x.name() + " = " + at.text() + ", and every " + r.period()));
+      }
+    }
+    return all;
+  }
+
   static String towards(Mark end, boolean low, String x) {
     return x + " → " + (end == null ? low ? "-∞" : "∞" : end.text() + (low ? " from above" : " from below"));
   }
@@ -92,19 +108,8 @@ final class Extremes {
     if (all.isEmpty()) {
       throw new Undecided("the function is defined nowhere");
     }
+    var value = greatest(all);
     var top = new ArrayList<Candidate>();
-    for (var c : all) {
-      int order = top.isEmpty() ? 1 : compare(c.value(), top.getFirst().value());
-      if (order > 0) {
-        top.clear();
-      }
-      if (order >= 0) {
-        top.add(c);
-      }
-    }
-    // Values that are only enclosed may tie with others that have been dropped on the way; look again.
-    var value = hull(top);
-    top.clear();
     for (var c : all) {
       if (compare(c.value(), value) == 0) {
         top.add(c);
@@ -130,13 +135,21 @@ final class Extremes {
     return new Extreme(value, attained, marks, along);
   }
 
-  private static Value hull(List<Candidate> all) {
-    var v = all.getFirst().value();
+  /** The largest value: exact where one is proved to be, else an enclosure of the largest. */
+  private Value greatest(List<Candidate> all) {
+    for (var c : all) {
+      boolean largest = c.value().infinite() > 0 || c.value().infinite() == 0 && c.value().exact() != null && all.stream().map(Candidate::value)
+          .allMatch(v -> v.infinite() < 0 || v.infinite() == 0 && (v.exact() != null ? compare(v, c.value()) <= 0
+              : v.upper().compareTo(c.value().lower()) < 0));
+      if (largest) {
+        return c.value();
+      }
+    }
+    Value v = Value.MINUS_INFINITY;
     for (var c : all) {
       var w = c.value();
-      v = v.infinite() != 0 || v.exact() != null && w.exact() != null ? v
-          : Value.within(v.lower().compareTo(w.lower()) > 0 ? v.lower() : w.lower(),
-              v.upper().compareTo(w.upper()) > 0 ? v.upper() : w.upper());
+      v = v.infinite() < 0 ? w : w.infinite() < 0 ? v : Value.within(
+          v.lower().compareTo(w.lower()) > 0 ? v.lower() : w.lower(), v.upper().compareTo(w.upper()) > 0 ? v.upper() : w.upper());
     }
     return v;
   }

@@ -1,6 +1,7 @@
 package org.gradus.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
@@ -8,6 +9,8 @@ import org.gradus.numeric.PointEvaluator;
 
 /** Questions about one function of one variable, answered with what shows the answer. */
 public final class Places {
+
+  private static final int HALVINGS = 12;
 
   private final Analyzer a;
   private final Shape shape;
@@ -34,20 +37,49 @@ public final class Places {
 
   /** Two points that show it: f does not move between them as claimed. */
   private Finding against(int direction, boolean strictly) {
-    for (var r : a.runs(1).get()) {
+    for (var r : a.oneOfEach(1).get()) {
       if (r.sign() == -direction || strictly && r.sign() == 0) {
         var p = r.span().sample();
         var q = r.span().high() == null ? p.plus(Rational.ONE) : Span.between(p, r.span().high().lower());
-        var fp = PointEvaluator.enclose(a.function(), Map.of(a.variable().name(), p), 40);
-        var fq = PointEvaluator.enclose(a.function(), Map.of(a.variable().name(), q), 40);
-        var order = fp.compare(fq);
-        if (order != null && (order == direction || strictly && order == 0)) {
-          return Finding.refuted("it " + (order == 0 ? "stays the same" : direction > 0 ? "falls" : "rises") + " from " + p + " to " + q,
-              point(p), "f(" + p + ") = " + text(fp), "f(" + q + ") = " + text(fq));
+        var found = between(p, q, direction, strictly);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    for (var n : a.pieces().get().nodes()) {
+      if (n.at().isExact() && n.at().lower().equals(n.at().upper())) {
+        var m = n.at().lower();
+        var h = Rational.HALF;
+        for (int i = 0; i < HALVINGS; i++, h = h.times(Rational.HALF)) {
+          for (var pair : List.of(List.of(m.minus(h), m), List.of(m, m.plus(h)), List.of(m.minus(h), m.plus(h)))) {
+            var found = inside(pair.getFirst()) && inside(pair.getLast()) ? between(pair.getFirst(), pair.getLast(), direction, strictly) : null;
+            if (found != null) {
+              return found;
+            }
+          }
         }
       }
     }
     return Finding.undecided("no two points that show it were found");
+  }
+
+  private boolean inside(Rational p) {
+    var d = a.domain();
+    var m = Mark.of(p);
+    return d.span().low() != null && d.lowClosed() && a.ground.compare(m, d.span().low()) == 0
+        || d.span().high() != null && d.highClosed() && a.ground.compare(m, d.span().high()) == 0
+        || a.ground.inside(m, d.span()) && d.holes().stream().noneMatch(h -> a.ground.compare(h, m) == 0);
+  }
+
+  /** The refutation that two points make, or null. */
+  private Finding between(Rational p, Rational q, int direction, boolean strictly) {
+    var fp = PointEvaluator.enclose(a.function(), Map.of(a.variable().name(), p), 40);
+    var fq = PointEvaluator.enclose(a.function(), Map.of(a.variable().name(), q), 40);
+    var order = fp.compare(fq);
+    return order != null && (order == direction || strictly && order == 0)
+        ? Finding.refuted("it " + (order == 0 ? "stays the same" : direction > 0 ? "falls" : "rises") + " from " + p + " to " + q,
+            point(p), "f(" + p + ") = " + text(fp), "f(" + q + ") = " + text(fq)) : null;
   }
 
   private Map<String, Rational> point(Rational p) {
@@ -64,7 +96,7 @@ public final class Places {
   public Finding bounded() {
     var low = a.infimum(0);
     var high = a.supremum(0);
-    for (var e : java.util.List.of(high, low)) {
+    for (var e : List.of(high, low)) {
       if (e.known() && e.value().value().infinite() != 0) {
         return Finding.refuted("it is not bounded", Map.of(), e.value().text(a.variable().name()), "a finite bound");
       }
@@ -76,47 +108,26 @@ public final class Places {
 
   /** Whether it has a local minimum (1) or maximum (−1) at the point; the proof says whether it is a global one. */
   public Finding extremum(int direction, Expr at) {
-    return turn(1, at, direction, direction > 0 ? "minimum" : "maximum");
+    return new Turning(a).extremum(direction, at);
   }
 
   /** Whether the bend changes at the point. */
   public Finding inflection(Expr at) {
-    return turn(2, at, 0, "point of inflection");
+    return new Turning(a).inflection(at);
   }
 
-  private Finding turn(int order, Expr at, int direction, String what) {
+  /** Whether |f| is nowhere larger than the bound, by the largest value there is. */
+  public Finding bounded(Expr bound) {
+    var best = a.largest(0);
+    if (!best.known()) {
+      return Finding.undecided(best.reason());
+    }
+    var words = best.value().text(a.variable().name());
     try {
-      var m = a.ground.mark(at);
-      int left = 0;
-      int right = 0;
-      boolean found = false;
-      for (var r : a.runs(order).get()) {
-        var s = r.span();
-        boolean ends = s.high() != null && a.ground.compare(s.high(), m) == 0;
-        boolean starts = s.low() != null && a.ground.compare(s.low(), m) == 0;
-        left = ends ? r.sign() : left;
-        right = starts ? r.sign() : right;
-        found |= ends || starts;
-        if (!ends && !starts && a.ground.inside(m, s)) {
-          return Finding.refuted("on both sides of it the " + (order == 1 ? "derivative" : "second derivative") + " is "
-              + (r.sign() > 0 ? "positive" : r.sign() < 0 ? "negative" : "zero"), Map.of(), at.toString(), "a " + what);
-        }
-      }
-      var node = a.pieces().get().node(m);
-      if (!found || node != null && !a.continuousAt(a.pieces().get(), node)) {
-        return Finding.undecided("the function is not defined and continuous on both sides of " + at);
-      }
-      boolean yes = direction == 0 ? left * right < 0 : left == -direction && right == direction;
-      if (!yes) {
-        return left == 0 || right == 0 ? Finding.undecided("the function is constant or ends beside " + at)
-            : Finding.refuted("the signs beside it say otherwise", Map.of(), at.toString(), "a " + what);
-      }
-      if (order == 2) {
-        return Finding.proved("the second derivative changes its sign there");
-      }
-      var best = direction > 0 ? a.infimum(0) : a.supremum(0);
-      boolean global = best.known() && best.value().at().stream().anyMatch(z -> a.ground.compare(z, m) == 0);
-      return Finding.proved(global ? "a global " + what : "a local " + what);
+      var v = best.value().value();
+      int c = v.infinite() != 0 ? 1 : new Extremes(a.ground, a.charts).compareSurely(v, Value.exactly(a.ground.simple(bound)));
+      return c <= 0 ? Finding.proved("the largest size is " + words)
+          : Finding.refuted("the largest size is " + words, Map.of(), words, "at most " + bound);
     } catch (Undecided e) {
       return Finding.undecided(e.getMessage());
     }

@@ -25,7 +25,7 @@ public final class Shape {
       boolean up = false;
       boolean down = false;
       boolean flat = false;
-      for (var r : analyzer.runs(1).get()) {
+      for (var r : analyzer.oneOfEach(1).get()) {
         up |= r.sign() > 0;
         down |= r.sign() < 0;
         flat |= r.sign() == 0;
@@ -56,7 +56,7 @@ public final class Shape {
       boolean up = false;
       boolean down = false;
       boolean flat = false;
-      for (var r : analyzer.runs(2).get()) {
+      for (var r : analyzer.oneOfEach(2).get()) {
         up |= r.sign() > 0;
         down |= r.sign() < 0;
         flat |= r.sign() == 0;
@@ -85,7 +85,7 @@ public final class Shape {
   }
 
   /** The sign of slope on the right minus slope on the left. */
-  private int kink(Pieces p, Node n) {
+  int kink(Pieces p, Node n) {
     if (end(p, n)) {
       return 0;
     }
@@ -108,21 +108,35 @@ public final class Shape {
 
   private Fact<Boolean> turnsOnce(int first) {
     return Fact.of(() -> {
-      var p = connected();
-      for (var n : p.nodes()) {
-        if (!analyzer.continuousAt(p, n)) {
-          throw new Undecided("the function jumps");
-        }
-      }
       boolean turned = false;
-      for (var r : analyzer.runs(1).get()) {
-        turned |= r.sign() == -first;
-        if (turned && r.sign() == first) {
+      for (int move : moves(connected())) {
+        turned |= move == -first;
+        if (turned && move == first) {
           return false;
         }
       }
       return true;
     });
+  }
+
+  /** Which way the function goes, from left to right: on the runs, and in jumps to the values at nodes and from them. */
+  private List<Integer> moves(Pieces p) {
+    var moves = new ArrayList<Integer>();
+    var nodes = new ArrayList<>(p.nodes());
+    for (var r : analyzer.runs(1).get()) {
+      while (!nodes.isEmpty() && (r.span().high() == null || analyzer.ground.compare(nodes.getFirst().at(), r.span().high()) < 0)
+          && (r.span().low() == null || analyzer.ground.compare(nodes.getFirst().at(), r.span().low()) <= 0)) {
+        jumps(p, nodes.removeFirst(), moves);
+      }
+      moves.add(r.sign());
+    }
+    nodes.forEach(n -> jumps(p, n, moves));
+    return moves;
+  }
+
+  private void jumps(Pieces p, Node n, List<Integer> moves) {
+    moves.add(-analyzer.jump(p, n, true));
+    moves.add(analyzer.jump(p, n, false));
   }
 
   /** The points of the domain at which the bend changes from convex to concave or back. */

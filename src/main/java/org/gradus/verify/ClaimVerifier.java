@@ -237,7 +237,7 @@ final class ClaimVerifier {
       return Result.of(guarded(s, solution(s.solution(), assumed), assumed));
     }
     if (s.property() != null) {
-      return Result.of(guarded(s, new PropertyJudge(judge, kernel).judge(s.property(), assumed), assumed));
+      return Result.of(guarded(s, new PropertyJudge(judge, kernel).judge(s.property(), assumed, s.setting().declared()), assumed));
     }
     if (s.proposition() != null) {
       return Result.of(guarded(s, proposition(s.proposition(), assumed), assumed));

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.analysis.Analyzer;
 import org.gradus.analysis.Convexities;
 import org.gradus.analysis.Finding;
@@ -26,16 +27,49 @@ final class PropertyJudge {
     this.kernel = kernel;
   }
 
-  Judgement judge(Property p, Assumed assumed) {
+  /**
+   * The verdict.
+   *
+   * @param declared the names of which the document says what they are
+   */
+  Judgement judge(Property p, Assumed assumed, Set<String> declared) {
+    var result = judge(p, assumed);
+    if (!result.isRefuted()) {
+      return result;
+    }
+    var names = Trees.freeSymbols(p.body()).stream().filter(s -> !p.variables().contains(s)).toList();
+    for (var name : names) {
+      var positive = judge(p, assumed.and(Exprs.rel(RelOp.GT, name, Exprs.ZERO)));
+      if (positive.isRefuted() || positive.isProved() && declared.contains(name.name())) {
+        if (positive.isProved()) {
+          return result.withHoldsIf(List.of(name + " > 0"));
+        }
+        continue;
+      }
+      if (!declared.contains(name.name())) {
+        return Judgement.undecided("it does not hold for every real " + name)
+            .withHoldsIf(positive.isProved() ? List.of(name + " > 0") : List.of());
+      }
+    }
+    return result;
+  }
+
+  private Judgement judge(Property p, Assumed assumed) {
     Expr body;
     try {
       body = Derivatives.carryOut(p.body());
     } catch (Derivatives.NotDifferentiable e) {
       return Judgement.undecided(e.getMessage());
     }
+    var choices = Shapes.combinations(assumed);
+    for (var v : p.variables()) {
+      if (choices.getFirst().containsKey(v)) {
+        return Judgement.undecided(v + " takes a few values only; of such a function this says nothing");
+      }
+    }
     Judgement result = null;
-    for (var choice : Shapes.combinations(assumed)) {
-      var one = one(p, Trees.substitute(body, choice), Shapes.facts(assumed, choice), choice);
+    for (var choice : choices) {
+      var one = one(p, Trees.substitute(body, choice), new Assumed(Shapes.facts(assumed, choice), assumed.integers()), choice);
       if (p.form() == Property.Form.NOT_CONVEX ? result == null || result.isProved() : result == null || !one.isProved()) {
         result = one;
       }
@@ -43,18 +77,29 @@ final class PropertyJudge {
         break;
       }
     }
-    return result;
+    boolean incomplete = choices.getFirst().isEmpty() && assumed.relations().size() > Shapes.facts(assumed, Map.of()).size();
+    return result.isRefuted() && incomplete ? Judgement.undecided("out of budget: too many choices of labels") : result;
   }
 
-  private Judgement one(Property p, Expr f, List<Expr> facts, Map<Expr, Expr> choice) {
-    var finding = switch (p.form()) {
-      case CONVEX -> Convexities.convex(f, p.variables(), facts, kernel, Requests.ORACLE);
-      case CONCAVE -> Convexities.concave(f, p.variables(), facts, kernel, Requests.ORACLE);
-      case NOT_CONVEX -> opposite(f, p, facts);
+  private Judgement one(Property p, Expr f, Assumed facts, Map<Expr, Expr> choice) {
+    if (p.variables().stream().anyMatch(v -> facts.integers().contains(v.toString()))) {
+      return overIntegers(p, f, facts, choice);
+    }
+    return judgement(found(p, f, facts), choice);
+  }
+
+  private Finding found(Property p, Expr f, Assumed facts) {
+    return switch (p.form()) {
+      case CONVEX -> Convexities.convex(f, p.variables(), facts.relations(), kernel, Requests.ORACLE);
+      case CONCAVE -> Convexities.concave(f, p.variables(), facts.relations(), kernel, Requests.ORACLE);
+      case NOT_CONVEX -> opposite(f, p, facts.relations());
       case QUASICONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, MINIMUM, MAXIMUM,
           INFLECTION, LIPSCHITZ -> p.variables().size() == 1 && p.variables().getFirst() instanceof Expr.Sym x
               ? single(p, f, x, facts) : Finding.undecided("this is decided for functions of one variable only");
     };
+  }
+
+  private static Judgement judgement(Finding finding, Map<Expr, Expr> choice) {
     return switch (finding.outcome()) {
       case PROVED -> Judgement.proved(finding.how(), List.of());
       case REFUTED -> Judgement.refuted(finding.how(), counterexample(finding, choice));
@@ -62,18 +107,34 @@ final class PropertyJudge {
     };
   }
 
-  private Finding single(Property p, Expr f, Expr.Sym x, List<Expr> facts) {
-    if (!Trees.freeSymbols(f).stream().allMatch(x::equals)) {
-      return withParameters(p, f, x, facts);
+  /** A sequence: what holds on the reals holds on the integers; what fails there may fail between them. */
+  private Judgement overIntegers(Property p, Expr f, Assumed facts, Map<Expr, Expr> choice) {
+    var parametric = new ParametricProperties(judge, kernel);
+    var step = p.variables().size() == 1 && p.variables().getFirst() instanceof Expr.Sym n ? parametric.step(p.form(), f, n, facts) : null;
+    if (step != null && step.outcome() != Finding.Outcome.UNDECIDED) {
+      return judgement(step, choice);
     }
-    var places = new Places(new Analyzer(f, x, facts, kernel, Requests.ORACLE));
+    var onReals = judgement(p.form() == Property.Form.BOUNDED && p.value() != null ? parametric.bounded(f, p.value(), facts)
+        : found(p, f, facts), choice);
+    return onReals.isRefuted() && p.form() != Property.Form.BOUNDED || p.form() == Property.Form.NOT_CONVEX
+        || p.form() == Property.Form.MINIMUM || p.form() == Property.Form.MAXIMUM || p.form() == Property.Form.INFLECTION
+        || onReals.isRefuted() && p.value() == null
+        ? Judgement.undecided("of functions of integers this is not decided where it does not hold between them") : onReals;
+  }
+
+  private Finding single(Property p, Expr f, Expr.Sym x, Assumed facts) {
+    var parametric = new ParametricProperties(judge, kernel);
+    if (!Trees.freeSymbols(f).stream().allMatch(x::equals)) {
+      return parametric.find(p, f, x, facts);
+    }
+    var places = new Places(new Analyzer(f, x, facts.relations(), kernel, Requests.ORACLE));
     return switch (p.form()) {
       case INCREASING -> places.trend(1, false);
       case STRICTLY_INCREASING -> places.trend(1, true);
       case DECREASING -> places.trend(-1, false);
       case STRICTLY_DECREASING -> places.trend(-1, true);
       case MONOTONE -> monotone(places);
-      case BOUNDED -> p.value() == null ? places.bounded() : bounded(f, p.value(), facts);
+      case BOUNDED -> bounded(p, f, places, parametric, facts);
       case MINIMUM -> places.extremum(1, p.value());
       case MAXIMUM -> places.extremum(-1, p.value());
       case INFLECTION -> places.inflection(p.value());
@@ -83,43 +144,21 @@ final class PropertyJudge {
     };
   }
 
+  private static Finding bounded(Property p, Expr f, Places places, ParametricProperties parametric, Assumed facts) {
+    if (p.value() == null) {
+      return places.bounded();
+    }
+    var pointwise = parametric.bounded(f, p.value(), facts);
+    return pointwise.outcome() != Finding.Outcome.UNDECIDED || !Trees.freeSymbols(p.value()).isEmpty() ? pointwise
+        : places.bounded(p.value());
+  }
+
   private static Finding monotone(Places places) {
     var up = places.trend(1, false);
     var down = up.isProved() ? up : places.trend(-1, false);
     return up.isRefuted() && down.isRefuted()
         ? Finding.refuted("it rises and it falls: " + up.how() + ", " + down.how(), up.point(), up.left(), up.right())
         : down.isProved() ? down : up.isRefuted() ? down : up;
-  }
-
-  /** With parameters left: by the sign of the derivative, for all their values. */
-  private Finding withParameters(Property p, Expr f, Expr.Sym x, List<Expr> facts) {
-    var op = switch (p.form()) {
-      case INCREASING -> RelOp.GE;
-      case STRICTLY_INCREASING -> RelOp.GT;
-      case DECREASING -> RelOp.LE;
-      case STRICTLY_DECREASING -> RelOp.LT;
-      default -> null;
-    };
-    if (op == null) {
-      return p.form() == Property.Form.BOUNDED && p.value() != null ? bounded(f, p.value(), facts)
-          : Finding.undecided("the function depends on more than " + x);
-    }
-    try {
-      return finding(judge.relation(op, Derivatives.of(f, x, 1), Exprs.ZERO, new Assumed(facts, java.util.Set.of())), true);
-    } catch (Derivatives.NotDifferentiable e) {
-      return Finding.undecided(e.getMessage());
-    }
-  }
-
-  private Finding bounded(Expr f, Expr bound, List<Expr> facts) {
-    return finding(judge.relation(RelOp.LE, Exprs.call("abs", f), bound, new Assumed(facts, java.util.Set.of())), false);
-  }
-
-  private static Finding finding(Judgement j, boolean proofOnly) {
-    return j.isProved() ? Finding.proved(j.method())
-        : j.isRefuted() && !proofOnly ? Finding.refuted(j.method() + " at " + j.counterexample().point(), Map.of(),
-            j.counterexample().lhs(), "at most " + j.counterexample().rhs())
-        : Finding.undecided(j.reason() == null ? "the sign of the derivative is not known" : j.reason());
   }
 
   private Finding opposite(Expr f, Property p, List<Expr> facts) {

@@ -191,7 +191,8 @@ public final class Requests {
     var vars = r.fields().get("vars") instanceof List<?> l ? l : List.of(text(r, "vars"));
     var property = new org.gradus.claim.Property(org.gradus.claim.Property.Form.CONVEX, e,
         vars.stream().map(v -> PlainReader.parse(v.toString())).toList(), null);
-    return new PropertyJudge(JUDGE, KERNEL).judge(property, assumed(r)).toAnswer(r.id(), null);
+    return new PropertyJudge(JUDGE, KERNEL).judge(property, assumed(r),
+        Trees.freeSymbols(e).stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet())).toAnswer(r.id(), null);
   }
 
   private static Answer evaluate(Request r) {

@@ -1,0 +1,90 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Claims about the shape of a function, in the places where a careless proof or counterexample goes wrong. */
+class PropertyClaimsTest {
+
+  private static ClaimReport claim(String let, String claim) {
+    var text = "<!-- gradus: let " + let + " -->\n<!-- gradus: claim " + claim + " -->\n\n$$1 = 1$$\n";
+    return DocumentVerifier.verify("a.md", text.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, VerifyOptions.DEFAULT_TIMEOUT))
+        .claims().getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "a, x real | increasing -1/(x-a) in x",
+      "a, x real | increasing ite(x<a,x+5,x) in x",
+      "a, x real | increasing a+x-floor(x) in x",
+      "a, x real | decreasing a+sign(x)-x in x",
+      "y in {0,1}; z real | convex -log(sigmoid((2*y-1)*z)) in y",
+      "x real | inflection of ite(x<0,-x^2,x^2+x) at x=0",
+      "w in R^n | convex -sum(w[i]^2,i,1,n) in w",
+      "x, y real; x != 0; y != 0 | convex 1/x^2+1/y^2 in x,y"})
+  void what_jumps_gaps_kinks_and_labels_leave_open_is_undecided(String let, String claim) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("UNDECIDED");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "x real | minimum of relu(x) at x = -1 | PROVED",
+      "x real | minimum of ite(x=0,-1,x^2) at x = 0 | PROVED",
+      "x real | minimum of ite(x=0,1,x^2) at x = 0 | REFUTED",
+      "x real | minimum of ite(x<0,1,x) at x = 0 | PROVED",
+      "x in [0,1] | maximum of x at x = 0 | REFUTED",
+      "x in [0,1] | minimum of x at x = 0 | PROVED",
+      "x real | minimum of x^3 at x = 0 | REFUTED"})
+  void a_minimum_may_be_flat_at_an_end_or_at_a_jump(String let, String claim, String verdict) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "n integer; n >= 0 | increasing n^2-n in n | PROVED",
+      "n integer; n >= 0 | strictly increasing n^2-n in n | REFUTED",
+      "n integer | increasing cos(2*pi*n) in n | PROVED",
+      "n integer | convex n^2 in n | PROVED"})
+  void a_sequence_is_judged_at_integers(String let, String claim, String verdict) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "x real | increasing x+sin(x) in x | PROVED",
+      "x real | increasing x+1.0001*sin(x) in x | REFUTED",
+      "x real | Lipschitz sin(x) with 1 in x | PROVED",
+      "x real | bounded sin(x)+cos(x) by sqrt(2) in x | PROVED",
+      "x real | bounded sin(x)+cos(x) by 1.414 in x | REFUTED",
+      "x real | convex 0.4999999999*x^2+sin(x) in x | REFUTED",
+      "x real | convex x^2/2+sin(x) in x | PROVED"})
+  void of_a_periodic_function_one_period_is_enough(String let, String claim, String verdict) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "a, x real | increasing a*x in x | REFUTED | a > 0",
+      "x real | increasing a*x in x | UNDECIDED | a > 0",
+      "x real | convex a*x^2 in x | UNDECIDED | a > 0",
+      "a, x real | convex a*x^2 in x | REFUTED | a > 0"})
+  void a_counterexample_chooses_no_value_for_a_parameter_of_which_nothing_is_said(String let, String claim, String verdict, String holdsIf) {
+    var c = claim(let, claim);
+    assertThat(c.verdict()).as(claim).isEqualTo(verdict);
+    assertThat(c.holdsIf()).containsExactly(holdsIf);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "x real | convex x^4-10^-20*x^2 in x",
+      "x real | convex (x^2-10^-12)^2 in x",
+      "x real | increasing ite(x<0,x+1,x) in x",
+      "x real | quasiconvex ite(x=0,1,x^2) in x",
+      "0 < x; x < 1 | bounded x*log(x) by 0.36787 in x"})
+  void what_fails_in_a_tiny_place_is_refuted(String let, String claim) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("REFUTED");
+  }
+}
