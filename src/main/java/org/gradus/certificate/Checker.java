@@ -42,11 +42,7 @@ public final class Checker {
       }
       var goal = claim.goal();
       Steps.prove(goal, n.node("proof"));
-      if (claim instanceof Claim.Derivative d) {
-        Borders.check(d, n.nodes("borders"));
-      } else {
-        require(n.nodes("borders").isEmpty(), "only a derivative has borders");
-      }
+      Borders.check(claim, n.nodes("borders"));
       var conditions = conditions(goal, n);
       point(goal, claim, n.node("point"));
       return new Checked(claim, conditions);
@@ -66,6 +62,7 @@ public final class Checker {
     require(point.keySet().equals(v.rounded().keySet()), "the point has other variables");
     v.rounded().forEach((name, ends) -> require(ends.size() == 2 && ends.get(0).compareTo(point.get(name)) <= 0
         && ends.get(1).compareTo(point.get(name)) >= 0, name + " is out of its bounds"));
+    require(Borders.of(v).isEmpty(), "a derivative with borders");
     var d = Exprs.sub(Slope.carryOut(v.lhs()), Slope.carryOut(v.rhs()));
     var x = PointEvaluator.enclose(d, point, DIGITS);
     require(x.isDefined(), "the value is not certainly defined");

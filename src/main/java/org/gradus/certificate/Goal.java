@@ -31,7 +31,7 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
 
   private static void takeApart(Expr a, List<Expr.Rel> known, List<Expr.Logic> choices) {
     switch (a) {
-      case Expr.Rel r -> known.add(r);
+      case Expr.Rel r when r.op() != RelOp.APPROX -> known.add(r);
       case Expr.Logic l when l.op() == Expr.Logic.Op.AND -> l.args().forEach(x -> takeApart(x, known, choices));
       case Expr.Logic l when l.op() == Expr.Logic.Op.OR -> choices.add(l);
       default -> { } // what is not used does no harm

@@ -67,14 +67,22 @@ final class Steps {
     prove(g.with((Expr.Rel) Exprs.rel(r.op().negate(), r.lhs(), r.rhs())), n.node("else"));
   }
 
-  /** Above and below a border that the variable of the derivative crosses; on it the derivative need not exist. */
+  /**
+   * Above and below a border that the variable of the derivative crosses; on it the derivative need not exist. A derivative
+   * of u that is not 0 where u is shows that the border is no interval.
+   */
   private static void border(Goal g, Node n) {
-    n.only("rule", "of", "above", "below");
+    n.only("rule", "of", "order", "defined", "isolated", "above", "below");
     var u = n.expr("of");
     require(g.open() != null && Trees.any(u, x -> x.equals(g.open())), "only a derivative leaves borders out");
     var c = g.cases();
     require(c != null && Trees.any(c.conditions().get(0), x -> x instanceof Expr.Rel r
         && Exprs.sub(r.lhs(), r.rhs()).equals(u)), u + " is not a border of the cases");
+    require(n.number("order") >= 1 && n.number("order") <= 4, "a derivative of order 1 to 4");
+    var slope = Expand.of(Slope.of(u, g.open(), n.number("order")));
+    var on = g.with((Expr.Rel) Exprs.rel(RelOp.EQ, u, Exprs.ZERO)).known();
+    Borders.continuous(on, slope, n.nodes("defined"));
+    Evidence.check(on, (Expr.Rel) Exprs.rel(RelOp.NE, slope, Exprs.ZERO), n.node("isolated"));
     prove(g.with((Expr.Rel) Exprs.rel(RelOp.GT, u, Exprs.ZERO)), n.node("above"));
     prove(g.with((Expr.Rel) Exprs.rel(RelOp.LT, u, Exprs.ZERO)), n.node("below"));
   }

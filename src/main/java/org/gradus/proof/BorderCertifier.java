@@ -6,7 +6,9 @@ import static org.gradus.proof.Grounds.rel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gradus.certificate.Borders;
 import org.gradus.certificate.Claim;
+import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Sexpr;
@@ -24,10 +26,10 @@ public final class BorderCertifier {
   }
 
   /** One entry a border, or null if one of them was not settled. */
-  public List<Object> write(Claim.Derivative d) {
+  public List<Object> write(Claim claim) {
     var all = new ArrayList<Object>();
-    for (var guard : org.gradus.certificate.Borders.of(d)) {
-      var one = border(d, guard);
+    for (var border : Borders.of(claim)) {
+      var one = border(border);
       if (one == null) {
         return null;
       }
@@ -36,33 +38,55 @@ public final class BorderCertifier {
     return all;
   }
 
-  private Map<String, Object> border(Claim.Derivative d, Expr guard) {
-    var g = Goal.of(RelOp.EQ, Expand.of(d.claimed()), Exprs.ZERO, d.assumptions(), null);
+  private Map<String, Object> border(Borders.Border b) {
     var work = new Work(Work.DEFAULT_UNITS);
-    var outside = new Grounds(g.known(), oracle, work).decide(rel(RelOp.NE, guard, Exprs.ZERO));
+    var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, b.of().assumptions(), null).known();
+    var outside = new Grounds(known, oracle, work).decide(rel(RelOp.NE, b.guard(), Exprs.ZERO));
     if (outside != null) {
       return node("rule", "outside", "by", outside);
     }
     var sides = new ArrayList<Expr>();
-    var decisions = new ArrayList<List<Object>>();
+    var limits = new ArrayList<Object>();
     for (var op : List.of(RelOp.GT, RelOp.LT)) {
       var taken = new ArrayList<Object>();
-      var branch = branch(org.gradus.certificate.Borders.side(d, guard, op), taken, work);
-      if (branch == null) {
-        return null;
+      var branch = branch(Borders.side(b, op), taken, work);
+      var defined = branch == null ? null : defined(branch, new Grounds(Borders.known(b), oracle, work));
+      if (defined == null) {
+        return undefined(b);
       }
-      var proof = new Certifier(oracle, Work.DEFAULT_UNITS).prove(
-          org.gradus.certificate.Borders.value(d, guard, branch));
+      var limit = node("cases", taken, "defined", defined);
+      var proof = prove(Borders.value(b, branch));
       if (proof != null) {
-        return node("rule", "one-sided", "side", Sexpr.relation(op), "cases", taken, "proof", proof);
+        return node("rule", "one-sided", "side", Sexpr.relation(op), "limit", limit, "proof", proof);
       }
       sides.add(branch);
-      decisions.add(taken);
+      limits.add(limit);
     }
-    var proof = new Certifier(oracle, Work.DEFAULT_UNITS).prove(
-        org.gradus.certificate.Borders.differ(d, guard, sides.get(0), sides.get(1)));
-    return proof == null ? null
-        : node("rule", "kink", "above", decisions.get(0), "below", decisions.get(1), "proof", proof);
+    var proof = prove(Borders.differ(b, sides.get(0), sides.get(1)));
+    return proof == null ? undefined(b)
+        : node("rule", "kink", "above", limits.get(0), "below", limits.get(1), "proof", proof);
+  }
+
+  private Map<String, Object> undefined(Borders.Border b) {
+    var proof = prove(Borders.undefined(b));
+    return proof == null ? null : node("rule", "undefined", "proof", proof);
+  }
+
+  private Map<String, Object> prove(Goal g) {
+    return new Certifier(oracle, Work.DEFAULT_UNITS).prove(g);
+  }
+
+  /** The evidence for each condition of definedness, or null. */
+  static List<Object> defined(Expr e, Grounds grounds) {
+    var all = new ArrayList<Object>();
+    for (var r : Defined.of(e)) {
+      var by = grounds.decide(r);
+      if (by == null) {
+        return null;
+      }
+      all.add(by);
+    }
+    return all;
   }
 
   private Expr branch(Goal side, List<Object> taken, Work work) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -15,9 +16,11 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
- * A claimed derivative that agrees on the open regions can still be wrong on a border where the function happens to
- * be differentiable. There it must equal one of the one-sided derivatives, or these must differ (no derivative, and
- * the value given is a convention).
+ * A claimed derivative that agrees off the borders between cases can still be wrong on a border where the function happens to
+ * be differentiable. A derivative that exists on a border is the limit of the derivatives beside it, from either side (mean
+ * value theorem); that needs borders that do not accumulate ({@link Tame}). So where the claim is continuous nothing is left to
+ * show, and on its own borders it must equal one of its one-sided limits, or these must differ (no derivative, and the
+ * value given is a convention).
  */
 final class Borders {
 
@@ -29,48 +32,109 @@ final class Borders {
     this.units = units;
   }
 
-  /** Null if all is well, else what could not be settled. */
-  String check(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) {
+  /** Whether an expanded expression has borders or jumps that depend on the variable. */
+  static boolean concern(Expr e, Expr by) {
+    return Trees.any(e, x -> Tame.border(x, by) || x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by));
+  }
+
+  /** Null if all is well, else what could not be settled. Both expressions expanded. */
+  String check(Expr function, Expr by, Expr claimed, List<Expr> assumptions) {
+    if (!concern(function, by) && !concern(claimed, by)) {
+      return null;
+    }
+    if (!Tame.borders(function, by) || !Tame.borders(claimed, by)) {
+      return "the borders between the cases of the function may accumulate";
+    }
     var work = new Work(units);
     var facts = new Facts(assumptions, work);
+    if (!continuous(claimed, by, facts)) {
+      return "the value of the claimed derivative where it jumps could not be checked";
+    }
     for (var guard : guards(claimed, by)) {
-      var solved = Equations.solve(guard, work);
-      if (solved == null) {
-        if (facts.sign(guard).canBeZero()) {
-          return "the value of the claimed derivative where " + guard + " = 0 could not be checked";
-        }
+      if (!facts.sign(guard).canBeZero()) {
         continue;
       }
-      Map<Expr, Expr> at = Map.of(solved.getKey(), solved.getValue());
-      var onBorder = new Facts(assumptions.stream().map(a -> Trees.substitute(a, at)).toList(), work);
-      if (onBorder.contradictory()) {
-        continue;
-      }
-      if (!settled(function, by, order, claimed, guard, at, facts, onBorder, work)) {
+      if (!settled(claimed, guard, border(guard, by, work), facts, work)) {
         return "the value of the claimed derivative where " + guard + " = 0 could not be checked";
       }
     }
     return null;
   }
 
-  private boolean settled(Expr function, Expr by, int order, Expr claimed, Expr guard, Map<Expr, Expr> at, Facts facts,
-      Facts onBorder, Work work) {
-    var oneSided = new ArrayList<Expr>();
+  /**
+   * Off its case borders. A single floor whose argument is strictly monotone has the value of one of its sides at each jump;
+   * several may mix them.
+   */
+  private static boolean continuous(Expr claimed, Expr by, Facts facts) {
+    Set<Expr> floors = new LinkedHashSet<>();
+    boolean[] hidden = {false};
+    Trees.any(claimed, x -> {
+      if (x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by)) {
+        floors.add(c.arg());
+      }
+      hidden[0] |= (x instanceof Expr.Big || x instanceof Expr.Integral) && concern(x, by);
+      return false;
+    });
+    try {
+      return !hidden[0] && (floors.isEmpty() || floors.size() == 1 && guards(claimed, by).isEmpty()
+          && !facts.sign(Expansion.of(Derivatives.of(floors.iterator().next(), by, 1))).canBeZero());
+    } catch (Derivatives.NotDifferentiable _) {
+      return false;
+    }
+  }
+
+  /** A substitution that leads to every isolated zero of the guard; empty if there is none. */
+  private static Map<Expr, Expr> border(Expr guard, Expr by, Work work) {
+    var solved = Equations.solve(guard, work);
+    if (solved != null) {
+      return Map.of(solved.getKey(), solved.getValue());
+    }
+    try {
+      // A product of powers: for the other variables to vanish is no isolated zero.
+      var f = new Lowering(Facts.NONE, work, null).of(Expansion.of(guard)).cancelled(work);
+      boolean product = f.den().isEmpty() && f.num().size() == 1 && f.num().leading().getKey().exponents().entrySet().stream()
+          .allMatch(e -> e.getKey().kind() == Generator.Kind.VARIABLE && e.getValue().signum() > 0);
+      return product ? Map.of(by, ZERO) : Map.of();
+    } catch (Lowering.Refused | ArithmeticException _) {
+      return Map.of();
+    }
+  }
+
+  private boolean settled(Expr claimed, Expr guard, Map<Expr, Expr> at, Facts facts, Work work) {
+    var onBorder = at.isEmpty() ? facts.with(List.of(rel(RelOp.EQ, guard, ZERO))) : facts.substitute(at);
+    var value = Trees.substitute(claimed, at);
+    if (onBorder.contradictory() || undefined(value, onBorder, work)) {
+      return true;
+    }
+    var limits = new ArrayList<Expr>();
     for (var op : List.of(RelOp.GT, RelOp.LT)) {
-      var region = facts.with(List.of(rel(op, guard, ZERO)));
-      var branch = resolve(function, region);
+      var beside = facts.with(List.of(rel(op, guard, ZERO)));
+      if (beside.contradictory()) {
+        beside = new Facts(List.of(rel(op, guard, ZERO)), work);
+      }
+      var branch = resolve(claimed, beside, at, onBorder);
       if (branch == null) {
         return false;
       }
-      oneSided.add(Trees.substitute(Derivatives.of(branch, by, order), at));
+      var limit = Trees.substitute(branch, at);
+      if (Trees.any(branch, x -> ByDerivative.notSmooth(x) && !(x instanceof Expr.Indexed))
+          || !Definedness.of(branch).stream().allMatch(
+          c -> onBorder.decide((Expr.Rel) Trees.substitute(c, at)) == Boolean.TRUE)) {
+        return false; // not continuous up to the border, or not known to be
+      }
+      limits.add(limit);
     }
-    var value = Trees.substitute(claimed, at);
-    for (var slope : oneSided) {
-      if (new CaseSplit(oracle, work, null).prove(Expansion.of(slope), Expansion.of(value), onBorder, 0)) {
+    for (var limit : limits) {
+      if (new CaseSplit(oracle, work, null).prove(limit, value, onBorder, 0)) {
         return true;
       }
     }
-    return differ(Expansion.of(oneSided.get(0)), Expansion.of(oneSided.get(1)), onBorder, work);
+    return differ(limits.get(0), limits.get(1), onBorder, work);
+  }
+
+  /** Whether the expression has no value at all: no number is its own successor. */
+  private boolean undefined(Expr e, Facts facts, Work work) {
+    return new CaseSplit(oracle, work, null).prove(e, Exprs.add(e, Exprs.ONE), facts, 0);
   }
 
   /** Whether the two are different numbers. */
@@ -86,15 +150,19 @@ final class Borders {
     }
   }
 
-  /** The function with its case distinctions decided near the border, or null if they are not all decided. */
-  private static Expr resolve(Expr e, Facts region) {
+  /** The claim with its case distinctions decided beside the border, or null if they are not all decided. */
+  private static Expr resolve(Expr e, Facts beside, Map<Expr, Expr> at, Facts onBorder) {
     var result = e;
     for (int i = 0; i < 64; i++) {
-      var cases = find(result);
+      var cases = CaseSplit.firstCases(result);
       if (cases == null) {
         return result;
       }
-      var truth = CaseSplit.truth(cases.conditions().get(0), region);
+      var condition = cases.conditions().get(0);
+      var truth = CaseSplit.truth(condition, beside);
+      if (truth == null) {
+        truth = nearby(condition, at, onBorder);
+      }
       if (truth == null) {
         return null;
       }
@@ -110,21 +178,19 @@ final class Borders {
     return null;
   }
 
-  private static Expr.Cases find(Expr e) {
-    var found = new Expr.Cases[1];
-    Trees.any(e, x -> {
-      if (x instanceof Expr.Cases c && found[0] == null
-          && c.conditions().stream().noneMatch(k -> Trees.any(k, y -> y instanceof Expr.Cases))) {
-        found[0] = c;
-      }
-      return found[0] != null;
-    });
-    return found[0];
+  /** A relation between continuous values that are different on the border is the same beside it. */
+  private static Boolean nearby(Expr condition, Map<Expr, Expr> at, Facts onBorder) {
+    if (!(condition instanceof Expr.Rel r) || Trees.any(r, x -> x instanceof Expr.Call c && c.is("floor"))
+        || !Definedness.of(r).stream().allMatch(c -> onBorder.decide((Expr.Rel) Trees.substitute(c, at)) == Boolean.TRUE)) {
+      return null;
+    }
+    var there = (Expr.Rel) Trees.substitute(r, at);
+    return onBorder.sign(sub(there.lhs(), there.rhs())).canBeZero() ? null : onBorder.decide(there);
   }
 
   /** A guard that itself has cases, with each of their values in turn. */
   private static List<Expr> variants(Expr guard) {
-    var inner = find(guard);
+    var inner = CaseSplit.firstCases(guard);
     if (inner == null) {
       return List.of(guard);
     }
@@ -143,13 +209,8 @@ final class Borders {
   private static LinkedHashSet<Expr> guards(Expr claimed, Expr by) {
     var guards = new LinkedHashSet<Expr>();
     Trees.any(claimed, x -> {
-      if (x instanceof Expr.Cases c) {
-        c.conditions().forEach(k -> Trees.any(k, y -> {
-          if (y instanceof Expr.Rel r && Trees.any(r, z -> z.equals(by))) {
-            guards.addAll(variants(sub(r.lhs(), r.rhs())));
-          }
-          return false;
-        }));
+      if (Tame.border(x, by) && x instanceof Expr.Rel r) {
+        variants(sub(r.lhs(), r.rhs())).stream().filter(v -> Tame.mentions(v, by)).forEach(guards::add);
       }
       return false;
     });

@@ -30,8 +30,8 @@ final class CaseSplit {
   private boolean usedDerivative;
 
   /**
-   * @param openIn for a derivative by it, that symbol: borders between cases that depend on it are left out, since
-   *     the derivative need not exist there; else null
+   * @param openIn for a derivative by it, that symbol: isolated borders between cases are left out, since the derivative
+   *     need not exist there; else null
    */
   CaseSplit(Oracle oracle, Work work, Expr openIn) {
     this.oracle = oracle;
@@ -102,12 +102,37 @@ final class CaseSplit {
       reason = "the condition " + condition + " could not be split";
       return false;
     }
-    for (var branch : branchesOf(atom)) {
-      if (!branch(branch, l, r, facts, depth)) {
-        return false;
+    if (openIn != null && Trees.any(atom, x -> x.equals(openIn))) {
+      var u = sub(atom.lhs(), atom.rhs());
+      return branch((Expr.Rel) rel(RelOp.GT, u, ZERO), l, r, facts, depth)
+          && branch((Expr.Rel) rel(RelOp.LT, u, ZERO), l, r, facts, depth) && flat(u, l, r, facts, depth);
+    }
+    return branch(atom, l, r, facts, depth)
+        && branch((Expr.Rel) rel(atom.op().negate(), atom.lhs(), atom.rhs()), l, r, facts, depth);
+  }
+
+  /**
+   * Where u and its derivatives vanish together u may be 0 on a whole interval, which is no border: there the sides are
+   * compared. Elsewhere the zeros of u are isolated, and {@link Borders} deals with them.
+   */
+  private boolean flat(Expr u, Expr l, Expr r, Facts facts, int depth) {
+    var known = Flat.where(u, openIn, facts, oracle, work);
+    if (known == null) {
+      return true;
+    }
+    var left = l;
+    var right = r;
+    for (var relation : known.relations()) {
+      var solved = relation.op() == RelOp.EQ && known.relations().contains(relation)
+          ? Equations.solve(sub(relation.lhs(), relation.rhs()), work) : null;
+      if (solved != null) {
+        Map<Expr, Expr> map = Map.of(solved.getKey(), solved.getValue());
+        left = Trees.substitute(left, map);
+        right = Trees.substitute(right, map);
+        known = known.substitute(map);
       }
     }
-    return true;
+    return known.contradictory() || prove(left, right, known, depth + 1);
   }
 
   private boolean branch(Expr.Rel branch, Expr l, Expr r, Facts facts, int depth) {
@@ -123,17 +148,6 @@ final class CaseSplit {
       }
     }
     return prove(l, r, more, depth + 1);
-  }
-
-  private List<Expr.Rel> branchesOf(Expr.Rel atom) {
-    var u = sub(atom.lhs(), atom.rhs());
-    boolean open = openIn != null && Trees.any(u, x -> x.equals(openIn));
-    var ops = open ? List.of(RelOp.GT, RelOp.LT) : List.of(atom.op(), atom.op().negate());
-    var list = new ArrayList<Expr.Rel>();
-    for (var op : ops) {
-      list.add((Expr.Rel) (open ? rel(op, u, ZERO) : rel(op, atom.lhs(), atom.rhs())));
-    }
-    return list;
   }
 
   private boolean replaced(Expr.Cases cases, Expr by, Expr l, Expr r, Facts facts, int depth) {
@@ -204,12 +218,12 @@ final class CaseSplit {
         return true;
       }
     } catch (Lowering.NeedSign need) {
-      return AlgebraicZero.is(l, r, work) || here.contradictory() || bySign(need.of(), l, r, facts, depth);
+      return AlgebraicZero.is(l, r, work) || nothingHere(here, r, facts) || bySign(need.of(), l, r, facts, depth);
     } catch (Lowering.Refused | ArithmeticException refused) {
       reason = refused.getMessage();
-      return here.contradictory();
+      return nothingHere(here, r, facts);
     }
-    if (here.contradictory() || byHiddenEquation(l, r, here, facts, depth)) {
+    if (nothingHere(here, r, facts) || byHiddenEquation(l, r, here, facts, depth)) {
       return true;
     }
     if (ByDerivative.prove(l, r, here, oracle, work)) {
@@ -220,6 +234,11 @@ final class CaseSplit {
       reason = "the two sides have different normal forms";
     }
     return false;
+  }
+
+  /** Where the formula of a derivative is undefined the derivative itself may exist: then only the claim's own side counts. */
+  private boolean nothingHere(Facts here, Expr r, Facts facts) {
+    return here.contradictory() && (openIn == null || facts.with(Definedness.of(r)).contradictory());
   }
 
   /** Whether the expression is 0 wherever it is defined, by normal form and sign cases alone. */

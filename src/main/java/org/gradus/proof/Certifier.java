@@ -141,11 +141,33 @@ public final class Certifier {
     }
     var u = Exprs.sub(atom.lhs(), atom.rhs());
     if (g.open() != null && Trees.any(u, x -> x.equals(g.open()))) {
-      var above = branch(g, rel(RelOp.GT, u, Exprs.ZERO), depth);
-      var below = above == null ? null : branch(g, rel(RelOp.LT, u, Exprs.ZERO), depth);
-      return below == null ? null : node("rule", "border", "of", Sexpr.write(u), "above", above, "below", below);
+      return border(g, u, depth);
     }
     return split(g, atom, depth);
+  }
+
+  /** Above and below a border; where it may be an interval, first the place where that happens is split off. */
+  private Map<String, Object> border(Goal g, Expr u, int depth) {
+    var on = g.with(rel(RelOp.EQ, u, Exprs.ZERO)).known();
+    var grounds = new Grounds(on, oracle, work);
+    for (int order = 1; order <= 4; order++) {
+      var slope = Expand.of(Slope.of(u, g.open(), order));
+      var defined = BorderCertifier.defined(slope, grounds);
+      if (defined == null) {
+        return null;
+      }
+      var isolated = grounds.decide(rel(RelOp.NE, slope, Exprs.ZERO));
+      if (isolated != null) {
+        var above = branch(g, rel(RelOp.GT, u, Exprs.ZERO), depth);
+        var below = above == null ? null : branch(g, rel(RelOp.LT, u, Exprs.ZERO), depth);
+        return below == null ? null : node("rule", "border", "of", Sexpr.write(u), "order", order, "defined", defined,
+            "isolated", isolated, "above", above, "below", below);
+      }
+      if (order == 1 && !Trees.any(slope, x -> x.equals(g.open()))) {
+        return split(g, rel(RelOp.EQ, slope, Exprs.ZERO), depth);
+      }
+    }
+    return null;
   }
 
   private Map<String, Object> split(Goal g, Expr.Rel on, int depth) {

@@ -6,6 +6,7 @@ import static org.gradus.expr.Exprs.rel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -75,6 +76,24 @@ final class Definedness {
       case Expr.Const _ -> { }
       default -> found.add(rel(RelOp.NE, e, ZERO));
     }
+  }
+
+  private static final Set<String> TOTAL = Set.of("exp", "log", "sin", "cos", "atan", "asin", "erf", "abs", "sign", "floor", "loggamma");
+
+  /** Whether the expression (expanded) is certainly defined wherever the relations of {@link #of} hold. */
+  static boolean complete(Expr e) {
+    boolean own = switch (e) {
+      case Expr.Num _, Expr.Sym _, Expr.Indexed _, Expr.Add _, Expr.Mul _ -> true;
+      case Expr.Const c -> !c.equals(Exprs.INFINITY);
+      case Expr.Pow p -> p.exponent() instanceof Expr.Num || Facts.NONE.sign(p.base()) == Sign.POSITIVE;
+      case Expr.Call c -> TOTAL.contains(c.function().name());
+      // Of the later parts of a case distinction nothing is said, so they must be defined everywhere.
+      case Expr.Cases c -> c.otherwise() != null
+          && Trees.children(c).stream().skip(1).allMatch(x -> of(x).isEmpty());
+      case Expr.Rel _, Expr.Logic _ -> true;
+      default -> false;
+    };
+    return own && Trees.children(e).stream().allMatch(Definedness::complete);
   }
 
   /** A bound for exponents that are computed out. */

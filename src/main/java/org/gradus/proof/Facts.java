@@ -43,7 +43,9 @@ final class Facts {
 
   private static void flatten(Expr e, List<Expr.Rel> into) {
     if (e instanceof Expr.Rel r) {
-      into.add(r);
+      if (r.op() != RelOp.APPROX) {
+        into.add(r);
+      }
     } else if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       l.args().forEach(a -> flatten(a, into));
     }

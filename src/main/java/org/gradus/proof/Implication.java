@@ -8,6 +8,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * Whether every solution of one statement solves another. A statement is an equation, or equations joined by and/or. The
@@ -198,6 +199,11 @@ public final class Implication {
     var l = f.in(r.lhs());
     var q = f.in(r.rhs());
     var proof = r.op() == RelOp.EQ ? kernel.equal(l, q, f.known()) : kernel.relation(r.op(), l, q, f.known());
-    return proof.proved() && proof.conditions().isEmpty();
+    return proof.proved() && proof.conditions().isEmpty() && isDefined(l) && isDefined(q);
+  }
+
+  private static boolean isDefined(Expr e) {
+    return Trees.freeSymbols(e).isEmpty() ? PointEvaluator.enclose(e, Map.of(), 30).isDefined()
+        : Definedness.complete(Expansion.of(e));
   }
 }

@@ -42,7 +42,7 @@ public final class Kernel {
    * equations as finite domains) hold. Derivatives inside are carried out first.
    */
   public Proof equal(Expr l, Expr r, List<Expr> assumptions) {
-    return run(l, r, assumptions, null);
+    return run(l, r, assumptions, assumptions, null);
   }
 
   /**
@@ -55,11 +55,13 @@ public final class Kernel {
     Expr slope;
     try {
       slope = Derivatives.of(function, by, order);
-      var proof = run(slope, claimed, assumptions, by);
+      var whereDefined = new ArrayList<>(assumptions);
+      whereDefined.addAll(Definedness.of(Expansion.of(Derivatives.carryOut(function))));
+      var proof = run(slope, claimed, assumptions, whereDefined, by);
       if (!proof.proved()) {
         return proof;
       }
-      var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by, order,
+      var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by,
           Expansion.of(Derivatives.carryOut(claimed)), facts(assumptions));
       return borders == null ? proof : Proof.none(borders);
     } catch (Derivatives.NotDifferentiable e) {
@@ -104,7 +106,8 @@ public final class Kernel {
     return assumptions.stream().filter(a -> !isFiniteDomain(a)).toList();
   }
 
-  private Proof run(Expr l, Expr r, List<Expr> assumptions, Expr openIn) {
+  /** @param known the assumptions, and what else may be taken to hold */
+  private Proof run(Expr l, Expr r, List<Expr> assumptions, List<Expr> known, Expr openIn) {
     try {
       var left = Derivatives.carryOut(l);
       var right = Derivatives.carryOut(r);
@@ -113,7 +116,7 @@ public final class Kernel {
         return Proof.none(borders);
       }
       var work = new Work(units);
-      var facts = new Facts(facts(assumptions), work);
+      var facts = new Facts(facts(known), work);
       var split = new CaseSplit(oracle, work, openIn);
       boolean proved = attempt(split, left, right, facts, work);
       var how = split;
@@ -130,7 +133,7 @@ public final class Kernel {
       if (!proved) {
         return Proof.none(split.reason());
       }
-      return Proof.found(method(how, how != split), conditions(left, right, facts));
+      return Proof.found(method(how, how != split), conditions(left, right, new Facts(facts(assumptions), work)));
     } catch (Derivatives.NotDifferentiable | Work.Exhausted e) {
       return Proof.none(e.getMessage());
     } catch (Lowering.Refused | ArithmeticException e) {
@@ -144,9 +147,9 @@ public final class Kernel {
   private String bordersOfDerivatives(List<Expr> expressions, List<Expr> assumptions) {
     for (var e : expressions) {
       if (e instanceof Expr.Diff d && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)
-          && Trees.any(d.body(), x -> x instanceof Expr.Cases)) {
+          && Borders.concern(Expansion.of(Derivatives.carryOut(d.body())), d.by())) {
         var body = Derivatives.carryOut(d.body());
-        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(), d.order(),
+        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(),
             Expansion.of(Derivatives.of(body, d.by(), d.order())), facts(assumptions));
         if (open != null) {
           return open;

@@ -157,6 +157,9 @@ final class PolynomialRoots {
   /** The real n-th roots of a number that is not zero. */
   private static List<Expr> realRoots(Expr v, int n) {
     var e = org.gradus.numeric.PointEvaluator.enclose(v, java.util.Map.of(), 60);
+    if (e.lower().signum() <= 0 && e.upper().signum() >= 0) {
+      return roots(v, n); // too close to 0 to tell on which side
+    }
     boolean negative = e.upper().signum() < 0;
     var root = pow(negative ? neg(v) : v, num(Rational.of(1, n)));
     return n % 2 == 0 ? negative ? List.of() : List.of(root, neg(root)) : List.of(negative ? neg(root) : root);

@@ -63,8 +63,7 @@ public final class Certificates {
 
   private static Proved proved(Claim claim) {
     var proof = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).prove(claim.goal());
-    var borders = proof != null && claim instanceof Claim.Derivative d
-        ? new BorderCertifier(Requests.ORACLE).write(d) : List.<Object>of();
+    var borders = proof == null ? null : new BorderCertifier(Requests.ORACLE).write(claim);
     return proof == null || borders == null ? null : new Proved(claim, proof, borders);
   }
 

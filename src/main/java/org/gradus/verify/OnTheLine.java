@@ -42,7 +42,10 @@ final class OnTheLine {
     if (assumed.integers().contains(x.name())) {
       return null;
     }
-    var conditions = assumed.relations().stream().filter(r -> Trees.freeSymbols(r).equals(Set.of(x))).toList();
+    var conditions = assumed.relations().stream().filter(r -> Trees.freeSymbols(r).contains(x)).toList();
+    if (!conditions.stream().allMatch(r -> Trees.freeSymbols(r).equals(Set.of(x)))) {
+      return null; // whether a point belongs to the domain depends on other variables
+    }
     var line = new OnTheLine(x, truth);
     var all = new ArrayList<>(conditions);
     all.add(before);

@@ -14,7 +14,7 @@ final class Alterations {
 
   private static final List<String> RULES = List.of("expand", "same", "split", "border", "case", "absurd", "zero", "sign",
       "have", "solve", "each", "algebraic number", "equal derivatives", "shape", "linear", "both", "multiple", "product",
-      "pinned", "outside", "one-sided", "kink", "hypothesis", "negated goal", "upper", "lower", "exponential", "factors",
+      "pinned", "outside", "one-sided", "kink", "undefined", "hypothesis", "negated goal", "upper", "lower", "exponential", "factors",
       "positive", "relation", "derivative");
   private static final List<String> WORDS = List.of("=", "!=", "<", "<=", ">", ">=", "+", "*", "^", "exp", "log", "sin",
       "cos", "tanh", "sigmoid", "abs", "-1", "0", "1", "2", "-2", "1/2", "x", "y", "z", "#pi", "#e", "true", "false");
