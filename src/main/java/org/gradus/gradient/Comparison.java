@@ -30,7 +30,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
   public String words() {
     return switch (slip) {
       case "sign" -> "the sign is wrong";
-      case "factor" -> "off by the factor " + "%.6g".formatted(java.util.Locale.ROOT, factor);
+      case "factor" -> "off by the factor " + String.format(java.util.Locale.ROOT, "%.6g", factor);
       case "order" -> "the components are in another order";
       case null, default -> null;
     };

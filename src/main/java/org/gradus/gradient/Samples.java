@@ -15,7 +15,6 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
-import org.gradus.numeric.Truth;
 import org.gradus.verify.Assumed;
 
 /**
@@ -197,7 +196,7 @@ public final class Samples {
     }
 
     boolean contains(Map<String, Rational> point, PointEvaluator evaluator) {
-      return assumed.relations().stream().allMatch(r -> evaluator.truth(r, point) == Truth.TRUE);
+      return assumed.relations().stream().allMatch(r -> evaluator.truth(r, point).isCertainlyTrue());
     }
 
     Rational value(String name, SplittableRandom random) {
