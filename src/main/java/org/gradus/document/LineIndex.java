@@ -30,6 +30,11 @@ public final class LineIndex {
     return text.subSequence(from, Math.max(from, to)).toString();
   }
 
+  /** The offset of a place; of one outside the text, that of its nearest end. */
+  int offset(int line, int column) {
+    return Math.clamp(starts[Math.clamp(line, 1, starts.length) - 1] + column - 1L, 0, text.length());
+  }
+
   public Position at(int offset) {
     int k = Arrays.binarySearch(starts, offset);
     int line = k >= 0 ? k : -k - 2;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the Markdown cells of a notebook. The JSON parser says where the strings are; their escapes are undone here,
@@ -17,7 +18,26 @@ final class NotebookReader {
 
   private NotebookReader() {}
 
+  /** What stands in the cells of all kinds. */
+  static List<MappedText> sources(String json, MappedText file) throws DocumentException {
+    return cells(json, file).stream().map(Cell::source).toList();
+  }
+
   static void read(String json, MappedText file, BlockCollector out) throws DocumentException {
+    var macros = new Macros(); // MathJax keeps macros from one cell to the next
+    boolean first = true;
+    for (var cell : cells(json, file)) {
+      if (cell.markdown()) {
+        out.newLine();
+        new MarkdownReader(cell.source(), out, macros).read(first);
+        first = false;
+      } else {
+        out.host(BlockCollector.HostKind.CODE, cell.source(), 0, cell.source().text().length());
+      }
+    }
+  }
+
+  private static List<Cell> cells(String json, MappedText file) throws DocumentException {
     var cells = new ArrayList<Cell>();
     boolean anyCells;
     try (var parser = new JsonFactory().createParser(json)) {
@@ -35,17 +55,7 @@ final class NotebookReader {
     if (!anyCells) {
       throw new DocumentException("This is JSON, but not a notebook: it has no \"cells\".", 1, 1);
     }
-    var macros = new Macros(); // MathJax keeps macros from one cell to the next
-    boolean first = true;
-    for (var cell : cells) {
-      if (cell.markdown()) {
-        out.newLine();
-        new MarkdownReader(cell.source(), out, macros).read(first);
-        first = false;
-      } else {
-        out.host(BlockCollector.HostKind.CODE, cell.source(), 0, cell.source().text().length());
-      }
-    }
+    return cells;
   }
 
   private static DocumentException broken(String what, JsonParser parser) {

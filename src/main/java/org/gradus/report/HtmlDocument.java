@@ -17,8 +17,14 @@ import org.gradus.verify.FileReport;
 /** One document as written, its formulas set, each step marked in its formula, the evidence below the block it stands in. */
 final class HtmlDocument {
 
-  /** A step with its number in the document. */
-  record Step(int number, String id, ClaimReport claim) {
+  /**
+   * A step with its number in the document.
+   *
+   * @param claim with its place in the file
+   * @param words the same as its author sees it: in a notebook, places are those in its cells
+   * @param place where it is, for people
+   */
+  record Step(int number, String id, ClaimReport claim, ClaimReport words, String place) {
     String tag() {
       return Wording.sign(claim.verdict()) + number;
     }
@@ -27,6 +33,7 @@ final class HtmlDocument {
   private final String id;
   private final FileReport report;
   private final String source;
+  private final SourceView view;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Step, String> written = new LinkedHashMap<>();
   private final StringBuilder out = new StringBuilder();
@@ -37,9 +44,12 @@ final class HtmlDocument {
     this.id = id;
     this.report = report;
     this.source = source;
-    for (var claim : report.claims()) {
+    this.view = SourceView.of(report, source);
+    for (int i = 0; i < report.claims().size(); i++) {
+      var claim = report.claims().get(i);
+      var words = view.report().claims().get(i);
       if (claim.verdict() != null || claim.expected() != null) {
-        steps.add(new Step(steps.size() + 1, id + "-" + (steps.size() + 1), claim));
+        steps.add(new Step(steps.size() + 1, id + "-" + (steps.size() + 1), claim, words, view.line(words.line())));
       }
     }
   }
@@ -72,8 +82,8 @@ final class HtmlDocument {
   private void problems() {
     if (!report.problems().isEmpty()) {
       out.append("<section class=\"problems\"><p><strong>Problems</strong></p><ul>");
-      for (var p : report.problems()) {
-        out.append("<li>Line ").append(p.line()).append(", column ").append(p.column()).append(": ").append(Html.escape(p.message()))
+      for (var p : view.report().problems()) {
+        out.append("<li>").append(Wording.capital(view.line(p.line()))).append(", column ").append(p.column()).append(": ").append(Html.escape(p.message()))
             .append("</li>");
       }
       out.append("</ul></section>\n");

@@ -18,7 +18,7 @@ final class HtmlEvidence {
    */
   HtmlEvidence(HtmlDocument.Step step, String latex) {
     this.step = step;
-    this.claim = step.claim();
+    this.claim = step.words();
     this.latex = latex;
   }
 
@@ -28,7 +28,7 @@ final class HtmlEvidence {
     out.append("<details id=\"").append(step.id()).append("\" class=\"").append(kind).append(fault ? "" : " passed").append('"')
         .append(Wording.isFault(claim) ? " open" : "").append("><summary><b class=\"").append(kind).append("\">").append(step.tag()).append(' ')
         .append(Wording.verdict(claim).toLowerCase(java.util.Locale.ROOT)).append("</b><span class=\"what\">")
-        .append(Html.escape(Wording.headline(claim))).append("</span><span class=\"place\">line ").append(claim.line())
+        .append(Html.escape(Wording.headline(claim))).append("</span><span class=\"place\">").append(step.place())
         .append("</span></summary>\n<div class=\"evidence\">\n");
     if (claim.text() != null) {
       out.append("<p>“").append(Html.escape(claim.text())).append("”</p>\n");
@@ -113,7 +113,7 @@ final class HtmlEvidence {
     for (var note : notes) {
       fact("note", note);
     }
-    fact("in the file", "line " + claim.line() + ", column " + claim.column());
+    fact("in the file", step.place() + ", column " + claim.column());
     out.append("</dl>\n");
   }
 

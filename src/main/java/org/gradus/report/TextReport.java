@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gradus.report.Layout.Mark;
 import org.gradus.verify.ClaimReport;
 import org.gradus.verify.Diagnosis.Region;
@@ -23,6 +24,9 @@ final class TextReport implements Report {
   static final int WIDTH = 80;
 
   private static final int LONGEST_EXTRACT = 12;
+  /** Characters of a step in one line of the file that are shown whole. */
+  private static final int LONGEST_STEP = 6 * WIDTH;
+
   private static final int LEAD = "UNDECIDED  ".length();
 
   private final Writer out;
@@ -46,7 +50,8 @@ final class TextReport implements Report {
   public void file(FileReport report, String source) throws IOException {
     files++;
     total = total.plus(Summary.of(report));
-    new Page(Visible.report(report), Visible.text(source.replaceAll("\r\n?", "\n")).split("\n", -1)).write();
+    var view = SourceView.of(Visible.report(report), source);
+    new Page(view).write();
     out.flush();
   }
 
@@ -63,17 +68,18 @@ final class TextReport implements Report {
   /** The report on one document while it is written. */
   private final class Page {
     private final FileReport report;
-    private final String[] lines;
+    private final SourceView view;
     private final Layout layout;
     private final TreeMap<Integer, List<ClaimReport>> endingAt = new TreeMap<>();
     private final TreeMap<Integer, List<Problem>> problemsAt = new TreeMap<>();
     private final TreeSet<Integer> done = new TreeSet<>();
     private int previous;
+    private int cell;
 
-    Page(FileReport report, String[] lines) {
-      this.report = report;
-      this.lines = lines;
-      this.layout = new Layout(out, lines.length, WIDTH, colour);
+    Page(SourceView view) {
+      this.report = view.report();
+      this.view = view;
+      this.layout = new Layout(out, view.size(), WIDTH, colour);
       for (var claim : report.claims()) {
         if (claim.verdict() != null || all || claim.expected() != null) {
           endingAt.computeIfAbsent(inside(claim.endLine()), _ -> new ArrayList<>()).add(claim);
@@ -118,7 +124,7 @@ final class TextReport implements Report {
       var refuted = ending.stream().filter(TextReport::needsBlock).toList();
       var others = ending.stream().filter(claim -> !needsBlock(claim)).toList();
       if (refuted.isEmpty() && !partOfLaterBlock(line)) {
-        source(line, List.of());
+        source(line, List.of(), ending);
       }
       for (var claim : refuted) {
         block(claim);
@@ -140,13 +146,34 @@ final class TextReport implements Report {
               .anyMatch(claim -> needsBlock(claim) && claim.line() <= line);
     }
 
-    private void source(int line, List<Mark> marks) {
+    private void source(int line, List<Mark> marks, List<ClaimReport> about) {
       if (previous > 0 && line > previous + 1) {
         layout.bare("");
       }
+      if (view.cell(line) != cell) {
+        cell = view.cell(line);
+        layout.bare(layout.paint(Colour.QUIET, "cell " + cell));
+      }
       previous = line;
       done.add(line);
-      layout.source(line, text(line), marks);
+      var clip = new Clip(text(line), layout.room(), about.stream().flatMap(c -> parts(line, c)).toList());
+      layout.source(view.number(line), clip.text(), marks.stream().map(clip::moved).toList());
+    }
+
+    /** What of a line has to be seen for a step: all of it, or its ends and the place of the slip. */
+    private Stream<Mark> parts(int line, ClaimReport claim) {
+      var whole = mark(line, new Region(claim.line(), claim.column(), claim.endLine(), claim.endColumn()), ' ');
+      var edit = edit(claim);
+      boolean here = edit != null && edit.line() <= line && line <= edit.endLine();
+      if (!here && whole.to() - whole.from() <= LONGEST_STEP) {
+        return Stream.of(whole);
+      }
+      return !here ? Stream.of(new Mark(whole.from(), whole.from(), ' '), new Mark(whole.to(), whole.to(), ' '))
+          : Stream.of(new Mark(whole.from(), whole.from(), ' '), mark(line, edit, ' '), new Mark(whole.to(), whole.to(), ' '));
+    }
+
+    private static Region edit(ClaimReport claim) {
+      return claim.diagnosis() == null || claim.diagnosis().edit() == null ? null : claim.diagnosis().edit().region();
     }
 
     private void verdict(ClaimReport claim, boolean several) {
@@ -167,18 +194,19 @@ final class TextReport implements Report {
       var word = Wording.verdict(claim);
       var shade = Wording.asExpected(claim) ? Colour.GOOD : Colour.BAD;
       layout.plain(layout.paint(shade, word) + "  ", word.length() + 2, Wording.headline(claim), 2);
-      layout.plain("  --> ", 6, report.file() + ":" + claim.line() + ":" + claim.column(), 6);
+      layout.plain("  --> ", 6, view.place(claim), 6);
       int start = Math.max(inside(claim.line()), inside(claim.endLine()) - LONGEST_EXTRACT + 1);
       previous = start - 1;
+      cell = view.cell(start);
       layout.row("", "");
       for (int line = start; line <= inside(claim.endLine()); line++) {
         var marks = new ArrayList<Mark>();
-        var edit = claim.diagnosis() == null || claim.diagnosis().edit() == null ? null : claim.diagnosis().edit().region();
+        var edit = edit(claim);
         marks.add(mark(line, new Region(claim.line(), claim.column(), claim.endLine(), claim.endColumn()), edit == null ? '^' : '-'));
         if (edit != null && edit.line() <= line && line <= edit.endLine()) {
           marks.add(mark(line, edit, '^'));
         }
-        source(line, marks);
+        source(line, marks, List.of(claim));
       }
       values(claim);
       var diagnosis = claim.diagnosis();
@@ -239,11 +267,11 @@ final class TextReport implements Report {
     }
 
     private int inside(int line) {
-      return Math.clamp(line, 1, lines.length);
+      return Math.clamp(line, 1, view.size());
     }
 
     private String text(int line) {
-      return lines[line - 1];
+      return view.text(line);
     }
 
     private int indent(int line) {
