@@ -1,5 +1,6 @@
 #!/bin/sh
-# Looks at an HTML report with a browser: console messages, and the rules of axe-core (accessibility).
+# Looks at an HTML report with a browser: console messages, and the rules of axe-core (accessibility), wide and narrow, light and
+# dark.
 #
 #   src/test/html/check.sh report.html
 #
@@ -18,12 +19,12 @@ trap 'rm -rf "$work"' EXIT
   exit 0
 }
 
-look() {
-  timeout 300 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/profile" --enable-logging=stderr --v=0 \
+look() { # page, columns, 0 dark or 1 light
+  timeout 300 "$browser" --headless --no-sandbox --disable-gpu --window-size="$2,1000" --blink-settings=preferredColorScheme="$3" --user-data-dir="$work/profile" --enable-logging=stderr --v=0 \
     --virtual-time-budget=20000 --dump-dom "file://$1" 2>"$work/log"
 }
 
-look "$report" >/dev/null
+look "$report" 1280 1 >/dev/null
 if grep -q ':CONSOLE' "$work/log"; then
   grep ':CONSOLE' "$work/log"
   exit 1
@@ -45,7 +46,14 @@ axe.run().then(function (r) {
 </script></body></html>
 END
 } >>"$work/page.html"
-look "$work/page.html" | grep -o 'AXE .*' >"$work/found"
-cat "$work/found"
-grep -q 'AXE done' "$work/found" || { echo "axe did not run"; exit 1; }
-! grep -qE 'AXE (serious|critical)' "$work/found"
+bad=0
+for width in 1280 500; do
+  for scheme in 1 0; do
+    look "$work/page.html" "$width" "$scheme" | grep -o 'AXE .*' | sed 's#</body>.*##' >"$work/found"
+    echo "$width columns, $([ "$scheme" = 1 ] && echo light || echo dark):"
+    cat "$work/found"
+    grep -q 'AXE done' "$work/found" || { echo "axe did not run"; exit 1; }
+    grep -qE 'AXE (serious|critical)' "$work/found" && bad=1
+  done
+done
+exit $bad

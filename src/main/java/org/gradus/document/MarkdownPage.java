@@ -25,7 +25,7 @@ final class MarkdownPage {
       .extensions(TABLES)
       .escapeHtml(true)
       .sanitizeUrls(true)
-      .attributeProviderFactory(_ -> (node, _, attributes) -> attributes(node, attributes))
+      .attributeProviderFactory(_ -> MarkdownPage::attributes)
       .nodeRendererFactory(Quiet::new)
       .build();
 
@@ -46,8 +46,11 @@ final class MarkdownPage {
     return RENDERER.render(tree);
   }
 
-  private static void attributes(Node node, Map<String, String> attributes) {
+  private static void attributes(Node node, String tag, Map<String, String> attributes) {
     attributes.remove("title");
+    if (tag.equals("pre") || tag.equals("table")) {
+      attributes.put("tabindex", "0"); // it may be wider than the page: then the keyboard has to reach it
+    }
     if (node instanceof Link) {
       attributes.put("rel", "nofollow noreferrer");
     }

@@ -1,5 +1,6 @@
 package org.gradus.document;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class PageBuilder {
         case MARKDOWN -> split(MarkdownPage.html(masked(host)));
         case LATEX -> split(LatexPage.html(masked(host)));
         case CODE -> {
-          pieces.add(new Page.Markup("<pre><code>" + LatexPage.escape(host.text().text()) + "</code></pre>\n"));
+          pieces.add(new Page.Markup("<pre tabindex=\"0\"><code>" + LatexPage.escape(host.text().text()) + "</code></pre>\n"));
           pieces.add(new Page.Gap());
         }
       }
@@ -39,7 +40,24 @@ final class PageBuilder {
     for (; nextAnchor < anchors.size(); nextAnchor++) {
       pieces.add(new Page.Anchor(nextAnchor));
     }
-    return new Page(pieces);
+    return new Page(stepwise(pieces));
+  }
+
+  private static final Pattern HEADING = Pattern.compile("<(/?)h([3-6])>");
+
+  /** Headings of which none is more than one level below the one before, as readers aloud expect. */
+  private static List<Page.Piece> stepwise(List<Page.Piece> pieces) {
+    var open = new ArrayDeque<int[]>(); // the level written, the level meant
+    return pieces.stream().map(p -> !(p instanceof Page.Markup m) ? p : (Page.Piece) new Page.Markup(HEADING.matcher(m.html()).replaceAll(h -> {
+      if (h.group(1).isEmpty()) {
+        int level = Integer.parseInt(h.group(2));
+        while (!open.isEmpty() && open.peek()[0] >= level) {
+          open.pop();
+        }
+        open.push(new int[] {level, open.isEmpty() ? 3 : Math.min(6, open.peek()[1] + 1)});
+      }
+      return "<" + h.group(1) + "h" + (open.isEmpty() ? 3 : open.peek()[1]) + ">";
+    }))).toList();
   }
 
   /** The text with a character for each formula and each anchor, without what no reader sees. */

@@ -72,7 +72,7 @@ final class HtmlDocument {
         }
       }
     } catch (DocumentException e) {
-      out.append("<pre><code>").append(Html.escape(source)).append("</code></pre>\n");
+      out.append("<pre tabindex=\"0\"><code>").append(Html.escape(source)).append("</code></pre>\n");
     }
     steps.stream().filter(s -> !shown.contains(s)).forEach(pending::add);
     evidence();
