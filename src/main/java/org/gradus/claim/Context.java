@@ -16,6 +16,7 @@ import org.gradus.expr.Trees;
 import org.gradus.notation.Names;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
+import org.gradus.notation.Term;
 
 /** What is known at a place in a document: symbols with their domains, definitions, assumptions. Grows as the document is read. */
 final class Context implements Names {
@@ -63,6 +64,7 @@ final class Context implements Names {
     domains.forEach((name, known) -> c.domains.put(name, new ArrayList<>(known)));
     c.declaredRanks.putAll(declaredRanks);
     c.facts.addAll(facts);
+    c.table = table;
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
     c.doubted.addAll(doubted);
@@ -140,6 +142,11 @@ final class Context implements Names {
   public Rank valueRank(String function) {
     var d = definitions.get(function);
     return d != null && d.isFunction() ? new Ranks(this).of(d.body()) : table.value(function);
+  }
+
+  @Override
+  public Above above(String base, Term sup) {
+    return table.superscripts().meaning(base, sup);
   }
 
   RankTable ranks() {

@@ -64,10 +64,14 @@ final class RankSurvey {
         everywhere.bold(f.latex());
       }
     }
+    parts.forEach((at, statements) -> {
+      tables.put(at, new RankTable(whole, before(tables, at)));
+      tables.get(at).superscripts().take(statements);
+    });
     new ShapeWords(context, whole).read(document);
     for (int pass = 0; pass < 2; pass++) { // what is known of capitals in one part may tell more in another
       parts.forEach((at, statements) -> {
-        var table = tables.computeIfAbsent(at, _ -> new RankTable(whole, before(tables, at)));
+        var table = tables.get(at);
         context.ranks(table);
         new RankSurvey(context, table).take(statements);
       });

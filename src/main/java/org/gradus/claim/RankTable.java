@@ -17,6 +17,7 @@ final class RankTable {
   private final Map<String, Rank> values = new HashMap<>();
   private final Map<String, Integer> subscripts = new HashMap<>();
   private final Set<String> scalars = new HashSet<>();
+  private final SuperscriptSurvey superscripts;
 
   /** A name with the number of subscripts that are indices. */
   record Key(String base, int subscripts) {
@@ -50,6 +51,12 @@ final class RankTable {
   RankTable(RankTable document, RankTable before) {
     this.document = document;
     this.before = before;
+    this.superscripts = new SuperscriptSurvey(document == null ? null : document.superscripts);
+  }
+
+  /** What superscripts mean in this part. */
+  SuperscriptSurvey superscripts() {
+    return superscripts;
   }
 
   boolean isEmpty() {

@@ -248,11 +248,11 @@ final class StepBuilder {
   }
 
   private Setting setting(Expr lhs, Expr rhs, Expr proposition) {
-    var left = lhs == null ? Set.<Expr.Sym>of() : Trees.freeSymbols(lhs);
-    var right = rhs == null ? Set.<Expr.Sym>of() : Trees.freeSymbols(rhs);
+    var left = lhs == null ? Set.<Expr.Sym>of() : names(lhs);
+    var right = rhs == null ? Set.<Expr.Sym>of() : names(rhs);
     var unknown = new LinkedHashSet<String>();
     for (var s : left) {
-      if (!right.contains(s) && rhs != null && !isKnown(s.name()) && !Trees.freeSymbols(rhs).isEmpty()) {
+      if (!right.contains(s) && rhs != null && !isKnown(s.name()) && !right.isEmpty()) {
         unknown.add(s.name());
       }
     }
@@ -274,6 +274,18 @@ final class StepBuilder {
     var assumptions = new ArrayList<>(context.assumptions());
     assumptions.addAll(local);
     return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown, context.arrays());
+  }
+
+  /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */
+  private static Set<Expr.Sym> names(Expr e) {
+    var all = new LinkedHashSet<>(Trees.freeSymbols(e));
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i && i.sub().isEmpty() && i.sup().stream().allMatch(s -> s instanceof Expr.Num)) {
+        all.add(Exprs.sym(i.toString()));
+      }
+      return false;
+    });
+    return all;
   }
 
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */

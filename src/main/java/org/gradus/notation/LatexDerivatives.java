@@ -125,7 +125,7 @@ final class LatexDerivatives {
       Term body = p.peek().is("}") ? null : p.sum();
       p.expect("}", "after what is differentiated");
       p.expect("{", "before the variable of the derivative");
-      var by = variables(p, d, true);
+      var by = variables(p, d, order, true);
       p.expect("}", "after the variable of the derivative");
       return new Term.Derivative(body, by, order, false, p.from(start));
     });
@@ -138,11 +138,11 @@ final class LatexDerivatives {
     int order = order(p);
     Term body = p.peek().is("/") ? null : p.factor();
     p.expect("/", "between what is differentiated and the variable");
-    return new Term.Derivative(body, variables(p, d, false), order, false, p.from(start));
+    return new Term.Derivative(body, variables(p, d, order, false), order, false, p.from(start));
   }
 
   /** {@code \partial w_j \partial w_k}, {@code dx^2}, {@code d(z/T)}: each variable as often as it is taken. */
-  private static List<Term> variables(LatexParser p, Token above, boolean braced) {
+  private static List<Term> variables(LatexParser p, Token above, int orderAbove, boolean braced) {
     var by = new ArrayList<Term>();
     do {
       var d = p.peek();
@@ -153,7 +153,8 @@ final class LatexDerivatives {
       int power = order(p); // ∂^2 x below is a slip for ∂x^2
       var variable = variable(p);
       int times = power;
-      if (variable instanceof Term.Scripted s && s.sup() instanceof Term.Number n && n.text().matches("[2-9]")) {
+      if (variable instanceof Term.Scripted s && s.sup() instanceof Term.Number n && n.text().matches("[2-9]")
+          && !(orderAbove == 1 && s.base() instanceof Term.Name base && p.names.above(base.text(), n) != Names.Above.POWER)) {
         times = Integer.parseInt(n.text());
         variable = s.sub() == null && s.primes() == 0 ? s.base() : new Term.Scripted(s.base(), s.sub(), null, s.primes(), s.span());
       }

@@ -29,6 +29,18 @@ public interface Names {
     return false;
   }
 
+  /** What a number or a letter above a name is. */
+  enum Above { POWER, LABEL, UNCLEAR }
+
+  /**
+   * What stands above a name: a power, the number of a layer or of a sample, or what the document leaves unclear.
+   *
+   * @param sup a number, or a letter and perhaps a number added to it
+   */
+  default Above above(String base, Term sup) {
+    return Above.POWER;
+  }
+
   /**
    * What the name is where it carries so many subscripts that are indices; null if nothing tells.
    *

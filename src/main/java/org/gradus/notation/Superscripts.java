@@ -2,7 +2,6 @@ package org.gradus.notation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.gradus.notation.Term.Fence;
 import org.gradus.notation.Term.Sign;
 
@@ -15,8 +14,6 @@ import org.gradus.notation.Term.Sign;
  * @param power the exponent, or null
  */
 record Superscripts(List<Term> indices, boolean transposed, String label, Term power) {
-
-  private static final Set<String> LAYERED = Set.of("a", "z", "w", "b", "W", "delta", "h", "y", "yhat", "x", "Z", "A", "s", "n", "o");
 
   boolean isPowerOnly() {
     return power != null && indices.isEmpty() && !transposed && label.isEmpty();
@@ -43,7 +40,8 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
         } else {
           indices.add(piece instanceof Term.Group g ? g.body() : piece);
         }
-      } else if (named && indices.isEmpty() && powers.isEmpty() && isLayer(piece, base, s.sub() != null)) {
+      } else if (named && indices.isEmpty() && powers.isEmpty() && (isLayer(piece, base, s.sub() != null)
+          || isCounted(piece, base, names))) {
         indices.add(piece);
       } else {
         powers.add(piece instanceof Term.Group g && g.fence() == Fence.BRACE ? g.body() : piece);
@@ -100,7 +98,19 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
       return true; // w^{k'}
     }
     return piece instanceof Term.Name n && (n.text().equals("L") || n.text().equals("l"))
-        && (LAYERED.contains(base) || subscripted);
+        && Terms.mayCarryLayer(base, subscripted);
+  }
+
+  /** Whether the document counts layers or samples by such superscripts of the name. Throws where it leaves that open. */
+  private static boolean isCounted(Term piece, String base, Names names) {
+    boolean counts = piece instanceof Term.Number || piece instanceof Term.Name
+        || piece instanceof Term.Sum m && m.terms().getFirst() instanceof Term.Name && m.terms().stream().skip(1).allMatch(t -> t instanceof Term.Number);
+    return counts && switch (names.above(base, piece)) {
+      case POWER -> false;
+      case LABEL -> true;
+      case UNCLEAR -> throw Elaborator.error("whether this superscript of " + base + " is a power or counts layers or samples is not clear",
+          piece, "write (" + base + ")^2 for a power, " + base + "^{(2)} for a layer or a sample");
+    };
   }
 
   private static Term power(List<Term> powers) {

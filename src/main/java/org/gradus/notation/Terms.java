@@ -9,7 +9,15 @@ import java.util.TreeSet;
 /** Questions about terms that do not need their meaning. */
 public final class Terms {
 
+  /** Letters of quantities that networks have in every layer. */
+  private static final Set<String> LAYERED = Set.of("a", "z", "w", "b", "W", "delta", "h", "y", "yhat", "x", "Z", "A", "s", "n", "o");
+
   private Terms() {}
+
+  /** Whether an l or L above the name is usually the number of a layer. */
+  public static boolean mayCarryLayer(String base, boolean subscripted) {
+    return subscripted || LAYERED.contains(base);
+  }
 
   /** The parts of a term, in the order written. */
   public static List<Term> children(Term term) {

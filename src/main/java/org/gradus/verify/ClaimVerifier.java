@@ -368,7 +368,9 @@ final class ClaimVerifier {
   }
 
   private static String unknown(Claim.Step s) {
-    var unknown = free(s).stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
+    var names = new LinkedHashSet<>(free(s));
+    expressions(s).forEach(e -> Trees.any(e, x -> x instanceof Expr.Indexed && names.add(x.toString()) && false));
+    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
     return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
         + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
   }
