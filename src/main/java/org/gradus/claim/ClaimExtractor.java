@@ -138,7 +138,7 @@ public final class ClaimExtractor {
     int firstClaim = claims.size();
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
-    } else if (ShapeWords.isDeclaration(f.latex(), context)) {
+    } else if (ShapeWords.isDeclaration(f, context)) {
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
     } else {
       var statements = LatexReader.readDisplay(text.latex(), context);

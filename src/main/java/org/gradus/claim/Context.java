@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gradus.document.Block;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -29,6 +31,14 @@ final class Context implements Names {
 
   private record Active(Assumption assumption, Lifetime lifetime) {}
 
+  /** What the words of a part state of a name. */
+  private record Fact(int part, Assumption assumption) {
+
+    boolean isShape() {
+      return assumption.keyword() != null && assumption.keyword().matches("(?:vector|matrix) .*");
+    }
+  }
+
   /** A value that was shown rounded. */
   record Shown(String name, Rational value, Rational halfUnit, String text, int claim) {}
 
@@ -38,7 +48,8 @@ final class Context implements Names {
   private final Map<String, List<Assumption>> domains = new LinkedHashMap<>();
   private final Map<String, Rank> declaredRanks = new HashMap<>();
   private RankTable table = new RankTable();
-  private final List<Assumption> facts = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final Set<Block.Formula> stated = new HashSet<>();
   private final Map<String, Expr> ranges = new HashMap<>();
   private final Set<String> unclear = new HashSet<>();
   private Expr gradientVariable;
@@ -64,7 +75,7 @@ final class Context implements Names {
     domains.forEach((name, known) -> c.domains.put(name, new ArrayList<>(known)));
     c.declaredRanks.putAll(declaredRanks);
     c.facts.addAll(facts);
-    c.table = table;
+    c.stated.addAll(stated);
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
     c.doubted.addAll(doubted);
@@ -159,7 +170,7 @@ final class Context implements Names {
   }
 
   Arrays arrays() {
-    var all = new ArrayList<>(facts);
+    var all = new ArrayList<>(facts());
     domains.values().forEach(all::addAll);
     return new Arrays(table, declaredRanks, all, ranges, false);
   }
@@ -174,9 +185,51 @@ final class Context implements Names {
     }
   }
 
-  /** A property that the words state of a name, wherever they do. */
-  void fact(Assumption a) {
-    facts.add(a);
+  /** A property that the words of a part of the document state of a name, or a relation that they state. */
+  void fact(int part, Assumption a) {
+    facts.add(new Fact(part, a));
+  }
+
+  /** A formula that says nothing beyond the facts that were taken from it. */
+  void state(Block.Formula f) {
+    stated.add(f);
+  }
+
+  boolean isStated(Block.Formula f) {
+    return stated.contains(f);
+  }
+
+  /**
+   * The facts in force in this part: those that it and the parts before it state, up to where a name gets its shape
+   * anew. A shape that only a later part states holds here too; a relation without a name holds in its own part.
+   */
+  private List<Assumption> facts() {
+    int here = table.part();
+    var found = new ArrayList<Assumption>();
+    for (var f : facts) {
+      var name = f.assumption().name();
+      int last = facts.stream().filter(g -> g.isShape() && g.part() <= here && Objects.equals(name, g.assumption().name()))
+          .mapToInt(Fact::part).max().orElse(-1);
+      boolean holds = name == null ? f.part() == here
+          : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
+      if (holds) {
+        found.add(f.assumption());
+      }
+    }
+    return found;
+  }
+
+  /** The relations among the facts in force that are about names of these expressions. */
+  List<Assumption> statedRelations(List<Expr> expressions) {
+    var names = new HashSet<String>();
+    for (var e : expressions) {
+      Trees.any(e, x -> {
+        names.add(x instanceof Expr.Indexed i ? i.base() : x instanceof Expr.Sym s ? s.name() : "");
+        return false;
+      });
+    }
+    return facts().stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
+        : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
   }
 
   /** The table's function that a letter means as long as the document does not define it, or null. */

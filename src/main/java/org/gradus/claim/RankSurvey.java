@@ -51,6 +51,7 @@ final class RankSurvey {
     var whole = new RankTable();
     var tables = new TreeMap<Integer, RankTable>();
     var parts = new TreeMap<Integer, List<Statement>>();
+    var lists = new TreeMap<Integer, List<String>>();
     context.ranks(whole);
     var everywhere = new RankSurvey(context, whole);
     int begin = 0;
@@ -62,13 +63,15 @@ final class RankSurvey {
       if (block instanceof Block.Formula f) {
         parts.computeIfAbsent(begin, _ -> new ArrayList<>()).addAll(LatexReader.readDisplay(f.latex(), context));
         everywhere.bold(f.latex());
+        lists.computeIfAbsent(begin, _ -> new ArrayList<>()).add(f.latex());
       }
     }
     parts.forEach((at, statements) -> {
-      tables.put(at, new RankTable(whole, before(tables, at)));
+      tables.put(at, new RankTable(whole, before(tables, at), at));
       tables.get(at).superscripts().take(statements);
+      lists.get(at).forEach(tables.get(at).superscripts()::list);
     });
-    new ShapeWords(context, whole).read(document);
+    new ShapeWords(context).read(document, i -> tables.floorEntry(i).getValue());
     for (int pass = 0; pass < 2; pass++) { // what is known of capitals in one part may tell more in another
       parts.forEach((at, statements) -> {
         var table = tables.get(at);

@@ -13,6 +13,7 @@ final class RankTable {
 
   private final RankTable document;
   private final RankTable before;
+  private final int part;
   private final Map<String, TreeMap<Integer, Rank>> ranks = new HashMap<>();
   private final Map<String, Rank> values = new HashMap<>();
   private final Map<String, Integer> subscripts = new HashMap<>();
@@ -39,7 +40,7 @@ final class RankTable {
 
   /** The table of a whole document. */
   RankTable() {
-    this(null, null);
+    this(null, null, 0);
   }
 
   /**
@@ -47,11 +48,18 @@ final class RankTable {
    *
    * @param document what holds everywhere
    * @param before   the part before this one, or null
+   * @param part     the number of the part
    */
-  RankTable(RankTable document, RankTable before) {
+  RankTable(RankTable document, RankTable before, int part) {
+    this.part = part;
     this.document = document;
     this.before = before;
     this.superscripts = new SuperscriptSurvey(document == null ? null : document.superscripts);
+  }
+
+  /** The number of the part of the document; parts are numbered in reading order. */
+  int part() {
+    return part;
   }
 
   /** What superscripts mean in this part. */
@@ -109,6 +117,18 @@ final class RankTable {
     }
     ranks.computeIfAbsent(k.base(), _ -> new TreeMap<>()).put(k.subscripts(), r);
     return true;
+  }
+
+  /** The document says so here: it counts in this part whatever the name is elsewhere, and elsewhere if nothing else tells. */
+  void declare(Key k, Rank r) {
+    ranks.put(k.base(), new TreeMap<>(Map.of(k.subscripts(), r)));
+    if (document != null && !document.ranks.containsKey(k.base())) {
+      document.declare(k, r);
+    }
+  }
+
+  void declareScalar(String name) {
+    (document == null ? this : document).scalar(name);
   }
 
   boolean putValue(String function, Rank r) {

@@ -1,12 +1,16 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.Rank;
@@ -15,58 +19,86 @@ import org.gradus.notation.Rank;
 final class ShapeWords {
 
   private static final String SIZE = "(?:\\(?\\s*[A-Za-z0-9_{}]+(?:\\s*[+-]\\s*\\d+)?\\s*\\)?)";
+  private static final String DOTS = "\\\\(?:dots|ldots|cdots|dotsc)(?![a-zA-Z])|…|\\.\\.\\.";
   private static final Pattern MEMBERSHIP = Pattern.compile(
-      "^(?<names>[^=<>]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^\\s*(?:\\{(?<size>[^{}]+(?:\\{[^{}]*\\}[^{}]*)*)\\}|(?<one>[A-Za-z0-9]))");
+      "^(?<names>[^=<>]*?)\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)|(?<binary>\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}))\\s*\\^\\s*"
+          + "(?:\\{(?<size>[^{}]+(?:\\{[^{}]*\\}[^{}]*)*)\\}|(?<one>[A-Za-z0-9]))");
+  private static final Pattern SIMPLEX = Pattern.compile("^(?<names>[^=<>]*?)\\\\in\\s*\\\\(?:Delta|mathcal\\s*\\{?\\s*P\\s*\\}?)(?:[_^](?:\\{[^{}]*\\}|[A-Za-z0-9]))*\\s*[.,]?$");
+  /** {@code x_1, …, x_n ∈ ℝ}: a family of numbers. */
+  private static final Pattern NUMBERS = Pattern.compile("^(?<names>[^=<>]*(?:" + DOTS
+      + ")[^=<>]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*[.,]?$");
+  /** {@code i = 1, …, n}. */
+  private static final Pattern INDEX = Pattern.compile("^\\s*(?<index>[a-z])\\s*(?:=|\\\\in)\\s*(?:\\\\\\{)?\\s*1\\s*,(?:\\s*2\\s*,)?\\s*(?:" + DOTS
+      + ")\\s*,\\s*(?<end>[A-Za-z](?:_\\{?[A-Za-z0-9]+\\}?)?)\\s*(?:\\\\\\})?\\s*[.,]?$");
   private static final Pattern TIMES = Pattern.compile("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
   private static final Pattern IS = Pattern.compile("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
-  private static final Pattern AFTER = Pattern.compile(
-      "(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*(?<more>(?:(?:symmetric|square|invertible|"
-          + "diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|data|design|input|label|unit|random|fixed)[\\s,-]+(?:and\\s+)?)*)"
-          + "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|one-hot)\\b.*");
-  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b(?:(?<more>symmetric|square|invertible|one-hot|column)\\s+)?(?<what>vectors?|matrix|matrices|scalars?|one-hot)(?:\\s+(?:labels?|targets?|vectors?|encoded))?\\s*$");
-  /** Properties on which a claim may rest, and for which no counterexample is looked for. */
-  private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
-      + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|unit vectors?|unit (?:norm|length)|"
-      + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|singular|psd)\\b");
-  private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
   private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
   private final Context context;
-  private final RankTable table;
+  private final Set<String> vectors = new LinkedHashSet<>();
+  private RankTable table;
 
-  ShapeWords(Context context, RankTable table) {
+  ShapeWords(Context context) {
     this.context = context;
-    this.table = table;
   }
 
-  void read(Document document) {
+  /** @param partOf the table of the part that a block belongs to */
+  void read(Document document, IntFunction<RankTable> partOf) {
     var blocks = document.blocks();
     for (int i = 0; i < blocks.size(); i++) {
       if (blocks.get(i) instanceof Block.Formula f) {
+        table = partOf.apply(i);
         for (var part : f.latex().split("\\\\q?quad|;")) {
-          membership(part, f);
+          declaration(part, f);
         }
         if (!f.display()) {
           words(blocks, i, f);
         }
       }
     }
+    vectors.forEach(v -> entries(v, document));
   }
 
-  /** Whether the formula does nothing but say which vectors and matrices there are. */
-  static boolean isDeclaration(String latex, Context context) {
-    for (var part : latex.split("\\\\q?quad|;")) {
-      var m = MEMBERSHIP.matcher(part.strip());
-      if (!part.isBlank() && !(m.find() && part.strip().substring(m.end()).strip().matches("[.,]?")
-          && !new ShapeWords(context, context.ranks()).names(m.group("names")).isEmpty())) {
+  /** Whether the formula does nothing but say which vectors and matrices there are, or what the words make of its names. */
+  static boolean isDeclaration(Block.Formula f, Context context) {
+    if (context.isStated(f)) {
+      return true;
+    }
+    for (var part : f.latex().split("\\\\q?quad|;")) {
+      if (!part.isBlank() && !isDeclared(part.strip(), context)) {
         return false;
       }
     }
-    return !latex.isBlank();
+    return !f.latex().isBlank();
   }
 
-  private void membership(String latex, Block.Formula f) {
+  private static boolean isDeclared(String part, Context context) {
+    var words = new ShapeWords(context);
+    if (INDEX.matcher(part).matches()) {
+      return true;
+    }
+    for (var pattern : List.of(SIMPLEX, NUMBERS)) {
+      var m = pattern.matcher(part);
+      if (m.find()) {
+        return !words.names(m.group("names")).isEmpty();
+      }
+    }
+    var m = MEMBERSHIP.matcher(part);
+    return m.find() && part.substring(m.end()).strip().matches("[.,]?") && !words.names(m.group("names")).isEmpty();
+  }
+
+  private void declaration(String latex, Block.Formula f) {
+    var index = INDEX.matcher(latex);
+    if (index.matches()) {
+      context.expectIndex(index.group("index"));
+      return;
+    }
+    var simplex = SIMPLEX.matcher(latex.strip());
+    if (simplex.matches()) {
+      properties(f).sumsToOne(names(simplex.group("names")));
+      return;
+    }
     var m = MEMBERSHIP.matcher(latex.strip());
     if (!m.find()) {
       return;
@@ -78,55 +110,80 @@ final class ShapeWords {
     }
     for (var name : names(m.group("names"))) {
       declare(name, dims.length == 2 ? "matrix " + plain(dims[0]) + " " + plain(dims[1]) : "vector " + plain(dims[0]), f);
+      if (m.group("binary") != null) {
+        properties(f).fact(Key.of(name), "stated with entries 0 and 1");
+      }
     }
   }
 
-  private void words(List<Block> blocks, int i, Block.Formula f) {
-    var names = new ArrayList<>(names(f.latex()));
-    if (names.isEmpty()) {
-      var member = MEMBERSHIP.matcher(f.latex().strip());
-      if (member.find()) {
-        restrictions(names(member.group("names")), prose(blocks, i - 1), prose(blocks, i + 1), f);
+  private ArrayProperties properties(Block.Formula f) {
+    return new ArrayProperties(context, table, f.positions().start(0).line());
+  }
+
+  /** The names that a formula is about: those it lists, or those it says the size of. */
+  private List<Expr> named(String latex) {
+    var names = names(latex);
+    if (!names.isEmpty()) {
+      return names;
+    }
+    for (var pattern : List.of(MEMBERSHIP, SIMPLEX, NUMBERS)) {
+      var m = pattern.matcher(latex.strip());
+      if (m.find()) {
+        return names(m.group("names"));
       }
+    }
+    return List.of();
+  }
+
+  private void words(List<Block> blocks, int i, Block.Formula f) {
+    var names = new ArrayList<>(named(f.latex()));
+    if (names.isEmpty()) {
+      oneHot(blocks, i, f);
       return;
     }
-    for (int j = i; j >= 2 && blocks.get(j - 1) instanceof Block.Prose p && LIST.matcher(p.text()).matches()
-        && blocks.get(j - 2) instanceof Block.Formula g && !g.display(); j -= 2) {
-      names.addAll(names(g.latex())); // $A$ and $B$ are matrices
+    int first = i;
+    for (; first >= 2 && blocks.get(first - 1) instanceof Block.Prose p && LIST.matcher(p.text()).matches()
+        && blocks.get(first - 2) instanceof Block.Formula g && !g.display() && !named(g.latex()).isEmpty(); first -= 2) {
+      names.addAll(0, named(g.latex())); // $A$ and $B$ are matrices
     }
+    var before = prose(blocks, first - 1);
     var after = prose(blocks, i + 1);
     var next = i + 2 < blocks.size() && blocks.get(i + 2) instanceof Block.Formula g && !g.display() ? g : null;
-    restrictions(names, prose(blocks, i - 1), after, f);
+    var properties = properties(f);
+    properties.restrictions(names, before, after);
     var times = next == null || !IS.matcher(after).matches() ? null : TIMES.matcher(next.latex());
     if (times != null && times.matches() && !after.isBlank()) {
       for (var n : names) {
         declare(n, "matrix " + plain(times.group(1)) + " " + plain(times.group(2)), f);
         if (i + 3 < blocks.size() && blocks.get(i + 3) instanceof Block.Prose q && PROPERTY.matcher(q.text()).matches()) {
-          declare(n, "full column rank", f);
+          properties.fact(Key.of(n), "full column rank");
         }
       }
       return;
     }
-    var before = prose(blocks, i - 1);
-    var m = AFTER.matcher(after);
-    if (m.matches()) {
-      for (var n : names) {
-        say(n, m.group("what").toLowerCase(java.util.Locale.ROOT), f);
-        if (m.group("more") != null) {
-          for (var word : m.group("more").toLowerCase(java.util.Locale.ROOT).split("[\\s,]+")) {
-            say(n, word, f);
-          }
-        }
+    properties.words(names, before, after, next == null ? "" : next.latex());
+  }
+
+  /** {@code y_c = 1} and {@code y_k = 0} for k ≠ c, in one formula or in two. */
+  private void oneHot(List<Block> blocks, int i, Block.Formula f) {
+    int last = i;
+    var text = new StringBuilder(f.latex());
+    var formulas = new ArrayList<>(List.of(f));
+    for (; last + 2 < blocks.size() && last < i + 4 && blocks.get(last + 1) instanceof Block.Prose p && !p.text().contains(".")
+        && blocks.get(last + 2) instanceof Block.Formula g && !g.display(); last += 2) {
+      text.append(" ; ").append(g.latex());
+      formulas.add(g);
+      var y = ArrayProperties.oneHot(text.toString());
+      if (y != null) {
+        properties(f).oneHot(y);
+        formulas.forEach(context::state);
+        return;
       }
     }
-    var b = BEFORE.matcher(before);
-    if (b.matches()) {
-      for (var n : names) {
-        say(n, b.group("what").toLowerCase(java.util.Locale.ROOT), f);
-        if (b.group("more") != null) {
-          say(n, b.group("more").toLowerCase(java.util.Locale.ROOT), f);
-        }
-      }
+    var y = ArrayProperties.oneHot(f.latex());
+    if (y != null) {
+      properties(f).oneHot(y);
+      context.state(f);
     }
   }
 
@@ -134,60 +191,26 @@ final class ShapeWords {
     return i >= 0 && i < blocks.size() && blocks.get(i) instanceof Block.Prose p ? p.text() : "";
   }
 
-  private void say(Expr name, String word, Block.Formula f) {
-    var k = Key.of(name);
-    switch (word) {
-      case "matrix", "matrices" -> table.put(k, Rank.MATRIX);
-      case "vector", "vectors" -> table.put(k, Rank.COLUMN);
-      case "scalar", "scalars" -> table.scalar(k.base());
-      case "symmetric", "invertible", "square" -> {
-        table.put(k, Rank.MATRIX);
-        fact(k, word, f);
+  /** A declared vector that carries i, j or k somewhere has entries. */
+  private void entries(String name, Document document) {
+    var subscript = Pattern.compile("(?<![A-Za-z\\\\])\\\\?" + Pattern.quote(name) + "_(?:\\{([ijk])\\}|([ijk])(?![A-Za-z]))");
+    for (var block : document.blocks()) {
+      if (block instanceof Block.Formula f) {
+        for (var m = subscript.matcher(f.latex()); m.find();) {
+          context.expectFamily(name);
+          context.expectIndex(m.group(1) != null ? m.group(1) : m.group(2));
+        }
       }
-      case "one-hot" -> {
-        table.put(k, Rank.COLUMN);
-        fact(k, "one-hot", f);
-      }
-      default -> { }
-    }
-  }
-
-  /** What the words of the same clause right before and after the names restrict them to. */
-  private void restrictions(List<Expr> names, String before, String after, Block.Formula f) {
-    var parts = before.split("[.;:]|\\n\\s*\\n", -1);
-    var clause = parts[parts.length - 1] + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
-    var m = RESTRICTED.matcher(clause);
-    var word = m.find() ? m.group(1).toLowerCase(java.util.Locale.ROOT).strip() : null;
-    boolean definite = DEFINITE.matcher(clause).find();
-    for (var n : names) {
-      var k = Key.of(n);
-      var rank = k.subscripts() == 0 ? context.rank(k.base(), 0) : null;
-      boolean array = rank != null && !rank.isScalar() || k.subscripts() == 0 && Character.isUpperCase(k.base().charAt(0));
-      if (array && definite) {
-        fact(k, "positive definite", f);
-      }
-      if (array && word != null) {
-        context.fact(new Assumption(null, "stated " + word, k.base(), k.base() + " " + word + " (line " + f.positions().start(0).line() + ")"));
-      }
-    }
-  }
-
-  private void fact(Key k, String keyword, Block.Formula f) {
-    if (k.subscripts() == 0) {
-      context.fact(new Assumption(null, keyword, k.base(), k.base() + " " + keyword + " (line " + f.positions().start(0).line() + ")"));
     }
   }
 
   private void declare(Expr name, String keyword, Block.Formula f) {
     var k = Key.of(name);
-    if (keyword.startsWith("full")) {
-      fact(k, keyword, f);
-      return;
+    if (keyword.startsWith("vector") && name instanceof Expr.Sym) {
+      vectors.add(k.base());
     }
-    table.put(k, keyword.startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
-    if (k.subscripts() == 0) {
-      context.fact(new Assumption(null, keyword, k.base(), k.base() + " " + keyword + " (line " + f.positions().start(0).line() + ")"));
-    }
+    table.declare(k, keyword.startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
+    properties(f).fact(k, keyword);
   }
 
   private String plain(String size) {
@@ -198,10 +221,19 @@ final class ShapeWords {
     }
   }
 
-  /** The names in a list, if it is one of nothing else. */
+  /** The names in a list, if it is one of nothing else; {@code x_1, …, x_n} is the family of them. */
   private List<Expr> names(String latex) {
+    var text = latex.strip();
+    if (text.matches("\\((.*" + DOTS + ".*)\\)|\\\\\\{(.*" + DOTS + ".*)\\\\\\}")) {
+      text = text.replaceFirst("^(?:\\(|\\\\\\{)", "").replaceFirst("(?:\\)|\\\\\\})$", "");
+    }
     var found = new ArrayList<Expr>();
-    for (var part : latex.split(",(?![^{]*\\})")) {
+    boolean dots = false;
+    for (var part : text.split(",(?![^{]*\\})")) {
+      if (part.strip().matches(DOTS) && !found.isEmpty()) {
+        dots = true;
+        continue;
+      }
       if (part.isBlank() || part.length() > 60) {
         return List.of();
       }
@@ -210,11 +242,41 @@ final class ShapeWords {
         if (!(e instanceof Expr.Sym) && !(e instanceof Expr.Indexed)) {
           return List.of();
         }
-        found.add(e);
+        if (dots) {
+          dots = false;
+          var family = family(found.getLast(), e);
+          if (family == null) {
+            return List.of();
+          }
+          found.removeIf(x -> base(x).equals(base(e)));
+          found.add(family);
+        } else {
+          found.add(e);
+        }
       } catch (NotationException | IllegalArgumentException _) {
         return List.of();
       }
     }
-    return found;
+    return dots ? List.of() : found;
+  }
+
+  private static String base(Expr e) {
+    var name = e instanceof Expr.Indexed x ? x.base() : ((Expr.Sym) e).name();
+    int bar = name.indexOf('_');
+    return bar > 0 ? name.substring(0, bar) : name;
+  }
+
+  /** One of x_1 to x_n with its number open; null if the two are not of one family. */
+  private Expr family(Expr first, Expr last) {
+    var base = base(first);
+    if (!base.equals(base(last)) || first.equals(last)) {
+      return null;
+    }
+    boolean above = last instanceof Expr.Indexed x && x.sub().isEmpty();
+    if (!above) {
+      context.expectFamily(base);
+    }
+    var number = List.<Expr>of(Exprs.sym("i"));
+    return above ? Exprs.indexed(base, List.of(), number) : Exprs.indexed(base, number, List.of());
   }
 }

@@ -273,7 +273,15 @@ final class StepBuilder {
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());
     assumptions.addAll(local);
-    return new Setting(assumptions, context.domainsOf(_ -> true), declared, unknown, context.arrays());
+    var domains = new ArrayList<>(context.domainsOf(_ -> true));
+    var sides = new ArrayList<Expr>();
+    for (var e : new Expr[] {lhs, rhs, proposition}) {
+      if (e != null) {
+        sides.add(e);
+      }
+    }
+    domains.addAll(context.statedRelations(sides));
+    return new Setting(assumptions, domains, declared, unknown, context.arrays());
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */
@@ -311,10 +319,14 @@ final class StepBuilder {
       kind = kindOf(right.raw(), op);
     }
     if (kind == Kind.EQUALITY && Trees.freeSymbols(left.exact()).isEmpty() && Trees.freeSymbols(right.exact()).isEmpty()
-        && !Trees.any(left.raw(), x -> x instanceof Expr.Apply) && !Trees.any(right.raw(), x -> x instanceof Expr.Apply)) {
+        && !Trees.any(left.raw(), StepBuilder::isOpen) && !Trees.any(right.raw(), StepBuilder::isOpen)) {
       return Kind.NUMERIC;
     }
     return kind;
+  }
+
+  private static boolean isOpen(Expr x) {
+    return x instanceof Expr.Apply || x instanceof Expr.Indexed;
   }
 
   private static Kind kindOf(Expr e, RelOp op) {

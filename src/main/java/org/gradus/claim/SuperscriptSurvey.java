@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.notation.Names.Above;
 import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
@@ -20,6 +21,9 @@ final class SuperscriptSurvey {
 
   /** Letters that every layer of a network has one of. */
   private static final Set<String> IN_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
+
+  private static final Pattern LIST = Pattern.compile("(?<name>\\\\?[A-Za-z]+)\\^\\{?[01]\\}?\\s*,(?:\\s*\\k<name>\\^\\{?[12]\\}?\\s*,)?\\s*"
+      + "\\\\[lc]?dots[cb]?\\s*,\\s*\\k<name>\\^(?:[A-Za-z]|\\{[A-Za-z]\\})");
 
   private static final class Use {
     /** It carries {@code l}, {@code L}, {@code l-1}. */
@@ -61,6 +65,16 @@ final class SuperscriptSurvey {
     }
     if (document != null) {
       document.take(statements);
+    }
+  }
+
+  /** {@code x^1, \dots, x^n} are counted. */
+  void list(String latex) {
+    for (var m = LIST.matcher(latex); m.find();) {
+      use(m.group("name").replace("\\", "")).layered = true;
+    }
+    if (document != null) {
+      document.list(latex);
     }
   }
 

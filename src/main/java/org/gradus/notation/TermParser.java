@@ -329,9 +329,17 @@ abstract class TermParser {
     }
     factors.addFirst(new Term.Derivative(first, d.by(), d.order(), d.gradient(), first.span()));
     var narrow = new Term.Product(factors, signs, usual.span());
+    if (d.gradient() && (isNumber(p.factors().getFirst()) || p.factors().getFirst() instanceof Term.Scripted s && Terms.isTranspose(s.sup()))) {
+      return usual; // ∇ ½ xᵀx, ∇ xᵀAx: nobody takes the gradient of a number or a row
+    }
     return d.gradient()
         ? new Term.Ambiguous(narrow, usual, "the gradient is taken of the first factor after it", usual.span())
         : new Term.Ambiguous(usual, narrow, "the derivative is taken of the whole product after it", usual.span());
+  }
+
+  private static boolean isNumber(Term t) {
+    return t instanceof Term.Number || t instanceof Term.Fraction f && isNumber(f.over())
+        && (f.under() instanceof Term.Number || f.under() instanceof Term.Name || f.under() instanceof Term.Product);
   }
 
   private static boolean isValueAt(Term name, Term bracket) {

@@ -116,10 +116,24 @@ final class Contraction {
 
   /** How many values a range has. */
   Sop count(Range r) {
-    if (!(r.lower() instanceof Expr.Num n) || n.value().compareTo(Rational.TWO) > 0) {
+    var count = normalizer.of(Exprs.add(r.upper(), Exprs.neg(r.lower()), Exprs.ONE));
+    if (!isCount(count)) {
       normalizer.uses(r.upper() + " >= " + Exprs.add(r.lower(), Exprs.MINUS_ONE));
     }
-    return normalizer.of(Exprs.add(r.upper(), Exprs.neg(r.lower()), Exprs.ONE));
+    return count;
+  }
+
+  /** Whether it is not negative for all sizes, which are at least 1. */
+  private static boolean isCount(Sop s) {
+    var atOne = Rational.ZERO;
+    for (var t : s.terms().entrySet()) {
+      boolean sizes = t.getKey().exponents().entrySet().stream().allMatch(e -> e.getKey() instanceof Expr.Sym && e.getValue().signum() > 0);
+      if (!sizes || t.getValue().signum() < 0 && !t.getKey().isOne()) {
+        return false;
+      }
+      atOne = atOne.plus(t.getValue());
+    }
+    return atOne.signum() >= 0;
   }
 
   private Sop opened(List<Expr.Sym> indices, Product p) {

@@ -229,6 +229,9 @@ final class Entries {
       case Expr.Call c when c.is("inverse") -> {
         return of(c.arg(), row, column);
       }
+      case Expr.Sym s when typing.is(new Typing.Fact.Orthogonal(s.name())) -> {
+        return of(s, column, row);
+      }
       case Expr.Call c when c.is("identity") -> {
         return of(a, row, column);
       }

@@ -155,7 +155,7 @@ final class Naming {
     var uses = new ArrayList<String>();
     for (var e : p.exponents().entrySet()) {
       if (Trees.freeSymbols(e.getKey()).contains(d)) {
-        uses.add(Trees.substitute(e.getKey(), names) + "^" + e.getValue());
+        uses.add(normalizer.rules().entry(Trees.substitute(e.getKey(), names)) + "^" + e.getValue());
       }
     }
     Collections.sort(uses);

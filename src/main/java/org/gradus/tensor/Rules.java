@@ -21,6 +21,8 @@ final class Rules {
   private final Map<String, Range> oneHot = new HashMap<>();
   /** One-hot vectors whose 1 stands at a known index. */
   private final Map<String, Expr> hotAt = new HashMap<>();
+  /** The range of both subscripts. */
+  private final Map<String, Range> orthogonal = new HashMap<>();
   private final Set<String> symmetric = new HashSet<>();
   private final List<Given> sums = new ArrayList<>();
   private final Inverses inverses;
@@ -38,6 +40,12 @@ final class Rules {
           }
         }
         case Typing.Fact.Symmetric s -> symmetric.add(s.name());
+        case Typing.Fact.Orthogonal o -> {
+          var own = places.get(o.name());
+          if (own != null && own.size() == 2 && own.get(0) != null && own.get(0).equals(own.get(1))) {
+            orthogonal.put(o.name(), own.get(0));
+          }
+        }
         case Typing.Fact.PositiveDefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _ -> { }
       }
     }
@@ -173,8 +181,26 @@ final class Rules {
     };
   }
 
-  /** Σ_k A⁻¹[i,k]·A[k,j] = δ_ij; null if it does not apply. */
+  /** Σ_k A⁻¹[i,k]·A[k,j] = δ_ij, also where A⁻¹ is the transpose; null if it does not apply. */
   Sop inverse(List<Expr.Sym> indices, Product p, Contraction contraction, Normalizer normalizer) {
+    for (var k : orthogonal.isEmpty() ? List.<Expr.Sym>of() : indices) {
+      var with = p.exponents().keySet().stream().filter(g -> Trees.freeSymbols(g).contains(k)).toList();
+      var first = with.isEmpty() ? null : with.getFirst();
+      var second = with.size() == 2 ? with.get(1) : with.size() == 1 && p.exponent(first).equals(Rational.TWO) ? first : null;
+      if (first instanceof Expr.Indexed x && second instanceof Expr.Indexed y && x.base().equals(y.base())
+          && normalizer.range(k).equals(orthogonal.get(x.base())) && x.sub().size() == 2 && y.sub().size() == 2
+          && (x == y || p.exponent(x).isOne() && p.exponent(y).isOne())) {
+        for (int place = 0; place < 2; place++) {
+          var a = x.sub().get(1 - place);
+          var b = y.sub().get(1 - place);
+          if (x.sub().get(place).equals(k) && y.sub().get(place).equals(k) && !a.equals(k) && !b.equals(k)) {
+            var left = new ArrayList<>(indices);
+            left.remove(k);
+            return contraction.sum(left, normalizer.times(normalizer.settle(p.without(x).without(y)), normalizer.delta(a, b)));
+          }
+        }
+      }
+    }
     return inverses.contract(indices, p, contraction, normalizer);
   }
 }

@@ -119,6 +119,9 @@ public final class Tensors {
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
     }
+    if (typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)) {
+      return new Outcome.Unknown("no proof was found, and no orthogonal matrices are tried");
+    }
     if (assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing))) {
       return new Outcome.Unknown("no proof was found, and what is assumed of whole vectors and matrices is not used");
     }

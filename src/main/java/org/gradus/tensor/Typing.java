@@ -56,6 +56,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** A square matrix equal to its transpose. */
     record Symmetric(String name) implements Fact {}
 
+    /** A square matrix whose transpose is its inverse. */
+    record Orthogonal(String name) implements Fact {}
+
     /** A symmetric matrix A with xᵀAx > 0 for every x other than 0. */
     record PositiveDefinite(String name) implements Fact {}
 

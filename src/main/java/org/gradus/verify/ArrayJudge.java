@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -18,9 +18,6 @@ import org.gradus.tensor.Typing;
 
 /** Judges equalities with indices, vectors and matrices. */
 final class ArrayJudge {
-
-  /** Names that usually stand for labels. */
-  private static final Pattern LABEL = Pattern.compile("[yYtT]([^A-Za-z].*)?|(?i:labels?|targets?)");
 
   private final Tensors tensors;
   private final Typing.Layout layout;
@@ -85,19 +82,9 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
       }
-      var usually = usually(s, usual.getKey(), assumed);
-      if (usually != null) {
-        return said(s, usual.getKey(), usually, null);
-      }
-      var symmetric = ifSymmetric(s, usual.getKey(), assumed);
-      if (symmetric != null) {
-        var needs = List.of(symmetric + " symmetric");
-        boolean stated = s.setting().declared().contains(symmetric) || s.setting().arrays().shape(symmetric) != null
-            || !s.setting().arrays().properties(symmetric).isEmpty();
-        return said(s, usual.getKey(), stated ? refuted((Outcome.Refuted) usual.getValue()).withHoldsIf(needs)
-            : Judgement.undecided("it does not hold for every matrix " + symmetric).withHoldsIf(needs), null);
-      }
-      return said(s, usual.getKey(), refuted((Outcome.Refuted) usual.getValue()), diagnosis(usual.getValue()));
+      var refuted = refuted((Outcome.Refuted) usual.getValue());
+      var usually = usually(s, usual.getKey(), assumed, refuted);
+      return said(s, usual.getKey(), usually != null ? usually : refuted, diagnosis(usual.getValue()));
     }
     if (outcomes.values().stream().anyMatch(o -> o instanceof Outcome.Refuted)) {
       return said(s, usual.getKey(), Judgement.undecided("it depends on how the product of vectors is meant; write ^T or ⊙"), null);
@@ -130,28 +117,14 @@ final class ArrayJudge {
     return result;
   }
 
-  /** Labels are usually one-hot: what holds for those and was never said of others is not refuted; null if that is not it. */
-  private Judgement usually(Claim.Step s, Reading r, Assumed assumed) {
-    for (var name : Notations.families(r.lhs(), r.rhs())) {
-      if (LABEL.matcher(name).matches() && !s.setting().declared().contains(name) && s.setting().arrays().properties(name).isEmpty()) {
-        var more = r.sizes().typing().with(new Typing.Fact.OneHot(name));
-        if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
-          return Judgement.undecided("it does not hold for every " + name).withHoldsIf(List.of(name + " one-hot"));
-        }
-      }
-    }
-    return null;
-  }
-
-  /** A square matrix that only has to be symmetric for the claim to hold; null if there is none. */
-  private String ifSymmetric(Claim.Step s, Reading r, Assumed assumed) {
-    for (var name : r.sizes().names()) {
-      var shape = r.sizes().typing().shapes().get(name);
-      if (shape != null && shape.isMatrix() && shape.isSquare() && r.sizes().typing().facts().stream().noneMatch(f -> f.name().equals(name))) {
-        var more = r.sizes().typing().with(new Typing.Fact.Symmetric(name));
-        if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), more, assumed.relations()) instanceof Outcome.Proved) {
-          return name;
-        }
+  /** What usually holds and was not said, under which the claim is proved; null if there is nothing like it. */
+  private Judgement usually(Claim.Step s, Reading r, Assumed assumed, Judgement refuted) {
+    var l = r.sizes().sides().get(0);
+    var right = r.sizes().sides().get(1);
+    for (var guess : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
+      if (tensors.equal(l, right, guess.typing(r.sizes().typing()), guess.relations(assumed)) instanceof Outcome.Proved) {
+        return UnsaidOfArrays.isDeclared(guess, s.setting()) ? refuted.withHoldsIf(List.of(guess.words()))
+            : Judgement.undecided("it does not hold for every " + String.join(" and ", guess.names())).withHoldsIf(List.of(guess.words()));
       }
     }
     return null;
@@ -194,8 +167,15 @@ final class ArrayJudge {
 
   private static List<String> conditions(Claim.Step s, Reading r, List<String> more) {
     var all = new ArrayList<>(more);
-    all.addAll(s.setting().arrays().words(r.sizes().names()));
+    all.addAll(s.setting().arrays().words(names(r)));
     return all;
+  }
+
+  /** The vectors, matrices and families of a claim. */
+  private static Set<String> names(Reading r) {
+    var names = new LinkedHashSet<>(r.sizes().names());
+    names.addAll(Notations.families(r.lhs(), r.rhs()));
+    return names;
   }
 
   /** Whether the document states the shape of everything in the claim. */
@@ -205,7 +185,7 @@ final class ArrayJudge {
 
   /** A stated property that the points at which a claim is tried need not have; null if there is none. */
   private static String notAtPoints(Claim.Step s, Reading r) {
-    for (var name : r.sizes().names()) {
+    for (var name : names(r)) {
       for (var p : s.setting().arrays().properties(name)) {
         if (p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")) {
           return name + " " + p;
@@ -217,9 +197,7 @@ final class ArrayJudge {
 
   /** Whether the point gives labels that are stated to be one-hot other values. */
   private static boolean isOutside(Claim.Step s, Reading reading, Outcome.Refuted r) {
-    var names = new LinkedHashSet<>(Notations.families(s.lhs(), s.rhs()));
-    names.addAll(reading.sizes().names());
-    for (var name : names) {
+    for (var name : names(reading)) {
       if (s.setting().arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot"))) {
         var values = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "[")).map(Map.Entry::getValue).toList();
         boolean oneHot = values.stream().allMatch(v -> v.equals("0") || v.equals("1"))

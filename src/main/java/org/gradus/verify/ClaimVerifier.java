@@ -133,8 +133,18 @@ final class ClaimVerifier {
     var numbers = s.decimals() == null ? InnerProducts.in(expressions(s), s.setting().arrays()) : null;
     if (numbers != null && s.lhs() != null && s.rhs() != null) {
       var scalar = judged(scalar(s, numbers.by()), assumed);
-      if (!scalar.judgement().isRefuted() || numbers.free()) {
+      if (scalar.judgement().isProved() || s.solution() != null) {
         return scalar;
+      }
+      var whole = arrays.judge(s, assumed); // what is stated of the vectors may decide
+      if (whole != null && whole.judgement().isProved()) {
+        return guardedArray(s, whole);
+      }
+      if (!scalar.judgement().isRefuted()) {
+        return scalar;
+      }
+      if (numbers.free()) {
+        return whole != null && !whole.judgement().isRefuted() ? whole : scalar;
       }
     }
     if (s.solution() != null) {

@@ -83,7 +83,7 @@ final class IndexJudge {
   }
 
   /** Labels and probabilities add up to 1; two free indices are the same, or are not. */
-  private static Set<Expr> guesses(Expr l, Expr r) {
+  static Set<Expr> guesses(Expr l, Expr r) {
     var all = new LinkedHashSet<Expr>();
     var free = new ArrayList<Expr.Sym>();
     for (var e : List.of(l, r)) {

@@ -173,6 +173,7 @@ final class Sizes {
     return property.contains("one-hot") ? new Typing.Fact.OneHot(name)
         : property.startsWith("symmetric") ? new Typing.Fact.Symmetric(name)
         : property.startsWith("positive definite") ? new Typing.Fact.Symmetric(name)
+        : property.startsWith("orthogonal") ? new Typing.Fact.Orthogonal(name)
         : property.startsWith("invertible") ? new Typing.Fact.Invertible(name)
         : property.startsWith("full") && property.endsWith("rank") && !property.contains("row") ? new Typing.Fact.FullColumnRank(name)
         : null;
@@ -251,7 +252,8 @@ final class Sizes {
         case COLUMN -> Shape.column(open());
         case MATRIX -> Shape.of(open(), open());
       };
-      if (stated == null && (name.equals(Arrays.IDENTITY) || rank == Rank.MATRIX && arrays.properties(name).contains("square"))) {
+      if (stated == null && (name.equals(Arrays.IDENTITY) || rank == Rank.MATRIX && arrays.properties(name).stream().anyMatch(p -> p.matches(
+          "square|symmetric|invertible|orthogonal|positive definite")))) {
         square(known);
       }
       shapes.put(name, known);

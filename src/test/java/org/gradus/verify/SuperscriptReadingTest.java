@@ -19,7 +19,7 @@ class SuperscriptReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a^1 a^1 = a^2", "w^3 = w^2 w", "\\delta^3 \\delta^2 = \\delta^5", "0 + z^2 = w^2 a^1", "z^2 z^3 = z^5"})
+  @ValueSource(strings = {"a^1 a^1 = a^2", "w^3 = w^2 w", "\\delta^3 \\delta^2 = \\delta^5", "z^2 + 0 w = w^2 a^1", "z^2 z^3 = z^5"})
   void the_number_of_a_layer_is_no_power(String step) {
     assertThat(last(LAYERS, "$$" + step + "$$")).isEqualTo("UNDECIDED");
     assertThat(last("The error $\\delta^{L}$, weights $w^{l}$, and $a^{(l)}$, $z^{(l)}$ in every layer.", "$$" + step + "$$")).isEqualTo("UNDECIDED");

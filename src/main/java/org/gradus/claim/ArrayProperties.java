@@ -1,0 +1,165 @@
+package org.gradus.claim;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.gradus.claim.RankTable.Key;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.notation.Rank;
+
+/** What the words around names say of vectors, matrices and indices: one-hot, symmetric, adding up to one, distinct. */
+final class ArrayProperties {
+
+  private static final String ADJECTIVES = "(?<more>(?:(?:symmetric|square|invertible|diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|"
+      + "data|design|input|label|unit|random|fixed|covariance|correlation|precision|kernel|gram|hessian|scatter|self-adjoint|probability|positive|definite|"
+      + "semi-?definite|semidefinite|posterior|prior|empirical|sample|output|target|encoded)[\\s,-]+(?:and\\s+)?)*)";
+  private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|one-hot|self-adjoint|hessian|covariance)";
+  private static final Pattern AFTER = Pattern.compile("(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*"
+      + ADJECTIVES + NOUNS + "\\b.*");
+  private static final Pattern BEFORE = Pattern.compile("(?is)(?:.*?[\\s(])??" + ADJECTIVES + NOUNS
+      + "(?:\\s+(?:labels?|targets?|vectors?|matrix|matrices|encoded))?\\s*$");
+  /** Kinds of matrices that are equal to their transposes. */
+  private static final Pattern SELF_TRANSPOSED = Pattern.compile("symmetric|self-adjoint|covariance|correlation|precision|gram|kernel|hessian|scatter");
+  /** Properties on which a claim may rest, and for which no counterexample is looked for. */
+  private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
+      + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
+      + "unit (?:norm|length)|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
+      + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
+  private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular");
+  private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
+
+  private static final String SUMMING = "(?:sum(?:s|ming)?|add(?:s|ing)?)\\s+(?:up\\s+)?to";
+  private static final Pattern SUMS_AFTER = Pattern.compile("(?is)^[^.;:]{0,80}?\\b(?:" + SUMMING + "\\s+(?:one|1)\\b|probability (?:distributions?|vectors?)\\b|simplex\\b).*");
+  private static final Pattern SUMS_TO_FORMULA = Pattern.compile("(?is)^[^.;:]{0,80}?\\b" + SUMMING + "\\s*$");
+  private static final Pattern SUMS_BEFORE = Pattern.compile("(?is).*\\b(?:" + SUMMING + "\\s+(?:one|1)\\s+|(?:probability|categorical|discrete) distributions?\\s*|probability vectors?\\s*)$");
+
+  private static final String INDICES = "(?:distinct|different|unequal)\\s+(?:indices|indexes|classes|units|neurons|components|entries|positions)";
+  private static final Pattern DISTINCT_AFTER = Pattern.compile("(?is)^\\s*(?:are|be|is|denote|stand for)?\\s*(?:two|any|some|any two)?\\s*(?:" + INDICES + "|(?:distinct|different)\\b(?:\\s+from\\s+each\\s+other)?\\s*[.,;]).*");
+  private static final Pattern DISTINCT_BEFORE = Pattern.compile("(?is).*\\b" + INDICES + "\\s*$");
+
+  private static final String NAME = "(?<y>\\\\?[A-Za-z]+)";
+  private static final Pattern ONE_HOT = Pattern.compile("^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
+      + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$", Pattern.DOTALL);
+
+  private final Context context;
+  private final RankTable table;
+  private final int line;
+
+  ArrayProperties(Context context, RankTable table, int line) {
+    this.context = context;
+    this.table = table;
+    this.line = line;
+  }
+
+  /** A one-hot vector and where its 1 stands. */
+  record Hot(String name, String at) {}
+
+  /** What {@code y_c = 1 … y_k = 0 … k ≠ c} says, or null. */
+  static Hot oneHot(String latex) {
+    var m = ONE_HOT.matcher(latex);
+    if (!m.matches()) {
+      return null;
+    }
+    var others = m.group("k").replaceAll("[{}\\s]", "");
+    boolean said = others.length() > 1 || m.group("rest").replaceAll("[{}\\s;,.]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\\\(?:text)?for|for|all", "")
+        .matches("(?:\\\\forall)?" + others + "\\\\neq?" + m.group("c"));
+    return said ? new Hot(m.group("y").replace("\\", ""), m.group("c")) : null;
+  }
+
+  void oneHot(Hot y) {
+    context.expectFamily(y.name());
+    fact(new Key(y.name(), 0), "one-hot");
+    var one = Exprs.rel(RelOp.EQ, Exprs.indexed(y.name(), List.of(Exprs.sym(y.at())), List.of()), Exprs.ONE);
+    context.fact(table.part(), new Assumption(one, null, y.name(), y.name() + "_" + y.at() + " = 1, the others 0 (line " + line + ")"));
+  }
+
+  void words(List<Expr> names, String before, String after, String next) {
+    var a = AFTER.matcher(after);
+    if (a.matches()) {
+      names.forEach(n -> say(n, a.group("what"), a.group("more")));
+    }
+    var b = BEFORE.matcher(before);
+    if (b.matches()) {
+      names.forEach(n -> say(n, b.group("what"), b.group("more")));
+    }
+    if (SUMS_AFTER.matcher(after).matches() || SUMS_BEFORE.matcher(before).matches()
+        || SUMS_TO_FORMULA.matcher(after).matches() && next.strip().equals("1")) {
+      sumsToOne(names);
+    }
+    if (names.size() == 2 && names.stream().allMatch(n -> n instanceof Expr.Sym)
+        && (DISTINCT_AFTER.matcher(after).matches() || DISTINCT_BEFORE.matcher(before).matches())) {
+      context.fact(table.part(), new Assumption(Exprs.rel(RelOp.NE, names.get(0), names.get(1)), null, null,
+          names.get(0) + " != " + names.get(1) + " (line " + line + ")"));
+    }
+  }
+
+  private void say(Expr name, String noun, String adjectives) {
+    var k = Key.of(name);
+    var what = noun.toLowerCase(Locale.ROOT);
+    var more = adjectives == null ? "" : adjectives.toLowerCase(Locale.ROOT);
+    switch (what) {
+      case "matrix", "matrices", "square", "symmetric", "invertible", "self-adjoint", "hessian", "covariance" -> table.declare(k, Rank.MATRIX);
+      case "vector", "vectors", "one-hot" -> table.declare(k, Rank.COLUMN);
+      case "scalar", "scalars" -> table.declareScalar(k.base());
+      default -> { }
+    }
+    boolean matrix = !what.startsWith("vector") && !what.startsWith("scalar") && !what.equals("one-hot");
+    if (matrix && SELF_TRANSPOSED.matcher(what + " " + more).find()) {
+      fact(k, "symmetric");
+    }
+    if (matrix && (what + " " + more).contains("square")) {
+      fact(k, "square");
+    }
+    if (matrix && (what + " " + more).contains("invertible")) {
+      fact(k, "invertible");
+    }
+    if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot")) {
+      table.declare(k, Rank.COLUMN);
+      fact(k, "one-hot");
+    }
+  }
+
+  /** The entries of each name, or of the family it belongs to, add up to one, and are not negative. */
+  void sumsToOne(List<Expr> names) {
+    for (var n : names) {
+      var base = n instanceof Expr.Indexed x && x.sub().size() == 1 && x.sup().isEmpty() ? x.base()
+          : n instanceof Expr.Sym s ? s.name().replaceFirst("_[a-z]$", "") : null;
+      if (base == null) {
+        continue;
+      }
+      context.expectFamily(base);
+      var k = Exprs.sym("k");
+      var sum = Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(base, List.of(k), List.of()), k, null, null), Exprs.ONE);
+      context.fact(table.part(), new Assumption(sum, "stated to add up to one", base, "sum_k " + base + "_k = 1 (line " + line + ")"));
+    }
+  }
+
+  /** What the words of the same clause right before and after the names restrict them to. */
+  void restrictions(List<Expr> names, String before, String after) {
+    var parts = before.split("[.;:]|\\n\\s*\\n", -1);
+    var clause = parts[parts.length - 1] + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
+    var m = RESTRICTED.matcher(clause);
+    var word = m.find() ? m.group(1).toLowerCase(Locale.ROOT).strip() : null;
+    boolean definite = DEFINITE.matcher(clause).find();
+    for (var n : names) {
+      var k = Key.of(n);
+      var rank = k.subscripts() == 0 ? context.rank(k.base(), 0) : null;
+      boolean array = rank != null && !rank.isScalar() || k.subscripts() == 0 && Character.isUpperCase(k.base().charAt(0));
+      if (array && definite) {
+        fact(k, "positive definite");
+      }
+      boolean matrix = rank == Rank.MATRIX || rank == null && array;
+      if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
+        fact(k, "stated " + word);
+      }
+    }
+  }
+
+  void fact(Key k, String keyword) {
+    if (k.subscripts() == 0 || keyword.matches("(?:vector|matrix) .*")) {
+      context.fact(table.part(), new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")"));
+    }
+  }
+}
