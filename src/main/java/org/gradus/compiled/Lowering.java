@@ -1,8 +1,6 @@
 package org.gradus.compiled;
 
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
+import java.math.BigInteger;
 import java.util.Map;
 import org.gradus.compiled.Graph.Node;
 import org.gradus.expr.Args;
@@ -12,6 +10,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.numeric.Unsupported;
+import org.gradus.numeric.Valuation;
 
 /**
  * From an expression to a {@link Graph}, with the meaning that {@code numeric.Evaluator} has over doubles. Conditions are
@@ -22,7 +21,10 @@ final class Lowering {
   /** Sums and products over more terms are not written out. */
   static final int MAX_TERMS = 2_000;
 
-  private static final int MAX_DEPTH = 400;
+  /** Doubles beyond are not the integers they look like. */
+  private static final double MAX_INTEGER = 1e15;
+
+  private static final Valuation.Limits LIMITS = new Valuation.Limits(400, MAX_TERMS, "compile");
   private static final int MAX_SQUARED_POWER = 8;
 
   private final Graph graph;
@@ -39,98 +41,51 @@ final class Lowering {
   /** A condition: where it is certainly true, where certainly false. */
   private record Cond(Node holds, Node fails) {}
 
-  private final class Frame {
-    private final Map<String, Node> env;
-    private final Map<Expr, Node> known = new IdentityHashMap<>();
-    private int depth;
+  private final class Frame extends Valuation<Node> {
 
     Frame(Map<String, Node> env, int depth) {
-      this.env = env;
-      this.depth = depth;
+      super(env, LIMITS, depth);
     }
 
-    Node value(Expr e) {
-      var found = known.get(e);
-      if (found == null) {
-        if (++depth > MAX_DEPTH) {
-          throw new Unsupported("nested too deeply to compile");
-        }
-        found = compute(e);
-        depth--;
-        known.put(e, found);
-      }
-      return found;
+    @Override
+    protected Frame under(Map<String, Node> inner, int depth) {
+      return new Frame(inner, depth);
     }
 
-    private Node compute(Expr e) {
-      return switch (e) {
-        case Expr.Num n -> graph.constant(n.value().doubleValue());
-        case Expr.Sym s -> variable(s.name());
-        case Expr.Const c -> switch (c.constant()) {
-          case PI -> graph.constant(Math.PI);
-          case E -> graph.constant(Math.E);
-          case INFINITY -> throw new Unsupported("∞ is not a number");
-        };
-        case Expr.Indexed x -> component(x);
-        case Expr.Add s -> {
-          var sum = value(s.args().get(0));
-          for (int i = 1; i < s.args().size(); i++) {
-            sum = graph.add(sum, value(s.args().get(i)));
-          }
-          yield sum;
-        }
-        case Expr.Mul m -> product(m.args());
-        case Expr.Pow p -> power(p);
-        case Expr.Call c -> call(c);
-        case Expr.Cases c -> cases(c);
-        case Expr.Big b -> big(b);
-        case Expr.At a -> {
-          if (!(a.var() instanceof Expr.Sym s)) {
-            throw new Unsupported("a value for " + a.var() + " cannot be put in");
-          }
-          var inner = new HashMap<>(env);
-          inner.put(s.name(), value(a.value()));
-          yield new Frame(inner, depth).value(a.body());
-        }
-        case Expr.Apply a -> throw new Unsupported("the function " + a.name() + " is not known");
-        case Expr.Diff _ -> throw new Unsupported("a derivative that has not been carried out");
-        case Expr.Limit _ -> throw new Unsupported("a limit that has not been carried out");
-        case Expr.Integral _ -> throw new Unsupported("an integral is not evaluated");
-        case Expr.Matrix _ -> throw new Unsupported("a matrix is not a number");
-        case Expr.Rel _, Expr.Logic _ -> throw new Unsupported("a condition is not a number");
-      };
+    @Override
+    protected Node number(Rational q) {
+      return graph.constant(q.doubleValue());
     }
 
-    private Node variable(String name) {
-      var v = env.get(name);
-      if (v == null) {
-        throw new Unsupported("no value for " + name);
-      }
-      return v;
+    @Override
+    protected Node pi() {
+      return graph.constant(Math.PI);
     }
 
-    private Node component(Expr.Indexed x) {
-      var literal = env.get(x.toString());
-      return literal != null ? literal
-          : variable(Exprs.indexed(x.base(), constants(x.sub()), constants(x.sup())).toString());
+    @Override
+    protected Node e() {
+      return graph.constant(Math.E);
     }
 
-    private List<Expr> constants(Args indices) {
-      return indices.stream()
-          .map(i -> i instanceof Expr.Sym s && !env.containsKey(s.name()) ? i : Exprs.num(integer(i, "an index")))
-          .toList();
+    @Override
+    protected Node add(Node a, Node b) {
+      return graph.add(a, b);
     }
 
-    private long integer(Expr e, String what) {
-      var n = value(e);
-      if (!n.isConst() || n.value() != Math.rint(n.value()) || Math.abs(n.value()) > 1e15) {
-        throw new Unsupported(what + " that is not a fixed integer: " + e);
-      }
-      return (long) n.value();
+    @Override
+    protected Node multiply(Node a, Node b) {
+      return graph.mul(a, b);
+    }
+
+    @Override
+    protected BigInteger integer(Node n) {
+      return n.isConst() && n.value() == Math.rint(n.value()) && Math.abs(n.value()) <= MAX_INTEGER
+          ? BigInteger.valueOf((long) n.value()) : null;
     }
 
     /** From left to right, as the evaluator goes, so that neither overflows where the other does not. */
-    private Node product(Args args) {
+    @Override
+    protected Node product(Args args) {
       Node product = null;
       for (int i = 0, j; i < args.size(); i = j) {
         var factor = args.get(i);
@@ -170,7 +125,8 @@ final class Lowering {
       return n % 2 == 0 ? square : graph.mul(square, x);
     }
 
-    private Node power(Expr.Pow p) {
+    @Override
+    protected Node power(Expr.Pow p) {
       if (p.exponent() instanceof Expr.Num n) {
         return n.value().isInteger() ? integerPower(value(p.base()), exponent(n.value()))
             : rationalPower(value(p.base()), n.value());
@@ -202,7 +158,8 @@ final class Lowering {
       return q.signum() < 0 ? existsOffZero(x, v) : v;
     }
 
-    private Node call(Expr.Call c) {
+    @Override
+    protected Node call(Expr.Call c) {
       var name = c.function().name();
       if (name.equals("polygamma")) {
         if (!value(c.args().get(0)).is(1)) {
@@ -211,7 +168,7 @@ final class Lowering {
         return graph.call(Op.TRIGAMMA, value(c.args().get(1)));
       }
       if (name.equals("root")) {
-        return root(value(c.args().get(0)), integer(c.args().get(1), "the degree of a root"));
+        return root(value(c.args().get(0)), integer(c.args().get(1), "the degree of a root").longValueExact());
       }
       if (Primitives.knows(name)) {
         return Primitives.call(graph, name, c.args().stream().map(this::value).toList());
@@ -240,7 +197,8 @@ final class Lowering {
       return n % 2 == 0 ? size : graph.select(graph.lt(x, graph.constant(0)), graph.neg(size), size);
     }
 
-    private Node cases(Expr.Cases c) {
+    @Override
+    protected Node cases(Expr.Cases c) {
       var v = c.otherwise() == null ? graph.nan() : value(c.otherwise());
       for (int i = c.conditions().size() - 1; i >= 0; i--) {
         var when = condition(c.conditions().get(i));
@@ -279,26 +237,6 @@ final class Lowering {
         case NE -> new Cond(graph.or(graph.lt(x, y), graph.lt(y, x)), graph.eq(x, y));
         case APPROX -> throw new Unsupported("≈ has no truth value");
       };
-    }
-
-    private Node big(Expr.Big b) {
-      if (b.lower() == null) {
-        throw new Unsupported("the range of " + b.index() + " is not known");
-      }
-      long from = integer(b.lower(), "a lower bound");
-      long to = integer(b.upper(), "an upper bound");
-      if (to - from >= MAX_TERMS) {
-        throw new Unsupported("more than " + MAX_TERMS + " terms to compile");
-      }
-      boolean sum = b.kind() == Expr.Big.Kind.SUM;
-      var result = graph.constant(sum ? 0 : 1);
-      var inner = new HashMap<>(env);
-      for (long k = from; k <= to; k++) {
-        inner.put(b.index().name(), graph.constant(k));
-        var term = new Frame(inner, depth).value(b.body());
-        result = sum ? graph.add(result, term) : graph.mul(result, term);
-      }
-      return result;
     }
   }
 }
