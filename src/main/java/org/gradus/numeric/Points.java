@@ -28,9 +28,11 @@ final class Points {
 
   private static final List<Rational> SMALL = rationals("1 2 0 -1 1/2 3 -2 -1/2 1/3 -3 3/2 2/3 1/4 10 -10 3/4 -1/3 5 -3/2 "
       + "4 1/10 -4 7/10 9/10 -5 7 99/100 -1/10 1/100 6 -7 50 -50 100 -100 1/1000 1000 -1000");
+  private static final Map<Rational, Integer> RANK = ranks(SMALL);
   private static final List<Rational> FRACTIONS = rationals("1/2 1/4 3/4 1/3 2/3 1/10 9/10 1/100 99/100 1/1000 999/1000");
   private static final List<Rational> BEYOND = rationals("1 1/2 2 1/10 1/100 3 5 10 100 1000 1/1000");
   private static final int MAX_DRAWS = 12;
+  private static final int FIRST = 8;
 
   private final Domain domain;
   private final List<String> names;
@@ -47,6 +49,7 @@ final class Points {
   private final SplittableRandom random = new SplittableRandom(20250101);
   private int next;
   private int misses;
+  private boolean planned;
 
   /**
    * Points at which to look at the expressions.
@@ -65,7 +68,7 @@ final class Points {
     for (var name : names) {
       candidates.put(name, candidatesFor(name));
     }
-    plan();
+    begin();
   }
 
   private static List<Expr> concat(List<Expr> a, List<Expr> b) {
@@ -81,6 +84,12 @@ final class Points {
       result.add(Rational.of(Long.parseLong(parts[0]), parts.length > 1 ? Long.parseLong(parts[1]) : 1));
     }
     return result;
+  }
+
+  private static Map<Rational, Integer> ranks(List<Rational> values) {
+    var ranks = new HashMap<Rational, Integer>();
+    values.forEach(x -> ranks.putIfAbsent(x, ranks.size()));
+    return Map.copyOf(ranks);
   }
 
   /** The variables that matter: those of the expressions and of the constraints. */
@@ -149,6 +158,9 @@ final class Points {
         own.add(fact);
       }
     }
+    if (own.isEmpty() && !domain.integers().contains(name)) {
+      return SMALL;
+    }
     var values = new LinkedHashSet<Rational>();
     for (var fact : own) {
       var listed = listed(fact);
@@ -169,7 +181,7 @@ final class Points {
     var list = new ArrayList<>(values);
     if (!finite.contains(name)) {
       // the simplest of the readable ones first, without disturbing the order of equals
-      list.sort(java.util.Comparator.comparingInt(x -> SMALL.indexOf(x) < 0 ? 5 + Point.cost(x) : SMALL.indexOf(x)));
+      list.sort(java.util.Comparator.comparingInt(x -> RANK.containsKey(x) ? RANK.get(x) : 5 + Point.cost(x)));
     }
     return list;
   }
@@ -232,20 +244,31 @@ final class Points {
 
   // ---- the plan ----
 
-  private void plan() {
-    var free = names.stream().filter(n -> !dependent.containsKey(n)).toList();
+  private List<String> free() {
+    return names.stream().filter(n -> !dependent.containsKey(n)).toList();
+  }
+
+  private void begin() {
+    var free = free();
     if (free.isEmpty()) {
       queue.add(Map.of());
+      planned = true;
       return;
     }
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < FIRST; i++) {
       queue.add(shifted(free, i, 1));
     }
+  }
+
+  /** The others of the plan, which are made when the first were not enough: mostly they are. */
+  private void plan() {
+    planned = true;
+    var free = free();
     atGuards(free);
     product(free);
     equal(free, Rational.ZERO);
     equal(free, Rational.ONE);
-    for (int i = 8; i < 40; i++) {
+    for (int i = FIRST; i < 40; i++) {
       queue.add(shifted(free, i, 1 + i / 13));
     }
   }
@@ -343,6 +366,9 @@ final class Points {
   Map<String, Rational> next(Budget budget) {
     while (misses < 400 && budget.spend(1)) {
       Map<String, Rational> start;
+      if (next == queue.size() && !planned) {
+        plan();
+      }
       if (next < queue.size()) {
         start = queue.get(next++);
       } else if (names.isEmpty()) {

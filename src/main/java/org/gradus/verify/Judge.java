@@ -32,6 +32,10 @@ public final class Judge {
   /** TESTED needs at least so many points of agreement. */
   public static final int MIN_POINTS = 24;
 
+  private static final String NOWHERE_DEFINED = "no point was found at which both sides are defined";
+  private static final String ON_KINKS =
+      "no point was found at which the derivative exists; its value on a kink is a convention";
+
   /** Where tails are tried to begin. */
   private static final List<Long> TAILS = List.of(2L, 4L);
 
@@ -75,7 +79,7 @@ public final class Judge {
   /** A derivative on a kink is a convention: a claim about it needs a point at which the derivative may exist. */
   private static Judgement whereItExists(Judgement j, List<Expr> sides, List<Expr> functions, Domain domain) {
     return functions.isEmpty() || Sampler.definedPoint(sides, functions, domain).isPresent() ? j
-        : Judgement.undecided("no point was found at which the derivative exists; its value on a kink is a convention");
+        : Judgement.undecided(ON_KINKS);
   }
 
   /** What is differentiated in the expressions, derivatives at given places left out. */
@@ -122,8 +126,13 @@ public final class Judge {
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
-      return whereItExists(definedSomewhere(proof.method(), proof.conditions(), List.of(slope, claimed), domain,
-          new Claim.Derivative(function, by, order, claimed, assumed.relations())), List.of(slope, claimed), List.of(function), domain);
+      var sides = List.of(slope, claimed);
+      var point = Sampler.definedPoint(sides, List.of(function), domain);
+      if (point.isPresent()) {
+        return Judgement.proved(proof.method(), proof.conditions()).certifiedBy(new Certificates.Subject(
+            new Claim.Derivative(function, by, order, claimed, assumed.relations()), point.get().values()));
+      }
+      return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
     return withoutProof(RelOp.EQ, slope, claimed, domain, true, proof.reason());
   }
@@ -223,7 +232,7 @@ public final class Judge {
     return point.isPresent()
         ? Judgement.proved(method, conditions).certifiedBy(
             claim == null ? null : new Certificates.Subject(claim, point.get().values()))
-        : Judgement.undecided("no point was found at which both sides are defined");
+        : Judgement.undecided(NOWHERE_DEFINED);
   }
 
   static Domain domain(List<Expr> expressions, Assumed assumed) {

@@ -128,10 +128,11 @@ public final class Requests {
   }
 
   private static Answer derivative(Request r) {
-    var components = IndexedNames.in(List.of(expr(r, "function")), assumed(r));
     var function = expr(r, "function");
+    var given = assumed(r);
+    var components = IndexedNames.in(List.of(function), given);
     var by = components.of(expr(r, "var"));
-    var assumed = components.of(assumed(r));
+    var assumed = components.of(given);
     if (!(by instanceof Expr.Sym || by instanceof Expr.Indexed)) {
       return Answer.error(r.id(), "'" + by + "' is not a variable");
     }
@@ -145,7 +146,7 @@ public final class Requests {
     String value;
     try {
       value = r.fields().get("claimed") == null
-          ? ReadableDerivative.of(function, by, order, KERNEL, assumed(r)).toString()
+          ? ReadableDerivative.of(function, by, order, KERNEL, given).toString()
           : Derivatives.of(function, by, order).toString();
     } catch (Derivatives.NotDifferentiable e) {
       return Answer.undecided(r.id(), e.getMessage());
@@ -154,11 +155,11 @@ public final class Requests {
       return new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
     }
     var claimed = expr(r, "claimed");
-    var j = JUDGE.derivative(function, by, order, claimed, assumed(r));
+    var j = JUDGE.derivative(function, by, order, claimed, given);
     if (settled(j)) {
-      j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), assumed(r)).map(j::withHoldsIf).orElse(j);
+      j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), given).map(j::withHoldsIf).orElse(j);
     }
-    return Slips.explained(j, Exprs.diff(function, by, order), claimed, assumed(r)).toAnswer(r.id(), value);
+    return Slips.explained(j, Exprs.diff(function, by, order), claimed, given).toAnswer(r.id(), value);
   }
 
   private static Answer indexDerivative(Request r, Expr function, Expr by, int order, IndexedNames components, Assumed assumed) {
