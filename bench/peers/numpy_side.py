@@ -1,30 +1,10 @@
 """The same work in NumPy by hand, one thread. Prints name, microseconds (median of blocks).
 
-    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 /usr/bin/python3 bench/numpy_side.py [quick]
+    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 /usr/bin/python3 bench/peers/numpy_side.py
 """
-import statistics
-import sys
-import time
-
 import numpy as np
 
-QUICK = "quick" in sys.argv
-
-
-def clock(step, seconds=0.5 if QUICK else 1.5, blocks=7):
-    step()
-    start = time.process_time()
-    count = 0
-    while time.process_time() - start < seconds / blocks:
-        step()
-        count += 1
-    times = []
-    for _ in range(blocks):
-        start = time.process_time()
-        for _ in range(max(count, 1)):
-            step()
-        times.append((time.process_time() - start) / max(count, 1))
-    return statistics.median(times) * 1e6
+from clock import clock
 
 
 def sigmoid(z):

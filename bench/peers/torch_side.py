@@ -1,32 +1,15 @@
 """The same work in PyTorch, one thread, double precision. Prints name, microseconds (median of blocks).
 
-    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 /usr/bin/python3 bench/torch_side.py [quick]
+    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 /usr/bin/python3 bench/peers/torch_side.py
 """
-import statistics
-import sys
 import time
 
 import torch
 
+from clock import clock
+
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
-QUICK = "quick" in sys.argv
-
-
-def clock(step, seconds=0.5 if QUICK else 1.5, blocks=7):
-    step()
-    start = time.process_time()
-    count = 0
-    while time.process_time() - start < seconds / blocks:
-        step()
-        count += 1
-    times = []
-    for _ in range(blocks):
-        start = time.process_time()
-        for _ in range(max(count, 1)):
-            step()
-        times.append((time.process_time() - start) / max(count, 1))
-    return statistics.median(times) * 1e6
 
 
 def network(sizes, hidden):
@@ -70,8 +53,6 @@ def steps():
 
 def checks():
     for sizes, hidden, kind in NETS:
-        if QUICK and sizes[0] == 784:
-            continue
         net = network(sizes, hidden)
         x, y = data(sizes, 8, kind)
         loss = LOSSES[kind]

@@ -6,7 +6,7 @@ import org.gradus.engine.CompiledNetwork;
 import org.gradus.engine.Initial;
 import org.gradus.engine.NetworkSpec;
 
-/** The networks of bench/torch_side.py and bench/numpy_side.py, with data of the same shape. */
+/** The networks of bench/peers/torch_side.py and bench/peers/numpy_side.py, with data of the same shape. */
 final class Nets {
 
   private static final Map<String, String> TEXTS = Map.of(
