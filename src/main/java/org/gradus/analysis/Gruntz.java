@@ -2,6 +2,8 @@ package org.gradus.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -27,18 +29,21 @@ public final class Gruntz {
    * @param side from below (−1), from above (+1), or both (0)
    */
   public static LimitLaws.Value of(Expr e, Expr.Sym x, Expr to, int side, Kernel kernel, List<Expr> assumptions) {
-    if (to.equals(Exprs.INFINITY)) {
-      return atInfinity(e, x, v -> v, kernel, assumptions);
-    }
-    if (to.equals(Exprs.neg(Exprs.INFINITY))) {
-      return atInfinity(e, x, Exprs::neg, kernel, assumptions);
-    }
-    if (side != 0) {
-      return atInfinity(e, x, v -> side > 0 ? Exprs.add(to, Exprs.pow(v, -1)) : Exprs.sub(to, Exprs.pow(v, -1)), kernel,
-          assumptions);
+    if (side != 0 || isInfinite(to)) {
+      return atInfinity(e, x, path(to, side), kernel, assumptions);
     }
     var sides = sides(e, x, to, kernel, assumptions);
     return agree(sides, kernel, assumptions) ? sides.above() : null;
+  }
+
+  private static boolean isInfinite(Expr to) {
+    return to.equals(Exprs.INFINITY) || to.equals(Exprs.neg(Exprs.INFINITY));
+  }
+
+  /** How x depends on a variable that tends to +∞. */
+  private static UnaryOperator<Expr> path(Expr to, int side) {
+    return to.equals(Exprs.INFINITY) ? v -> v : to.equals(Exprs.neg(Exprs.INFINITY)) ? Exprs::neg
+        : v -> side > 0 ? Exprs.add(to, Exprs.pow(v, -1)) : Exprs.sub(to, Exprs.pow(v, -1));
   }
 
   /** The limits from both sides at a finite point. */
@@ -66,8 +71,18 @@ public final class Gruntz {
     return sign != null && sign != 0;
   }
 
-  private static LimitLaws.Value atInfinity(Expr e, Expr.Sym x, java.util.function.UnaryOperator<Expr> path, Kernel kernel,
-      List<Expr> assumptions) {
+  /** The sign that e has from some point on, on the side of a finite value or towards ±∞, or null. */
+  static Integer eventualSign(Expr e, Expr.Sym x, Expr to, int side, Kernel kernel, List<Expr> assumptions) {
+    return ask(e, x, path(to, side), kernel, assumptions, GruntzCore::sign);
+  }
+
+  private static LimitLaws.Value atInfinity(Expr e, Expr.Sym x, UnaryOperator<Expr> path, Kernel kernel, List<Expr> assumptions) {
+    var limit = ask(e, x, path, kernel, assumptions, GruntzCore::limit);
+    return limit != null && limit.infinite() == 0 && !sound(limit.finite()) ? null : limit;
+  }
+
+  private static <T> T ask(Expr e, Expr.Sym x, UnaryOperator<Expr> path, Kernel kernel, List<Expr> assumptions,
+      BiFunction<GruntzCore, Expr, T> question) {
     try {
       var v = Exprs.sym("gruntz x");
       var budget = new GruntzBudget();
@@ -75,9 +90,7 @@ public final class Gruntz {
       var constants = new GruntzConstants(kernel, about, budget);
       constants.assume(Exprs.rel(RelOp.GT, v, Exprs.ONE)); // from some point on it is
       var core = new GruntzCore(v, new GruntzTidy(v, constants), constants, budget);
-      var f = new GruntzPrepare(core).of(Trees.substitute(e, Map.of(x, path.apply(v))));
-      var limit = core.limit(f);
-      return limit.infinite() == 0 && !sound(limit.finite()) ? null : limit;
+      return question.apply(core, new GruntzPrepare(core).of(Trees.substitute(e, Map.of(x, path.apply(v)))));
     } catch (GruntzUndecided | ArithmeticException | IllegalArgumentException | StackOverflowError _) {
       return null;
     }

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.BoundProver;
+import org.gradus.numeric.Domain;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.proof.Kernel;
 
@@ -15,6 +18,9 @@ import org.gradus.proof.Kernel;
 final class GruntzConstants {
 
   private static final int[] DIGITS = {25, 60};
+  /** Parameters over which signs are proved by intervals. */
+  private static final int MAX_BOUNDED = 2;
+  private static final int MAX_BOXES = 400;
 
   private final Kernel kernel;
   private final List<Expr> assumptions;
@@ -87,7 +93,19 @@ final class GruntzConstants {
     if (kernel.relation(RelOp.LT, e, Exprs.ZERO, assumptions).proved()) {
       return -1;
     }
-    return zero(e) ? Integer.valueOf(0) : null;
+    return zero(e) ? Integer.valueOf(0) : bounded(e);
+  }
+
+  /** By interval arithmetic over what is assumed of few parameters. */
+  private Integer bounded(Expr e) {
+    var names = Trees.freeSymbols(e).stream().map(Expr.Sym::name).toList();
+    var about = assumptions.stream().filter(a -> names.containsAll(Trees.freeSymbols(a).stream().map(Expr.Sym::name).toList())).toList();
+    if (names.size() > MAX_BOUNDED || about.size() < 2 * names.size()) {
+      return null;
+    }
+    var domain = new Domain(names, about, Set.of());
+    return BoundProver.prove(RelOp.GT, e, Exprs.ZERO, domain, MAX_BOXES).isProved() ? Integer.valueOf(1)
+        : BoundProver.prove(RelOp.LT, e, Exprs.ZERO, domain, MAX_BOXES).isProved() ? Integer.valueOf(-1) : null;
   }
 
   /** By the signs of the parts; null where they do not tell. */

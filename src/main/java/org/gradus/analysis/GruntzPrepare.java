@@ -1,8 +1,10 @@
 package org.gradus.analysis;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -121,20 +123,30 @@ final class GruntzPrepare {
     return Exprs.exp(Exprs.mul(exponent, logarithm(base)));
   }
 
-  /** e^u + e^v = e^u·(1 + e^(v−u)), where it is not known whether e^u grows; null otherwise. */
+  /** e^u + e^v = e^u·(1 + e^(v−u)), where it is not known whether e^u grows and fewer such exponentials are left; else null. */
   private Expr[] factored(Expr base) {
-    if (!(base instanceof Expr.Add a)) {
-      return null;
-    }
-    for (var term : a.args()) {
-      for (var f : term instanceof Expr.Mul m ? m.args() : List.of(term)) {
-        if (f instanceof Expr.Call c && c.is("exp") && !core.free(c) && !decided(c.arg())) {
-          var by = Exprs.exp(Exprs.neg(c.arg()));
-          return new Expr[] {f, core.tidy.of(Exprs.add(a.args().stream().map(t -> Exprs.mul(t, by)).toList()))};
-        }
+    var open = undecided(base);
+    for (var f : open) {
+      var by = Exprs.exp(Exprs.neg(((Expr.Call) f).arg()));
+      var rest = core.tidy.of(Exprs.add(((Expr.Add) base).args().stream().map(t -> Exprs.mul(t, by)).toList()));
+      if (undecided(rest).size() < open.size()) {
+        return new Expr[] {f, rest};
       }
     }
     return null;
+  }
+
+  /** The exponentials among the factors of the terms of which it is not known whether they grow. */
+  private Set<Expr> undecided(Expr sum) {
+    var open = new LinkedHashSet<Expr>();
+    for (var term : sum instanceof Expr.Add a ? a.args() : List.<Expr>of()) {
+      for (var f : term instanceof Expr.Mul m ? m.args() : List.of(term)) {
+        if (f instanceof Expr.Call c && c.is("exp") && !core.free(c) && !decided(c.arg())) {
+          open.add(f);
+        }
+      }
+    }
+    return open;
   }
 
   private boolean decided(Expr u) {

@@ -122,8 +122,11 @@ final class ExpressionOptions {
             console.say(answer.reason() == null ? "no answer" : answer.reason());
             return;
         }
-        if (claim != null && answer.method() != null) {
+        if ((claim != null || answer.verdict() == null) && answer.method() != null) {
             out.println("  by " + answer.method());
+        }
+        if ("disagrees".equals(answer.witnesses().get("symja"))) {
+            out.println("  Symja, asked as a witness, disagrees");
         }
         if (claim == null && answer.verdict() != null && !answer.verdict().equals("PROVED")) {
             out.println("  " + Colour.of(answer.verdict()).paint(answer.verdict(), console.colour()));

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 /** A limit. */
 @Command(name = "limit", description = "The limit of an expression.",
-        footer = {"", "  gradus limit '(1 + 1/n)^n' --var n --to oo"})
+        footer = {"", "  gradus limit '(1 + 1/n)^n' --var n --to oo",
+            "  gradus limit 'z*sigmoid(z)' --var z --to -oo --claim 0"})
 final class LimitCommand implements Callable<Integer> {
 
     private final Console console;
@@ -25,6 +26,9 @@ final class LimitCommand implements Callable<Integer> {
             description = "Where to: oo, -oo, 0, 0+ (from above), pi/2- (from below).")
     String to;
 
+    @Option(names = "--claim", paramLabel = "VALUE", description = "What it is said to be: an expression, oo, -oo, does-not-exist.")
+    String claimed;
+
     @Mixin
     ExpressionOptions options;
 
@@ -38,6 +42,10 @@ final class LimitCommand implements Callable<Integer> {
         fields.put("expr", expression);
         fields.put("var", variable);
         fields.put("to", to);
-        return options.ask(console, "limit", fields, null);
+        fields.put("witness", true);
+        if (claimed != null) {
+            fields.put("claimed", claimed);
+        }
+        return options.ask(console, "limit", fields, claimed == null ? null : "the limit is " + claimed);
     }
 }

@@ -285,7 +285,7 @@ final class ClaimVerifier {
   private Judgement relation(Claim.Step s, Expr l, Expr r, Assumed assumed) {
     var fixed = new FixedLater(s.setting().assumptions()).apply(l, r);
     if (hasLimit(l) || hasLimit(r)) {
-      return s.op() == RelOp.EQ || s.op() == RelOp.APPROX ? Limits.relation(fixed.left(), fixed.right(), assumed, judge, kernel)
+      return s.op() == RelOp.EQ || s.op() == RelOp.APPROX ? new Limits(assumed, s.setting().declared(), judge, kernel).relation(fixed.left(), fixed.right())
           : Judgement.undecided("an inequality between limits is not decided yet");
     }
     if (fixed.left().equals(Exprs.INFINITY) || fixed.right().equals(Exprs.INFINITY)) {

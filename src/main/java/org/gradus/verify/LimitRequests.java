@@ -1,7 +1,11 @@
 package org.gradus.verify;
 
-import org.gradus.analysis.LimitCases;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradus.analysis.LimitAnswer;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
 
@@ -19,53 +23,43 @@ final class LimitRequests {
     var to = Requests.text(r, "to").strip();
     int side = to.endsWith("+") && to.length() > 1 ? 1 : to.endsWith("-") ? -1 : 0;
     Expr point = PlainReader.parse(side == 0 ? to : to.substring(0, to.length() - 1));
-    var value = Limits.of(e, variable, point, side, Requests.assumed(r), Requests.KERNEL);
+    var limits = new Limits(Requests.assumed(r), null, judge, Requests.KERNEL);
+    var limit = (Expr.Limit) Exprs.limit(e, variable, point, side);
+    var answer = limits.of(limit);
     var claimed = r.fields().get("claimed");
-    if (value == null && side == 0 && !Limits.infinite(point)
-        && Limits.sidesDiffer(e, variable, point, Requests.assumed(r), Requests.KERNEL)) {
-      return nowhere(r.id(), claimed == null ? null : claimed.toString(), "the limits from the two sides are proved different");
-    }
-    if (value == null && !Requests.assumed(r).integers().contains(variable.name())) {
-      var why = Limits.oscillates(e, variable, point, side, Requests.assumed(r), Requests.KERNEL);
-      if (why != null) {
-        return nowhere(r.id(), claimed == null ? null : claimed.toString(), why);
+    var witnesses = Boolean.TRUE.equals(r.fields().get("witness")) ? witnesses(limit, answer) : Map.<String, String>of();
+    if (claimed != null) {
+      Expr c;
+      try {
+        c = claimed.toString().equals(Limits.NONE.toString()) ? Limits.NONE : Requests.read(claimed.toString()).expr();
+      } catch (NotationException error) {
+        return Answer.undecided(r.id(), error.getMessage());
       }
+      return limits.judge(limit, answer, c).withWitnesses(witnesses).toAnswer(r.id(), value(answer));
     }
-    if (value == null && claimed == null) {
-      var cases = LimitCases.of(e, variable, point, side, Requests.KERNEL, Requests.assumed(r).relations());
-      if (!cases.isEmpty()) {
-        return new Answer(r.id(), null, String.join("; ", cases.stream().map(Object::toString).toList()), null, java.util.List.of(),
-            java.util.List.of(), null, null, null, null, java.util.Map.of());
-      }
-    }
-    if (value == null) {
-      return Answer.undecided(r.id(), "the limit was not found");
-    }
-    if (claimed == null) {
-      return new Answer(r.id(), null, value.toString(), null, java.util.List.of(), java.util.List.of(), null, null,
-          null, null, java.util.Map.of());
-    }
-    return compare(value, claimed.toString(), Requests.assumed(r), judge).toAnswer(r.id(), value.toString());
+    return switch (answer) {
+      case LimitAnswer.Found f -> valued(r.id(), value(f), f.how(), witnesses);
+      case LimitAnswer.ByCases c -> valued(r.id(), value(c), null, witnesses);
+      case LimitAnswer.Nowhere n -> Judgement.proved(n.why(), List.of()).withWitnesses(witnesses).toAnswer(r.id(), value(n));
+      case LimitAnswer.Undefined _ -> Answer.undecided(r.id(), "the expression is not defined");
+      case LimitAnswer.Unknown u -> Answer.undecided(r.id(), u.reason());
+    };
   }
 
-  private static final String NONE = "does-not-exist";
-
-  private static Answer nowhere(String id, String claimed, String how) {
-    var judgement = claimed == null || claimed.equals(NONE) ? Judgement.proved(how, java.util.List.of())
-        : Judgement.refuted(how, new Counterexample(java.util.Map.of(), NONE, claimed));
-    return judgement.toAnswer(id, NONE);
+  private static Answer valued(String id, String value, String how, Map<String, String> witnesses) {
+    return new Answer(id, null, value, how, List.of(), List.of(), null, null, null, null, witnesses);
   }
 
-  private static Judgement compare(Expr value, String claimed, Assumed assumed, Judge judge) {
-    if (claimed.equals(NONE)) {
-      return Judgement.undecided("the limit seems to be " + value);
-    }
-    Expr c;
-    try {
-      c = Requests.read(claimed).expr();
-    } catch (NotationException e) {
-      return Judgement.undecided(e.getMessage());
-    }
-    return Limits.compare(value, c, assumed, judge);
+  private static Map<String, String> witnesses(Expr.Limit l, LimitAnswer answer) {
+    return answer instanceof LimitAnswer.Found f ? Map.of("symja", Witnesses.symja(l, f.value())) : Map.of();
+  }
+
+  private static String value(LimitAnswer answer) {
+    return switch (answer) {
+      case LimitAnswer.Found f -> f.value().toString();
+      case LimitAnswer.ByCases c -> c.cases().stream().map(Object::toString).collect(Collectors.joining("; "));
+      case LimitAnswer.Nowhere _ -> Limits.NONE.toString();
+      case LimitAnswer.Undefined _, LimitAnswer.Unknown _ -> null;
+    };
   }
 }

@@ -36,7 +36,20 @@ final class Witnesses {
   /** A derivative of an explicit function by a variable. */
   private record Slope(Expr function, Expr.Sym by, int order) {}
 
+  /** Symja's opinion of a limit: it agrees, disagrees (and with what), or has none. */
+  static String symja(Expr.Limit l, Expr claimed) {
+    try {
+      var body = Derivatives.carryOut(l.body());
+      return new SymjaWitness(SYMJA_LIMIT).limit(body, l.var(), l.to(), l.side(), claimed, List.of()).opinion().toString();
+    } catch (RuntimeException _) {
+      return NOT_APPLICABLE;
+    }
+  }
+
   Judgement add(Claim.Step s, Judgement j, Assumed assumed) {
+    if (asked && s.op() == RelOp.EQ && s.lhs() instanceof Expr.Limit l && s.rhs() != null && !Trees.any(s.rhs(), x -> x instanceof Expr.Limit)) {
+      return j.withWitnesses(Map.of("symja", symja(l, s.rhs())));
+    }
     var slope = asked && s.op() == RelOp.EQ && s.rhs() != null ? slope(s.lhs()) : null;
     if (slope == null || Trees.any(s.rhs(), x -> x instanceof Expr.Limit)) {
       return j;

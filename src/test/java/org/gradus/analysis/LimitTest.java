@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -83,9 +84,49 @@ class LimitTest {
     assertThat(LimitFinder.of(f, X, Exprs.INFINITY, 0, KERNEL, List.of())).isNull();
   }
 
+  private static LimitAnswer search(String f, String to, String... assumptions) {
+    char last = to.charAt(to.length() - 1);
+    int side = last == '+' ? 1 : last == '-' ? -1 : 0;
+    return LimitSearch.of(PlainReader.parse(f), X, PlainReader.parse(side == 0 ? to : to.substring(0, to.length() - 1)), side, false,
+        KERNEL, Arrays.stream(assumptions).map(PlainReader::parse).toList());
+  }
+
+  private static String shown(LimitAnswer a) {
+    return switch (a) {
+      case LimitAnswer.Found f -> f.value().toString();
+      case LimitAnswer.Nowhere _ -> "none";
+      case LimitAnswer.Undefined _ -> "undefined";
+      case LimitAnswer.Unknown _ -> "unknown";
+      case LimitAnswer.ByCases c -> String.join("; ", c.cases().stream().map(Object::toString).toList());
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "1/(1+exp(-a*x)) | oo | a > 0: 1; a = 0: 1/2; a < 0: 0",
+      "x^a | 0+ | a > 0: 0; a = 0: 1; a < 0: oo",
+      "tanh(a*x) | oo | a > 0: 1; a = 0: 0; a < 0: -1",
+      "1/x | a | a > 0: 1/a; a = 0: does not exist; a < 0: 1/a",
+      "a+1/x | a | a > 0: a+1/a; a = 0: does not exist; a < 0: a+1/a",
+      "sin(a*x)/(b*x) | 0 | b > 0: a/b; b = 0: not defined; b < 0: a/b",
+      "log(a*x)-log(x) | oo | a > 0: log(a); a = 0: not defined; a < 0: not defined",
+      "exp(a*x)/exp(b*x) | oo | a > b: oo; a = b: 1; a < b: 0"})
+  void a_limit_that_depends_on_parameters_is_told_case_by_case(String f, String to, String cases) {
+    assertThat(shown(search(f, to))).isEqualTo(cases);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "sqrt(x) | 0 | 0", "acosh(x) | 1 | 0", "x*log(x) | 0 | 0", "sqrt(x) | 0- | undefined", "sqrt(x) | -1 | undefined",
+      "1/x | 0 | none", "abs(x)/x | 0 | none", "sin(x) | oo | none", "sin(x)^2+cos(x)^2 | oo | 1", "log(abs(x)) | 0 | -oo",
+      "1/(1+exp(1/x)) | 0 | none", "tan(x) | pi/2 | none", "x^2 | x | unknown"})
+  void at_an_end_of_its_domain_a_function_has_the_limit_from_inside(String f, String to, String value) {
+    assertThat(shown(search(f, to))).isEqualTo(value);
+  }
+
   @org.junit.jupiter.api.Test
-  void a_limit_that_depends_on_a_sign_is_told_case_by_case() {
-    var cases = LimitCases.of(PlainReader.parse("1/(1+exp(-a*x))"), X, Exprs.INFINITY, 0, KERNEL, List.of());
-    assertThat(cases).hasSize(3).extracting(c -> c.value().toString()).containsExactlyInAnyOrder("1", "1/2", "0");
+  void what_is_assumed_of_the_variable_tells_the_side() {
+    assertThat(shown(search("1/x", "0", "x > 0"))).isEqualTo("oo");
+    assertThat(shown(search("1/x", "0", "x < 0"))).isEqualTo("-oo");
   }
 }
