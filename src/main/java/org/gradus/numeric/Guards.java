@@ -60,6 +60,21 @@ final class Guards {
     }
   }
 
+  /** What is taken to a power that is not a whole number: where it is 0 the power ends. */
+  static List<Expr> roots(List<Expr> expressions) {
+    var out = new LinkedHashSet<Expr>();
+    for (var e : expressions) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Pow p && !Trees.freeSymbols(p.base()).isEmpty()
+            && !(p.exponent() instanceof Expr.Num n && n.value().isInteger())) {
+          out.add(p.base());
+        }
+        return false;
+      });
+    }
+    return new ArrayList<>(out);
+  }
+
   /** The borders of the inequalities among the facts. */
   static List<Expr> ends(List<Expr> facts) {
     var out = new LinkedHashSet<Expr>();

@@ -62,7 +62,7 @@ final class Points {
     names = occurring(expressions);
     guards = new ArrayList<>(Guards.of(expressions));
     var ends = Guards.ends(facts);
-    avoided = interiorOnly ? concat(guards, ends) : List.of();
+    avoided = interiorOnly ? concat(concat(guards, ends), Guards.roots(expressions)) : List.of();
     guards.addAll(ends);
     chooseDependents();
     for (var name : names) {

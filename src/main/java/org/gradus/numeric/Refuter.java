@@ -37,16 +37,20 @@ public final class Refuter {
   private final RelOp op;
   private final Expr lhs;
   private final Expr rhs;
+  private final List<Expr> besides;
   private final Points points;
   private final Budget budget;
   private final Evaluator<Interval> fast = new Evaluator<>(IntervalNumbers.INSTANCE);
   private final PointEvaluator big = new PointEvaluator(40);
 
-  private Refuter(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, boolean interiorOnly) {
+  private Refuter(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, boolean interiorOnly, List<Expr> besides) {
     this.op = op;
+    this.besides = besides;
     this.lhs = lhs;
     this.rhs = rhs;
-    this.points = new Points(domain, List.of(lhs, rhs), interiorOnly);
+    var all = new ArrayList<Expr>(List.of(lhs, rhs));
+    all.addAll(besides);
+    this.points = new Points(domain, all, interiorOnly);
     this.budget = budget;
   }
 
@@ -65,7 +69,17 @@ public final class Refuter {
       boolean interiorOnly) {
     // 'Approximately' says too little to be refuted by two numbers.
     return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE) ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, budget, interiorOnly).search();
+        : new Refuter(op, lhs, rhs, domain, budget, interiorOnly, List.of()).search();
+  }
+
+  /**
+   * A counterexample to a relation between derivatives: off the kinks, case borders and ends of the domain, where a derivative
+   * is a convention, and where the functions themselves are defined.
+   */
+  public static Optional<Counterexample> refute(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget,
+      List<Expr> functions) {
+    return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE) ? Optional.empty()
+        : new Refuter(op, lhs, rhs, domain, budget, true, functions).search();
   }
 
   /**
@@ -74,7 +88,13 @@ public final class Refuter {
    */
   public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, boolean interiorOnly) {
     return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), interiorOnly).glance();
+        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), interiorOnly, List.of()).glance();
+  }
+
+  /** The same for a relation between derivatives of functions. */
+  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, List<Expr> functions) {
+    return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
+        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), true, functions).glance();
   }
 
   private Optional<Counterexample> glance() {
@@ -159,7 +179,7 @@ public final class Refuter {
       return false;
     }
     var r = evaluator.enclose(rhs, point);
-    return r.isDefined() && fails(op, l, r);
+    return r.isDefined() && fails(op, l, r) && besides.stream().allMatch(f -> evaluator.enclose(f, point).isDefined());
   }
 
   /** Whether the relation certainly fails between two values. */

@@ -64,22 +64,47 @@ public final class Judge {
     } catch (Derivatives.NotDifferentiable e) {
       return Judgement.undecided(e.getMessage());
     }
-    boolean derivative = l != left || r != right;
+    var free = Trees.freeSymbols(Exprs.and(List.of(l, r)));
+    var functions = l == left && r == right ? null
+        : differentiated(List.of(l, r)).stream().filter(f -> free.containsAll(Trees.freeSymbols(f))).toList();
     // The kernel sees the derivatives as written: on borders between cases their formulas need a proof of their own.
     var j = op == RelOp.EQ || op == RelOp.APPROX
-        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, derivative)
-        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, derivative);
-    if (j.isProved() && derivative) {
-      j = whereItExists(j, List.of(left, right), differentiated(List.of(l, r)), domain(List.of(left, right), assumed));
+        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, functions)
+        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, functions);
+    if (j.isProved() && functions != null) {
+      j = whereItExists(j, List.of(left, right), functions, domain(and(functions, left, right), assumed));
     }
-    return j.certifiable() == null || !derivative ? j : j.certifiedBy(new Certificates.Subject(
+    return j.certifiable() == null || functions == null ? j : j.certifiedBy(new Certificates.Subject(
         stated(op, l, r, assumed), j.certifiable().point()));
   }
 
   /** A derivative on a kink is a convention: a claim about it needs a point at which the derivative may exist. */
   private static Judgement whereItExists(Judgement j, List<Expr> sides, List<Expr> functions, Domain domain) {
-    return functions.isEmpty() || Sampler.definedPoint(sides, functions, domain).isPresent() ? j
+    return functions.isEmpty() || Sampler.definedPoint(and(evaluable(functions), sides.toArray(Expr[]::new)), functions, domain).isPresent() ? j
         : Judgement.undecided(ON_KINKS);
+  }
+
+  private static List<Expr> and(List<Expr> some, Expr... others) {
+    var all = new ArrayList<Expr>(List.of(others));
+    all.addAll(some);
+    return all;
+  }
+
+  /** Those of the functions that have values at points. */
+  private static List<Expr> evaluable(List<Expr> functions) {
+    return functions.stream().filter(f -> !Trees.any(f, x -> x instanceof Expr.Integral || x instanceof Expr.Limit
+        || x instanceof Expr.Apply || x instanceof Expr.Diff || x instanceof Expr.At)).toList();
+  }
+
+  /** A look at a few points; {@code functions}: what is differentiated, or null if no derivative is concerned. */
+  private static Optional<org.gradus.numeric.Counterexample> glance(RelOp op, Expr l, Expr r, Domain domain, List<Expr> functions) {
+    return functions == null ? Refuter.glance(op, l, r, domain, false) : Refuter.glance(op, l, r, domain, evaluable(functions));
+  }
+
+  private static Optional<org.gradus.numeric.Counterexample> refute(RelOp op, Expr l, Expr r, Domain domain,
+      List<Expr> functions) {
+    return functions == null ? Refuter.refute(op, l, r, domain, Budget.standard(), false)
+        : Refuter.refute(op, l, r, domain, Budget.standard(), evaluable(functions));
   }
 
   /** What is differentiated in the expressions, derivatives at given places left out. */
@@ -87,12 +112,20 @@ public final class Judge {
     var found = new ArrayList<Expr>();
     for (var e : expressions) {
       switch (e) {
-        case Expr.Diff d -> found.add(d.body());
+        case Expr.Diff d -> found.addAll(carriedOut(List.of(d.body())));
         case Expr.At _ -> { }
         default -> found.addAll(differentiated(Trees.children(e)));
       }
     }
     return found;
+  }
+
+  private static List<Expr> carriedOut(List<Expr> functions) {
+    try {
+      return functions.stream().map(Derivatives::carryOut).toList();
+    } catch (Derivatives.NotDifferentiable _) {
+      return List.of();
+    }
   }
 
   /** What a relation with derivatives claims; one side that is the derivative at a variable is a derivative by it. */
@@ -120,21 +153,22 @@ public final class Judge {
       return Judgement.undecided(e.getMessage());
     }
     var domain = domain(List.of(function, slope, claimed), assumed);
-    var seen = Refuter.glance(RelOp.EQ, slope, claimed, domain, true);
+    var functions = carriedOut(List.of(function));
+    var seen = glance(RelOp.EQ, slope, claimed, domain, functions);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
-      var sides = List.of(slope, claimed);
-      var point = Sampler.definedPoint(sides, List.of(function), domain);
+      var sides = and(evaluable(functions), slope, claimed);
+      var point = Sampler.definedPoint(sides, functions, domain);
       if (point.isPresent()) {
         return Judgement.proved(proof.method(), proof.conditions()).certifiedBy(new Certificates.Subject(
             new Claim.Derivative(function, by, order, claimed, assumed.relations()), point.get().values()));
       }
       return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
-    return withoutProof(RelOp.EQ, slope, claimed, domain, true, proof.reason());
+    return withoutProof(RelOp.EQ, slope, claimed, domain, functions, proof.reason());
   }
 
   private static Judgement tooLarge(Expr l, Expr r) {
@@ -142,9 +176,9 @@ public final class Judge {
         ? Judgement.undecided("out of budget: more than " + MAX_SIZE + " parts in an expression") : null;
   }
 
-  private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, boolean derivative) {
-    var domain = domain(List.of(l, r), assumed);
-    var seen = Refuter.glance(RelOp.EQ, l, r, domain, derivative);
+  private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, List<Expr> functions) {
+    var domain = domain(functions == null ? List.of(l, r) : and(functions, l, r), assumed);
+    var seen = glance(RelOp.EQ, l, r, domain, functions);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
@@ -153,12 +187,12 @@ public final class Judge {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
           new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
-    return withoutProof(RelOp.EQ, l, r, domain, derivative, proof.reason());
+    return withoutProof(RelOp.EQ, l, r, domain, functions, proof.reason());
   }
 
-  private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, boolean derivative) {
-    var domain = domain(List.of(l, r), assumed);
-    var seen = Refuter.glance(op, l, r, domain, derivative);
+  private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, List<Expr> functions) {
+    var domain = domain(functions == null ? List.of(l, r) : and(functions, l, r), assumed);
+    var seen = glance(op, l, r, domain, functions);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
@@ -167,22 +201,22 @@ public final class Judge {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
-    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivative);
+    var counterexample = refute(op, l, r, domain, functions);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
     if (BoundProver.prove(op, l, r, domain).isProved()) {
       return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, null);
     }
-    if (Shapes.holds(op, Exprs.sub(l, r), assumed, derivative, this.kernel)) {
+    if (Shapes.holds(op, Exprs.sub(l, r), assumed, functions != null, this.kernel)) {
       return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain, null);
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
-      var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, derivative);
+      var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, functions);
       // a certificate speaks of one relation, and would be one of half the claim
       return both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
-          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, derivative).certifiedBy(null)
+          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, functions).certifiedBy(null)
           : both;
     }
     if (byTails(op, l, r, domain, assumed)) {
@@ -210,12 +244,12 @@ public final class Judge {
     return false;
   }
 
-  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, boolean interior, String reason) {
-    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), interior);
+  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, List<Expr> functions, String reason) {
+    var counterexample = refute(op, l, r, domain, functions);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
-    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), interior);
+    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), functions != null);
     return agreement.disagreement().isEmpty() && agreement.points() >= enough(domain)
         ? Judgement.tested(agreement.points() + " points agree to " + agreement.digits() + " digits")
         : Judgement.undecided(reason == null ? "no proof was found" : "no proof was found: " + reason);
@@ -297,7 +331,7 @@ public final class Judge {
     others.remove(by);
     return MissingAssumptions.find(others, assumed, more -> {
       var domain = domain(List.of(function, slope, claimed), more);
-      return Refuter.glance(RelOp.EQ, slope, claimed, domain, true).isEmpty()
+      return glance(RelOp.EQ, slope, claimed, domain, carriedOut(List.of(function))).isEmpty()
           && kernel.derivative(function, by, order, claimed, more.relations()).proved()
           && Sampler.definedPoint(List.of(slope, claimed), domain).isPresent();
     });
