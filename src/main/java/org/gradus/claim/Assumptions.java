@@ -22,14 +22,14 @@ final class Assumptions {
   }
 
   /** Whether an inline statement is an assumption, by the words before it and the names in it. */
-  boolean isInline(FormulaText text, Statement s, String words, Derivation derivation, Kind listed) {
+  boolean isInline(FormulaText text, Statement s, String words, Cue cue, Derivation derivation, Kind listed) {
     if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {
       return false;
     }
-    if (isDomain(text, s)) {
+    if (isDomain(text, s) || isExcluded(cue)) {
       return true;
     }
-    if (Prose.REQUIRING.matcher(words).matches() && isRequirement(text, s)) {
+    if (isRequirement(text, s, cue) && !derivation.isSolving()) {
       return true;
     }
     if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ || derivation.isSolving()) {
@@ -40,7 +40,7 @@ final class Assumptions {
     if (!(left.raw() instanceof Expr.Sym v) || right.raw() == null) {
       return false;
     }
-    if (Prose.IN_CASE.matcher(words).matches() && !context.isDefined(v.name())) {
+    if (!context.isDefined(v.name()) && (Prose.IN_CASE.matcher(words).matches() || isOfMoment(cue))) {
       return true; // 'when j = y'
     }
     if (Prose.NEAR.matcher(words).matches()) {
@@ -50,28 +50,70 @@ final class Assumptions {
       return false; // one of a list of given values
     }
     if (context.isDefined(v.name())) {
-      return listed == Kind.ASSUMPTION && isClosed(right.exact()) || Prose.CASE.matcher(words).matches() && isClosed(right.exact());
+      boolean again = isClosed(context.definition(v.name()).body()) && Prose.REDEFINING.matcher(words).find();
+      return listed == Kind.ASSUMPTION && isClosed(right.exact()) || !again && Prose.CASE.matcher(words).matches() && isClosed(right.exact());
     }
-    return context.isUsed(v.name()) && isClosed(right.exact());
+    return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
+        || cue == Cue.NONE && right.decimals().in(right.raw()).isEmpty());
   }
 
-  /** A sum or a product of vectors or matrices with its value, or a bound on a component; nothing in it is defined. */
-  private boolean isRequirement(FormulaText text, Statement s) {
-    if (s.relations().size() != 1) {
+  /** Whether the words take nothing from the formula but what is left out. */
+  private static boolean isExcluded(Cue cue) {
+    return cue == Cue.EXCLUDES || cue == Cue.DENIES;
+  }
+
+  private static boolean isOfMoment(Cue cue) {
+    return cue == Cue.MOMENT || cue == Cue.CASE;
+  }
+
+  /**
+   * Whether a relation restricts its names instead of saying something that could be checked: by the words before it, or
+   * because it gives a sum, a component, a vector or a matrix of which nothing is defined its value.
+   */
+  boolean isRequirement(FormulaText text, Statement s, Cue cue) {
+    if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {
       return false;
     }
-    var left = Side.read(s.members().getFirst(), text, context).raw();
-    var right = Side.read(s.members().getLast(), text, context).raw();
-    if (left == null || right == null || Trees.any(left, x -> x instanceof Expr.Diff)
-        || Trees.freeSymbols(Exprs.add(left, right)).stream().anyMatch(v -> context.isDefined(v.name()))
-        || Trees.any(left, x -> x instanceof Expr.Indexed i && context.isDefined(i.base()))) {
+    var sides = s.members().stream().map(m -> Side.read(m, text, context)).toList();
+    if (sides.stream().anyMatch(m -> m.raw() == null || Trees.any(m.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Limit))) {
       return false;
     }
-    return switch (s.relations().getFirst().kind()) {
-      case EQ -> left instanceof Expr.Big || left instanceof Expr.Call c && !c.function().scalar();
-      case LT, LE, GT, GE, NE -> left instanceof Expr.Indexed && isClosed(right);
+    boolean supposed = cue == Cue.ASSUMES || cue == Cue.CASE || cue == Cue.MOMENT || cue == Cue.DEFINES;
+    boolean order = s.relations().stream().allMatch(r -> switch (r.kind()) {
+      case LT, LE, GT, GE, NE -> true;
       default -> false;
-    };
+    });
+    if (order) {
+      return supposed || cue != Cue.CONCLUDES && s.relations().size() == 1 && sides.getFirst().raw() instanceof Expr.Indexed
+          && isClosed(sides.getLast().raw()) && isFree(sides);
+    }
+    if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ || !isFree(sides)) {
+      return false;
+    }
+    var left = sides.getFirst().raw();
+    var right = sides.getLast().raw();
+    if (isSymmetry(left, right) || isSymmetry(right, left)) {
+      return cue != Cue.CONCLUDES;
+    }
+    boolean value = isClosed(right) || isIdentity(right);
+    boolean whole = left instanceof Expr.Big || left instanceof Expr.Call c && !c.function().scalar() || right instanceof Expr.Sym && isIdentity(right);
+    return value && whole && cue != Cue.CONCLUDES
+        || cue == Cue.ASSUMES && !(left instanceof Expr.Sym) && Target.of(left, context) == null && !Trees.freeSymbols(left).isEmpty();
+  }
+
+  /** Whether nothing in it is defined. */
+  private boolean isFree(List<Side> sides) {
+    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()))
+        || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
+            || x instanceof Expr.Apply));
+  }
+
+  private static boolean isIdentity(Expr e) {
+    return e instanceof Expr.Sym v && v.name().matches("I(?:_[A-Za-z0-9]+)?");
+  }
+
+  private static boolean isSymmetry(Expr name, Expr other) {
+    return name instanceof Expr.Sym && other instanceof Expr.Call c && c.is("transpose") && c.arg().equals(name);
   }
 
   private static boolean isClosed(Expr e) {
@@ -110,7 +152,12 @@ final class Assumptions {
   }
 
   /** Takes the statement as an assumption; where {@code claims} is given, it is listed there. */
-  void inline(FormulaText text, Statement s, String words, List<Claim> claims, boolean ahead) {
+  void inline(FormulaText text, Statement s, String words, Cue cue, List<Claim> claims, boolean ahead) {
+    if (isExcluded(cue)) {
+      exclude(text, s, cue, ahead);
+      unclaimed(text, s, claims, cue == Cue.EXCLUDES ? "what is left out, not what is assumed" : "the words do not assume it");
+      return;
+    }
     if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {
       if (!ahead && s.members().stream().anyMatch(m -> m.error() != null)) {
         context.doubt(namesIn(s));
@@ -121,7 +168,7 @@ final class Assumptions {
     boolean near = Prose.NEAR.matcher(words).matches();
     var line = text.start(s.span().start()).line();
     var relation = relation(text, s);
-    if (ahead && !domain && !(s.relations().size() == 1 && relation instanceof Expr.Rel r && r.op() == RelOp.EQ
+    if (ahead && !domain && !isRequirement(text, s, cue) && !(s.relations().size() == 1 && relation instanceof Expr.Rel r && r.op() == RelOp.EQ
         && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && context.isUsed(v.name()))) {
       return;
     }
@@ -130,21 +177,62 @@ final class Assumptions {
     }
     if (relation != null && !near) {
       var name = Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
-      var lifetime = domain && !ahead ? Context.Lifetime.SCOPE
-          : Prose.LASTING.matcher(words).matches() ? Context.Lifetime.PART : Context.Lifetime.SENTENCE;
-      context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime);
+      context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime(words, cue, domain, isRequirement(text, s, cue), ahead));
+      symmetric(relation, cue, line);
       if (!ahead) {
         context.use(relation);
       }
     }
-    if (claims != null) {
-      for (int i = 0; i < s.relations().size(); i++) {
-        int start = i == 0 ? s.members().getFirst().span().start() : s.relations().get(i).span().start();
-        int end = s.members().get(i + 1).span().end();
-        claims.add(new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end),
-            text.text(s.members().get(i).span()), s.relations().get(i).latex(), text.text(s.members().get(i + 1).span()), null),
-            Kind.ASSUMPTION, near ? "a place, not a claim" : domain ? "says where a variable lies" : "holds for what is said with it"));
+    unclaimed(text, s, claims, near ? "a place, not a claim" : domain ? "says where a variable lies" : "holds for what is said with it");
+  }
+
+  private static Context.Lifetime lifetime(String words, Cue cue, boolean domain, boolean required, boolean ahead) {
+    if (cue == Cue.MOMENT || ahead) {
+      return Context.Lifetime.SENTENCE;
+    }
+    if (domain || required) {
+      return cue == Cue.CASE ? Context.Lifetime.PART : Context.Lifetime.SCOPE;
+    }
+    return Prose.LASTING.matcher(words).matches() || cue == Cue.ASSUMES || cue == Cue.NONE ? Context.Lifetime.PART
+        : Context.Lifetime.SENTENCE;
+  }
+
+  /** A matrix that is its own transpose is symmetric. */
+  private void symmetric(Expr relation, Cue cue, int line) {
+    if (cue != Cue.MOMENT && cue != Cue.CASE && relation instanceof Expr.Rel r && (isSymmetry(r.lhs(), r.rhs()) || isSymmetry(r.rhs(), r.lhs()))) {
+      var name = (r.lhs() instanceof Expr.Sym v ? v : (Expr.Sym) r.rhs()).name();
+      context.fact(context.ranks().part(), new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
+    }
+  }
+
+  /** What is left out is not met in its sentence; of what is denied nothing is known. */
+  private void exclude(FormulaText text, Statement s, Cue cue, boolean ahead) {
+    var relation = cue == Cue.EXCLUDES ? relation(text, s) : null;
+    if (relation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v) {
+      var other = Exprs.rel(RelOp.NE, r.lhs(), r.rhs());
+      context.assume(new Assumption(other, null, v.name(), other + " (line " + text.start(s.span().start()).line() + ")"),
+          Context.Lifetime.SENTENCE);
+    } else if (!ahead) {
+      context.doubt(namesIn(s));
+    }
+    s.members().forEach(m -> {
+      var side = m.term() == null ? null : Side.read(m, text, context);
+      if (side != null && side.raw() != null && !ahead) {
+        context.use(side.exact());
       }
+    });
+  }
+
+  private void unclaimed(FormulaText text, Statement s, List<Claim> claims, String why) {
+    if (claims == null) {
+      return;
+    }
+    for (int i = 0; i < s.relations().size(); i++) {
+      int start = i == 0 ? s.members().getFirst().span().start() : s.relations().get(i).span().start();
+      int end = s.members().get(i + 1).span().end();
+      claims.add(new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end),
+          text.text(s.members().get(i).span()), s.relations().get(i).latex(), text.text(s.members().get(i + 1).span()), null),
+          Kind.ASSUMPTION, why));
     }
   }
 

@@ -20,6 +20,14 @@ public final class ClaimExtractor {
   private static final Pattern EXERCISE = Pattern.compile(
       "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?\\s).*");
 
+  private static final Pattern AHEAD = Pattern.compile(
+      "(?is).*\\b(?:for|when|whenever|if|provided|given|with|where|unless|since|because|except(?: for| at)?)\\s*$");
+  /** Words that tie what follows them to the display above. */
+  private static final Pattern BEHIND = Pattern.compile("(?s)\\s*[,;(]?\\s*(?:for(?: all| every| each| any)?|when|whenever|if|provided(?: that)?|given(?: that)?|with|where|here|unless|"
+      + "since|because|as|using(?: that)?|by|except(?: for| at)?)\\b[^.;:$]{0,40}");
+  private static final Pattern DEFINED = Pattern.compile("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
+  private static final Pattern BECAUSE = Pattern.compile("(?is).*\\b(?:since|because|as|by|using)\\b[^.;:$]*");
+
   private final Document document;
   private final List<Claim> claims = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -83,7 +91,7 @@ public final class ClaimExtractor {
   }
 
   private void heading(Block.Heading h) {
-    context.end(Context.Lifetime.PART);
+    context.heading(h.level(), Prose.CASE_HEADING.matcher(h.text()).find());
     if (EXERCISE.matcher(h.text()).matches()) {
       context.newPart();
     }
@@ -109,16 +117,30 @@ public final class ClaimExtractor {
       sentence += text;
     }
     displayBefore = false;
-    var m = Prose.TEXT_EQUATION.matcher(text);
-    while (m.find()) {
-      var name = m.group(1).replace("_", "_");
-      if (context.isUsed(name) && !context.isDefined(name)) {
+    if (Prose.OTHERWISE.matcher(text).find()) {
+      context.contrary();
+    }
+    if (Doubts.nameless(text)) {
+      context.doubtFamilies();
+    }
+    textEquations(p, Math.max(end, 0));
+    new ProseClaims(context, claims, derivation).read(document.blocks(), index, text);
+  }
+
+  /** 'when y = 1' without dollar signs; a sentence that has ended says nothing of what comes. */
+  private void textEquations(Block.Prose p, int sentenceStart) {
+    for (var m = Prose.TEXT_EQUATION.matcher(p.text()); m.find();) {
+      var name = m.group(1);
+      var cue = Cue.of(p.text().substring(Prose.clauseStart(p.text(), m.start()), m.start(1)));
+      boolean lasts = cue != Cue.MOMENT && cue != Cue.CASE || p.text().startsWith(":", m.end());
+      if (context.isUsed(name) && !context.isDefined(name) && cue != Cue.DENIES && cue != Cue.EXCLUDES
+          && (lasts || m.start() >= sentenceStart)) {
         var value = Exprs.num(Rational.of(new java.math.BigDecimal(m.group(2))));
         context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(name), value), null, name,
-            name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"), Context.Lifetime.PART);
+            name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"),
+            lasts ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
       }
     }
-    new ProseClaims(context, claims, derivation).read(document.blocks(), index, text);
   }
 
   private void stated() {
@@ -139,7 +161,11 @@ public final class ClaimExtractor {
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (ShapeWords.isDeclaration(f, context)) {
+      new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
+    } else if (new NumberWords(context).declares(text, sentence)) {
+      new NumberWords(context).read(text, sentence, before, wordsBehind(index));
+      unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");
     } else {
       var statements = LatexReader.readDisplay(text.latex(), context);
       for (int next = index + 1; f.display() && isOpen(statements) && next < document.blocks().size(); next++) {
@@ -156,11 +182,17 @@ public final class ClaimExtractor {
       }
       inner(text);
       if (!f.display()) {
-        lookAhead(index);
+        new NumberWords(context).read(text, sentence, before, wordsBehind(index));
+        lookAhead(index, AHEAD);
+      } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
+        lookAhead(last, BEHIND);
+      }
+      if (!f.display()) {
+        leaveOpen(text, statements);
       }
       if (f.display() || !inline(text, statements, index)) {
         derivation.formula(text, statements, before, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            listed(), tending());
+            listed(), tending(), cue());
       }
       if (claims.size() == firstClaim) {
         unclaimed(text, Kind.NONE, statements.isEmpty() ? "nothing is stated here" : reasonFor(statements));
@@ -172,6 +204,23 @@ public final class ClaimExtractor {
     sentence += " $ ";
     displayBefore = f.display();
     return last;
+  }
+
+  /** What stands in a sentence and does not read may restrict its names. */
+  private void leaveOpen(FormulaText text, List<Statement> statements) {
+    boolean unread = statements.stream().anyMatch(s -> s.members().stream().anyMatch(m -> m.error() != null
+        || m.term() != null && Side.read(m, text, context).error() != null)
+        || s.relations().stream().anyMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.DISTRIBUTED));
+    var named = DEFINED.matcher(text.latex());
+    if (unread && named.matches()) {
+      context.doubt(Doubts.names(named.group(1), context)); // says what that is, and nothing of the others
+    } else if (unread && new NumberWords(context).names(text.latex()).isEmpty()) {
+      context.doubt(Doubts.names(text.latex(), context));
+    }
+  }
+
+  private String wordsBehind(int index) {
+    return index + 1 < document.blocks().size() && document.blocks().get(index + 1) instanceof Block.Prose p ? p.text() : "";
   }
 
   private static String reasonFor(List<Statement> statements) {
@@ -199,24 +248,24 @@ public final class ClaimExtractor {
   // ---- what a formula within a sentence says by the words around it ----
 
   /** Assumptions later in the sentence hold in all of it. */
-  private void lookAhead(int index) {
+  private void lookAhead(int index, Pattern introducing) {
     var words = "";
     for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
       switch (document.blocks().get(i)) {
         case Block.Prose p -> {
-          if (Prose.firstSentenceEnd(p.text()) >= 0) {
+          if (Prose.firstSentenceEnd(introducing == BEHIND ? p.text().stripLeading() : p.text()) >= 0) {
             return;
           }
           words = p.text();
         }
         case Block.Formula f when !f.display() -> {
-          if (Pattern.compile("(?is).*\\b(?:for|when|whenever|if|provided|given|with|where)\\s*$").matcher(words).matches()) {
+          if (introducing.matcher(words).matches() || introducing == BEHIND && i > index + 1 && Prose.LISTING.matcher(words).matches()) {
             var text = FormulaText.of(f, macros);
             for (var s : LatexReader.readDisplay(f.latex(), context)) {
               if (isLaterDefinition(text, s)) {
                 derivation.ahead(text, s);
               } else {
-                new Assumptions(context).inline(text, s, words, null, true);
+                new Assumptions(context).inline(text, s, words, BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words), null, true);
               }
             }
           }
@@ -252,6 +301,10 @@ public final class ClaimExtractor {
       if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
         return name(text, s);
       }
+      if (side.raw() instanceof Expr.Sym s && (Prose.ANY.matcher(before).find() || index + 1 < document.blocks().size()
+          && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.IS_ANY.matcher(p.text()).find())) {
+        context.anew(s.name());
+      }
       probability(text, side);
       if (side.raw() != null) {
         context.use(side.exact());
@@ -262,15 +315,20 @@ public final class ClaimExtractor {
     boolean all = !statements.isEmpty();
     var assumptions = new Assumptions(context);
     for (var s : statements) {
-      all &= assumptions.isInline(text, s, before, derivation, listed());
+      all &= assumptions.isInline(text, s, before, cue(), derivation, listed());
     }
     if (!all) {
       return false;
     }
     for (var s : statements) {
-      assumptions.inline(text, s, before, claims, false);
+      assumptions.inline(text, s, before, cue(), claims, false);
     }
     return true;
+  }
+
+  /** What the words of the sentence up to here make of a formula. */
+  private Cue cue() {
+    return Cue.of(sentence);
   }
 
   /** What the formula before was, if this one only goes on with its list. */

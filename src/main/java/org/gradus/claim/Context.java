@@ -29,7 +29,8 @@ final class Context implements Names {
   /** How long an assumption holds. */
   enum Lifetime { SENTENCE, PART, SCOPE, DOCUMENT }
 
-  private record Active(Assumption assumption, Lifetime lifetime) {}
+  /** @param level of the heading below which it was made; 0 before the first */
+  private record Active(Assumption assumption, Lifetime lifetime, int level) {}
 
   /** What the words of a part state of a name. */
   private record Fact(int part, Assumption assumption) {
@@ -55,6 +56,11 @@ final class Context implements Names {
   private Expr gradientVariable;
   private final List<Active> assumptions = new ArrayList<>();
   private final Set<String> doubted = new java.util.HashSet<>();
+  private final List<Assumption> faded = new ArrayList<>();
+  private final Set<String> variables = new HashSet<>();
+  private boolean familiesDoubted;
+  private final Set<String> overloaded = new HashSet<>();
+  private int level;
   private final Set<String> used = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
@@ -80,6 +86,11 @@ final class Context implements Names {
     c.unclear.addAll(unclear);
     c.doubted.addAll(doubted);
     c.assumptions.addAll(assumptions);
+    c.faded.addAll(faded);
+    c.variables.addAll(variables);
+    c.level = level;
+    c.overloaded.addAll(overloaded);
+    c.familiesDoubted = familiesDoubted;
     c.used.addAll(used);
     c.functions.addAll(functions);
     c.vectors.addAll(vectors);
@@ -106,7 +117,17 @@ final class Context implements Names {
   @Override
   public boolean isVariable(String name) {
     var d = definitions.get(name);
-    return d != null && d.parameters().isEmpty() || domains.containsKey(name);
+    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name);
+  }
+
+  @Override
+  public boolean isOverloaded(String constant) {
+    return overloaded.contains(constant);
+  }
+
+  /** The letter of a constant stands for something else, at least in places. */
+  void overload(String constant) {
+    overloaded.add(constant);
   }
 
   @Override
@@ -287,6 +308,22 @@ final class Context implements Names {
     aliases.remove(name);
   }
 
+  /** Before a name gets a new meaning: what was defined by the old one keeps it. */
+  void keepMeanings(String name) {
+    for (var d : List.copyOf(definitions.values())) {
+      if (!d.name().equals(name) && Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name)
+          || x instanceof Expr.Apply a && a.name().equals(name))) {
+        try {
+          var body = new Resolver(this, Map.of(), Map.of()).resolve(d.body());
+          definitions.put(d.name(), new Definition(d.name(), d.parameters(), d.family(), body, d.scope(), d.line(), d.data()));
+        } catch (UnresolvedException | IllegalArgumentException _) {
+          definitions.remove(d.name()); // its meaning cannot be kept
+          doubted.add(d.name());
+        }
+      }
+    }
+  }
+
   void give(String text) {
     data.add(text);
   }
@@ -362,7 +399,12 @@ final class Context implements Names {
   void assume(Assumption a, Lifetime lifetime) {
     assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
         && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
-    assumptions.add(new Active(a, lifetime));
+    assumptions.add(new Active(a, lifetime, level));
+    faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
+  }
+
+  private static boolean isValue(Assumption a) {
+    return isEquation(a) && ((Expr.Rel) a.relation()).lhs() instanceof Expr.Sym;
   }
 
   private static boolean isEquation(Assumption a) {
@@ -405,13 +447,99 @@ final class Context implements Names {
     doubted.addAll(names);
   }
 
+  /** Something is said of components, vectors or matrices without their names, in this part of the document. */
+  void doubtFamilies() {
+    familiesDoubted = true;
+  }
+
+  boolean familiesDoubted() {
+    return familiesDoubted;
+  }
+
   Set<String> doubted() {
-    return Set.copyOf(doubted);
+    var all = new HashSet<>(doubted);
+    all.addAll(overloaded);
+    return Set.copyOf(all);
   }
 
   /** Ends the assumptions that live no longer than this. */
   void end(Lifetime lifetime) {
-    assumptions.removeIf(a -> a.lifetime().compareTo(lifetime) <= 0);
+    fade(a -> a.lifetime().compareTo(lifetime) <= 0);
+  }
+
+  /**
+   * A heading ends what was assumed below one of its own level or a lower one.
+   *
+   * @param contrary whether it names a case, so that what was assumed may be what does not hold now
+   */
+  void heading(int newLevel, boolean contrary) {
+    end(Lifetime.PART);
+    if (contrary) {
+      assumptions.stream().filter(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= newLevel).forEach(this::doubt);
+      faded.forEach(this::doubt);
+    }
+    fade(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= newLevel);
+    level = newLevel;
+  }
+
+  /** 'Otherwise': the case that was spoken of ends, and nothing of what it said is known to hold. */
+  void contrary() {
+    for (var a : List.copyOf(assumptions)) {
+      if (a.lifetime() != Lifetime.DOCUMENT && a.level() == level) {
+        doubt(a);
+      }
+    }
+    faded.forEach(this::doubt);
+    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.level() == level);
+  }
+
+  /** 'For any x': what was said of the name before need not hold from here on. */
+  void anew(String name) {
+    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.assumption().relation() != null
+        && Trees.freeSymbols(a.assumption().relation()).contains(Exprs.sym(name)));
+  }
+
+  /** Takes assumptions out of force; restrictions may still be meant, a value that was given no more. */
+  private void fade(Predicate<Active> ended) {
+    for (var a : assumptions) {
+      if (ended.test(a) && a.assumption().relation() != null && !isValue(a.assumption())
+          && faded.stream().noneMatch(f -> a.assumption().relation().equals(f.relation()))) {
+        faded.add(a.assumption());
+      }
+    }
+    assumptions.removeIf(ended);
+  }
+
+  /** What may be meant and is not certain. */
+  void perhaps(Assumption a) {
+    faded.add(a);
+  }
+
+  private void doubt(Active a) {
+    doubt(a.assumption());
+  }
+
+  private void doubt(Assumption a) {
+    if (a.relation() != null) {
+      Trees.freeSymbols(a.relation()).forEach(s -> doubted.add(s.name()));
+    }
+  }
+
+  /** What was assumed earlier, is not in force here, and is not excluded by what is. */
+  List<Assumption> faded() {
+    var here = assumptions();
+    return faded.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()))).toList();
+  }
+
+  /** A name that stands for any real number. */
+  void variable(String name) {
+    variables.add(name);
+    used.add(name);
+  }
+
+  /** Whether the words make the name a variable, so that a value given to it in passing is none for good. */
+  boolean isVariableByWords(String name) {
+    return variables.contains(name);
   }
 
   /** What holds here. A case that the words name puts aside the case before it while it lasts. */
@@ -441,7 +569,8 @@ final class Context implements Names {
   }
 
   private void useComponents(Expr e) {
-    if (e instanceof Expr.Indexed) {
+    if (e instanceof Expr.Indexed i) {
+      used.add(i.base());
       used.add(e.toString());
     }
     Trees.children(e).forEach(this::useComponents);
@@ -523,6 +652,10 @@ final class Context implements Names {
     scope++;
     end(Lifetime.PART);
     end(Lifetime.SCOPE);
+    faded.clear();
+    variables.clear();
+    doubted.clear();
+    familiesDoubted = false;
     definitions.keySet().removeIf(LETTERS::containsKey);
     functions.removeAll(LETTERS.keySet());
     lastArguments.clear();

@@ -43,6 +43,7 @@ final class Derivation {
   private Kind listed;
   private Expr.Limit limit;
   private String words = "";
+  private Cue cue = Cue.NONE;
 
   /** An equation, or several joined by and/or; the relation is null where it has no clear meaning. */
   record Equation(String latex, Expr relation) {}
@@ -128,13 +129,15 @@ final class Derivation {
    * @param solve  a directive says that it is an equation to be solved
    * @param listed what the formula before was, if only a comma or 'and' stands between
    * @param limit  the limit that the sentence speaks of, or null
+   * @param cue    what the words of its sentence make of it
    */
-  void formula(FormulaText text, List<Statement> statements, String words, boolean solve, Kind listed, Expr.Limit limit) {
+  void formula(FormulaText text, List<Statement> statements, String words, boolean solve, Kind listed, Expr.Limit limit, Cue cue) {
     ordinals.clear();
     touched = false;
     this.listed = listed;
     this.limit = limit;
     this.words = words;
+    this.cue = cue;
     boolean solving = solve || Prose.SOLVING.matcher(words).matches();
     boolean connected = Prose.CONNECTING.matcher(words).matches();
     if (!connected && condition != null && !solving && words.contains(".")) {
@@ -189,8 +192,9 @@ final class Derivation {
         m.arguments().forEach((f, args) -> scope.computeIfAbsent(f, _ -> new LinkedHashSet<>()).addAll(args));
       }
     }
-    if (!s.relations().isEmpty() && !s.continues() && assumptions.isDomain(text, s) && condition == null && quantified.isEmpty()) {
-      assumptions.inline(text, s, "", claims, false);
+    boolean restricts = assumptions.isDomain(text, s) || text.display() && cue == Cue.ASSUMES && assumptions.isRequirement(text, s, cue);
+    if (!s.relations().isEmpty() && !s.continues() && restricts && condition == null && quantified.isEmpty()) {
+      assumptions.inline(text, s, "", cue == Cue.MOMENT ? Cue.CASE : cue, claims, false);
     } else {
       new Chain(text, s, members, scope, local, quantified, solving, connected).read();
     }
@@ -701,7 +705,8 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
             && !Prose.WHERE.matcher(words).matches()) {
           return assumed(left, sign, right, target, body);
         }
-        if (context.isDeclared(target.name()) && !always && anew && isClosed(body)) {
+        if (anew && !always && isClosed(body) && target.parameters().isEmpty() && (context.isDeclared(target.name())
+            || cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES)) {
           return assumed(left, sign, right, target, body);
         }
         var like = anew && target.parameters().isEmpty() && isClosed(body) && Rounding.shown(right, true) == null
@@ -720,6 +725,11 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         return defined(left, sign, right, anew, "repeats the definition of line " + known.line());
       }
       boolean closed = isClosedResolved(body);
+      if (anew && (!closed || isClosedResolved(known.body())) && redefines()) {
+        context.keepMeanings(target.name());
+        define(target, body, right, line, false);
+        return defined(left, sign, right, true, "gives " + left.latex() + " a new meaning");
+      }
       if ((!context.isDefinedHere(target.name()) || listed == Kind.DEFINITION && anew) && !closed) {
         define(target, body, right, line, false);
         return defined(left, sign, right, anew, "gives " + left.latex() + " a new meaning");
@@ -728,6 +738,11 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         return value(left, sign, right, anew, target, body);
       }
       return null;
+    }
+
+    /** 'Let now', 'redefine': a name gets another meaning from here on. */
+    private boolean redefines() {
+      return Prose.REDEFINING.matcher(words).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
     }
 
     private static Expr transposed(Expr.Matrix m) {

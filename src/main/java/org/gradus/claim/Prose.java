@@ -5,13 +5,6 @@ import java.util.regex.Pattern;
 /** Patterns of the words around formulas. */
 final class Prose {
 
-  /** Words right before a formula that make it an assumption. */
-  static final Pattern ASSUMING = Pattern.compile(
-      "(?is).*\\b(?:for|at|when|whenever|if|let|with|assume|assuming|suppose|supposing|take|taking|given|case|where|since|that|set|setting|"
-          + "provided|consider|and|or|,)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that|the case)?[ \\t\\n:*_]*$");
-  /** Words right before a relation between sums, components, vectors or matrices that make it an assumption. */
-  static final Pattern REQUIRING = Pattern.compile(
-      "(?is).*\\b(?:let|assume|assuming|suppose|supposing|with|such that|satisfy|satisfies|satisfying)[ \\t\\n:*_]*(?:that)?[ \\t\\n:*_]*$");
   /** The same, for names that are defined: only where the words leave no doubt. */
   static final Pattern CASE = Pattern.compile(
       "(?is).*\\b(?:for|at|when|whenever|if|let|assume|assuming|suppose|supposing|case)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that)?[ \\t\\n:*_]*$");
@@ -37,11 +30,29 @@ final class Prose {
   static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
   static final Pattern WHERE = Pattern.compile("(?is).*\\bwhere[\\s:,]*$");
   static final Pattern IN_CASE = Pattern.compile("(?is).*\\b(?:when|whenever|if|case|for)[\\s:,]*$");
+  /** Words that give a name another meaning. */
+  static final Pattern REDEFINING = Pattern.compile(
+      "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
+  /** Words before a name that quantify over it anew. */
+  static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex)\\b[^.;:,$]{0,30}$");
+  static final Pattern IS_ANY = Pattern.compile("(?is)^\\s*(?:is|are|be|being)?\\s*(?:now|again)?\\s*(?:an?y?\\s+)?(?:arbitrary|any|unrestricted|general|real)\\b");
+  /** Words that begin a sentence or clause about the cases not spoken of so far. */
+  static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|In the other cases?|For (?:the rest|all others?)|Contradiction)\\b"
+      + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?))\\b|\\b(?:a contradiction|impossible|absurd)\\b");
+  /** Headings that name a case, not a topic. */
+  static final Pattern CASE_HEADING = Pattern.compile(
+      "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");
   static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No))[.!?](?=[\\s*_)]|$)");
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");
 
   private Prose() {}
+
+  /** Where the sentence or clause that holds the offset begins. */
+  static int clauseStart(String text, int at) {
+    int end = lastSentenceEnd(text.substring(0, at));
+    return Math.max(end, 0);
+  }
 
   /** The offset behind the last end of a sentence in the text; −1 if no sentence ends here. */
   static int lastSentenceEnd(String text) {

@@ -65,7 +65,7 @@ final class ProseClaims {
     var words = "$" + f.latex() + "$" + text.substring(0, m.end(1));
     var place = Place.of(f.positions().start(0), f.positions().end(f.latex().length()));
     var written = new Written(words, f.latex(), null, m.group(1), words);
-    var setting = new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), java.util.Set.of(), context.arrays());
+    var setting = new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded());
     Expr lhs = null;
     String unreadable = null;
     try {

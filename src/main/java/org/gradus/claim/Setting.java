@@ -11,13 +11,38 @@ import java.util.Set;
  * @param declared    names whose domain is declared or quantified over
  * @param unknown     names that are neither declared, defined nor used before: no counterexample may choose their value
  * @param arrays      which names are vectors and matrices
+ * @param faded       what was assumed earlier in the document and perhaps still is: nothing is proved with it, and nothing
+ *     refuted where it does not hold
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays) {
+    Arrays arrays, List<Assumption> faded) {
   public Setting {
     assumptions = List.copyOf(assumptions);
     domains = List.copyOf(domains);
     declared = Set.copyOf(declared);
     unknown = Set.copyOf(unknown);
+    faded = List.copyOf(faded);
+  }
+
+  /** Where nothing was assumed before that may still hold. */
+  public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown, Arrays arrays) {
+    this(assumptions, domains, declared, unknown, arrays, List.of());
+  }
+
+  /** The same under other assumptions. */
+  public Setting under(List<Assumption> others) {
+    return new Setting(others, domains, declared, unknown, arrays, faded);
+  }
+
+  /** With all that may still hold assumed. */
+  public Setting withFaded() {
+    var all = new java.util.ArrayList<>(assumptions);
+    all.addAll(faded);
+    return new Setting(all, domains, declared, unknown, arrays, List.of());
+  }
+
+  /** With other knowledge of vectors and matrices. */
+  public Setting with(Arrays others) {
+    return new Setting(assumptions, domains, declared, unknown, others, faded);
   }
 }

@@ -265,6 +265,7 @@ final class StepBuilder {
       side.stream().filter(x -> context.isDefined(x.name() + Target.FAMILY) && !context.isDefined(x.name())
           && context.rank(x.name(), 0) != null).forEach(x -> unknown.add(x.name())); // only its entries are defined
     }
+    families(lhs, rhs, unknown);
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
@@ -281,7 +282,7 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
-    return new Setting(assumptions, domains, declared, unknown, context.arrays());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded());
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */
@@ -294,6 +295,39 @@ final class StepBuilder {
       return false;
     });
     return all;
+  }
+
+  /** Components of one side only that nothing before speaks of, and all where the words restrict some without naming them. */
+  private void families(Expr lhs, Expr rhs, Set<String> unknown) {
+    var left = lhs == null ? Set.<String>of() : bases(lhs);
+    var right = rhs == null ? Set.<String>of() : bases(rhs);
+    var all = new LinkedHashSet<>(left);
+    all.addAll(right);
+    for (var name : all) {
+      if (!(left.contains(name) && right.contains(name)) && rhs != null && !isKnown(name)) {
+        unknown.add(name);
+      }
+    }
+    if (context.familiesDoubted()) {
+      unknown.addAll(all);
+      for (var e : java.util.Arrays.asList(lhs, rhs)) {
+        if (e != null) {
+          Trees.freeSymbols(e).stream().map(Expr.Sym::name).filter(n -> context.rank(n, 0) != null && !context.rank(n, 0).isScalar())
+              .forEach(unknown::add);
+        }
+      }
+    }
+  }
+
+  private static Set<String> bases(Expr e) {
+    var found = new LinkedHashSet<String>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i) {
+        found.add(i.base());
+      }
+      return false;
+    });
+    return found;
   }
 
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */

@@ -38,6 +38,7 @@ final class Survey {
 
   /** The ranks of names in the parts of the document, by the block that each part begins with. */
   static NavigableMap<Integer, RankTable> take(Document document, Context context) {
+    Constants.overloaded(document).forEach(context::overload);
     boolean usual = false;
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {

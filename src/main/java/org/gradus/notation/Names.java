@@ -64,4 +64,9 @@ public interface Names {
   default Rank valueRank(String function) {
     return null;
   }
+
+  /** Whether the letter of a constant also stands for something else, so that only the way it is used can tell. */
+  default boolean isOverloaded(String constant) {
+    return false;
+  }
 }

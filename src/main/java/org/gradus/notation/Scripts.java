@@ -73,7 +73,8 @@ final class Scripts {
     var sup = Superscripts.of(s, elaborator.names);
     if (s.sub() == null && s.primes() == 0 && sup.isPowerOnly()) {
       var power = elaborator.expr(sup.power());
-      var base = name(n);
+      // an error e has no powers but numbers: e^{-z} is the exponential beside it
+      var base = n.text().equals("e") && elaborator.names.isOverloaded("e") && !(power instanceof Expr.Num) ? Exprs.E : name(n);
       return power(base, power);
     }
     var base = n.text() + "_prime".repeat(s.primes()) + sup.label();

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
-import org.gradus.claim.Setting;
 import org.gradus.claim.Solution;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -84,7 +83,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(s.unreadable()));
     }
     try {
-      var r = judged(s);
+      var r = stillRefuted(s, judged(s));
       return new Result(ShownPoint.of(s, r.judgement()), r.diagnosis(), r.notes());
     } catch (Derivatives.NotDifferentiable e) {
       return Result.of(Judgement.undecided(e.getMessage()));
@@ -96,6 +95,24 @@ final class ClaimVerifier {
       }
       return Result.of(Judgement.undecided("a defect in gradus: " + e));
     }
+  }
+
+  /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
+  private Result stillRefuted(Claim.Step s, Result r) {
+    var names = r.judgement().isRefuted() ? new java.util.HashSet<>(free(s)) : Set.<String>of();
+    var faded = s.setting().faded().stream().filter(a -> a.relation() != null && names(a.relation()).stream().anyMatch(names::contains)).toList();
+    if (names.isEmpty() || faded.isEmpty()) {
+      return r;
+    }
+    var again = judged(new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), s.proposition(), s.alternatives(),
+        s.setting().withFaded(), null, s.decimals(), s.solution(), s.property(), s.expectation(), s.implicit(), s.notes()));
+    if (again.judgement().isRefuted()) {
+      return again;
+    }
+    var words = faded.stream().map(Assumption::words).toList();
+    return new Result(Judgement.undecided("it does not hold in general; whether " + String.join(" and ", words) + " still holds here is not clear")
+        .withHoldsIf(again.judgement().isProved() ? words.stream().map(w -> w.replaceFirst(" \\(line \\d+\\)$", "")).toList() : List.of()), null,
+        again.notes());
   }
 
   private Result judged(Claim.Step step) {
@@ -164,7 +181,7 @@ final class ClaimVerifier {
     }
     var g = s.setting();
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), s.proposition(), s.alternatives(),
-        new Setting(g.assumptions(), g.domains(), g.declared(), g.unknown(), g.arrays().everywhere()), s.unreadable(), s.decimals(),
+        g.with(g.arrays().everywhere()), s.unreadable(), s.decimals(),
         s.solution(), s.property(), s.expectation(), s.implicit(), s.notes());
   }
 
@@ -327,8 +344,7 @@ final class ClaimVerifier {
   }
 
   private boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j) {
-    var setting = new Setting(assumptions, s.setting().domains(), s.setting().declared(), s.setting().unknown(),
-        s.setting().arrays());
+    var setting = s.setting().under(assumptions);
     var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
         null, null, null, null, s.expectation(), s.implicit(), s.notes());
     var again = relation(step, s.lhs(), s.rhs(), Assumed.of(setting));

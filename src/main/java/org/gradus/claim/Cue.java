@@ -1,0 +1,108 @@
+package org.gradus.claim;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the words before a formula make of it. */
+enum Cue {
+
+  /** 'let', 'where', 'with': it gives a name its meaning. */
+  DEFINES,
+  /** 'assume', 'take for the moment': it holds until the next heading. */
+  ASSUMES,
+  /** 'for': it holds for the case that is spoken of. */
+  CASE,
+  /** 'at', 'when', 'for example': it holds in its sentence. */
+  MOMENT,
+  /** 'unless', 'except': it is what is left out. */
+  EXCLUDES,
+  /** 'we do not assume', 'this does not hold at': nothing is taken from it. */
+  DENIES,
+  /** 'so', 'hence we get': it is said to follow. */
+  CONCLUDES,
+  /** The words do not say. */
+  NONE;
+
+  private static final Pattern LIST = Pattern.compile("(?is)^(.*?)(?:\\s*\\$\\s*(?:,|;|and|or|,\\s*and|,\\s*or|&)\\s*)+$");
+  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bnot only\\b|\\bno matter\\b|"
+      + ",\\s*(?:however|of course|in general|in particular|as before|as usual|though|therefore)\\s*,");
+  private static final Pattern EXAMPLE = Pattern.compile(
+      "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");
+  private static final Pattern NEGATION = Pattern.compile(
+      "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop\\w*|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing)\\b|n['’]t\\b|\\bcannot\\b");
+  private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
+  private static final Pattern EXCLUDING = Pattern.compile(
+      "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until)\\b");
+  private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<defines>let|where|set|sets|setting|put|putting|defin\\w+|denot\\w+|given|tak(?:e|es|ing)|cho(?:ose|oses|osing|se)|"
+      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|initiali[sz]\\w+|start\\w*|with)|(?<assumes>assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
+      + "|(?<moment>when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as|whether)"
+      + "|(?<concludes>so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
+  private static final Pattern WEAK = Pattern.compile("(?i)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it)\\b)[\\w-]+){0,4})[\\s:*_]*$");
+  private static final Pattern PLACE = Pattern.compile("(?i)\\b(?:points?|origin|cases?|roots?|solutions?|lines?|boundar\\w+|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|"
+      + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
+  private static final Pattern WHERE_PLACE = Pattern.compile("(?i).*\\b(?:points?|origin|roots?|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|boundary|axis|cases?)\\s*,?\\s*$");
+  private static final Pattern HEDGE = Pattern.compile("(?i)\\b(?:if|when|whenever|sometimes|often|may|might|could|can|would|usually|suppose|special case|in case|imagine|for example|for instance)\\b");
+
+  /** What the words of a sentence up to a formula make of it; a formula before stands there as a dollar sign. */
+  static Cue of(String sentence) {
+    var said = sentence;
+    var list = LIST.matcher(said);
+    if (list.matches()) {
+      said = list.group(1);
+    }
+    said = GENERALITY.matcher(said).replaceAll(" ").replaceAll("\\s+", " ").replaceFirst("[\\s:*_]+$", "");
+    boolean example = EXAMPLE.matcher(said).find();
+    var plain = EXAMPLE.matcher(said).replaceAll(" ").strip();
+    var clause = plain.substring(Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1);
+    var cue = word(clause, plain);
+    if (isDenied(clause)) {
+      return DENIES;
+    }
+    if (example) {
+      return cue == DEFINES || cue == ASSUMES ? ASSUMES : MOMENT;
+    }
+    return cue;
+  }
+
+  /** Whether the clause before a condition denies that it is made: 'we do not assume', 'need not be'. */
+  private static boolean isDenied(String clause) {
+    int from = 0;
+    for (var m = FRESH_CLAUSE.matcher(clause); m.find();) {
+      from = m.end();
+    }
+    return NEGATION.matcher(clause.substring(from)).find();
+  }
+
+  private static int lastOf(String text, List<String> marks) {
+    return marks.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
+  }
+
+  private static Cue word(String clause, String sentence) {
+    int excluded = -1;
+    for (var m = EXCLUDING.matcher(clause); m.find();) {
+      excluded = m.end();
+    }
+    Cue strong = NONE;
+    int at = -1;
+    int start = -1;
+    for (var m = STRONG.matcher(clause); m.find();) {
+      strong = m.group("defines") != null ? DEFINES : m.group("assumes") != null ? ASSUMES
+          : m.group("moment") != null ? MOMENT : CONCLUDES;
+      at = m.end();
+      start = m.start();
+    }
+    var weak = WEAK.matcher(clause);
+    if (excluded > at) {
+      return EXCLUDES;
+    }
+    if (weak.find() && weak.start() >= at) {
+      return weak.group("moment") != null ? MOMENT : CASE;
+    }
+    if (strong == DEFINES) {
+      var before = sentence.substring(0, sentence.length() - clause.length() + start);
+      boolean place = clause.startsWith("where", start) && WHERE_PLACE.matcher(before).matches();
+      return place ? MOMENT : HEDGE.matcher(before).find() ? ASSUMES : DEFINES;
+    }
+    return strong != NONE ? strong : PLACE.matcher(clause).find() ? MOMENT : NONE;
+  }
+}

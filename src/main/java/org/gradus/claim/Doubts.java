@@ -1,0 +1,64 @@
+package org.gradus.claim;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gradus.expr.Expr;
+import org.gradus.notation.LatexReader;
+import org.gradus.notation.NotationException;
+
+/**
+ * What is said of names and cannot be used: words such as 'normalized' or 'in the null space of', and formulas that do not
+ * read. It leaves the names open, so that no counterexample chooses their values.
+ */
+final class Doubts {
+
+  private static final String RESTRICTING = "(?:(?:ortho)?normali[sz]ed|(?:of |with |has |have )?unit\\b|orthogonal|orthonormal|perpendicular|idempotent|nilpotent|involut\\w+|"
+      + "(?:non-?)?singular|(?:full|low|rank)[- ]rank|rank\\b|null[- ]?space|kernel|(?:column|row) space|span\\w*|subspace|eigen\\w+|centered|centred|"
+      + "(?:zero|0|\\$0\\$)[- ]mean|mean[- ](?:is )?(?:zero|0)|standardi[sz]ed|whitened|stochastic|sums? (?:up )?to|adds? up to|simplex|sorted|ordered|distinct|disjoint|"
+      + "independent|uncorrelated|parallel|collinear|proportional|constant|equal|identical|permutation|project(?:ion|or)s?|skew|hermitian|unitary|"
+      + "(?:semi-?)?definite|odd|even|multiple|small|bounded|at most|at least|(?:less|greater|larger|smaller) than|vanish\\w*|commut\\w+|"
+      + "(?:in|ex)vertible|inverse|non-?negative|positive|negative|non-?zero|balanced|inequality|satisf\\w+|solves?|solution)";
+  private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:is|are|be|has|have|having|being|with|which|that|lies?|satisf\\w+|in|of|both|all)\\b[^.;:$]*?\\b"
+      + RESTRICTING + "(?![\\w-]).*");
+  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + RESTRICTING + "\\s+(?:[a-z-]+\\s+){0,2}$");
+  /** Sentences about the quantities of a document as a whole, without a name. */
+  private static final Pattern NAMELESS = Pattern.compile("(?is)\\b(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|coefficients?|probabilities|"
+      + "points?|observations?|variables?|regressors?|basis|matri(?:x|ces))\\s+(?:is|are|be|have|has|having|being|to be|with|of|that|which|were|was|all|have been|has been|"
+      + "\\s|already|assumed|mutually|pairwise)+\\s*(?:(?:been|all|both|already|mutually|pairwise|a|an|columns?)\\s+)*(?:centered|centred|(?:zero|0)[- ]mean|mean[- ](?:zero|0)|mean of (?:zero|0)|(?:ortho)?normali[sz]ed|standardi[sz]ed|whitened|"
+      + "sums? (?:up )?to|adds? up to|summing to|orthonormal|orthogonal|uncorrelated|independent|unit (?:norm|length|variance)|invertible|idempotent|stochastic|balanced|non-?negative|positive|symmetric)\\b(?! to the)"
+      + "|\\b(?:centered|centred|zero[- ]mean|whitened|standardi[sz]ed|orthonormal|unit[- ](?:norm|length))\\s+(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|points?|observations?|residuals?|errors?|variables?|basis)\\b");
+  private static final Pattern NAME = Pattern.compile(
+      "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
+
+  private Doubts() {}
+
+  /** Whether the words right before or behind a name restrict it. */
+  static boolean restrict(String before, String after) {
+    return AFTER.matcher(after).matches() || BEFORE.matcher(before).matches();
+  }
+
+  /** Whether words without a formula restrict quantities that they do not name. */
+  static boolean nameless(String words) {
+    return NAMELESS.matcher(words).find();
+  }
+
+  /** The names in a formula, as far as the single ones read. */
+  static Set<String> names(String latex, Context context) {
+    var found = new LinkedHashSet<String>();
+    for (var m = NAME.matcher(latex); m.find();) {
+      for (var part : new String[] {m.group(), m.group().replaceFirst("_(?:\\{[^{}]*\\}|[A-Za-z0-9])$", "")}) {
+        try {
+          switch (LatexReader.parse(part, context)) {
+            case Expr.Sym s -> found.add(s.name());
+            case Expr.Indexed x -> found.add(x.base());
+            case Expr _ -> { }
+          }
+        } catch (NotationException | IllegalArgumentException _) {
+          // a command that is no name
+        }
+      }
+    }
+    return found;
+  }
+}
