@@ -303,8 +303,10 @@ final class StepBuilder {
     var right = rhs == null ? Set.<String>of() : bases(rhs);
     var all = new LinkedHashSet<>(left);
     all.addAll(right);
+    boolean number = rhs != null && right.isEmpty() && Trees.freeSymbols(rhs).isEmpty();
     for (var name : all) {
-      if (!(left.contains(name) && right.contains(name)) && rhs != null && !isKnown(name)) {
+      if (!(left.contains(name) && right.contains(name)) && rhs != null && !number && !isKnown(name)
+          && context.arrays().properties(name).isEmpty()) {
         unknown.add(name);
       }
     }
