@@ -71,6 +71,7 @@ final class Context implements Names {
   private final Set<String> data = new HashSet<>();
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
+  private boolean network;
 
   /** The context as it is now; what is read later does not change it. */
   Context copy() {
@@ -103,6 +104,7 @@ final class Context implements Names {
     c.table = table;
     c.gradientVariable = gradientVariable;
     c.scope = scope;
+    c.network = network;
     return c;
   }
 
@@ -661,8 +663,19 @@ final class Context implements Names {
     lastArguments.clear();
   }
 
+  /** From here on the quantities of layers are those of a network that a directive names. */
+  void network() {
+    network = true;
+  }
+
+  /** Whether the name is a quantity of every layer of the network that a directive names: a formula claims what it is. */
+  boolean isOfNetwork(Expr e) {
+    return network && e instanceof Expr.Indexed x && !x.sup().isEmpty() && SuperscriptSurvey.IN_LAYERS.contains(x.base().replaceFirst("_.*", ""));
+  }
+
   /** Forgets all definitions. */
   void forget() {
+    network = false;
     newPart();
     end(Lifetime.SCOPE);
     definitions.clear();

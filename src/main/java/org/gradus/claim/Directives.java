@@ -82,6 +82,7 @@ final class Directives {
         case "engine" -> {
           endEngine(position.line());
           engines.add(new Extraction.Engine(rest, position, Integer.MAX_VALUE));
+          context.network();
         }
         default -> { } // answer: for the grader
       }

@@ -20,7 +20,7 @@ import org.gradus.notation.Terms;
 final class SuperscriptSurvey {
 
   /** Letters that every layer of a network has one of. */
-  private static final Set<String> IN_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
+  static final Set<String> IN_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
 
   private static final Pattern LIST = Pattern.compile("(?<name>\\\\?[A-Za-z]+)\\^\\{?[01]\\}?\\s*,(?:\\s*\\k<name>\\^\\{?[12]\\}?\\s*,)?\\s*"
       + "\\\\[lc]?dots[cb]?\\s*,\\s*\\k<name>\\^(?:[A-Za-z]|\\{[A-Za-z]\\})");

@@ -27,6 +27,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
   /** The target that an expression is, or null. */
   static Target of(Expr e, Context context) {
     return switch (e) {
+      case Expr.Indexed x when context.isOfNetwork(x) -> null;
       case Expr.Sym s when !s.name().endsWith("_") -> new Target(s.name(), List.of(), false, null);
       case Expr.Indexed x -> {
         var all = new ArrayList<Expr>(x.sub());

@@ -346,10 +346,14 @@ final class Entries {
     return by(along(d.body(), turned ? column : row), d.body(), along(d.by(), turned ? row : column));
   }
 
+  private static List<Expr> above(Expr e) {
+    return e instanceof Expr.Indexed x ? x.sup() : List.of();
+  }
+
   /** The derivative of a bare name by another is a value of its own: whatever lies between them is not known here. */
   private Expr by(Expr value, Expr written, Expr by) {
     boolean bare = written instanceof Expr.Sym || written instanceof Expr.Indexed;
-    if (bare && (value instanceof Expr.Sym || value instanceof Expr.Indexed) && !base(value).equals(base(by))) {
+    if (bare && (value instanceof Expr.Sym || value instanceof Expr.Indexed) && (!base(value).equals(base(by)) || !above(value).equals(above(by)))) {
       var subs = new ArrayList<Expr>(value instanceof Expr.Indexed x ? Trees.children(x) : List.of());
       subs.addAll(by instanceof Expr.Indexed y ? Trees.children(y) : List.of());
       return Exprs.indexed("∂" + base(value) + "/∂" + base(by), subs, List.of());

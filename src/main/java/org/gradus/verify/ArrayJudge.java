@@ -21,8 +21,11 @@ final class ArrayJudge {
 
   private final Tensors tensors;
   private final Typing.Layout layout;
+  private final boolean thorough;
 
-  ArrayJudge(Kernel kernel, String layout) {
+  /** @param thorough whether to look for what would make a refuted step right */
+  ArrayJudge(Kernel kernel, String layout, boolean thorough) {
+    this.thorough = thorough;
     this.tensors = new Tensors(kernel);
     this.layout = layout == null ? null : layout.startsWith("num") ? Typing.Layout.NUMERATOR
         : layout.startsWith("den") ? Typing.Layout.DENOMINATOR : null;
@@ -121,7 +124,7 @@ final class ArrayJudge {
   private Judgement usually(Claim.Step s, Reading r, Assumed assumed, Judgement refuted) {
     var l = r.sizes().sides().get(0);
     var right = r.sizes().sides().get(1);
-    for (var guess : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
+    for (var guess : !thorough ? List.<UnsaidOfArrays.Guess>of() : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
       if (tensors.equal(l, right, guess.typing(r.sizes().typing()), guess.relations(assumed)) instanceof Outcome.Proved) {
         return UnsaidOfArrays.isDeclared(guess, s.setting()) ? refuted.withHoldsIf(List.of(guess.words()))
             : Judgement.undecided("it does not hold for every " + String.join(" and ", guess.names())).withHoldsIf(List.of(guess.words()));

@@ -48,7 +48,7 @@ final class ClaimVerifier {
   }
 
   private ClaimVerifier(boolean withWitnesses, String layout, Slips slips) {
-    this.arrays = new ArrayJudge(kernel, layout);
+    this.arrays = new ArrayJudge(kernel, layout, slips != null);
     this.slips = slips;
     witnesses = new Witnesses(withWitnesses);
   }

@@ -31,7 +31,7 @@ public final class DocumentVerifier {
       var extraction = ClaimExtractor.read(document);
       extraction.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var verifier = new ClaimVerifier(options, extraction.layout());
-      var engine = new EngineWitness(options.quick() ? List.of() : extraction.engines(), problems);
+      var engine = new EngineWitness(extraction.engines(), options.quick(), problems);
       for (var claim : extraction.claims()) {
         reports.add(report(displayPath, claim, verifier, engine, options));
       }

@@ -14,6 +14,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Names;
 import org.gradus.notation.Rank;
+import org.gradus.notation.Term;
 import org.gradus.numeric.Evaluator;
 
 /**
@@ -33,6 +34,10 @@ final class EngineFormula {
       return !QUANTITIES.contains(base) ? null : RANKS[(base.equalsIgnoreCase("w") ? 2 : 1) - Math.min(subscripts, base.equalsIgnoreCase("w") ? 2 : 1)];
     }
 
+    @Override public Above above(String base, Term sup) {
+      return QUANTITIES.contains(base) ? Above.LABEL : Above.POWER;
+    }
+
     @Override public boolean isFunction(String name) {
       return ACTIVATION.contains(name);
     }
@@ -43,6 +48,19 @@ final class EngineFormula {
   private static final Set<String> QUANTITIES = Set.of("a", "z", "w", "W", "b", "delta", "y", "x");
   private static final Set<String> ACTIVATION = Set.of("sigma", "f", "g", "phi", "varphi");
   private static final Set<String> COST = Set.of("C", "C_x", "J", "E");
+
+  /** Whether the name is one of a layer's quantities. */
+  static boolean isQuantity(String base) {
+    return QUANTITIES.contains(base);
+  }
+
+  static boolean isCost(Expr e) {
+    return e instanceof Expr.Sym s && COST.contains(s.name());
+  }
+
+  static boolean isQuantityIn(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Indexed i && isQuantity(i.base()) && !i.sup().isEmpty());
+  }
 
   /** The formula has no meaning in this network, at these indices. */
   static final class Meaningless extends RuntimeException {

@@ -30,17 +30,24 @@ final class EngineWitness {
   /** Evaluations of a side for one step. */
   private static final int MAX_EVALUATIONS = 20_000;
 
-  private record Stretch(Extraction.Engine engine, List<EngineTrace> traces) {}
+  private record Stretch(Extraction.Engine engine, NetworkSpec spec, List<EngineTrace> traces) {}
+
+  private final EngineEquations equations = new EngineEquations(Requests.KERNEL);
 
   private final List<Stretch> stretches = new ArrayList<>();
 
-  /** The witness for a document; what is wrong with its directives is added to the problems. */
-  EngineWitness(List<Extraction.Engine> engines, List<Problem> problems) {
+  /**
+   * The witness for a document; what is wrong with its directives is added to the problems.
+   *
+   * @param quick whether nothing is run, and only what is proved of the network counts
+   */
+  EngineWitness(List<Extraction.Engine> engines, boolean quick, List<Problem> problems) {
     for (var engine : engines) {
       try {
         var traces = new ArrayList<EngineTrace>();
-        architectures(NetworkSpec.parse(engine.text())).forEach(spec -> traces.addAll(EngineTrace.samples(spec, SAMPLES)));
-        stretches.add(new Stretch(engine, traces));
+        var spec = NetworkSpec.parse(engine.text());
+        (quick ? List.<NetworkSpec>of() : architectures(spec)).forEach(other -> traces.addAll(EngineTrace.samples(other, SAMPLES)));
+        stretches.add(new Stretch(engine, spec, traces));
       } catch (IllegalArgumentException e) {
         problems.add(new Problem(engine.position().line(), engine.position().column(), "engine " + engine.text() + ": " + e.getMessage()));
       }
@@ -68,25 +75,45 @@ final class EngineWitness {
     }
     for (var stretch : stretches) {
       if (stretch.engine().covers(s.place().line())) {
-        return new ClaimVerifier.Result(with(r.judgement(), w.lhs(), w.rhs(), stretch.traces()), r.diagnosis(), r.notes());
+        var j = with(r.judgement(), w.lhs(), w.rhs(), stretch);
+        var shapes = j.isRefuted() && j.counterexample() == null && !r.judgement().isRefuted() ? new Diagnosis("shape", j.method().replaceFirst("^shapes", "the shapes do not fit"), null) : null;
+        return new ClaimVerifier.Result(j, j.isRefuted() ? shapes == null ? r.diagnosis() : shapes : null, r.notes());
       }
     }
     return r;
   }
 
-  private static Judgement with(Judgement j, String left, String right, List<EngineTrace> traces) {
+  private Judgement with(Judgement j, String left, String right, Stretch stretch) {
     try {
       var lhs = LatexReader.parse(left, EngineFormula.NOTATION);
       var rhs = LatexReader.parse(right, EngineFormula.NOTATION);
       var said = new LinkedHashMap<String, String>();
-      said.put("engine", opinion(lhs, rhs, traces, EngineFormula.Source.BACKWARD_PASS));
-      if (!said.get("engine").equals("n/a")) {
-        said.put("finite-differences", opinion(lhs, rhs, traces, EngineFormula.Source.DIFFERENCES));
+      if (!stretch.traces().isEmpty()) {
+        said.put("engine", opinion(lhs, rhs, stretch.traces(), EngineFormula.Source.BACKWARD_PASS));
       }
-      return j.withWitnesses(said);
+      if (said.containsKey("engine") && !said.get("engine").equals("n/a")) {
+        said.put("finite-differences", opinion(lhs, rhs, stretch.traces(), EngineFormula.Source.DIFFERENCES));
+      }
+      return inNetwork(j, lhs, rhs, stretch, said).withWitnesses(said);
     } catch (NotationException | IllegalArgumentException _) {
       return j.withWitnesses(Map.of("engine", "n/a"));
     }
+  }
+
+  /** The network gives the notation its meaning: what is proved of it holds, and what fails in it is refuted where it also fails in numbers. */
+  private Judgement inNetwork(Judgement j, Expr lhs, Expr rhs, Stretch stretch, Map<String, String> said) {
+    if (j.isProved()) {
+      return j;
+    }
+    boolean agrees = said.values().stream().allMatch("agrees"::equals);
+    boolean disagrees = !said.isEmpty() && said.values().stream().allMatch("disagrees"::equals);
+    boolean misshapen = said.containsValue("n/a") && stretch.spec().sizes().stream().distinct().count() > 1;
+    var of = agrees || disagrees || misshapen ? equations.judge(lhs, rhs, stretch.spec(),
+        "the network " + stretch.engine().text() + " (line " + stretch.engine().position().line() + ")") : null;
+    if (of != null && (of.isProved() && agrees || of.isRefuted() && !j.isRefuted() && (disagrees || misshapen && of.counterexample() == null))) {
+      return of;
+    }
+    return j.isRefuted() && agrees ? Judgement.undecided("for values chosen freely it fails, and in the network it does not") : j;
   }
 
   private static String opinion(Expr lhs, Expr rhs, List<EngineTrace> traces, EngineFormula.Source source) {

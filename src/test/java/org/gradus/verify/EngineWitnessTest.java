@@ -81,4 +81,60 @@ class EngineWitnessTest {
       assertThat(p.message()).contains("2-3-2 sigmoid cross-entropy");
     });
   }
+
+  private static ClaimReport claim(String engine, String formula) {
+    return report("<!-- gradus: engine " + engine + " -->\n\n$$" + formula + "$$\n").claims().getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "z_j^l = \\sum_k w_{jk}^l a_k^{l-1} + b_j^l",
+      "a^l = \\sigma(w^l a^{l-1} + b^l)",
+      "\\delta_j^L = \\frac{\\partial C}{\\partial a_j^L} \\sigma'(z_j^L)",
+      "\\delta^L = \\nabla_a C \\odot \\sigma'(z^L)",
+      "\\delta_j^l = \\sum_k w_{kj}^{l+1} \\delta_k^{l+1} \\sigma'(z_j^l)",
+      "\\delta^l = ((w^{l+1})^T \\delta^{l+1}) \\odot \\sigma'(z^l)",
+      "\\frac{\\partial C}{\\partial b_j^l} = \\delta_j^l",
+      "\\frac{\\partial C}{\\partial w_{jk}^l} = a_k^{l-1} \\delta_j^l",
+      "\\nabla_{w^l} C = \\delta^l (a^{l-1})^T",
+      "\\frac{\\partial z_k^{l+1}}{\\partial z_j^l} = w_{kj}^{l+1} \\sigma'(z_j^l)",
+      "\\frac{\\partial z_i^{l+2}}{\\partial z_j^l} = \\sum_k w_{ik}^{l+2} \\sigma'(z_k^{l+1}) w_{kj}^{l+1} \\sigma'(z_j^l)"
+  })
+  void theEquationsOfBackpropagationAreProvedForAllSizes(String formula) {
+    for (var engine : new String[] {"2-3-2 sigmoid cross-entropy", "3-4-2-2 tanh mse"}) {
+      assertThat(claim(engine, formula).verdict()).as(engine).isEqualTo("PROVED");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "2-3-4 softmax cross-entropy | \\delta_j^L = a_j^L - y_j",
+      "2-3-4 tanh softmax cross-entropy | \\frac{\\partial C}{\\partial w_{jk}^L} = a_k^{L-1} (a_j^L - y_j)",
+      "2-3-4 tanh softmax cross-entropy | \\delta^{L-1} = ((w^L)^T (a^L - y)) \\odot (1 - a^{L-1} \\odot a^{L-1})",
+      "2-3-4 softmax cross-entropy | \\frac{\\partial a_i^L}{\\partial z_j^L} = a_i^L (\\delta_{ij} - a_j^L)",
+      "2-3-4 softmax cross-entropy | \\frac{\\partial (-\\ln a_y^L)}{\\partial z_j^L} = a_j^L - \\delta_{jy}",
+      "2-3-4 sigmoid mse | \\frac{\\partial C}{\\partial z_j^L} = (a_j^L - y_j) a_j^L (1 - a_j^L)",
+      "2-3-4 sigmoid cross-entropy | \\delta^L = a^L - y"})
+  void whatFollowsForACostIsProved(String engine, String formula) {
+    assertThat(claim(engine, formula).verdict()).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "2-3-4 softmax cross-entropy | \\delta_j^L = y_j - a_j^L",
+      "2-3-4 sigmoid mse | \\delta^L = a^L - y",
+      "2-3-4 sigmoid mse | \\delta^l = (w^{l+1} \\delta^{l+1}) \\odot \\sigma'(z^l)",
+      "2-3-4 sigmoid mse | \\nabla_{w^l} C = a^{l-1} (\\delta^l)^T",
+      "2-3-4 sigmoid mse | \\frac{\\partial C}{\\partial w_{jk}^l} = a_k^l \\delta_j^l",
+      "2-3-4 tanh mse | \\delta_j^l = \\sum_k w_{kj}^{l+1} \\delta_k^{l+1}",
+      "2-3-4 tanh mse | \\delta_j^l = \\sum_k w_{kj}^{l+1} \\delta_k^{l+1} \\sigma'(z_j^{l+1})"})
+  void whatFailsInTheNetworkIsRefuted(String engine, String formula) {
+    assertThat(claim(engine, formula).verdict()).isEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a_j^l = b_j^l", "\\delta_j^l = 0", "\\frac{\\partial z_k^{l+1}}{\\partial z_j^l} = 0", "a^l = a^{l-1}"})
+  void nothingElseIsProved(String formula) {
+    assertThat(claim("3-3-3 sigmoid mse", formula).verdict()).isNotEqualTo("PROVED");
+  }
 }
