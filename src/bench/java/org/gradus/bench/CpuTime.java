@@ -10,8 +10,8 @@ import org.gradus.engine.GradientCheck;
 import org.gradus.notation.PlainReader;
 
 /**
- * The same measurements by processor time of the one thread, as bench/peers/torch_side.py and bench/peers/numpy_side.py take theirs: for
- * a machine on which other things run too, where wall-clock time says little.
+ * The same measurements by processor time of the one thread, as bench/peers/torch_side.py and bench/peers/numpy_side.py
+ * take theirs: for a machine on which other things run too, where wall-clock time says little.
  */
 public final class CpuTime {
 
