@@ -85,7 +85,7 @@ public final class Composition {
       case Expr.Pow p when constant(p.base()) && sign(p.base()) > 0 ->
           of(Exprs.exp(Exprs.mul(p.exponent(), Exprs.log(p.base()))));
       case Expr.Call c -> call(c);
-      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && (b.lower() == null || constant(Exprs.add(b.lower(), b.upper()))) -> of(b.body());
+      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && (b.lower() == null || constant(Exprs.add(b.lower(), b.upper()))) -> term(b.body());
       default -> Curvature.unknown(e);
     };
   }
@@ -108,6 +108,17 @@ public final class Composition {
     }
     var factor = Exprs.mul(fixed);
     return atLeastZero(factor) ? c : atLeastZero(Exprs.neg(factor)) ? c.negated() : Curvature.unknown(m);
+  }
+
+  /** What is added up, each term by the rules or by its second derivatives. */
+  private Curvature term(Expr e) {
+    var c = of(e);
+    if (c.bend() != Bend.UNKNOWN || !Continuity.onConvexDomain(assumptions, List.copyOf(variables))) {
+      return c;
+    }
+    var list = List.copyOf(variables);
+    return Hessian.positive(e, list, kernel, oracle, assumptions) != null ? Curvature.of(Bend.CONVEX)
+        : Hessian.positive(Exprs.neg(e), list, kernel, oracle, assumptions) != null ? Curvature.of(Bend.CONCAVE) : c;
   }
 
   /** The first part that is itself not known, else the whole. */

@@ -39,6 +39,12 @@ public final class ClaimExtractor {
   private String sentence = "";
   private boolean displayBefore;
   private Kind lastKind;
+  /** Where a formula of the sentence says that its limits are taken. */
+  private Expr.Limit arrow;
+  /** The same, or what the sentence calls large. */
+  private Expr.Limit large;
+  /** The limit that words spoke of last in this part. */
+  private Expr.Limit lately;
 
   private ClaimExtractor(Document document) {
     this.document = document;
@@ -88,9 +94,12 @@ public final class ClaimExtractor {
   private void newSentence() {
     context.end(Context.Lifetime.SENTENCE);
     sentence = "";
+    large = null;
+    arrow = null;
   }
 
   private void heading(Block.Heading h) {
+    lately = null;
     context.heading(h.level(), Prose.CASE_HEADING.matcher(h.text()).find());
     if (EXERCISE.matcher(h.text()).matches()) {
       context.newPart();
@@ -123,8 +132,12 @@ public final class ClaimExtractor {
     if (Doubts.nameless(text)) {
       context.doubtFamilies();
     }
+    growing(text, index);
+    // What the words claim of the formula before them is not yet under what they assume further on.
+    new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text);
     textEquations(p, Math.max(end, 0));
-    new ProseClaims(context, claims, derivation).read(document.blocks(), index, text);
+    var words = tending();
+    lately = words == null ? lately : words;
   }
 
   /** 'when y = 1' without dollar signs; a sentence that has ended says nothing of what comes. */
@@ -140,6 +153,17 @@ public final class ClaimExtractor {
             name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"),
             lasts ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
       }
+    }
+  }
+
+  /** '$b$ is very large' speaks of b → ∞ to the end of its sentence. */
+  private void growing(String text, int index) {
+    var m = Prose.LARGE.matcher(text);
+    if (index > 0 && document.blocks().get(index - 1) instanceof Block.Formula f && !f.display() && m.lookingAt()
+        && f.latex().strip().matches("[A-Za-z]")) {
+      var z = Exprs.sym(f.latex().strip());
+      lately = (Expr.Limit) Exprs.limit(z, z, m.group(1) != null ? Exprs.neg(Exprs.INFINITY) : Exprs.INFINITY, 0);
+      large = Prose.lastSentenceEnd(text) >= 0 ? null : lately;
     }
   }
 
@@ -190,9 +214,11 @@ public final class ClaimExtractor {
       if (!f.display()) {
         leaveOpen(text, statements);
       }
-      if (f.display() || !inline(text, statements, index)) {
+      if (!f.display() && isAboutSomethingElse(statements)) {
+        unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
+      } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, before, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            listed(), tending(), cue());
+            listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements), cue());
       }
       if (claims.size() == firstClaim) {
         unclaimed(text, Kind.NONE, statements.isEmpty() ? "nothing is stated here" : reasonFor(statements));
@@ -334,6 +360,34 @@ public final class ClaimExtractor {
   /** What the formula before was, if this one only goes on with its list. */
   private Kind listed() {
     return Prose.LISTING.matcher(before).matches() ? lastKind : null;
+  }
+
+  /** Whether the formula says what tends to what; 'as x → a' alone goes for its sentence. */
+  private boolean isLimit(Block.Formula f, FormulaText text, int index) {
+    var words = new LimitWords(context, claims);
+    var place = f.display() ? null : words.place(text.latex());
+    if (place != null) {
+      arrow = place;
+      large = place;
+      lately = place;
+      unclaimed(text, Kind.NONE, "says where a limit is taken");
+      return true;
+    }
+    var behind = f.display() ? null : words.behind(document.blocks(), index);
+    return words.read(text, behind != null ? behind : arrow);
+  }
+
+  /** A relation without a left side, of which the words name the left side: 'the above equation is $\\ge 1$'. */
+  private boolean isAboutSomethingElse(List<Statement> statements) {
+    return !statements.isEmpty() && statements.getFirst().continues() && Prose.SUBJECT.matcher(before).matches();
+  }
+
+  /** What holds where something is large, with a whole number on the right: a limit. */
+  private Expr.Limit approximated(List<Statement> statements) {
+    return large != null && statements.size() == 1 && statements.getFirst().relations().size() == 1
+        && statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.APPROX
+        && statements.getFirst().members().getLast().term() instanceof org.gradus.notation.Term.Number n && n.text().matches("\\d+")
+        ? large : null;
   }
 
   /** The limit that the sentence speaks of, or null. */

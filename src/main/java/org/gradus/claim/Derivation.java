@@ -583,7 +583,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
 
     /** 'if z tends to infinity, ∂J/∂z = 1' speaks of the limit. */
     private Side atLimit(Side left, Side right) {
-      if (limit == null || left.raw() == null || right.raw() == null || !Trees.freeSymbols(right.exact()).isEmpty()
+      if (limit == null || left.raw() == null || right.raw() == null || !Trees.any(left.raw(), x -> x.equals(limit.var())) || !Trees.freeSymbols(right.exact()).isEmpty()
           || Trees.freeSymbols(left.exact()).isEmpty()) {
         return left;
       }

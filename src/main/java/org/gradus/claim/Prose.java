@@ -27,6 +27,12 @@ final class Prose {
   /** 'z tends to negative infinity': a limit in words. */
   static final Pattern TENDING = Pattern.compile(
       "(?i)\\b([A-Za-z])\\$? (?:tends|goes|approaches|converges|going|tending)(?: to)? \\$?(negative |positive |minus |plus |-|\\+)?(?:infinity|\\\\infty)");
+  /** '(z) is very large (in absolute value) and negative'. */
+  static final Pattern LARGE = Pattern.compile(
+      "(?i)\\s*(?:is|becomes|gets|grows)\\s+(?:already\\s+|very\\s+|extremely\\s+|sufficiently\\s+|arbitrarily\\s+)*large\\b(?:[^.;]{0,25}?\\b(negative))?");
+  /** The subject of a relation whose left side is words: 'the above equation is'. */
+  static final Pattern SUBJECT = Pattern.compile("(?is).*\\b(?:the|this|that|our|its)\\s+(?:[\\w-]+\\s+){0,3}?(?:equation|expression|derivative|gradient|function|"
+      + "quantity|loss|cost|sum|term|value|result|probability|variance|mean)\\s+(?:above\\s+|below\\s+)?is\\s+(?:always\\s+|also\\s+|then\\s+)?");
   static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
   static final Pattern WHERE = Pattern.compile("(?is).*\\bwhere[\\s:,]*$");
   static final Pattern IN_CASE = Pattern.compile("(?is).*\\b(?:when|whenever|if|case|for)[\\s:,]*$");

@@ -29,7 +29,7 @@ final class ProseProperties {
       + "(?:\\s+(?:in|with respect to|w\\.r\\.t\\.)\\s+([A-Za-z]))?(?![\\w-])");
   private static final Pattern EXTREMUM = Pattern.compile("(?i)\\b(?:our|the|this|that)\\s+(?:extrem\\w+|(?:critical|stationary) point|optimum|stationary value)\\s+is\\s+"
       + "(?:indeed\\s+|also\\s+)?(?:an?\\s+|the\\s+)?(?:global\\s+)?(minim|maxim)\\w+");
-  private static final Pattern NEVER_ZERO = Pattern.compile("(?i)" + START + "(?:it|the (?:first |second )?derivative)\\s+"
+  private static final Pattern NEVER_ZERO = Pattern.compile("(?i)" + START + "(?:it|(?:the|its) (?:first |second )?(?:derivative|gradient|slope))\\s+"
       + "(?:(?:is|will be|can be)\\s+never|never\\s+(?:is|becomes|equals)|can never be|will never be)\\s+(?:equal to\\s+)?(?:0|zero)(?!\\.?\\d)");
   private static final Pattern NEVER = Pattern.compile(
       "(?is)^[\\s,:—–-]*(?:(?:which|this|that|it)\\s+)?(?:(?:is|will be)\\s+)?(?:never the case|never happens|never true|impossible|never possible)\\b.*");
@@ -40,6 +40,8 @@ final class ProseProperties {
   private static final Pattern SLOPE = Pattern.compile("(?i)\\bderivative of (?:the\\s+)?(" + NAMES + ")(?:\\s+function)?\\s+is\\s+always\\s+"
       + "(below|under|less than|smaller than|at most|above|greater than|larger than|at least)\\s+(\\d+(?:\\.\\d+)?)(?![\\d/])");
   private static final Pattern TURNS = Pattern.compile("(?is).*\\b(?:changes?\\s+(?:its\\s+)?sign\\s+(?:at|when|in)|on the left of)\\s*$");
+  private static final Pattern CONVEX_IN = Pattern.compile("(?is).*(?:^|[\\s*_,;:.])(?:so|thus|hence|therefore|which shows that|and)[\\s,]+(?:it|this|the\\s+(?:loss|cost|function|objective|error))\\s+is\\s+"
+      + "(?:(?:a|an|indeed|also|then|thus|therefore|always|still|again)\\s+)*(non-?\\s?convex|not convex|convex|concave)(?:\\s+function)?\\s+(?:in|with respect to|w\\.r\\.t\\.|wrt)\\s*$");
   private static final Pattern FUNCTION = Pattern.compile("\\\\?(log|ln|exp|tanh|arctan|sigma|operatorname\\{sigmoid\\}|text\\{sigmoid\\}|mathrm\\{sigmoid\\})");
   private static final Pattern ARROW = Pattern.compile("\\\\(?:rightarrow|Rightarrow|to|implies|iff|Leftrightarrow|longrightarrow)(?![A-Za-z])");
 
@@ -61,15 +63,25 @@ final class ProseProperties {
     if (index + 1 < blocks.size() && blocks.get(index + 1) instanceof Block.Formula f && !f.display() && TURNS.matcher(text).matches()) {
       turns(f, text);
     }
+    var bend = CONVEX_IN.matcher(text);
+    if (bend.matches() && index + 1 < blocks.size() && blocks.get(index + 1) instanceof Block.Formula f && !f.display()) {
+      var d = lastDerivative(1);
+      if (d != null && meant(f.latex().strip(), d)) {
+        property(p, bend, d, form(bend.group(1)));
+      }
+    }
+  }
+
+  private static Property.Form form(String word) {
+    return word.toLowerCase(Locale.ROOT).startsWith("no") ? Property.Form.NOT_CONVEX
+        : word.equalsIgnoreCase("convex") ? Property.Form.CONVEX : Property.Form.CONCAVE;
   }
 
   private void sentences(Block.Prose p, String text) {
     for (var m = CONVEX.matcher(text); m.find(); ) {
       var d = lastDerivative(1);
       if (d != null && (m.group(2) == null || meant(m.group(2), d))) {
-        var word = m.group(1).toLowerCase(Locale.ROOT);
-        property(p, m, d, word.startsWith("no") ? Property.Form.NOT_CONVEX
-            : word.equals("convex") ? Property.Form.CONVEX : Property.Form.CONCAVE);
+        property(p, m, d, form(m.group(1)));
       }
     }
     for (var m = EXTREMUM.matcher(text); m.find(); ) {
@@ -202,13 +214,13 @@ final class ProseProperties {
   }
 
   /** The derivative of at least the order that a step before was about, with everything substituted. */
-  private Expr.Diff lastDerivative(int order) {
+  Expr.Diff lastDerivative(int order) {
     for (int i = claims.size() - 1; i >= 0; i--) {
       if (!(claims.get(i) instanceof Claim.Step s) || s.written().text() != null || s.lhs() == null
           || !(s.lhs() instanceof Expr.Diff || s.lhs() instanceof Expr.At)) {
         continue;
       }
-      var d = derivative(s.lhs());
+      var d = derivative(firstOfChain(i, s).lhs());
       if (d == null || d.order() >= order) {
         return d; // the last one counts, also where it is not clear what it is a derivative of
       }
@@ -216,9 +228,20 @@ final class ProseProperties {
     return null;
   }
 
+  /** The first step of the chain: what it starts with names the function, and may be named again on the way. */
+  private Claim.Step firstOfChain(int index, Claim.Step step) {
+    var first = step;
+    for (int i = index - 1; i >= 0 && claims.get(i) instanceof Claim.Step before && before.written().rhs() != null
+        && before.written().rhs().equals(first.written().lhs()) && derivative(before.lhs()) != null; i--) {
+      first = before;
+    }
+    return first;
+  }
+
   /** A derivative by a variable, or one by a parameter that is then given the name of a variable; else null. */
   private static Expr.Diff derivative(Expr e) {
     return switch (e) {
+      case null -> null;
       case Expr.Diff d when d.by() instanceof Expr.Sym -> d;
       case Expr.At a when a.body() instanceof Expr.Diff d && d.by().equals(a.var()) && a.value() instanceof Expr.Sym z
           && !Trees.freeSymbols(d.body()).contains(z) ->

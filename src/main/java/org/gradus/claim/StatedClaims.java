@@ -19,6 +19,9 @@ final class StatedClaims {
       + "(?:strictly )?decreasing|bounded|lipschitz)\\s+(.+?)(?:\\s+(?:by|with)\\s+(.+?))?(?:\\s+in\\s+(.+))?");
   private static final Pattern PLACE = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+(?:of\\s+)?(.+?)\\s+at\\s+(?:([^=]+)=)?(.+)");
   private static final Pattern AT_FIRST = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+at\\s+(.+?)\\s+of\\s+(.+)");
+  private static final Pattern TENDS = Pattern.compile("(?i)(.+?)\\s*(?:tends to|approaches|goes to|converges to|->|→|\\\\to)\\s*(.+?)\\s+(?:as|when)\\s+(\\S+?)\\s*"
+      + "(?:tends to|approaches|goes to|->|→|\\\\to)\\s*(.+)");
+  private static final Pattern NO_LIMIT = Pattern.compile("(?i)(.+?)\\s+has no limit\\s+(?:as|when)\\s+(\\S+?)\\s*(?:tends to|approaches|->|→|\\\\to)\\s*(.+)");
   private static final Pattern SATURATES = Pattern.compile("(?i)saturates\\s+(.+?)\\s+at\\s+(\\S+)");
 
   private final Context context;
@@ -38,6 +41,8 @@ final class StatedClaims {
     var shape = SHAPE.matcher(text);
     var located = PLACE.matcher(text);
     var saturates = SATURATES.matcher(text);
+    var tends = TENDS.matcher(text.replace("$", ""));
+    var none = NO_LIMIT.matcher(text.replace("$", ""));
     try {
       if (shape.matches()) {
         var body = parse(shape.group(2));
@@ -49,6 +54,10 @@ final class StatedClaims {
             parse(located.group(4))));
       } else if (saturates.matches()) {
         claims.add(saturation(place, written, parse(saturates.group(1)), parse(saturates.group(2))));
+      } else if (tends.matches()) {
+        claims.add(new LimitWords(context, claims).stated(place, written, parse(tends.group(1)), tends.group(3), tends.group(4), parse(tends.group(2))));
+      } else if (none.matches()) {
+        claims.add(new LimitWords(context, claims).stated(place, written, parse(none.group(1)), none.group(2), none.group(3), Exprs.sym(LimitWords.NONE)));
       } else {
         relation(place, written, s);
       }
@@ -130,7 +139,8 @@ final class StatedClaims {
   private void relation(Place place, Written written, Directives.Stated s) {
     if (!(parse(s.text()) instanceof Expr.Rel r)) {
       throw new IllegalArgumentException("write a relation, or one of convex, concave, nonconvex, quasiconvex, increasing, "
-          + "decreasing, monotone, bounded, Lipschitz F in x; minimum, maximum, inflection of F at x = a; saturates F at oo");
+          + "decreasing, monotone, bounded, Lipschitz F in x; minimum, maximum, inflection of F at x = a; saturates F at oo; "
+          + "F tends to v as x -> oo; F has no limit as x -> oo");
     }
     var resolver = new Resolver(context, Map.of(), Map.of());
     claims.add(step(place, written, r.op() == RelOp.EQ ? Kind.EQUALITY : Kind.BOUND, r.op(), resolver.resolve(r.lhs()),

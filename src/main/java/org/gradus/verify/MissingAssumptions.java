@@ -26,7 +26,7 @@ final class MissingAssumptions {
   }
 
   /** Names that count samples. */
-  private static final Set<String> COUNTS = Set.of("n", "m", "N");
+  static final Set<String> COUNTS = Set.of("n", "m", "N");
   /** With more variables nothing is tried. */
   private static final int MAX_VARIABLES = 6;
 

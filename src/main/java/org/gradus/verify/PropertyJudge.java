@@ -35,7 +35,7 @@ final class PropertyJudge {
   Judgement judge(Property p, Assumed assumed, Set<String> declared) {
     var result = judge(p, assumed);
     if (!result.isRefuted()) {
-      return result;
+      return result.isProved() ? result : asMean(p, assumed, result);
     }
     var names = Trees.freeSymbols(p.body()).stream().filter(s -> !p.variables().contains(s)).toList();
     for (var name : names) {
@@ -52,6 +52,17 @@ final class PropertyJudge {
       }
     }
     return result;
+  }
+
+  /** The n of a mean, (1/n)·Σ, counts the terms: it is positive. */
+  private Judgement asMean(Property p, Assumed assumed, Judgement open) {
+    var count = Trees.freeSymbols(p.body()).stream().filter(s -> MissingAssumptions.COUNTS.contains(s.name()) && !p.variables().contains(s)).findFirst();
+    if (count.isEmpty() || !Trees.any(p.body(), e -> e instanceof Expr.Big)) {
+      return open;
+    }
+    var n = count.get();
+    var again = judge(p, assumed.and(Exprs.rel(RelOp.GT, n, Exprs.ZERO)));
+    return again.isProved() ? again.withConditions(List.of(n + " > 0, a number of terms")) : open;
   }
 
   private Judgement judge(Property p, Assumed assumed) {

@@ -24,6 +24,9 @@ final class Witnesses {
   /** What Symja may take for one step, its start included. */
   static final Duration SYMJA_LIMIT = Duration.ofSeconds(3);
 
+  /** A limit that Symja does not find at once it rarely finds at all. */
+  private static final Duration SYMJA_LIMIT_OF_LIMITS = Duration.ofMillis(1500);
+
   private static final String NOT_APPLICABLE = "n/a";
 
   private final boolean asked;
@@ -40,7 +43,7 @@ final class Witnesses {
   static String symja(Expr.Limit l, Expr claimed) {
     try {
       var body = Derivatives.carryOut(l.body());
-      return new SymjaWitness(SYMJA_LIMIT).limit(body, l.var(), l.to(), l.side(), claimed, List.of()).opinion().toString();
+      return new SymjaWitness(SYMJA_LIMIT_OF_LIMITS).limit(body, l.var(), l.to(), l.side(), claimed, List.of()).opinion().toString();
     } catch (RuntimeException _) {
       return NOT_APPLICABLE;
     }
