@@ -40,6 +40,10 @@ public final class Checker {
         value(v, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Sums sums) {
+        Sums.check(sums, n);
+        return new Checked(claim, List.of());
+      }
       var goal = claim.goal();
       Steps.prove(goal, n.node("proof"));
       Borders.check(claim, n.nodes("borders"));
@@ -71,7 +75,7 @@ public final class Checker {
     require(near, "the sides differ by more than " + v.tolerance());
   }
 
-  private static Map<String, Rational> point(Node n) {
+  static Map<String, Rational> point(Node n) {
     var point = new LinkedHashMap<String, Rational>();
     for (var name : n.fields().keySet()) {
       point.put((String) name, n.rational((String) name));

@@ -31,11 +31,21 @@ public sealed interface Claim {
     }
   }
 
+  /**
+   * {@code lhs = rhs} entry by entry, for all sizes (each at least 1).
+   *
+   * @param shapes of the vectors and matrices
+   * @param indices those that are bound nowhere, each with the ends of its range
+   */
+  record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions)
+      implements Claim {}
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
       case Relation r -> new Relation(r.op(), r.lhs(), r.rhs(), others);
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
+      case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), others);
       case Value v -> v;
     };
   }
@@ -52,6 +62,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
+      case Sums _ -> throw new Rejected("sums have a normal form of their own");
     };
   }
 
@@ -71,6 +82,17 @@ public sealed interface Claim {
         put(map, "by", d.by());
         map.put("order", d.order());
         put(map, "claimed", d.claimed());
+      }
+      case Sums s -> {
+        map.put("kind", "sums");
+        put(map, "lhs", s.lhs());
+        put(map, "rhs", s.rhs());
+        var shapes = new LinkedHashMap<String, Object>();
+        s.shapes().forEach((name, shape) -> shapes.put(name, List.of(Sexpr.write(shape.rows()), Sexpr.write(shape.columns()))));
+        map.put("shapes", shapes);
+        var indices = new LinkedHashMap<String, Object>();
+        s.indices().forEach((name, ends) -> indices.put(name.name(), ends.stream().map(Sexpr::write).toList()));
+        map.put("indices", indices);
       }
       case Value v -> {
         map.put("kind", "value");
@@ -116,6 +138,14 @@ public sealed interface Claim {
         }
         yield new Derivative(get(n, "function"), by, n.number("order"), get(n, "claimed"), assumptions);
       }
+      case "sums" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "indices", "assumptions");
+        var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
+        pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
+        var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
+        pairs(n.node("indices")).forEach((name, p) -> indices.put(org.gradus.expr.Exprs.sym(name), p));
+        yield new Sums(get(n, "lhs"), get(n, "rhs"), shapes, indices, assumptions);
+      }
       case "value" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "tolerance", "rounded", "assumptions");
         var rounded = new LinkedHashMap<String, List<Rational>>();
@@ -127,6 +157,18 @@ public sealed interface Claim {
       }
       default -> throw new Rejected("there is no claim of the kind '" + n.text("kind") + "'");
     };
+  }
+
+  private static Map<String, List<Expr>> pairs(Node n) {
+    var map = new LinkedHashMap<String, List<Expr>>();
+    for (var name : n.fields().keySet()) {
+      var texts = n.texts((String) name);
+      Evidence.require(texts.size() == 2, "two expressions are expected for " + name);
+      var pair = texts.stream().map(Sexpr::read).toList();
+      Evidence.require(pair.stream().map(Sexpr::write).toList().equals(texts), "not written as it is read: " + texts);
+      map.put((String) name, pair);
+    }
+    return map;
   }
 
   private static Expr get(Node n, String name) {

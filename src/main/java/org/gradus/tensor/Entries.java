@@ -39,7 +39,7 @@ final class Entries {
       case Expr.Indexed x -> {
         var subs = x.sub().stream().map(this::scalar).toList();
         var sups = x.sup().stream().map(this::scalar).toList();
-        if (isKronecker(x)) {
+        if (isKronecker(x, typing)) {
           yield Exprs.call("delta", subs.get(0), subs.get(1));
         }
         yield shapes.of(x).isScalar() ? Exprs.indexed(x.base(), subs, sups) : name(x.base(), subs, sups, row, column);
@@ -70,7 +70,7 @@ final class Entries {
   }
 
   /** δ with two subscripts and no layer, unless it is declared to be something else. */
-  private boolean isKronecker(Expr.Indexed x) {
+  static boolean isKronecker(Expr.Indexed x, Typing typing) {
     return x.base().equals("delta") && x.sub().size() == 2 && x.sup().isEmpty() && !typing.shapes().containsKey("delta")
         && !typing.ranges().containsKey("delta");
   }

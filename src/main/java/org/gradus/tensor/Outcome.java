@@ -2,6 +2,8 @@ package org.gradus.tensor;
 
 import java.util.List;
 import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Shape;
 
 /** What is to be said of a claim about indices, vectors or matrices. */
 public sealed interface Outcome {
@@ -11,12 +13,25 @@ public sealed interface Outcome {
    *
    * @param method how it was proved, in a few words
    * @param conditions what was used beyond the assumptions, in plain text
+   * @param statement what was proved, with explicit ranges; null where that is not at hand
    */
-  record Proved(String method, List<String> conditions) implements Outcome {
+  record Proved(String method, List<String> conditions, Statement statement) implements Outcome {
     public Proved {
       conditions = List.copyOf(conditions);
     }
+
+    Proved(String method, List<String> conditions) {
+      this(method, conditions, null);
+    }
   }
+
+  /**
+   * A claim with explicit ranges.
+   *
+   * @param shapes of the vectors and matrices in it
+   * @param indices those that are bound nowhere, each with the ends of its range
+   */
+  record Statement(Expr lhs, Expr rhs, Map<String, Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions) {}
 
   /**
    * The kernel proves the claim at every choice of small sizes.

@@ -97,7 +97,8 @@ public final class Tensors {
         if (hasKinks(lhs) || hasKinks(rhs)) {
           conditions.add("off the borders between cases");
         }
-        return !completely || trials.definedSomewhere() ? new Outcome.Proved(proof, conditions)
+        return !completely || trials.definedSomewhere()
+            ? new Outcome.Proved(proof, conditions, completely && conditions.isEmpty() ? statement(lhs, rhs, typing, assumptions) : null)
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
       reason = "the two normal forms differ";
@@ -138,6 +139,43 @@ public final class Tensors {
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
         : new Outcome.Tested("exact for sizes up to 3", List.of());
+  }
+
+  /** What is claimed, as it is written but for ranges; null where names stand for more than they say. */
+  private static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    var all = new ArrayList<>(List.of(kronecker(lhs, typing), kronecker(rhs, typing)));
+    assumptions.forEach(a -> all.add(kronecker(a, typing)));
+    try {
+      var resolved = new Ranges(typing, Set.of()).resolve(all);
+      if (resolved.samples()) {
+        return null;
+      }
+      var sides = resolved.expressions();
+      var symbols = Trees.freeSymbols(Exprs.and(sides));
+      var shapes = new LinkedHashMap<String, Shape>();
+      sides.forEach(e -> Trees.any(e, x -> {
+        var name = x instanceof Expr.Sym s ? s.name() : x instanceof Expr.Indexed i ? i.base() : null;
+        if (name != null && typing.shapes().containsKey(name) && !typing.shapes().get(name).isScalar()) {
+          shapes.put(name, typing.shapes().get(name));
+        }
+        return false;
+      }));
+      var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
+      resolved.free().forEach((i, r) -> {
+        if (symbols.contains(i)) {
+          indices.put(i, List.of(r.lower(), r.upper()));
+        }
+      });
+      return new Outcome.Statement(sides.get(0), sides.get(1), shapes, indices, sides.subList(2, sides.size()));
+    } catch (Shapes.Clash | Unsupported _) {
+      return null;
+    }
+  }
+
+  /** δ with two subscripts as a function of them. */
+  private static Expr kronecker(Expr e, Typing typing) {
+    return e instanceof Expr.Indexed x && Entries.isKronecker(x, typing) ? Exprs.call("delta", x.sub().get(0), x.sub().get(1))
+        : Trees.children(e).isEmpty() ? e : Trees.map(e, x -> kronecker(x, typing));
   }
 
   /** Whether an assumption is a relation between vectors or matrices of the claim, which no point is made to satisfy. */

@@ -67,7 +67,8 @@ final class ArrayJudge {
         if (ambiguous.contains(r) && outcomes.get(all.getFirst()) instanceof Outcome.Refuted) {
           return said(s, r, Judgement.undecided(ClaimVerifier.DEPENDS), null);
         }
-        return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions())), null);
+        return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions()))
+            .certifiedBy(SumCertificates.subject(p.statement())), null);
       }
     }
     for (var e : outcomes.entrySet()) {

@@ -1,0 +1,508 @@
+package org.gradus.certificate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
+
+/**
+ * The normal form of expressions with finite sums over symbolic ranges that are not empty: a sum of products of atoms with
+ * bound indices pulled to the front, where connected parts make sums of their own with canonical names. Every step is an
+ * identity for all sizes (at least 1) wherever both sides are defined. Throws {@link Rejected} where it has no rule.
+ */
+final class SumForm {
+
+  /** A bound index with its range. */
+  private record Binder(Expr.Sym name, Expr lower, Expr upper) {}
+
+  /** Π atoms^exponents under Σ over the binders. */
+  private record Term(Rational times, List<Binder> binders, Map<Expr, Rational> factors) {}
+
+  private static final int MAX_TERMS = 2_000;
+  private static final int MAX_POWER = 6;
+  private static final int MAX_BINDERS = 5;
+  private static final int MAX_ROUNDS = 400;
+  /** Fractions inside fractions. */
+  private static final int MAX_CLEARED = 3;
+
+  private final Map<Expr.Sym, List<Expr>> free;
+  private int fresh;
+
+  /** @param free the indices that are bound nowhere, with the ends of their ranges */
+  SumForm(Map<Expr.Sym, List<Expr>> free) {
+    this.free = free;
+  }
+
+  /** Whether the expression is 0, the equations being known. */
+  boolean isZero(Expr e, List<Expr.Rel> known) {
+    var form = flat(terms(e));
+    for (var r : known) {
+      form = rewritten(form, flat(terms(Exprs.sub(r.lhs(), r.rhs()))));
+    }
+    for (int round = 0; !form.isEmpty() && round < MAX_CLEARED && form.keySet().stream().anyMatch(SumForm::isQuotient); round++) {
+      form = flat(terms(cleared(form)));
+    }
+    return form.isEmpty();
+  }
+
+  /** From {@code c·S + rest = 0} with a single sum S, S is replaced. */
+  private Map<Map<Expr, Rational>, Rational> rewritten(Map<Map<Expr, Rational>, Rational> form,
+      Map<Map<Expr, Rational>, Rational> equation) {
+    for (var t : equation.entrySet()) {
+      if (t.getKey().size() == 1 && t.getKey().keySet().iterator().next() instanceof Expr.Big s
+          && t.getKey().get(s).isOne()) {
+        var rest = new LinkedHashMap<>(equation);
+        rest.remove(t.getKey());
+        var value = Exprs.mul(Exprs.num(t.getValue().reciprocal().negate()), expr(rest));
+        return Trees.any(value, x -> x.equals(s)) ? form : flat(terms(Trees.substitute(expr(form), s, value)));
+      }
+    }
+    return form;
+  }
+
+  private static boolean isQuotient(Map<Expr, Rational> m) {
+    return m.values().stream().anyMatch(k -> k.signum() < 0 && k.isInteger());
+  }
+
+  /** The form times what stands below its fraction bars. */
+  private static Expr cleared(Map<Map<Expr, Rational>, Rational> form) {
+    var below = new LinkedHashMap<Expr, Rational>();
+    form.keySet().forEach(m -> m.forEach((a, k) -> {
+      if (k.signum() < 0 && k.isInteger()) {
+        below.merge(a, k, (x, y) -> x.compareTo(y) < 0 ? x : y);
+      }
+    }));
+    var sum = new ArrayList<Expr>();
+    form.forEach((m, c) -> {
+      var all = new LinkedHashMap<>(m);
+      below.forEach((a, k) -> all.merge(a, k.negate(), Rational::plus));
+      sum.add(Exprs.mul(Exprs.num(c), product(all)));
+    });
+    return Exprs.add(sum);
+  }
+
+  private static Expr product(Map<Expr, Rational> m) {
+    var factors = new ArrayList<Expr>();
+    m.forEach((a, k) -> factors.add(Exprs.pow(a, Exprs.num(k))));
+    return Exprs.mul(factors);
+  }
+
+  private static Expr expr(Map<Map<Expr, Rational>, Rational> form) {
+    var sum = new TreeMap<String, Expr>();
+    form.forEach((m, c) -> {
+      var t = Exprs.mul(Exprs.num(c), product(m));
+      sum.put(t.toString(), t);
+    });
+    return Exprs.add(List.copyOf(sum.values()));
+  }
+
+  private Expr canonical(Expr e) {
+    return expr(flat(terms(e)));
+  }
+
+  // --- to terms ----------------------------------------------------------------------------------------------
+
+  private static Term atom(Expr e, Rational k) {
+    return new Term(Rational.ONE, List.of(), Map.of(e, k));
+  }
+
+  private List<Term> terms(Expr e) {
+    Meter.spend(3);
+    return switch (e) {
+      case Expr.Num n -> n.value().isZero() ? List.of() : List.of(new Term(n.value(), List.of(), Map.of()));
+      case Expr.Const c when !c.equals(Exprs.INFINITY) -> List.of(atom(e, Rational.ONE));
+      case Expr.Sym _, Expr.Indexed _ -> List.of(atom(e, Rational.ONE));
+      case Expr.Add a -> {
+        var all = new ArrayList<Term>();
+        a.args().forEach(x -> all.addAll(terms(x)));
+        yield few(all);
+      }
+      case Expr.Mul m -> {
+        var product = List.of(new Term(Rational.ONE, List.of(), Map.of()));
+        for (var f : m.args()) {
+          product = times(product, terms(f));
+        }
+        yield product;
+      }
+      case Expr.Pow p -> power(p);
+      case Expr.Call c -> call(c);
+      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null -> {
+        var index = Exprs.sym("#b" + ++fresh);
+        var binder = new Binder(index, canonical(b.lower()), canonical(b.upper()));
+        var all = new ArrayList<Term>();
+        for (var t : terms(Trees.substitute(b.body(), b.index(), index))) {
+          var binders = new ArrayList<>(t.binders());
+          binders.add(binder);
+          all.add(new Term(t.times(), binders, t.factors()));
+        }
+        yield all;
+      }
+      default -> throw new Rejected("no rule for " + e + " among sums");
+    };
+  }
+
+  private static List<Term> few(List<Term> terms) {
+    Meter.spend(terms.size());
+    Evidence.require(terms.size() <= MAX_TERMS, "too many terms");
+    return terms;
+  }
+
+  private static List<Term> times(List<Term> a, List<Term> b) {
+    var all = new ArrayList<Term>();
+    for (var s : a) {
+      for (var t : b) {
+        all.add(times(s, t));
+      }
+    }
+    return few(all);
+  }
+
+  private static Term times(Term s, Term t) {
+    var binders = new ArrayList<>(s.binders());
+    binders.addAll(t.binders());
+    var factors = new LinkedHashMap<>(s.factors());
+    t.factors().forEach((f, k) -> factors.merge(f, k, Rational::plus));
+    factors.values().removeIf(Rational::isZero);
+    return new Term(s.times().times(t.times()), binders, factors);
+  }
+
+  private List<Term> power(Expr.Pow p) {
+    if (!(p.exponent() instanceof Expr.Num n)) {
+      return List.of(atom(Exprs.pow(canonical(p.base()), canonical(p.exponent())), Rational.ONE));
+    }
+    var k = n.value();
+    if (k.isIntegerWithin(MAX_POWER) && k.signum() > 0) {
+      var product = List.of(new Term(Rational.ONE, List.of(), Map.of()));
+      for (int i = 0; i < k.intValueExact(); i++) {
+        product = times(product, terms(p.base())); // bound indices get other names each time
+      }
+      return product;
+    }
+    Evidence.require(!k.isInteger() || k.isIntegerWithin(MAX_POWER), "too large a power");
+    var base = flat(terms(p.base()));
+    if (base.size() == 1 && k.isInteger()) {
+      var only = base.entrySet().iterator().next();
+      var factors = new LinkedHashMap<Expr, Rational>();
+      only.getKey().forEach((f, e) -> factors.put(f, e.times(k)));
+      return List.of(new Term(only.getValue().pow(k.intValueExact()), List.of(), factors));
+    }
+    Evidence.require(!base.isEmpty(), "a power of zero");
+    return List.of(atom(expr(base), k));
+  }
+
+  private List<Term> call(Expr.Call c) {
+    return switch (c.function().name()) {
+      case "exp" -> {
+        var factors = new LinkedHashMap<Expr, Rational>();
+        flat(terms(c.arg())).forEach((m, k) -> factors.merge(Exprs.exp(product(m)), k, Rational::plus));
+        yield List.of(new Term(Rational.ONE, List.of(), factors));
+      }
+      case "log" -> log(flat(terms(c.arg())));
+      case "delta" -> List.of(atom(c, Rational.ONE));
+      case "sin", "cos", "atan", "asin", "erf", "abs", "gamma", "loggamma", "digamma" ->
+          List.of(atom(Exprs.call(c.function(), List.of(canonical(c.arg()))), Rational.ONE));
+      default -> {
+        Evidence.require(c.function().isDefined() && c.function().scalar(), "no rule for " + c.function().name() + " among sums");
+        yield terms(c.function().expand(c.args()));
+      }
+    };
+  }
+
+  /** log(c·e^u·f^k) = log c + u + k·log f where that is defined: f is positive, for c and e^u are and k is odd. */
+  private List<Term> log(Map<Map<Expr, Rational>, Rational> arg) {
+    var only = arg.size() == 1 ? arg.entrySet().iterator().next() : null;
+    if (only == null || only.getValue().signum() < 0) {
+      return List.of(atom(Exprs.log(expr(arg)), Rational.ONE));
+    }
+    var all = new ArrayList<Term>();
+    if (!only.getValue().isOne()) {
+      all.add(atom(Exprs.log(Exprs.num(only.getValue())), Rational.ONE));
+    }
+    var rest = new LinkedHashMap<Expr, Rational>();
+    only.getKey().forEach((f, k) -> {
+      if (f instanceof Expr.Call x && x.is("exp")) {
+        terms(x.arg()).forEach(t -> all.add(new Term(t.times().times(k), t.binders(), t.factors())));
+      } else if (Shape.of(List.of(), f) == Shape.PLUS || f instanceof Expr.Big b && Shape.of(List.of(), b.body()) == Shape.PLUS) {
+        all.add(new Term(k, List.of(), Map.of(Exprs.log(f), Rational.ONE)));
+      } else {
+        rest.put(f, k);
+      }
+    });
+    if (rest.size() == 1) {
+      var f = rest.keySet().iterator().next();
+      var k = rest.get(f);
+      if (!k.isInteger() || k.num().testBit(0)) {
+        all.add(new Term(k, List.of(), Map.of(Exprs.log(f), Rational.ONE)));
+        return all;
+      }
+    }
+    if (!rest.isEmpty()) {
+      all.add(atom(Exprs.log(product(rest)), Rational.ONE));
+    }
+    return all;
+  }
+
+  // --- to the normal form ------------------------------------------------------------------------------------
+
+  /** Products of atoms, sums among them, each with its number. */
+  private Map<Map<Expr, Rational>, Rational> flat(List<Term> terms) {
+    var result = new HashMap<Map<Expr, Rational>, Rational>();
+    var open = new ArrayList<>(terms);
+    int rounds = 0;
+    while (!open.isEmpty()) {
+      Evidence.require(++rounds < MAX_ROUNDS + 4 * MAX_TERMS, "too many steps");
+      few(open);
+      var t = contracted(open.removeLast());
+      if (t == null) {
+        continue;
+      }
+      var more = expanded(t);
+      if (more != null) {
+        open.addAll(more);
+        continue;
+      }
+      var factors = summed(t);
+      result.merge(factors, t.times(), Rational::plus);
+      if (result.get(factors).isZero()) {
+        result.remove(factors);
+      }
+    }
+    return result;
+  }
+
+  /** Without Kronecker deltas of bound indices; null for 0. */
+  private Term contracted(Term term) {
+    var t = term;
+    for (boolean again = true; again; ) {
+      again = false;
+      for (var f : t.factors().entrySet()) {
+        if (!(f.getKey() instanceof Expr.Call c && c.is("delta"))) {
+          continue;
+        }
+        Evidence.require(f.getValue().isInteger() && f.getValue().signum() > 0, "a delta below a fraction bar");
+        var a = c.arg();
+        var b = c.args().get(1);
+        if (a instanceof Expr.Num && b instanceof Expr.Num && !a.equals(b)) {
+          return null;
+        }
+        var next = a.equals(b) ? without(t, c) : contracted(t, c, a, b);
+        if (next == null) {
+          next = contracted(t, c, b, a);
+        }
+        next = next != null ? next : unified(t, c, a, b);
+        if (next != null) {
+          t = next;
+          again = true;
+          break;
+        }
+      }
+    }
+    return t;
+  }
+
+  private static Term without(Term t, Expr factor) {
+    var factors = new LinkedHashMap<>(t.factors());
+    factors.remove(factor);
+    return new Term(t.times(), t.binders(), factors);
+  }
+
+  /** Σ_a δ_ab·f_a = f_b where b is one of the values of a. */
+  private Term contracted(Term t, Expr.Call delta, Expr a, Expr b) {
+    var binder = t.binders().stream().filter(x -> x.name().equals(a)).findFirst().orElse(null);
+    if (binder == null) {
+      return null;
+    }
+    var range = range(b, t);
+    if (range == null || !range.equals(List.of(binder.lower(), binder.upper()))) {
+      return null;
+    }
+    var rest = new ArrayList<>(t.binders());
+    rest.remove(binder);
+    return substituted(new Term(t.times(), rest, without(t, delta).factors()), a, b);
+  }
+
+  private List<Expr> range(Expr index, Term t) {
+    if (!(index instanceof Expr.Sym s)) {
+      return null;
+    }
+    return t.binders().stream().filter(x -> x.name().equals(s)).findFirst().map(x -> List.of(x.lower(), x.upper()))
+        .orElse(free.containsKey(s) ? free.get(s).stream().map(this::canonical).toList() : null);
+  }
+
+  /** δ_ab·f_b = δ_ab·f_a, and δ² = δ. */
+  private static Term unified(Term t, Expr.Call delta, Expr a, Expr b) {
+    boolean ordered = a.toString().compareTo(b.toString()) <= 0;
+    var first = ordered ? a : b;
+    var second = ordered ? b : a;
+    var canonical = Exprs.call("delta", first, second);
+    var k = t.factors().get(delta);
+    var rest = without(t, delta);
+    boolean settled = k.isOne() && delta.equals(canonical)
+        && (!(second instanceof Expr.Sym) || rest.factors().keySet().stream().noneMatch(f -> Trees.freeSymbols(f).contains(second)));
+    if (settled) {
+      return null;
+    }
+    var next = second instanceof Expr.Sym ? substituted(rest, second, first) : rest;
+    var factors = new LinkedHashMap<>(next.factors());
+    factors.put(canonical, Rational.ONE);
+    return new Term(next.times(), next.binders(), factors);
+  }
+
+  private static Term substituted(Term t, Expr what, Expr by) {
+    var factors = new LinkedHashMap<Expr, Rational>();
+    t.factors().forEach((f, k) -> factors.merge(Trees.substitute(f, what, by), k, Rational::plus));
+    factors.values().removeIf(Rational::isZero);
+    return new Term(t.times(), t.binders(), factors);
+  }
+
+  /** One factor multiplied out: a sum or product to a whole power, or L·D⁻¹ = (1 − R·D⁻¹)/c for D = c·L + R; or null. */
+  private List<Term> expanded(Term t) {
+    for (var f : t.factors().entrySet()) {
+      var k = f.getValue();
+      boolean composed = f.getKey() instanceof Expr.Add || f.getKey() instanceof Expr.Mul || f.getKey() instanceof Expr.Pow
+          || f.getKey() instanceof Expr.Num
+          || f.getKey() instanceof Expr.Big && t.binders().stream().anyMatch(b -> Trees.freeSymbols(f.getKey()).contains(b.name()))
+          && k.signum() > 0;
+      if (composed && k.isInteger() && (k.signum() > 0 || !(f.getKey() instanceof Expr.Add))) {
+        if (f.getKey() instanceof Expr.Pow p && !(p.exponent() instanceof Expr.Num)) {
+          continue;
+        }
+        return times(List.of(without(t, f.getKey())), terms(Exprs.pow(f.getKey(), Exprs.num(k))));
+      }
+      if (f.getKey() instanceof Expr.Add d && k.isInteger() && k.signum() < 0) {
+        var parts = parted(t, d, k);
+        if (parts != null) {
+          return parts;
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Term> parted(Term t, Expr.Add d, Rational k) {
+    var below = flat(terms(d));
+    var lead = below.keySet().stream().filter(m -> !m.isEmpty()).min((x, y) -> {
+      var byDegree = degree(y).compareTo(degree(x));
+      return byDegree != 0 ? byDegree : product(x).toString().compareTo(product(y).toString());
+    }).orElse(null);
+    if (lead == null || lead.keySet().stream().anyMatch(f -> f instanceof Expr.Big)
+        || !lead.entrySet().stream().allMatch(e -> {
+          int order = t.factors().getOrDefault(e.getKey(), Rational.ZERO).compareTo(e.getValue());
+          return order == 0 || order == e.getValue().signum();
+        })) {
+      return null;
+    }
+    var c = below.get(lead);
+    var others = new LinkedHashMap<>(t.factors());
+    lead.forEach((f, e) -> others.merge(f, e.negate(), Rational::plus));
+    others.values().removeIf(Rational::isZero);
+    var all = new ArrayList<Term>();
+    var up = new LinkedHashMap<>(others);
+    up.merge(d, Rational.ONE, Rational::plus);
+    up.values().removeIf(Rational::isZero);
+    all.add(new Term(t.times().dividedBy(c), t.binders(), up));
+    below.forEach((m, e) -> {
+      if (!m.equals(lead)) {
+        all.add(times(new Term(t.times().times(e).dividedBy(c).negate(), t.binders(), others), new Term(Rational.ONE, List.of(), m)));
+      }
+    });
+    return all;
+  }
+
+  private static Rational degree(Map<Expr, Rational> m) {
+    return m.values().stream().map(Rational::abs).reduce(Rational.ZERO, Rational::plus);
+  }
+
+  /** The factors of a term, those that share bound indices gathered in sums with canonical names. */
+  private Map<Expr, Rational> summed(Term t) {
+    var result = new LinkedHashMap<>(t.factors());
+    var binders = new ArrayList<>(t.binders());
+    for (var b : t.binders()) {
+      Evidence.require(t.binders().stream().noneMatch(x -> Trees.any(b.lower(), y -> y.equals(x.name()))
+          || Trees.any(b.upper(), y -> y.equals(x.name()))), "a range that depends on another index");
+    }
+    while (!binders.isEmpty()) {
+      var part = new ArrayList<Binder>(List.of(binders.removeFirst()));
+      var factors = new LinkedHashMap<Expr, Rational>();
+      for (boolean grown = true; grown; ) {
+        grown = false;
+        for (var f : List.copyOf(result.keySet())) {
+          var symbols = Trees.freeSymbols(f);
+          if (part.stream().anyMatch(b -> symbols.contains(b.name()))) {
+            factors.put(f, result.remove(f));
+            for (var b : List.copyOf(binders)) {
+              if (symbols.contains(b.name())) {
+                binders.remove(b);
+                part.add(b);
+              }
+            }
+            grown = true;
+          }
+        }
+      }
+      if (factors.isEmpty()) {
+        Evidence.require(Exprs.isOne(part.get(0).lower()) && part.get(0).upper() instanceof Expr.Sym, "the number of values of an index");
+        result.merge(part.get(0).upper(), Rational.ONE, Rational::plus);
+      } else {
+        result.merge(canonical(part, factors), Rational.ONE, Rational::plus);
+      }
+    }
+    result.values().removeIf(Rational::isZero);
+    return result;
+  }
+
+  /** Of all orders of the binders the one whose text is least. */
+  private static Expr canonical(List<Binder> part, Map<Expr, Rational> factors) {
+    Evidence.require(part.size() <= MAX_BINDERS, "too many indices in one sum");
+    int level = 1;
+    for (var f : factors.keySet()) {
+      level = Math.max(level, 1 + level(f));
+    }
+    Expr best = null;
+    for (var order : orders(part)) {
+      Meter.spend(20);
+      var names = new LinkedHashMap<Expr, Expr>();
+      for (int i = 0; i < order.size(); i++) {
+        names.put(order.get(i).name(), Exprs.sym("#s" + level + "." + i));
+      }
+      Expr sum = Trees.substitute(product(factors), names);
+      for (var b : order) {
+        sum = Exprs.sum(sum, (Expr.Sym) names.get(b.name()), b.lower(), b.upper());
+      }
+      best = best == null || sum.toString().compareTo(best.toString()) < 0 ? sum : best;
+    }
+    return best;
+  }
+
+  private static int level(Expr e) {
+    int own = e instanceof Expr.Big b && b.index().name().startsWith("#s")
+        ? Integer.parseInt(b.index().name().substring(2, b.index().name().indexOf('.'))) : 0;
+    for (var c : Trees.children(e)) {
+      own = Math.max(own, level(c));
+    }
+    return own;
+  }
+
+  private static List<List<Binder>> orders(List<Binder> all) {
+    if (all.size() <= 1) {
+      return List.of(all);
+    }
+    var result = new ArrayList<List<Binder>>();
+    for (int i = 0; i < all.size(); i++) {
+      var rest = new ArrayList<>(all);
+      var first = rest.remove(i);
+      for (var order : orders(rest)) {
+        var one = new ArrayList<Binder>(List.of(first));
+        one.addAll(order);
+        result.add(one);
+      }
+    }
+    return result;
+  }
+}

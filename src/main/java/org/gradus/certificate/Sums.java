@@ -1,0 +1,125 @@
+package org.gradus.certificate;
+
+import static org.gradus.certificate.Evidence.require;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
+
+/** Checks a claim with sums over indices, vectors or matrices: entry by entry, by the normal form of sums, for all sizes. */
+public final class Sums {
+
+  private static final int DIGITS = 40;
+
+  private Sums() {}
+
+  /** The two sides at an entry. Throws {@link Rejected} where their shapes differ, or derivatives have kinks. */
+  public static List<Expr> sides(Claim.Sums s) {
+    var shapes = new LinkedHashMap<>(s.shapes());
+    var entries = new Entries(shapes);
+    for (var e : List.of(s.lhs(), s.rhs())) {
+      require(!Trees.any(e, x -> x instanceof Expr.Sym n && n.name().startsWith("#") || x instanceof Expr.Indexed i
+          && (i.base().startsWith("#") || s.shapes().containsKey(i.base()) && !fits(i, s.shapes().get(i.base())))),
+          "a name that is not allowed in " + e);
+      require(!Trees.any(e, x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
+          || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks");
+    }
+    var shape = entries.shape(s.lhs());
+    require(shape.equals(entries.shape(s.rhs())), "the sides have different shapes");
+    var all = new ArrayList<Expr>();
+    for (var e : List.of(s.lhs(), s.rhs())) {
+      all.add(Slope.carryOut(entries.of(e, Entries.ROW, Entries.COLUMN)));
+    }
+    return all;
+  }
+
+  /** Whether a component has as many indices as its family has dimensions. */
+  private static boolean fits(Expr.Indexed i, org.gradus.expr.Shape shape) {
+    int dimensions = (Exprs.isOne(shape.rows()) ? 0 : 1) + (Exprs.isOne(shape.columns()) ? 0 : 1);
+    return i.sub().size() == dimensions && i.sup().isEmpty();
+  }
+
+  static void check(Claim.Sums s, Node n) {
+    n.node("proof").only("rule");
+    require(n.node("proof").text("rule").equals("normal form of sums") && n.texts("conditions").isEmpty()
+        && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "sums have no proof but their normal form");
+    var sides = sides(s);
+    var known = new ArrayList<Expr.Rel>();
+    for (var a : s.assumptions()) {
+      require(a instanceof Expr.Rel r && r.op() == RelOp.EQ, "only equations are used with sums");
+      known.add((Expr.Rel) a);
+    }
+    require(new SumForm(indices(s)).isZero(Exprs.sub(sides.get(0), sides.get(1)), known), "the normal forms of the two sides differ");
+    point(s, sides, known, Checker.point(n.node("point")));
+  }
+
+  static Map<Expr.Sym, List<Expr>> indices(Claim.Sums s) {
+    var all = new LinkedHashMap<>(s.indices());
+    var shape = new Entries(s.shapes()).shape(s.lhs());
+    all.put(Entries.ROW, List.of(Exprs.ONE, shape.rows()));
+    all.put(Entries.COLUMN, List.of(Exprs.ONE, shape.columns()));
+    return all;
+  }
+
+  /** The names that stand for sizes: those in ranges and shapes. */
+  public static Set<Expr.Sym> sizes(Claim.Sums s, List<Expr> sides) {
+    var found = new LinkedHashSet<Expr.Sym>();
+    var all = new ArrayList<>(sides);
+    all.addAll(s.assumptions());
+    all.forEach(e -> Trees.any(e, x -> {
+      if (x instanceof Expr.Big b) {
+        found.addAll(Trees.freeSymbols(b.upper()));
+        found.addAll(Trees.freeSymbols(b.lower()));
+      }
+      return false;
+    }));
+    s.indices().values().forEach(ends -> ends.forEach(e -> found.addAll(Trees.freeSymbols(e))));
+    return found;
+  }
+
+  /** The sides at a point, the sums written out. */
+  public static List<Expr> written(Claim.Sums s, List<Expr> sides, Map<String, Rational> point) {
+    var numbers = new LinkedHashMap<Expr, Expr>();
+    for (var name : sizes(s, sides)) {
+      require(point.containsKey(name.name()), "the point does not give " + name);
+      var x = point.get(name.name());
+      require(x.isIntegerWithin(10) && x.signum() > 0, name + " is no size");
+      numbers.put(name, Exprs.num(x));
+    }
+    s.indices().forEach((index, ends) -> {
+      var x = point.get(index.name());
+      require(x != null && x.isInteger() && within(x, ends, numbers), "the point does not give a value of " + index);
+    });
+    s.indices().keySet().forEach(i -> numbers.put(i, Exprs.num(point.get(i.name()))));
+    numbers.put(Entries.ROW, Exprs.ONE);
+    numbers.put(Entries.COLUMN, Exprs.ONE);
+    return sides.stream().map(e -> Expand.of(Trees.substitute(e, numbers))).toList();
+  }
+
+  private static boolean within(Rational x, List<Expr> ends, Map<Expr, Expr> sizes) {
+    return Trees.substitute(ends.get(0), sizes) instanceof Expr.Num lo && Trees.substitute(ends.get(1), sizes) instanceof Expr.Num hi
+        && lo.value().compareTo(x) <= 0 && hi.value().compareTo(x) >= 0;
+  }
+
+  private static void point(Claim.Sums s, List<Expr> sides, List<Expr.Rel> known, Map<String, Rational> point) {
+    var at = new PointEvaluator(DIGITS);
+    for (var e : written(s, sides, point)) {
+      require(at.enclose(e, point).isDefined(), "a side is not certainly defined at the point");
+    }
+    var equations = new ArrayList<Expr>();
+    known.forEach(r -> equations.add(Exprs.sub(r.lhs(), r.rhs())));
+    for (var e : written(s, equations, point)) {
+      var x = at.enclose(e, point).exact();
+      require(x != null && x.isZero(), "the point does not satisfy the assumptions");
+    }
+  }
+}
