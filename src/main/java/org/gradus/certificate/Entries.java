@@ -49,6 +49,10 @@ final class Entries {
   private org.gradus.expr.Shape call(Expr.Call c) {
     return switch (c.function().name()) {
       case "transpose" -> shape(c.arg()).transposed();
+      case "trace" -> {
+        Evidence.require(shape(c.arg()).isSquare(), "the trace of " + shape(c.arg()));
+        yield org.gradus.expr.Shape.SCALAR;
+      }
       case "norm", "normsq" -> org.gradus.expr.Shape.SCALAR;
       case "hadamard" -> {
         Evidence.require(shape(c.arg()).equals(shape(c.args().get(1))), "different shapes in " + c);
@@ -122,6 +126,10 @@ final class Entries {
     return switch (c.function().name()) {
       case "transpose" -> of(a, column, row);
       case "hadamard" -> Exprs.mul(of(a, row, column), of(c.args().get(1), row, column));
+      case "trace" -> {
+        var k = index();
+        yield sum(of(a, k, k), k, shape(a).rows());
+      }
       case "normsq" -> squares(a);
       case "norm" -> Exprs.sqrt(squares(a));
       default -> matmul(c.args(), row, column);
