@@ -3,15 +3,20 @@ package org.gradus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.gradus.plot.FunctionPlot;
 import org.gradus.verify.FunctionReports.FunctionReport;
 
-/** The graph of a function with its first two derivatives, its asymptotes, turns and inflections. */
+/**
+ * The graph of a function with its first two derivatives, its asymptotes, turns and inflections. Where the system property
+ * {@code gradus.plots} names a folder, as in {@code gradus shell}, every plot is written there when it is made.
+ */
 public final class Plot implements Display {
 
   private static final Pattern CLIP = Pattern.compile("clip(\\d+)");
@@ -19,12 +24,14 @@ public final class Plot implements Display {
   private final String title;
   private final String svg;
   private final byte[] png;
+  private final Path kept;
 
   private Plot(String title, FunctionPlot drawing) {
     this.title = title;
     try {
       svg = named(new String(drawing.svg(), StandardCharsets.UTF_8));
       png = drawing.png();
+      kept = keep();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,8 +102,25 @@ public final class Plot implements Display {
     return svg;
   }
 
+  /** Where {@code gradus.plots} says, as the next of its numbers. */
+  private Path keep() throws IOException {
+    var folder = System.getProperty("gradus.plots");
+    if (folder == null) {
+      return null;
+    }
+    Files.createDirectories(Path.of(folder));
+    for (int n = 1; ; n++) {
+      try {
+        return Files.writeString(Path.of(folder, "plot-" + n + ".svg"), svg, StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException _) {
+        // the next number
+      }
+    }
+  }
+
+  /** What it shows, and where it was written. */
   @Override
   public String toString() {
-    return "plot of " + title;
+    return "plot of " + title + (kept == null ? "" : ", written to " + kept);
   }
 }

@@ -91,6 +91,9 @@ final class ArchitectureTest {
     static final ArchRule a_notebook_shows_the_library = knowsOnly("notebook");
 
     @ArchTest
+    static final ArchRule shell_knows_nobody = knowsOnly("shell");
+
+    @ArchTest
     static final ArchRule submission_knows_nobody = knowsOnly("submission");
 
     @ArchTest

@@ -1,5 +1,8 @@
 package org.gradus.cli;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jdk.jshell.tool.JavaShellToolBuilder;
+import org.gradus.Gradus;
+import org.gradus.shell.Documentation;
+import org.gradus.shell.ShellExecution;
+import org.gradus.shell.WithoutGreeting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +26,7 @@ final class ShellCommand implements Callable<Integer> {
     /** What the session begins with. */
     static final String STARTUP = """
             import static org.gradus.Gradus.*;
+            import static org.gradus.shell.Trimmed.show;
             import org.gradus.*;
             import org.gradus.report.ReportFormat;
             import java.nio.file.Path;
@@ -27,14 +35,17 @@ final class ShellCommand implements Callable<Integer> {
             """;
 
     static final String WELCOME = """
-            gradus: parse("x tanh x").d("x"), prove("σ(x) + σ(-x) = 1"), report(Path.of("hw.md"))
-            Tab completes, Tab twice shows the documentation, /exit ends.
+            gradus: parse("x tanh x").d("x"), prove("σ(x) + σ(-x) = 1"), plot("tanh x"), verify(Path.of("hw.md"))
+            Tab completes, Tab twice shows the documentation, show() prints long results in whole, /exit ends.
             """;
 
     private final Console console;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Scripts (.jsh) to run; then the shell ends.")
     List<Path> scripts = List.of();
+
+    @Option(names = "--plots", paramLabel = "DIR", description = "Where plots are written; without it, a new folder for temporary files.")
+    Path plots;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
@@ -51,29 +62,41 @@ final class ShellCommand implements Callable<Integer> {
                 return ExitCode.UNREADABLE;
             }
         }
-        var startup = Files.createTempFile("gradus", ".jsh");
-        var end = Files.createTempFile("gradus", ".jsh");
+        // Plots are pictures: there they are written, and the path is shown.
+        System.setProperty("gradus.plots", (plots != null ? plots : Path.of(System.getProperty("java.io.tmpdir"), "gradus-plots-" + ProcessHandle.current().pid())).toString());
+        var files = new ArrayList<Path>();
         try {
-            Files.writeString(startup, STARTUP);
-            Files.writeString(end, "/exit\n");
-            return run(startup, end);
+            return run(file(files, STARTUP), file(files, "/exit\n"));
         } finally {
-            Files.deleteIfExists(startup);
-            Files.deleteIfExists(end);
+            System.clearProperty("gradus.plots");
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
+    private static Path file(List<Path> all, String text) throws IOException {
+        var file = Files.writeString(Files.createTempFile("gradus", ".jsh"), text);
+        all.add(file);
+        return file;
+    }
+
     private int run(Path startup, Path end) throws Exception {
-        var arguments = new ArrayList<>(List.of("--execution", "local", "--class-path", System.getProperty("java.class.path"),
-                "--startup", startup.toString()));
+        var arguments = new ArrayList<>(List.of("--execution", ShellExecution.NAME, "--class-path", System.getProperty("java.class.path"),
+                "--feedback", "normal", "--startup", startup.toString()));
         if (scripts.isEmpty()) {
             console.out().print(WELCOME);
+            Documentation.find();
+            // Symja takes a second to load: meanwhile something is typed.
+            Thread.ofPlatform().daemon().start(() -> Gradus.D("z tanh z", "z"));
         } else {
             scripts.forEach(script -> arguments.add(script.toString()));
             arguments.add(end.toString());
         }
         console.out().flush();
-        var shell = JavaShellToolBuilder.builder().out(console.out(), console.out(), console.out()).err(console.err());
+        // An answer is shown when it is there, not when a buffer is full.
+        var out = new PrintStream(new WithoutGreeting(console.out()), true, StandardCharsets.UTF_8);
+        var shell = JavaShellToolBuilder.builder().out(out, out, out).err(console.err());
         if (!System.in.equals(console.in())) {
             // a session that is fed leaves no history behind
             shell = shell.in(console.in(), null).persistence(new HashMap<>());

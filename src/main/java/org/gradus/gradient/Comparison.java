@@ -38,7 +38,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
 
   /** Compares; rows and samples, and the columns with the components, are of one number. */
   public static Comparison of(List<double[]> rows, List<Sample> samples) {
-    boolean floats = rows.stream().flatMapToDouble(Arrays::stream).allMatch(x -> x == (float) x || Double.isNaN(x));
+    boolean floats = Floats.are(rows.stream().flatMapToDouble(Arrays::stream));
     double units = ROUNDINGS * (floats ? FLOAT_UNIT : DOUBLE_UNIT);
     for (int i = 0; i < rows.size(); i++) {
       for (int j = 0; j < rows.get(i).length; j++) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import org.gradus.numeric.FiniteDifferences;
 
 /**
@@ -49,8 +50,7 @@ public final class DifferenceCheck {
   private DifferenceCheck(ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, List<double[]> points) {
     this.f = f;
     this.gradient = gradient;
-    floats = points.stream().mapToDouble(p -> f.applyAsDouble(p.clone())).allMatch(v -> v == (float) v)
-        && points.stream().mapToDouble(p -> f.applyAsDouble(shifted(p))).allMatch(v -> v == (float) v);
+    floats = Floats.are(points.stream().flatMapToDouble(p -> DoubleStream.of(f.applyAsDouble(p.clone()), f.applyAsDouble(shifted(p)))));
   }
 
   private static double[] shifted(double[] p) {
@@ -67,22 +67,23 @@ public final class DifferenceCheck {
   public static List<Entry> run(ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, List<double[]> points) {
     var check = new DifferenceCheck(f, gradient, points);
     var all = new ArrayList<Entry>();
+    var given = points.stream().map(p -> check.given(p)).toList();
+    boolean single = Floats.are(given.stream().flatMapToDouble(Arrays::stream));
     for (int i = 0; i < points.size(); i++) {
-      check.at(i, points.get(i), all);
+      for (int j = 0; j < points.get(i).length; j++) {
+        all.add(check.entry(i, j, points.get(i), given.get(i)[j], single));
+      }
     }
     return all;
   }
 
-  private void at(int index, double[] point, List<Entry> into) {
+  private double[] given(double[] point) {
     var given = gradient.apply(point.clone());
     if (given == null || given.length != point.length) {
       throw new IllegalArgumentException("the gradient has " + (given == null ? "no components" : given.length + " components")
           + ", the function " + point.length + " arguments");
     }
-    boolean single = Arrays.stream(given).allMatch(g -> g == (float) g);
-    for (int j = 0; j < point.length; j++) {
-      into.add(entry(index, j, point, given[j], single));
-    }
+    return given.clone();
   }
 
   private double along(double[] point, int component, double value) {
