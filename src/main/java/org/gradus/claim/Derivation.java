@@ -411,7 +411,8 @@ final class Derivation {
         return;
       }
       add(builder.solution(before, after == null ? null : withoutName(before, after), sign, written, member.start(), end,
-          sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false), sign);
+          sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false,
+          to == from + 1 && members.get(to) != null ? new StepBuilder.Sides(member, statement.relations().get(from), members.get(to)) : null), sign);
       if (after != null) {
         toSolve(after);
       }
@@ -493,7 +494,7 @@ final class Derivation {
         return false;
       }
       var sign = new Relation("", Relation.Kind.EQ, new org.gradus.notation.Span(side.start(), side.start()));
-      add(builder.solution(condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, true), sign);
+      add(builder.solution(condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, true, null), sign);
       toSolve(equation);
       return true;
     }
@@ -550,7 +551,7 @@ final class Derivation {
         }
       }
       add(builder.solution(condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
-          Solution.Arrow.EQUIVALENT, true), sign);
+          Solution.Arrow.EQUIVALENT, true, new StepBuilder.Sides(left, sign, right)), sign);
       toSolve(equation);
       last = right;
       return true;
@@ -949,7 +950,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       toSolve(equation);
       if (mayFollow) {
         return builder.solution(new Equation("", Exprs.and(others)), equation, sign, text.text(left.start(), right.end()),
-            left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true);
+            left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true, null);
       }
       return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(),
           Kind.CONDITION, "an equation to be solved, not an identity");

@@ -2,6 +2,7 @@ package org.gradus.claim;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
@@ -22,10 +23,18 @@ public final class Rewriting {
   private final Relation sign;
   private final Side right;
   private final boolean implicit;
+  /** Of an equation that is to have the solutions of another one: the claim with another meaning of a side, null for the old one. */
+  private final BiFunction<Expr, Expr, Claim.Step> conclusion;
   /** For readings that are looked at and forgotten. */
   private StepBuilder scratch;
 
   Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit) {
+    this(builder, left, sign, right, implicit, null);
+  }
+
+  /** @param conclusion what an equation is claimed to follow from; with {@code implicit}, the line before, else it stands behind an arrow */
+  Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit, BiFunction<Expr, Expr, Claim.Step> conclusion) {
+    this.conclusion = conclusion;
     this.builder = builder.snapshot();
     this.left = left;
     this.sign = sign;
@@ -36,10 +45,25 @@ public final class Rewriting {
   /** The LaTeX of a part as it was read, macros expanded; null where its meaning is not that of its text alone. */
   public String text(Part part) {
     return switch (part) {
-      case LEFT -> left.source();
-      case RELATION -> implicit ? null : sign.latex();
+      case LEFT -> isBehindArrow() ? null : left.source();
+      case RELATION -> implicit || conclusion != null ? null : sign.latex();
       case RIGHT -> right.source();
     };
+  }
+
+  /** Whether the right side of the step is a whole equation, of which {@link Part#RIGHT} is the right side only. */
+  public boolean isBehindArrow() {
+    return conclusion != null && !implicit;
+  }
+
+  /** What stands in that equation before its right side, as its author wrote it. */
+  public String lead() {
+    if (!isBehindArrow()) {
+      return "";
+    }
+    var whole = builder.text().text(left.start(), right.end());
+    var last = builder.text().text(right.start(), right.end());
+    return whole.endsWith(last) ? whole.substring(0, whole.length() - last.length()) : builder.text().text(left.start(), right.start());
   }
 
   /** The term of a side, its spans counted in {@link #text}; null where the text does not read by itself. */
@@ -77,6 +101,14 @@ public final class Rewriting {
     var side = (part == Part.LEFT ? left : right).rewritten(latex, builder.context());
     if (side == null || side.error() != null) {
       return null;
+    }
+    if (conclusion != null) {
+      try {
+        var value = builder.meaning(side, part == Part.LEFT ? right : left);
+        return part == Part.LEFT ? conclusion.apply(value, null) : conclusion.apply(null, value);
+      } catch (UnresolvedException _) {
+        return null;
+      }
     }
     return part == Part.LEFT ? builder.step(side, sign, right, false, implicit) : builder.step(left, sign, side, false, implicit);
   }

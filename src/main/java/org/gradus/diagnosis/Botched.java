@@ -178,7 +178,7 @@ final class Botched {
     var du = d(u);
     var less = Exprs.pow(u, Exprs.add(n, Exprs.MINUS_ONE));
     inner(p, Exprs.mul(n, less), u, found);
-    found.add(new Variant(Exprs.mul(less, du), OtherSlips.POWER_RULE, "the exponent " + n + " of " + Formula.quote(p.toString())
+    found.add(new Variant(Exprs.mul(less, du), OtherSlips.POWER_FACTOR, "the exponent " + n + " of " + Formula.quote(p.toString())
         + " comes down as a factor"));
     found.add(new Variant(Exprs.mul(n, p, du), OtherSlips.POWER_RULE, "the exponent of " + Formula.quote(p.toString())
         + " becomes one less when it comes down"));

@@ -54,10 +54,10 @@ public final class Diagnoser {
   private Finding find() {
     var step = c.step();
     if (step.property() != null) {
-      return Finding.of(OtherSlips.CONVEXITY, "the second derivative is negative somewhere, so this is not convex");
+      return ShapeClaims.find(c);
     }
     if (step.solution() != null) {
-      return Finding.of(OtherSlips.SOLUTION, "the two equations do not have the same solutions");
+      return new SolutionSlips(c, formula(Part.LEFT, null), formula(Part.RIGHT, null)).find();
     }
     if (step.op() == null || c.left() == null || c.right() == null) {
       return null;
@@ -65,14 +65,23 @@ public final class Diagnoser {
     if (hasLimit(c.left()) || hasLimit(c.right())) {
       return limit();
     }
-    if (!c.holdsIf().isEmpty() && !c.holdsIf().getFirst().endsWith(" = 1")) {
+    if (!c.holdsIf().isEmpty() && !c.holdsIf().getFirst().endsWith(" = 1") && !isFarFetched()) {
       return Finding.of(OtherSlips.ASSUMPTION, "this holds only if "
           + String.join(" and ", c.holdsIf()).replaceAll("(\\w) (symmetric|one-hot|invertible|diagonal|orthogonal)", "$1 is $2") + "; nothing here says so");
     }
     return switch (step.op()) {
       case EQ, APPROX -> equality();
-      case LT, LE, GT, GE, NE -> bound();
+      case LT, LE, GT, GE, NE -> new BoundSlips(c, formula(Part.LEFT, formula(Part.RIGHT, null)),
+          formula(Part.RIGHT, formula(Part.LEFT, null))).find();
     };
+  }
+
+  /** That a quantity which is known to be positive, or of which other powers stand here, is a label. */
+  private boolean isFarFetched() {
+    return c.holdsIf().stream().filter(h -> h.matches("\\w+ in \\{(0|-1),1}")).map(h -> Exprs.sym(h.substring(0, h.indexOf(' '))))
+        .anyMatch(x -> c.domain().constraints().stream().anyMatch(r -> Trees.freeSymbols(r).contains(x))
+            || !x.name().matches("[yt](_.*|hat.*)?|label.*|target.*") && Trees.any(Exprs.add(c.left(), c.right()),
+                e -> e instanceof Expr.Pow p && Trees.freeSymbols(p.base()).contains(x)));
   }
 
   private static boolean hasLimit(Expr e) {
@@ -109,7 +118,8 @@ public final class Diagnoser {
     }
     var plainRight = formula(Part.RIGHT, null);
     var plainLeft = formula(Part.LEFT, null);
-    return new Search(c, screen, formula(Part.LEFT, plainRight), formula(Part.RIGHT, plainLeft), _ -> true);
+    return new Search(c, screen.isUseful() ? Sieve.values(c, screen) : Sieve.smallSizes(c), formula(Part.LEFT, plainRight),
+        formula(Part.RIGHT, plainLeft));
   }
 
   // ---- equalities ----
@@ -137,11 +147,14 @@ public final class Diagnoser {
     if (difference != null && difference.slip() != OtherSlips.DIFFERENCE) {
       return difference;
     }
-    var pair = rounded || search == null ? null : search.findPair();
+    var pair = rounded || search == null || !screen.isUseful() ? null : search.findPair();
     if (pair != null || difference != null) {
       return pair != null ? pair : difference;
     }
-    return rounded || isNumber(c.left()) && isNumber(c.right()) ? Finding.of(OtherSlips.VALUE, "the two sides have different values") : null;
+    if (rounded || isNumber(c.left()) && isNumber(c.right())) {
+      return Finding.of(OtherSlips.VALUE, "the two sides have different values");
+    }
+    return screen.isUseful() ? new Differences(c, screen, inner()).left() : null;
   }
 
   private static boolean isNumber(Expr e) {
@@ -249,34 +262,5 @@ public final class Diagnoser {
       }
     }
     return null;
-  }
-
-  // ---- bounds ----
-
-  private Finding bound() {
-    if (c.source() != null && c.source().text(Part.RELATION) != null) {
-      var now = c.source().text(Part.RELATION);
-      for (var other : relations(c.op())) {
-        var step = c.source().step(Part.RELATION, other);
-        if (step != null && c.referee().proves(step)) {
-          boolean strict = c.op() == RelOp.LT && other.equals("\\le") || c.op() == RelOp.GT && other.equals("\\ge");
-          var slip = strict ? OtherSlips.STRICT : OtherSlips.DIRECTION;
-          var message = strict ? "the two sides are equal somewhere: it is " + (other.equals("\\le") ? "≤, not <" : "≥, not >")
-              : "the inequality points the wrong way";
-          return Finding.of(slip, message, Part.RELATION, Edit.replace(0, now.length(), other, 1, message), other);
-        }
-      }
-    }
-    return Finding.of(OtherSlips.BOUND, "the inequality fails at the point shown");
-  }
-
-  private static List<String> relations(RelOp op) {
-    return switch (op) {
-      case LT -> List.of("\\le", ">", "\\ge");
-      case LE -> List.of("\\ge");
-      case GT -> List.of("\\ge", "<", "\\le");
-      case GE -> List.of("\\le");
-      case EQ, NE, APPROX -> List.of();
-    };
   }
 }

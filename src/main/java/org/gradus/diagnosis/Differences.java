@@ -25,6 +25,7 @@ final class Differences {
 
   private static final int MAX_PART_SIZE = 14;
   private static final int MAX_DENOMINATOR = 12;
+  private static final int LARGEST = 30;
 
   private final Case c;
   private final Screen screen;
@@ -60,6 +61,14 @@ final class Differences {
       return byTerm(term);
     }
     return factor == null || Trees.size(factor, 200) >= most ? null : byFactor(factor);
+  }
+
+  /** What is left when the right side is taken from the left one and everything is multiplied out; null if that says nothing. */
+  Finding left() {
+    var d = MultipliedOut.of(Exprs.sub(c.left(), c.right()));
+    int most = Trees.size(c.left(), 200) + Trees.size(c.right(), 200);
+    return Trees.size(d, 200) > Math.min(LARGEST, most - 2) || !c.referee().equal(c.left(), Exprs.add(c.right(), d)) ? null
+        : Finding.of(OtherSlips.UNLIKE, "the left side minus the right side is " + Formula.quote(d.toString()));
   }
 
   private interface Proof {
@@ -166,18 +175,13 @@ final class Differences {
     if (q.equals(Exprs.MINUS_ONE)) {
       return rewritten(SignSlips.SIDE, "the two sides differ in their sign", q, null);
     }
-    var latex = written(q);
     boolean chain = inner.stream().anyMatch(d -> d.equals(q) || screen.mayBeEqual(d, q));
-    return chain ? rewritten(FactorSlips.INNER, "the inner derivative " + Formula.quote(latex) + " is missing (chain rule)", q, null)
-        : rewritten(OtherSlips.QUOTIENT, "the left side is " + Formula.quote(latex) + " times the right side", q, null);
+    return chain ? rewritten(FactorSlips.INNER, "the inner derivative " + Formula.quote(q.toString()) + " is missing (chain rule)", q, null)
+        : rewritten(OtherSlips.QUOTIENT, "the left side is " + Formula.quote(q.toString()) + " times the right side", q, null);
   }
 
   private Finding byTerm(Expr d) {
-    return rewritten(OtherSlips.DIFFERENCE, "the left side is the right side plus " + Formula.quote(written(d)), null, d);
-  }
-
-  private String written(Expr e) {
-    return c.source() == null ? e.toString() : LatexWriter.write(e);
+    return rewritten(OtherSlips.DIFFERENCE, "the left side is the right side plus " + Formula.quote(d.toString()), null, d);
   }
 
   /** The finding with the right side mended by the factor or the term, if that reads and is proved. */

@@ -97,7 +97,23 @@ final class FactorSlips {
     var edits = new ArrayList<Edit>();
     var factors = f.nearbyFactors().keySet();
     insert(f, factors, 2.6, edits, "the factor ");
+    insert(f, f.nearbyNames().stream().filter(n -> !factors.contains(n)).toList(), 2.9, edits, "the factor ");
+    if (MatrixSlips.speaksOfMatrices(f)) {
+      behind(f, f.nearbyNames(), 2.5, edits);
+    }
     return edits;
+  }
+
+  /** Factors put in behind, where it matters on which side they stand. */
+  private static void behind(Formula f, Iterable<String> factors, double cost, List<Edit> edits) {
+    for (var factor : factors) {
+      for (var t : f.addends()) {
+        if (!Formula.isSum(t)) {
+          edits.add(Edit.insert(t.span().end(), " " + factor, cost, "the factor " + Formula.quote(factor) + " is missing"
+              + (t == f.root() ? "" : " in " + f.quote(t))));
+        }
+      }
+    }
   }
 
   private static void insert(Formula f, Iterable<String> factors, double cost, List<Edit> edits, String what) {

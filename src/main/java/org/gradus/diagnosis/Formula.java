@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gradus.notation.Span;
 import org.gradus.notation.Term;
 import org.gradus.notation.Terms;
@@ -92,6 +93,12 @@ public final class Formula {
 
   boolean isDerivative() {
     return derivative;
+  }
+
+  /** Whether a derivative stands in the step. */
+  boolean speaksOfDerivatives() {
+    return Stream.of(this, other == null ? this : other).flatMap(f -> f.nodes.stream())
+        .anyMatch(n -> n.term() instanceof Term.Derivative || n.term() instanceof Term.Scripted s && s.primes() > 0);
   }
 
   boolean isNumeric() {
@@ -282,6 +289,9 @@ public final class Formula {
           case Term.Fraction _ -> n.parent() instanceof Term.Product;
           default -> false;
         };
+        if (t instanceof Term.Sum && n.parent() instanceof Term.Fraction && found.size() < MAX_POOL) {
+          found.putIfAbsent("(" + f.of(t).replaceAll("\\s+", " ").strip() + ")", t);
+        }
         if (factor && found.size() < MAX_POOL) {
           found.putIfAbsent(f.of(t).replaceAll("\\s+", " ").strip(), t);
         }

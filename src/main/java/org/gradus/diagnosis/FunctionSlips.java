@@ -48,7 +48,7 @@ final class FunctionSlips {
     for (var n : f.nodes()) {
       switch (n.term()) {
         case Term.Call c when c.args().size() == 1 && c.head() instanceof Term.Name h && !f.isNumeric() && isLetter(f.of(h)) ->
-            edits.add(Edit.insert(c.head().span().end(), "'", 1.4, f.quote(c) + " stands where the derivative '"
+            edits.add(Edit.insert(c.head().span().end(), "'", 1.4 + unlikely(f), f.quote(c) + " stands where the derivative '"
                 + f.of(c.head()) + "'' belongs"));
         case Term.Scripted s when s.primes() > 0 && s.base() instanceof Term.Name -> {
           int at = f.text().indexOf('\'', s.base().span().end());
@@ -58,11 +58,16 @@ final class FunctionSlips {
           }
         }
         case Term.Name m when Formula.isValue(n) && !(n.parent() instanceof Term.Scripted) && f.of(m).startsWith("\\sigma") ->
-            edits.add(Edit.insert(m.span().end(), "'", 1.5, f.quote(m) + " stands where its derivative belongs"));
+            edits.add(Edit.insert(m.span().end(), "'", 1.5 + unlikely(f), f.quote(m) + " stands where its derivative belongs"));
         default -> { }
       }
     }
     return edits;
+  }
+
+  /** Where no derivative is spoken of, none has been forgotten. */
+  private static double unlikely(Formula f) {
+    return f.speaksOfDerivatives() ? 0 : 1.2;
   }
 
   /** Functions whose derivative is written with a prime: letters, and tanh; nobody writes sin'. */
@@ -73,6 +78,12 @@ final class FunctionSlips {
   private static List<Edit> other(Formula f) {
     var edits = new ArrayList<Edit>();
     for (var n : f.nodes()) {
+      if (n.term() instanceof Term.Name && n.parent() instanceof Term.Product) { // \\sigma z, without brackets
+        for (var kin : KIN.getOrDefault(f.of(n.term()), List.of())) {
+          edits.add(Edit.replace(n.term().span().start(), n.term().span().end(), kin, 1.9,
+              f.quote(n.term()) + " stands where " + Formula.quote(kin) + " belongs"));
+        }
+      }
       if (n.term() instanceof Term.Call c && c.args().size() == 1) {
         var head = c.head() instanceof Term.Scripted s ? s.base() : c.head();
         for (var kin : KIN.getOrDefault(f.of(head), List.of())) {

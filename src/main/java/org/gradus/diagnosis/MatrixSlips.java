@@ -23,7 +23,7 @@ final class MatrixSlips {
 
   static final List<Slip> ALL = List.of(TRANSPOSE, ORDER);
 
-  private static boolean speaksOfMatrices(Formula f) {
+  static boolean speaksOfMatrices(Formula f) {
     return speaks(f.text()) || f.other() != null && speaks(f.other().text());
   }
 

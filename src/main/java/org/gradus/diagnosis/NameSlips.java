@@ -9,6 +9,11 @@ final class NameSlips {
 
   private NameSlips() {}
 
+  /** What is to be found out stands alone at the head of its line, and is seldom another derivative than meant. */
+  private static final double HEAD = 0.6;
+  /** A chain that cancels is seldom wrong in a name. */
+  private static final double CHAIN = 1.2;
+
   static final Slip HAT = new Slip("hat", "variable", "ŷ stands for y, or the other way round",
       "The prediction ŷ and the label y are two quantities, as are other names that differ by an accent only.",
       "a name stands where the same name with a hat (a bar, a tilde) belongs",
@@ -108,28 +113,41 @@ final class NameSlips {
     return edits;
   }
 
+  /** Whether the product is a chain that cancels as it is: (∂C/∂a)(∂a/∂z). */
+  private static boolean isChain(Formula f, Term.Product p) {
+    var links = p.factors().stream().filter(t -> t instanceof Term.Derivative).map(t -> (Term.Derivative) t).toList();
+    for (int i = 0; i + 1 < links.size(); i++) {
+      var next = links.get(i + 1).body();
+      if (next == null || !plain(f.of(links.get(i).by().getFirst())).equals(plain(f.of(next)))) {
+        return false;
+      }
+    }
+    return links.size() > 1;
+  }
+
   private static List<Edit> label(Formula f) {
     var edits = new ArrayList<Edit>();
     for (var n : f.nodes()) {
       if (n.term() instanceof Term.Derivative d) {
+        double more = n.parent() == null ? HEAD : n.parent() instanceof Term.Product p && isChain(f, p) ? CHAIN : 0;
         var body = d.body() == null ? null : f.name(d.body());
         var by = d.by().stream().distinct().toList().size() == 1 ? f.name(d.by().getFirst()) : null;
         var names = f.nearbyNames();
         for (var below : names) {
-          if (by != null && d.order() == 1 && !below.equals(by.in(f.text()))) {
+          if (by != null && d.order() == 1 && !below.equals(by.in(f.text())) && (body == null || !below.equals(body.in(f.text())))) {
             var piece = new Edit.Piece(by.start(), by.end(), below);
-            edits.add(new Edit(List.of(piece), 2, "this is the derivative by " + Formula.quote(below) + ", not by " + Formula.quote(by.in(f.text()))));
+            edits.add(new Edit(List.of(piece), 2 + more, "this is the derivative by " + Formula.quote(below) + ", not by " + Formula.quote(by.in(f.text()))));
             for (var above : names) {
               if (body != null && !above.equals(body.in(f.text())) && !above.equals(below) && body.start() < by.start()) {
-                edits.add(new Edit(List.of(new Edit.Piece(body.start(), body.end(), above), piece), 2.7,
+                edits.add(new Edit(List.of(new Edit.Piece(body.start(), body.end(), above), piece), 2.7 + more,
                     "this is the derivative of " + Formula.quote(above) + " by " + Formula.quote(below) + ", not the one written"));
               }
             }
           }
         }
         for (var above : names) {
-          if (body != null && !above.equals(body.in(f.text()))) {
-            edits.add(Edit.replace(body.start(), body.end(), above, 2.1,
+          if (body != null && !above.equals(body.in(f.text())) && (by == null || !above.equals(by.in(f.text())))) {
+            edits.add(Edit.replace(body.start(), body.end(), above, 2.1 + more,
                 "this is the derivative of " + Formula.quote(above) + ", not of " + Formula.quote(body.in(f.text()))));
           }
         }

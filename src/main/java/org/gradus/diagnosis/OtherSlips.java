@@ -45,8 +45,13 @@ public final class OtherSlips {
 
   static final Slip POWER_RULE = new Slip("power-rule", "exponent", "the power rule is wrong",
       "(x^n)′ is n·x^{n−1}: the exponent comes down as a factor, and is one less above. For n = −1: (1/x)′ = −1/x².",
-      "x^{n−1}, n·x^n or n·x^{n+1} stands where n·x^{n−1} belongs",
+      "n·x^n or n·x^{n+1} stands where n·x^{n−1} belongs",
       new Slip.Example("Let $f(x) = (x^2 + 1)^3$.", "f'(x) = 6x (x^2 + 1)^3", "f'(x) = 6x (x^2 + 1)^2"));
+
+  static final Slip POWER_FACTOR = new Slip("power-rule-factor", "factor", "the exponent did not come down as a factor",
+      "(x^n)′ is n·x^{n−1}: the exponent becomes one less, and stands in front as a factor, too.",
+      "x^{n−1} stands where n·x^{n−1} belongs",
+      new Slip.Example("Let $f(x) = (x^2 + 1)^3$.", "f'(x) = 2x (x^2 + 1)^2", "f'(x) = 6x (x^2 + 1)^2"));
 
   static final Slip EXPONENTIAL_RULE = new Slip("exponential-rule", "exponent", "the power rule was used on an exponential",
       "The variable stands in the exponent, not in the base: (e^x)′ is e^x, (a^x)′ is a^x·log a.",
@@ -92,7 +97,12 @@ public final class OtherSlips {
   static final Slip DIFFERENCE = new Slip("differs-by-term", "sum", "the two sides differ by a term",
       "No single slip explains the difference; but a simple term makes up for it, so look for a term that got lost or came in.",
       "A = B + c",
-      new Slip.Example("<!-- gradus: let x, y real -->", "(x + y)^2 = x^2 + 2xy", "(x + y)^2 = x^2 + 2xy + y^2"));
+      new Slip.Example("<!-- gradus: let x, y real -->", "(x + y)(x + 2) = x^2 + 2x + 2y", "(x + y)(x + 2) = x^2 + 2x + 2y + xy"));
+
+  static final Slip UNLIKE = new Slip("unlike", "other", "the two sides are different",
+      "No slip that is known by name explains the difference. What is left when one side is taken from the other may tell what got lost.",
+      "A stands where A + d belongs, d being nothing simple",
+      new Slip.Example("Let $x$ be real.", "x^3 + \\sin(x) = x^3 + \\cos(3x) + 5 x^2", "x^3 + \\sin(x) = \\sin(x) + x^3"));
 
   static final Slip ASSUMPTION = new Slip("unstated-assumption", "assumption", "this needs an assumption that is not stated",
       "The step holds in the case that was meant, and not in general. State the assumption: y ∈ {0, 1}, x > 0, A symmetric.",
@@ -119,7 +129,7 @@ public final class OtherSlips {
       "an equation is rewritten, and a solution is lost or gained",
       new Slip.Example("", "x - 2 = 0 \\iff x = 3", "x - 2 = 0 \\iff x = 2"));
 
-  static final List<Slip> ALL = List.of(STRICT, DIRECTION, BOUND, LIMIT_END, LIMIT, PRODUCT_RULE, QUOTIENT_RULE, POWER_RULE,
-      EXPONENTIAL_RULE, CHAIN_PLACE, OUTER, SWAPPED, DIGIT, POINT, ROUNDING, VALUE, QUOTIENT, DIFFERENCE, ASSUMPTION, PROPAGATED,
+  static final List<Slip> ALL = List.of(STRICT, DIRECTION, BOUND, LIMIT_END, LIMIT, PRODUCT_RULE, QUOTIENT_RULE, POWER_RULE, POWER_FACTOR,
+      EXPONENTIAL_RULE, CHAIN_PLACE, OUTER, SWAPPED, DIGIT, POINT, ROUNDING, VALUE, QUOTIENT, DIFFERENCE, UNLIKE, ASSUMPTION, PROPAGATED,
       CANCELS, CONVEXITY, SOLUTION);
 }

@@ -37,8 +37,14 @@ final class PowerSlips {
         case Term.Scripted s when s.sup() != null && f.superscript(s) != null -> change(f, s, edits);
         case Term.Scripted s when s.primes() == 0 && s.sup() == null && Formula.isValue(n) && !isHead(n) -> add(f, s, edits);
         case Term.Name m when Formula.isValue(n) && !(n.parent() instanceof Term.Scripted) && !m.text().equals("e") -> add(f, m, edits);
-        case Term.Group g when g.fence() == Term.Fence.PAREN && !(n.parent() instanceof Term.Scripted) -> add(f, g, edits);
-        case Term.Call c when c.bracketed() && !(n.parent() instanceof Term.Scripted) -> add(f, c, edits);
+        case Term.Group g when !(n.parent() instanceof Term.Scripted) -> add(f, g, edits);
+        case Term.Call c when !(n.parent() instanceof Term.Scripted) -> {
+          if (c.bracketed()) {
+            add(f, c, edits);
+          } else if (c.head() instanceof Term.Name && c.args().size() == 1) {
+            edits.add(Edit.insert(c.head().span().end(), "^{2}", 2.1, f.quote(c) + " is to be squared"));
+          }
+        }
         case Term.Sum s when n.parent() instanceof Term.Fraction q && q.under() == s && s.terms().size() > 1 -> edits.add(new Edit(
             List.of(new Edit.Piece(s.span().start(), s.span().start(), "("), new Edit.Piece(s.span().end(), s.span().end(), ")^{2}")), 2.2,
             "the square of the denominator " + f.quote(s) + " is missing"));

@@ -23,8 +23,11 @@ import org.hipparchus.util.Binary64Field;
  */
 final class Screen {
 
-  /** Points looked at. */
+  /** Points looked at for an equality. */
   static final int POINTS = 5;
+
+  /** Points looked at for an inequality, which may fail in few places only. */
+  static final int MANY = 60;
 
   private static final double TOLERANCE = 1e-8;
   private static final int LARGEST_INDEX = 4;
@@ -46,7 +49,8 @@ final class Screen {
     look(right, Set.of(), indices, bases);
     var names = domain.variables().stream().filter(n -> !indices.contains(n)).toList();
     int k = 0;
-    for (var p : Sampler.points(List.of(left, right), new Domain(names, domain.constraints(), domain.integers()), 2 * POINTS)) {
+    int count = op == RelOp.EQ || op == RelOp.APPROX ? POINTS : MANY;
+    for (var p : Sampler.points(List.of(left, right), new Domain(names, domain.constraints(), domain.integers()), 2 * count)) {
       var env = new HashMap<String, Binary64>();
       p.forEach((name, x) -> env.put(name, new Binary64(x.doubleValue())));
       int i = k;
@@ -58,7 +62,7 @@ final class Screen {
       points.add(env);
     }
     // the first points are the readable ones, where different things are equal by chance: keep the last
-    while (points.size() > POINTS) {
+    while (points.size() > count) {
       points.removeFirst();
     }
     this.left = values(left);

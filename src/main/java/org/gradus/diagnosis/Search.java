@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.gradus.claim.Rewriting.Part;
-import org.gradus.expr.Derivatives;
 
 /**
  * Looks for the smallest edit of a side after which the step is proved. Candidates come from the catalogue, cheapest first;
@@ -15,23 +13,17 @@ import org.gradus.expr.Derivatives;
  */
 final class Search {
 
-  /** Candidates read for one step. */
-  static final int MAX_CANDIDATES = 900;
-
-  /** Candidates with indices, vectors or matrices, which are written out at small sizes to be screened. */
-  static final int MAX_WRITTEN_OUT = 400;
-
   /** Candidates that passed the screen and were given to the judge. */
   static final int MAX_PROOFS = 6;
 
   /** The cheapest edits of the right side that are tried two at a time. */
   static final int PAIRED = 90;
 
-  /** Pairs read for one step. */
-  static final int MAX_PAIRS = 1_200;
-
   /** An edit of the left side must be that much smaller than one of the right side to be preferred. */
   static final double LEFT = 0.6;
+
+  /** The left side of a step that continues a chain has been judged before. */
+  static final double JUDGED = 1.4;
 
   /** A change to what is differentiated is so much less likely to be meant than one to what came out. */
   static final double DIFFERENTIATED = 1;
@@ -39,20 +31,21 @@ final class Search {
   private record Candidate(Slip slip, Part part, Formula formula, Edit edit, double cost) {}
 
   private final Case c;
-  private final Screen screen;
+  private final Sieve sieve;
   private final Formula left;
   private final Formula right;
-  private final Predicate<Slip> looksAt;
   private final Set<String> seen = new HashSet<>();
   private int proofs;
 
-  /** @param looksAt the entries of the catalogue that are tried */
-  Search(Case c, Screen screen, Formula left, Formula right, Predicate<Slip> looksAt) {
+  /**
+   * @param left  the left side, or null if it is not to be edited
+   * @param right the right side likewise
+   */
+  Search(Case c, Sieve sieve, Formula left, Formula right) {
     this.c = c;
-    this.screen = screen;
+    this.sieve = sieve;
     this.left = left;
     this.right = right;
-    this.looksAt = looksAt;
   }
 
   /** The edit, or null if none was proved. */
@@ -60,7 +53,7 @@ final class Search {
     int read = 0;
     proofs = 0;
     for (var x : candidates()) {
-      if (read >= (screen.isUseful() ? MAX_CANDIDATES : MAX_WRITTEN_OUT) || isOver()) {
+      if (read >= sieve.capacity() || isOver()) {
         return null;
       }
       var text = x.edit.apply(x.formula.text());
@@ -76,8 +69,8 @@ final class Search {
 
   /** Two edits of the right side that make it right together, or null. */
   Finding findPair() {
-    if (!screen.isUseful()) {
-      return null; // too much to write out
+    if (right == null) {
+      return null;
     }
     var single = candidates().stream().filter(x -> x.part == Part.RIGHT).limit(PAIRED).toList();
     record Pair(Candidate first, Candidate second) {
@@ -96,10 +89,10 @@ final class Search {
     int read = 0;
     proofs = 0;
     for (var p : pairs) {
-      if (read >= MAX_PAIRS || isOver()) {
+      if (read >= sieve.capacity() || isOver()) {
         return null;
       }
-      var both = p.first.edit.and(p.second.edit);
+      var both = isExchange(p.first.slip, p.second.slip) ? null : p.first.edit.and(p.second.edit);
       if (both == null) {
         continue;
       }
@@ -115,29 +108,22 @@ final class Search {
     return null;
   }
 
+  /** To take one thing away and to put another in explains everything. */
+  private static boolean isExchange(Slip a, Slip b) {
+    return a.name().startsWith("extra-") && b.name().startsWith("lost-") || a.name().startsWith("lost-") && b.name().startsWith("extra-");
+  }
+
+  private boolean continues() {
+    var w = c.step().written();
+    return w.latex() != null && w.lhs() != null && !w.latex().strip().startsWith(w.lhs().strip());
+  }
+
   private boolean isOver() {
     return proofs >= MAX_PROOFS || Thread.currentThread().isInterrupted();
   }
 
   private boolean holds(Part part, String text) {
-    if (!screen.isUseful()) {
-      var step = c.source().step(part, text);
-      if (step == null || !c.referee().mayHold(step)) {
-        return false;
-      }
-      proofs++;
-      return c.referee().proves(step);
-    }
-    var meaning = c.source().meaning(part, text);
-    if (meaning == null) {
-      return false;
-    }
-    try {
-      var value = c.asJudged().apply(meaning);
-      if (part == Part.LEFT ? !screen.mayHoldWithLeft(value) : !screen.mayHoldWithRight(value)) {
-        return false;
-      }
-    } catch (Derivatives.NotDifferentiable _) {
+    if (!sieve.passes(part, text)) {
       return false;
     }
     proofs++;
@@ -148,7 +134,7 @@ final class Search {
   private List<Candidate> candidates() {
     var found = new ArrayList<Candidate>();
     add(Part.RIGHT, right, 0, found);
-    add(Part.LEFT, left, LEFT, found);
+    add(Part.LEFT, left, continues() ? JUDGED : LEFT, found);
     found.sort(Comparator.comparingDouble(Candidate::cost));
     return found;
   }
@@ -158,11 +144,9 @@ final class Search {
       return;
     }
     for (var slip : Catalogue.ENTRIES) {
-      if (looksAt.test(slip)) {
-        for (var edit : slip.pattern().edits(f)) {
-          boolean given = part == Part.LEFT && f.isDifferentiated(edit.from(), edit.to());
-          into.add(new Candidate(slip, part, f, edit, edit.cost() + more + (given ? DIFFERENTIATED : 0)));
-        }
+      for (var edit : slip.pattern().edits(f)) {
+        boolean given = part == Part.LEFT && f.isDifferentiated(edit.from(), edit.to());
+        into.add(new Candidate(slip, part, f, edit, edit.cost() + more + (given ? DIFFERENTIATED : 0)));
       }
     }
   }

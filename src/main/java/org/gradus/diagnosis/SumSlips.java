@@ -11,6 +11,7 @@ final class SumSlips {
   private SumSlips() {}
 
   private static final String SUM = "sum";
+  private static final int MAX_TERMS = 6;
 
   static final Slip LOST_TERM = new Slip("lost-term", SUM, "a term of a sum is missing",
       "One term of the line before does not appear any more. Count the terms on both sides.",
@@ -61,10 +62,26 @@ final class SumSlips {
         for (var name : f.nearbyNames()) {
           edits.add(Edit.insert(t.span().end(), " + " + name, 2.9, "the term " + Formula.quote(name) + " is missing"));
           edits.add(Edit.insert(t.span().end(), " - " + name, 2.9, "the term " + Formula.quote("-" + name) + " is missing"));
+          var square = name.contains("^") ? name : name + "^2";
+          edits.add(Edit.insert(t.span().end(), " + " + square, 3.1, "the term " + Formula.quote(square) + " is missing"));
+          edits.add(Edit.insert(t.span().end(), " - " + square, 3.1, "the term " + Formula.quote("-" + square) + " is missing"));
+        }
+        for (var term : otherTerms(f)) {
+          edits.add(Edit.insert(t.span().end(), " + " + term, 2.7, "the term " + Formula.quote(term) + " is missing"));
+          edits.add(Edit.insert(t.span().end(), " - " + term, 2.7, "the term " + Formula.quote("-" + term) + " is missing"));
         }
       }
     }
     return edits;
+  }
+
+  /** The terms of sums in the other side that are more than a name, without their signs. */
+  private static List<String> otherTerms(Formula f) {
+    if (f.other() == null) {
+      return List.of();
+    }
+    return f.other().nodes().stream().filter(n -> n.parent() instanceof Term.Sum && !(n.term() instanceof Term.Name)
+        && !(n.term() instanceof Term.Number)).map(n -> f.other().of(n.term()).strip()).distinct().limit(MAX_TERMS).toList();
   }
 
   private static boolean signed(Formula f, Term t) {
@@ -112,6 +129,9 @@ final class SumSlips {
     var found = new LinkedHashSet<String>();
     var other = f.other();
     if (other != null) {
+      var there = other.text();
+      f.indexLetters().stream().filter(i -> i.matches("[a-z]") && !there.matches("(?s).*_\\s*\\{?[a-z,]*" + i + "[a-z,]*}?.*"))
+          .forEach(i -> found.add("\\sum_{" + i + "}"));
       for (var n : other.nodes()) {
         if (n.term() instanceof Term.Big b && !b.product() && found.size() < 3) {
           found.add(other.text().substring(b.span().start(), b.body().span().start()).strip());

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.gradus.analysis.Analyzer;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Rewriting;
@@ -18,6 +19,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.proof.Solver;
 
 /** Names the likely slip behind a refuted step of a document; a suggestion is made only if it is PROVED by the way of the step. */
 final class Slips {
@@ -105,6 +107,27 @@ final class Slips {
       }
 
       @Override
+      public Extreme extreme(Expr e, boolean largest) {
+        var free = Trees.freeSymbols(e);
+        if (free.size() != 1 || Trees.any(e, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply)) {
+          return null;
+        }
+        var x = free.iterator().next();
+        var analyzer = new Analyzer(e, x, assumed.relations(), Requests.KERNEL, Requests.ORACLE);
+        var found = largest ? analyzer.supremum(0) : analyzer.infimum(0);
+        if (!found.known()) {
+          return null;
+        }
+        var v = found.value().value();
+        return new Extreme(v.exact(), largest ? v.upper() : v.lower(), found.value().attained(), found.value().text(x.name()));
+      }
+
+      @Override
+      public List<Expr> solutions(Expr.Rel equation, Expr.Sym x) {
+        return Solver.solve(equation, x, assumed.relations(), Requests.ORACLE).values();
+      }
+
+      @Override
       public Expr limit(Expr e) {
         return new Limits(assumed, null, new Judge(Requests.KERNEL), Requests.KERNEL).resolve(e);
       }
@@ -121,7 +144,7 @@ final class Slips {
       return f.suggestion();
     }
     var text = source.text(f.part());
-    return source.written(f.part(), 0, f.edit().from()) + f.edit().replacement(text)
+    return source.lead() + source.written(f.part(), 0, f.edit().from()) + f.edit().replacement(text)
         + source.written(f.part(), f.edit().to(), text.length());
   }
 
@@ -135,7 +158,7 @@ final class Slips {
       case RIGHT -> Diagnosis.Part.RHS;
     };
     var place = source.place(f.part(), f.edit().from(), f.edit().to());
-    int start = f.part() == Part.RELATION ? 0 : source.written(f.part(), 0, f.edit().from()).length();
+    int start = f.part() == Part.RELATION ? 0 : source.lead().length() + source.written(f.part(), 0, f.edit().from()).length();
     int length = f.part() == Part.RELATION ? f.edit().to() : source.written(f.part(), f.edit().from(), f.edit().to()).length();
     return new Diagnosis.Edit(part, start, start + length, f.part() == Part.RELATION ? f.suggestion()
         : f.edit().replacement(source.text(f.part())),

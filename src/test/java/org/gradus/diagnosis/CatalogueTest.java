@@ -65,7 +65,7 @@ final class CatalogueTest {
     var step = switch (wrong.diagnosis().edit().part()) {
       case LHS -> wrong.diagnosis().suggestion() + wrong.relation() + wrong.rhsLatex();
       case RELATION -> wrong.lhsLatex() + wrong.diagnosis().suggestion() + " " + wrong.rhsLatex();
-      case RHS -> wrong.lhsLatex() + wrong.relation() + wrong.diagnosis().suggestion();
+      case RHS -> wrong.lhsLatex() + wrong.relation() + " " + wrong.diagnosis().suggestion();
     };
     assertThat(last(slip.example().given(), step).verdict()).as(step).isEqualTo("PROVED");
   }

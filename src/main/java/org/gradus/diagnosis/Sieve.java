@@ -1,0 +1,54 @@
+package org.gradus.diagnosis;
+
+import org.gradus.claim.Rewriting.Part;
+import org.gradus.expr.Derivatives;
+
+/** Lets through what can hold as far as numbers tell: fast, and never the last word. */
+interface Sieve {
+
+  /** Whether the step may hold with this text as a side. */
+  boolean passes(Part part, String text);
+
+  /** How many texts it may be asked about. */
+  int capacity();
+
+  /** By the values of both sides at a few points. */
+  static Sieve values(Case c, Screen screen) {
+    return new Sieve() {
+      @Override
+      public boolean passes(Part part, String text) {
+        var meaning = c.source().meaning(part, text);
+        if (meaning == null) {
+          return false;
+        }
+        try {
+          var value = c.asJudged().apply(meaning);
+          return part == Part.LEFT ? screen.mayHoldWithLeft(value) : screen.mayHoldWithRight(value);
+        } catch (Derivatives.NotDifferentiable _) {
+          return false;
+        }
+      }
+
+      @Override
+      public int capacity() {
+        return 1_200;
+      }
+    };
+  }
+
+  /** With indices, vectors and matrices, written out at small sizes. */
+  static Sieve smallSizes(Case c) {
+    return new Sieve() {
+      @Override
+      public boolean passes(Part part, String text) {
+        var step = c.source().step(part, text);
+        return step != null && c.referee().mayHold(step);
+      }
+
+      @Override
+      public int capacity() {
+        return 400;
+      }
+    };
+  }
+}
