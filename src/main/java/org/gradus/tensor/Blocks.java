@@ -2,7 +2,6 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -53,22 +52,32 @@ final class Blocks {
     return Exprs.isZero(before) ? upper : Exprs.and(List.of(Exprs.rel(RelOp.GT, i, before), upper));
   }
 
-  /** The product of a row of blocks and a column of blocks, block by block: [A B]·[C; D] = A·C + B·D. */
-  Expr product(Expr.Matrix a, Expr.Matrix b, BinaryOperator<Expr> times) {
-    if (a.rows().size() != 1 || b.rows().stream().anyMatch(r -> r.size() != 1) || a.rows().getFirst().size() != b.rows().size()) {
-      throw new Unsupported("a product of matrices written out is supported only row by column");
+  /** The product of two matrices that are written out, block by block: [A B]·[C; D] = A·C + B·D. */
+  Expr.Matrix product(Expr.Matrix a, Expr.Matrix b) {
+    if (a.rows().getFirst().size() != b.rows().size()) {
+      throw new Unsupported("a product of matrices that are cut into different blocks is not supported");
     }
-    var terms = new ArrayList<Expr>();
-    for (int i = 0; i < b.rows().size(); i++) {
-      var x = a.rows().getFirst().get(i);
-      var y = b.rows().get(i).getFirst();
-      var s = shapes.of(x);
-      var t = shapes.of(y);
-      if (!s.columns().equals(t.rows())) {
-        throw Shapes.clash(x, s, y, t);
+    var rows = new ArrayList<List<Expr>>();
+    for (var left : a.rows()) {
+      var row = new ArrayList<Expr>();
+      for (int column = 0; column < b.rows().getFirst().size(); column++) {
+        var terms = new ArrayList<Expr>();
+        for (int k = 0; k < left.size(); k++) {
+          terms.add(product(left.get(k), b.rows().get(k).get(column)));
+        }
+        row.add(Exprs.add(terms));
       }
-      terms.add(times.apply(x, y));
+      rows.add(row);
     }
-    return Exprs.add(terms);
+    return (Expr.Matrix) Exprs.matrix(rows);
+  }
+
+  private Expr product(Expr x, Expr y) {
+    var s = shapes.of(x);
+    var t = shapes.of(y);
+    if (!s.columns().equals(t.rows())) {
+      throw Shapes.clash(x, s, y, t);
+    }
+    return s.isScalar() || t.isScalar() ? Exprs.mul(x, y) : Exprs.call("matmul", x, y);
   }
 }

@@ -132,7 +132,7 @@ final class Entries {
       return Exprs.mul(of(left, row, column), matmul(right, row, column));
     }
     if (left instanceof Expr.Matrix a && right.size() == 1 && right.getFirst() instanceof Expr.Matrix b) {
-      return new Blocks(shapes).product(a, b, (x, y) -> matmul(List.of(x, y), row, column));
+      return cell(new Blocks(shapes).product(a, b), row, column);
     }
     var k = fresh();
     return sum(Exprs.mul(of(left, row, k), matmul(right, k, column)), k, s.columns());

@@ -26,6 +26,9 @@ final class Trials {
 
   private static final List<List<Integer>> CHOICES =
       List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1), List.of(2, 2), List.of(3, 2));
+  private static final List<List<Integer>> LARGER_CHOICES = List.of(List.of(4, 3), List.of(2, 4), List.of(4, 1), List.of(4, 4));
+  /** First unequal sizes, which tell rows from columns; then smaller ones, where the formulas are shorter. */
+  private static final List<List<Integer>> TRIED = List.of(List.of(2, 3), List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(2, 2));
   private static final int MAX_INSTANCES = 60;
   private static final int MAX_SIZE = 1_500;
   private static final int MAX_LOOKS = 6;
@@ -62,7 +65,7 @@ final class Trials {
 
   /** A counterexample with small sizes, or null. */
   Outcome.Refuted refute() {
-    for (var sizes : List.of(List.of(2, 3), List.of(3, 2))) {
+    for (var sizes : TRIED) {
       try {
         for (var values : indices(likelySizes(sizes))) {
           for (var hot : hot(values)) {
@@ -126,11 +129,18 @@ final class Trials {
     return false;
   }
 
-  /** Whether the kernel proves the claim at every choice of sizes up to 3 and every value of the free indices. */
-  boolean provedAtSmallSizes() {
+  /** Up to which size the kernel proves the claim at every choice of sizes tried and every value of the free indices: 4, 3, or 0. */
+  int provedUpTo() {
+    if (!proved(isOneCase() ? List.of(List.of(1)) : CHOICES)) {
+      return 0;
+    }
+    return !isOneCase() && proved(LARGER_CHOICES) ? 4 : 3;
+  }
+
+  private boolean proved(List<List<Integer>> choices) {
     try {
       int count = 0;
-      for (var sizes : isOneCase() ? List.of(List.of(1)) : CHOICES) {
+      for (var sizes : choices) {
         for (var values : indices(sizes(sizes))) {
           for (var hot : hot(values)) {
             var i = instance(values, hot);
@@ -147,9 +157,9 @@ final class Trials {
     }
   }
 
-  /** Whether there is nothing to choose: all sizes are numbers, and no index is free. */
+  /** Whether all sizes are numbers: then every value of the free indices is looked at, and nothing is left to choose. */
   boolean isOneCase() {
-    return claim.sizes().isEmpty() && claim.usedIndices().isEmpty();
+    return claim.sizes().isEmpty();
   }
 
   /**

@@ -82,6 +82,10 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("no counterexample with one-hot labels was found"), null);
       }
       var unmet = notAtPoints(s, usual.getKey());
+      var definite = unmet == null ? null : definite(s, usual.getKey(), assumed);
+      if (definite != null) {
+        return said(s, usual.getKey(), definite, diagnosis(usual.getValue()));
+      }
       if (unmet != null) {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
@@ -139,6 +143,14 @@ final class ArrayJudge {
     var found = Sizes.of(List.of(s.lhs(), s.rhs()), assumed.relations(), s.setting().arrays(), layout);
     var sizes = new java.util.HashSet<String>();
     found.typing().shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> sizes.add(n.name())));
+    for (var side : List.of(s.lhs(), s.rhs())) {
+      Trees.any(side, x -> {
+        if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
+          sizes.add(n.name());
+        }
+        return false;
+      });
+    }
     var less = s.op() == RelOp.LE || s.op() == RelOp.LT ? s.lhs() : s.rhs();
     var more = less == s.lhs() ? s.rhs() : s.lhs();
     var sign = new ArraySigns(assumed, sizes).of(Exprs.add(more, Exprs.neg(less)));
@@ -191,12 +203,32 @@ final class ArrayJudge {
   private static String notAtPoints(Claim.Step s, Reading r) {
     for (var name : names(r)) {
       for (var p : s.setting().arrays().properties(name)) {
-        if (p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")) {
+        if (isNotAtPoints(p)) {
           return name + " " + p;
         }
       }
     }
     return null;
+  }
+
+  private static boolean isNotAtPoints(String p) {
+    return p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*");
+  }
+
+  /** A counterexample with positive definite matrices, which may be covariance and Gram matrices; null if there is none. */
+  private Judgement definite(Claim.Step s, Reading r, Assumed assumed) {
+    var typing = r.sizes().typing();
+    for (var name : names(r)) {
+      for (var p : s.setting().arrays().properties(name)) {
+        if (p.matches("stated (?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)")) {
+          typing = typing.with(new Typing.Fact.Symmetric(name)).with(new Typing.Fact.PositiveDefinite(name));
+        } else if (isNotAtPoints(p)) {
+          return null;
+        }
+      }
+    }
+    return tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), typing, assumed.relations()) instanceof Outcome.Refuted f
+        ? refuted(f) : null;
   }
 
   /** Whether the point gives labels that are stated to be one-hot other values. */

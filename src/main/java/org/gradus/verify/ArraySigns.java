@@ -23,9 +23,7 @@ final class ArraySigns {
     return switch (e) {
       case Expr.Num n -> n.value().signum() > 0 ? Sign.POSITIVE : n.value().signum() == 0 ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
       case Expr.Sym _, Expr.Indexed _ -> stated(e);
-      case Expr.Pow p -> of(p.base()) == Sign.POSITIVE ? Sign.POSITIVE
-          : p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(1000) && n.value().intValueExact() % 2 == 0
-              && n.value().signum() > 0 ? Sign.NOT_NEGATIVE : stated(e);
+      case Expr.Pow p -> power(p);
       case Expr.Call c -> switch (c.function().name()) {
         case "exp", "sigmoid", "cosh", "softplus" -> Sign.POSITIVE;
         case "norm", "normsq", "norm_p", "abs" -> Sign.NOT_NEGATIVE;
@@ -42,6 +40,19 @@ final class ArraySigns {
       case Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _, Expr.Integral _,
           Expr.At _, Expr.Matrix _ -> Sign.UNKNOWN;
     };
+  }
+
+  /** Where a power with a negative exponent is defined, its base is not 0. */
+  private Sign power(Expr.Pow p) {
+    var base = of(p.base());
+    if (base == Sign.POSITIVE || !(p.exponent() instanceof Expr.Num n)) {
+      return base == Sign.POSITIVE ? Sign.POSITIVE : stated(p);
+    }
+    boolean even = n.value().isIntegerWithin(1000) && n.value().intValueExact() % 2 == 0;
+    if (even || base == Sign.NOT_NEGATIVE) {
+      return n.value().signum() < 0 ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
+    }
+    return stated(p);
   }
 
   /** uᵀu. */
@@ -71,8 +82,8 @@ final class ArraySigns {
     }
     for (var r : assumed.relations()) {
       if (r instanceof Expr.Rel x) {
-        boolean greater = x.lhs().equals(e) && x.rhs() instanceof Expr.Num n && n.value().signum() >= 0;
-        boolean less = x.rhs().equals(e) && x.lhs() instanceof Expr.Num n && n.value().signum() >= 0;
+        boolean greater = isAbout(x.lhs(), e) && x.rhs() instanceof Expr.Num n && n.value().signum() >= 0;
+        boolean less = isAbout(x.rhs(), e) && x.lhs() instanceof Expr.Num n && n.value().signum() >= 0;
         if (greater && x.op() == RelOp.GT || less && x.op() == RelOp.LT) {
           return Sign.POSITIVE;
         }
@@ -82,5 +93,12 @@ final class ArraySigns {
       }
     }
     return Sign.UNKNOWN;
+  }
+
+  /** Whether what is stated is the expression, or every component of its family: p_i > 0. */
+  private static boolean isAbout(Expr stated, Expr e) {
+    return stated.equals(e) || stated instanceof Expr.Indexed x && e instanceof Expr.Indexed y && x.base().equals(y.base())
+        && x.sub().size() == y.sub().size() && x.sup().equals(y.sup())
+        && x.sub().stream().allMatch(i -> i instanceof Expr.Sym) && x.sub().stream().distinct().count() == x.sub().size();
   }
 }

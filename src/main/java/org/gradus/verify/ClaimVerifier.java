@@ -131,7 +131,10 @@ final class ClaimVerifier {
         return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
       }
       if (expressions(s).stream().noneMatch(ClaimVerifier::hasIndices) || s.op() != RelOp.EQ || s.solution() != null) {
-        return judged(s, assumed);
+        var scalar = judged(s, assumed);
+        var signs = scalar.judgement().verdict().equals("UNDECIDED") && s.solution() == null && expressions(s).stream().anyMatch(ClaimVerifier::hasIndices)
+            ? arrays.judge(s, assumed) : null;
+        return signs != null && signs.judgement().isProved() ? guardedArray(s, signs) : scalar;
       }
       var indexed = arrays.judge(s, assumed);
       if (indexed != null && (indexed.judgement().isProved() || indexed.judgement().verdict().equals("TESTED"))) {

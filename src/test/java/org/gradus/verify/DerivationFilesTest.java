@@ -1,0 +1,30 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The worked derivations hold: every step is proved, or marked as wrong. */
+class DerivationFilesTest {
+
+  static Stream<Path> files() throws IOException {
+    return Files.list(Path.of("derivations")).filter(p -> p.toString().endsWith(".md")).sorted();
+  }
+
+  /** Without a running network and without searches for slips, what is marked may also stay open. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void every_step_is_proved_or_marked_as_wrong(Path file) throws IOException {
+    var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file), new VerifyOptions(true, Duration.ofSeconds(30)));
+    var wrong = report.claims().stream().filter(c -> c.verdict() != null && (c.expected() == null ? !c.verdict().equals("PROVED")
+        : c.verdict().equals("PROVED"))).map(c -> c.id() + " " + c.verdict() + " " + c.latex()).toList();
+    assertThat(wrong).isEmpty();
+    assertThat(report.claims()).anyMatch(c -> "PROVED".equals(c.verdict()));
+  }
+}
