@@ -16,9 +16,7 @@ import org.gradus.engine.Training;
 import org.gradus.engine.Training.Measure;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.Histogram;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -90,21 +88,37 @@ final class NetworkPictures {
     /** How the weights are distributed, before and after. */
     void weights(CompiledNetwork net, double[] before, double[] after) throws IOException {
         var all = List.of(weightsOf(net, before), weightsOf(net, after));
-        double most = all.stream().flatMap(List::stream).mapToDouble(Math::abs).max().orElse(1);
-        var chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title("weights").xAxisTitle("weight")
-                .yAxisTitle("how many").build();
-        style(chart.getStyler());
-        chart.getStyler().setOverlapped(true).setAvailableSpaceFill(0.96);
-        chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMaxLabelCount(9);
+        double least = all.stream().flatMap(List::stream).mapToDouble(w -> w).min().orElse(-1);
+        double most = all.stream().flatMap(List::stream).mapToDouble(w -> w).max().orElse(1);
         int bins = Math.clamp((int) (3 * Math.sqrt(all.getFirst().size())), FEWEST_BINS, MOST_BINS);
-        var names = List.of("before", "after");
+        double width = roundWidth(Math.max(most - least, 1e-9) / bins);
+        var chart = xy("weights", "weight", "how many");
         for (int i = 0; i < 2; i++) {
-            var histogram = new Histogram(all.get(i), bins, -most, most);
             var colour = COLOURS[i == 0 ? 7 : 0];
-            chart.addSeries(names.get(i), histogram.getxAxisData(), histogram.getyAxisData())
-                    .setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
+            histogram(chart, i == 0 ? "before" : "after", all.get(i), (long) Math.floor(least / width),
+                    (long) Math.floor(most / width), width,
+                    new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
         }
         save(chart, "weights");
+    }
+
+    /** The next of 1, 2 and 5 times a power of ten. */
+    private static double roundWidth(double width) {
+        double ten = Math.pow(10, Math.floor(Math.log10(width)));
+        return ten * (width <= ten ? 1 : width <= 2 * ten ? 2 : width <= 5 * ten ? 5 : 10);
+    }
+
+    /** Steps over the bins {@code [k·width, (k+1)·width)}, {@code k} from the first to the last. */
+    private static void histogram(XYChart chart, String name, List<Double> values, long first, long last, double width,
+            Color colour) {
+        int n = (int) (last - first + 1);
+        var counts = new double[n + 1];
+        values.forEach(v -> counts[(int) ((long) Math.floor(v / width) - first)]++);
+        var edges = IntStream.rangeClosed(0, n).mapToDouble(i -> (first + i) * width).toArray();
+        var series = chart.addSeries(name, edges, counts);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea).setMarker(SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setFillColor(colour);
     }
 
     private static List<Double> weightsOf(CompiledNetwork net, double[] theta) {
@@ -325,8 +339,11 @@ final class NetworkPictures {
         save(chart, "errors-layer-" + l);
     }
 
+    /** 0, 1, 2, …; the last a hair off, for the axis of equally spaced values marks every so-manieth: 0, 11, 22, … */
     private static double[] epochs(int n) {
-        return IntStream.range(0, n).asDoubleStream().toArray();
+        var epochs = IntStream.range(0, n).asDoubleStream().toArray();
+        epochs[n - 1] += 1e-3;
+        return epochs;
     }
 
     private static XYChart xy(String title, String x, String y) {
