@@ -1,6 +1,7 @@
 package org.gradus;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.verify.FunctionReports;
@@ -31,7 +32,9 @@ public final class Analysis implements Display {
 
   static Analysis of(Formula f, String variable) {
     try {
-      return new Analysis(FunctionReports.of(f.plain(), variable, Map.of(), f.scope().facts()));
+      var names = new HashSet<>(f.variables());
+      names.add(variable);
+      return new Analysis(FunctionReports.of(f.plain(), variable, Map.of(), f.scope().facts(names)));
     } catch (FunctionReports.MissingValue e) {
       throw new IllegalArgumentException("give " + e.name() + " a value: at(\"" + e.name() + "\", 1), or values: let(\"" + e.name() + " in {0,1}\")");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.gradus.notation.MathMl;
 import org.gradus.report.ReportFormat;
 import org.gradus.verify.ClaimReport;
 import org.gradus.verify.FileReport;
@@ -63,9 +64,25 @@ public final class Report implements Display {
   /** The steps as a table. {@code as(ReportFormat.html)} is the whole page, with the document. */
   @Override
   public String html() {
-    return Html.table(List.of("line", "step", "verdict", ""), steps().stream().map(c -> List.of(String.valueOf(c.line()),
-        c.text() != null ? c.text() : c.latex() == null ? "" : c.latex().strip(), c.verdict(),
-        c.diagnosis() != null ? c.diagnosis().message() : c.reason() != null ? c.reason() : String.join(", ", c.conditions()))).toList());
+    var out = new StringBuilder("<table><thead><tr>" + head("line") + head("step") + head("verdict") + head("") + "</tr></thead><tbody>");
+    for (var c : steps()) {
+      out.append("<tr>").append(cell(String.valueOf(c.line())));
+      out.append(c.text() != null || c.latex() == null ? cell(String.valueOf(c.text())) : "<td style=\"text-align:left\">" + MathMl.of(c.latex().strip(), false) + "</td>");
+      out.append(cell(c.verdict())).append(cell(remark(c))).append("</tr>");
+    }
+    return out.append("</tbody></table>").toString();
+  }
+
+  private static String head(String text) {
+    return "<th style=\"text-align:left\">" + text + "</th>";
+  }
+
+  private static String cell(String text) {
+    return "<td style=\"text-align:left\">" + Html.escape(text) + "</td>";
+  }
+
+  private static String remark(ClaimReport c) {
+    return c.diagnosis() != null ? c.diagnosis().message() : c.reason() != null ? c.reason() : String.join(", ", c.conditions());
   }
 
   /** The report for a terminal, without colour. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -85,6 +86,15 @@ public record Scope(List<String> facts, Map<String, String> definitions) {
       case GT -> ask("bound", Map.of("expr", r.lhs().toString(), "lower", r.rhs().toString(), "strict", true));
       case NE, APPROX -> throw new IllegalArgumentException("gradus proves =, <, <=, > and >=, not '" + relation + "'");
     };
+  }
+
+  /** The facts that say something of these variables. */
+  List<String> facts(Set<String> names) {
+    return facts.stream().filter(fact -> {
+      var about = Assumed.parse(List.of(fact));
+      return about.integers().stream().anyMatch(names::contains)
+          || about.relations().stream().anyMatch(r -> Trees.freeSymbols(r).stream().anyMatch(s -> names.contains(s.name())));
+    }).toList();
   }
 
   Verdict ask(String op, Map<String, Object> fields) {

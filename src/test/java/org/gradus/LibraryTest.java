@@ -33,6 +33,7 @@ final class LibraryTest {
     var loss = let("y in {0,1}").parse("-log σ((2y-1)z)").analyze("z");
     assertThat(loss.cases()).extracting(Analysis.Case::where).containsExactly("y = 0", "y = 1");
     assertThat(loss.fact("convexity")).contains("convex");
+    assertThat(let("y in {0,1}").parse("-log σ((2y-1)z)").at("y", 1).analyze("z").cases()).hasSize(1);
     assertThat(loss.toString()).contains("supremum").contains("(y = 1)");
     assertThat(loss.html()).startsWith("<p>").contains("<table>");
     assertThatThrownBy(() -> loss.fact("colour")).hasMessageContaining("there are domain");
@@ -45,6 +46,7 @@ final class LibraryTest {
     assertThat(plot.svg()).startsWith("<svg").endsWith("</svg>");
     assertThat(plot("z tanh z").svg()).isEqualTo(plot.svg());
     assertThat(plot.png()).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(plot.html()).startsWith("<img alt=\"plot of z*tanh(z)\" src=\"data:image/png;base64,");
     assertThat(plot).hasToString("plot of z*tanh(z)");
     assertThatThrownBy(() -> plot("x y")).hasMessageContaining("[x, y]");
     assertThatThrownBy(() -> plot("x", "x", 1, 1)).isInstanceOf(IllegalArgumentException.class);

@@ -47,6 +47,12 @@ final class ShellCommand implements Callable<Integer> {
     @Option(names = "--plots", paramLabel = "DIR", description = "Where plots are written; without it, a new folder for temporary files.")
     Path plots;
 
+    @Option(names = "--kernel-spec", paramLabel = "DIR", description = "Write a kernel specification for Jupyter to DIR/gradus, and stop.")
+    Path kernelSpec;
+
+    @Option(names = "--kernel", paramLabel = "JAR", description = "The rapaio-jupyter-kernel (default: where Maven puts it).")
+    Path kernel = KernelSpec.usual();
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
 
@@ -56,6 +62,14 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (kernelSpec != null) {
+            if (!Files.isReadable(kernel)) {
+                console.say(kernel + ": no such file; get it with\n  mvn dependency:get -Dartifact=io.github.padreati:rapaio-jupyter-kernel:3.0.1");
+                return ExitCode.UNREADABLE;
+            }
+            console.out().println(KernelSpec.write(kernelSpec, kernel, System.getProperty("java.class.path")));
+            return ExitCode.OK;
+        }
         for (var script : scripts) {
             if (!Files.isReadable(script)) {
                 console.say(script + ": no such file, or it may not be read");
