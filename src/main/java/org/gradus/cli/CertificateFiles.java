@@ -56,7 +56,7 @@ record CertificateFiles(Path folder) implements Certificates.Store {
         } catch (JsonProcessingException e) {
             throw new Inputs.Unreadable(file + ": is not JSON (" + e.getOriginalMessage() + ")");
         } catch (IOException e) {
-            throw new Inputs.Unreadable(file + ": cannot be read (" + e.getMessage() + ")");
+            throw new Inputs.Unreadable(file + ": " + Inputs.why(e));
         }
     }
 }

@@ -3,8 +3,10 @@ package org.gradus.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
@@ -41,16 +43,18 @@ final class Commands {
             COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
         }
         // A formula may begin with a minus sign.
-        var formulas = line.getSubcommands().get("analyze");
-        if (formulas != null) {
-            formulas.setUnmatchedOptionsArePositionalParams(true).setUnmatchedArgumentsAllowed(false);
+        for (var name : List.of("derive", "limit", "equal", "analyze")) {
+            var formulas = line.getSubcommands().get(name);
+            if (formulas != null) {
+                formulas.setUnmatchedOptionsArePositionalParams(true).setUnmatchedArgumentsAllowed(false);
+            }
         }
         return line.setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(80)
                 .setParameterExceptionHandler((e, _) -> {
-                    console.say(e.getMessage());
+                    console.say(words(e));
                     suggest(e);
                     var name = e.getCommandLine().getCommandSpec().qualifiedName();
                     console.err().println("Try '" + name + " --help'.");
@@ -60,6 +64,30 @@ final class Commands {
                     console.bug("", e);
                     return ExitCode.BUG;
                 });
+    }
+
+    private static final Pattern ONE_OF = Pattern.compile("Invalid value for option '([^']*)'.*: expected one of \\[(.*)] .*but was '(.*)'", Pattern.DOTALL);
+    private static final Pattern INVALID = Pattern.compile("Invalid value for (?:option|positional parameter) '?(-[^' ]*|[^':]*)'?[^:]*: (.*)", Pattern.DOTALL);
+
+    /** What is wrong with the command line, in words for whoever typed it. */
+    private static String words(CommandLine.ParameterException e) {
+        var message = e.getMessage();
+        return switch (e) {
+            case CommandLine.MissingParameterException m -> "this is missing: " + String.join(", ",
+                    m.getMissing().stream().map(a -> a.isOption() ? ((CommandLine.Model.OptionSpec) a).longestName() + " " + a.paramLabel()
+                            : a.paramLabel()).toList());
+            case CommandLine.UnmatchedArgumentException u -> {
+                var first = u.getUnmatched().getFirst();
+                yield e.getCommandLine().getParent() == null ? "there is no command '" + first + "'"
+                        : first.startsWith("-") ? "there is no option '" + first + "'" : "this is too much: '" + first + "'";
+            }
+            default -> {
+                var one = ONE_OF.matcher(message);
+                var other = INVALID.matcher(message);
+                yield one.matches() ? one.group(1) + " is one of " + one.group(2) + "; not " + one.group(3)
+                        : other.matches() ? other.group(1) + ": " + other.group(2) : message;
+            }
+        };
     }
 
     private static void suggest(CommandLine.ParameterException e) {

@@ -9,6 +9,7 @@ import org.gradus.report.JsonReport;
 import org.gradus.report.Text;
 import org.gradus.verify.Answer;
 import org.gradus.verify.Request;
+import org.gradus.verify.Requests;
 import org.gradus.verify.VerifyOptions;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,9 @@ final class ExpressionOptions {
     @Option(names = "--no-timings", description = "Leave times out of JSON.")
     boolean noTimings;
 
+    /** The expressions of the question. */
+    private List<String> asked = List.of();
+
     /** How an answer is printed. */
     enum Format {
         text,
@@ -52,13 +56,14 @@ final class ExpressionOptions {
      * @param claim   the question in words, where the answer is a verdict; null where it is a value
      */
     int ask(Console console, String op, Map<String, Object> fields, String claim) throws Exception {
+        asked = fields.values().stream().filter(v -> v instanceof String).map(Object::toString).toList();
         fields.put("assume", facts());
         var request = new Request(null, op, fields);
         long start = System.nanoTime();
         Answer answer;
         try (var workers = new Workers(1)) {
             answer = workers.submit(
-                            () -> org.gradus.verify.Requests.answer(request),
+                            () -> Requests.answer(request),
                             timeout,
                             () -> Answer.undecided(null, "out of time"))
                     .get();
@@ -111,7 +116,7 @@ final class ExpressionOptions {
     private void print(Console console, Answer answer, String claim) {
         var out = console.out();
         if ("ERROR".equals(answer.verdict())) {
-            console.say(answer.reason());
+            console.say(whose(answer.reason()));
             return;
         }
         if (claim != null) {
@@ -148,6 +153,13 @@ final class ExpressionOptions {
         if (answer.reading() != null) {
             out.println("  " + answer.reading());
         }
+    }
+
+    /** The reason with the expression it is about, where that is one of several texts. */
+    private String whose(String reason) {
+        return asked.stream().filter(text -> "ERROR".equals(Requests.answer(new Request(null, "parse", Map.of("expr", text))).verdict()))
+                .findFirst().map(text -> "'" + text + "': " + reason)
+                .orElse(let.isEmpty() && assume.isEmpty() ? reason : "--let or --assume: " + reason);
     }
 
     private static void list(Console console, String lead, List<String> items) {

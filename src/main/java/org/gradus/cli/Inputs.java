@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -97,11 +99,19 @@ final class Inputs {
                 }
             }
             return new Document(name, content, decode(name, content));
-        } catch (AccessDeniedException e) {
-            throw new Unreadable(name + ": may not be read");
         } catch (IOException e) {
-            throw new Unreadable(name + ": cannot be read (" + e.getMessage() + ")");
+            throw new Unreadable(name + ": " + why(e));
         }
+    }
+
+    /** Why a file could not be read or written; the file itself is named before. */
+    static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _, java.io.FileNotFoundException _ -> "no such file or folder";
+            case AccessDeniedException _ -> "access is not allowed";
+            case FileSystemException f when f.getReason() != null -> "cannot be used: " + f.getReason().toLowerCase(Locale.ROOT);
+            default -> "cannot be used: " + e.getMessage();
+        };
     }
 
     private static String decode(String name, byte[] content) throws Unreadable {

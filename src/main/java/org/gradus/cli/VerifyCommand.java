@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "PATH",
-            description = "Documents, or folders with documents (.md, .tex, .ipynb).")
+            description = "Documents (.md, .tex, .ipynb), or folders with documents.")
     List<Path> paths;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
@@ -127,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return Files.newBufferedWriter(path);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot write to " + path + " (" + e.getMessage() + ")");
+            throw new ParameterException(spec.commandLine(), "the report cannot be written: " + path + ": " + Inputs.why(e));
         }
     }
 

@@ -93,7 +93,10 @@ final class BlockCollector {
   }
 
   void problem(Position position, String message) {
-    problems.add(new Problem(position, message));
+    var problem = new Problem(position, message);
+    if (!problems.contains(problem)) { // what ends nowhere is met again from inside
+      problems.add(problem);
+    }
   }
 
   /** Formulas and words are read from this text from now on. */

@@ -29,7 +29,8 @@ public final class DocumentVerifier {
       var document = Documents.read(displayPath, content);
       document.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
       var extraction = ClaimExtractor.read(document);
-      extraction.problems().forEach(p -> problems.add(new Problem(p.position().line(), p.position().column(), p.message())));
+      extraction.problems().stream().map(p -> new Problem(p.position().line(), p.position().column(), p.message()))
+          .filter(p -> !problems.contains(p)).forEach(problems::add);
       var verifier = new ClaimVerifier(options, extraction.layout());
       var engine = new EngineWitness(extraction.engines(), options.quick(), problems);
       for (var claim : extraction.claims()) {

@@ -58,6 +58,33 @@ final class CliTest {
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "verfy x.md                 | there is no command 'verfy'",
+        "verify                     | this is missing: PATH",
+        "verify --frmat json x.md   | there is no option '--frmat'",
+        "verify --format pdf x.md   | --format is one of text, json, html, sarif, junit, github; not pdf",
+        "verify --timeout soon x.md | --timeout: 'soon' is not a time such as 20s, 500ms or 2m",
+        "verify no/such/file.md     | no/such/file.md: no such file or folder",
+        "verify --out no/such/x src/test/html | holds no .md, .tex or .ipynb file",
+        "derive x                   | this is missing: --by SYMBOL",
+        "derive --by x x^           | 'x^': the formula ends where a value was expected",
+        "equal x x --assume x>      | --let or --assume: the formula ends where a value was expected",
+        "equal x                    | this is missing: RHS",
+        "equal x y z                | this is too much: 'z'",
+        "check-certificate nofile   | nofile: no such file or folder"})
+    void whatIsWrongWithTheCommandLineIsSaidInWords(String line, String words) {
+        var run = run("", line.split(" +"));
+        assertThat(run.code()).isGreaterThanOrEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("gradus: ").contains(words).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"derive -log(x) --by x", "equal -x -1*x", "limit -x^2 --var x --to 0"})
+    void aFormulaMayBeginWithAMinus(String line) {
+        assertThat(run("", line.split(" ")).code()).isEqualTo(ExitCode.OK);
+    }
+
     @Test
     void helpListsTheCommands() {
         assertThat(run("", "--help").out()).contains("verify", "derive", "limit", "equal", "batch", "Exit codes");
