@@ -7,7 +7,8 @@ import java.util.Map;
 /** The macros a document defines, and their expansion. Characters of a body stand for the whole call; arguments keep their places. */
 final class Macros {
 
-  private record Macro(int parameters, String firstDefault, String body) {}
+  /** @param firstDefault of the first parameter, which then stands in square brackets; or null */
+  record Macro(int parameters, String firstDefault, String body) {}
 
   private final Map<String, Macro> known = new HashMap<>();
 
@@ -18,7 +19,8 @@ final class Macros {
   MappedText expand(MappedText text) throws DocumentException {
     if (known.isEmpty() && !text.text().contains("\\newcommand") && !text.text().contains("\\renewcommand")
         && !text.text().contains("\\providecommand") && !text.text().contains("\\def")
-        && !text.text().contains("\\DeclareMathOperator")) {
+        && !text.text().contains("\\DeclareMathOperator") && !text.text().contains("\\DeclarePairedDelimiter")
+        && !PackageMacros.areIn(text.text())) {
       return text;
     }
     var out = text.builder();
@@ -47,8 +49,12 @@ final class Macros {
         i = after;
         continue;
       }
-      var macro = known.get(name);
-      if (macro == null) {
+      var own = known.get(name);
+      var macro = own != null ? own : PackageMacros.of(name, s, end);
+      if (own == null && macro != null && macro.parameters() > 0) {
+        end = star(s, end);
+      }
+      if (macro == null || own == null && macro.parameters() > 0 && skipSpaces(s, end) >= s.length()) {
         endsWithCommand = false;
         out.append(text, i, end);
         i = end;
@@ -66,7 +72,7 @@ final class Macros {
           + " does not come to an end: it is used in its own definition.", at.line(), at.column());
     }
     var s = text.text();
-    int i = nameEnd;
+    int i = macro.firstDefault() != null ? star(s, nameEnd) : nameEnd;
     var args = new ArrayList<MappedText>();
     if (macro.firstDefault() != null) {
       int open = skipSpaces(s, i);
@@ -132,6 +138,7 @@ final class Macros {
       case "newcommand", "renewcommand", "providecommand" -> newCommand(s, star(s, end));
       case "def", "gdef" -> def(s, end);
       case "DeclareMathOperator" -> operator(s, star(s, end));
+      case "DeclarePairedDelimiter" -> delimiter(s, end);
       default -> -1;
     };
   }
@@ -196,6 +203,27 @@ final class Macros {
     return bodyEnd;
   }
 
+  /** {@code \DeclarePairedDelimiter{\norm}{\lVert}{\rVert}}, used as {@code \norm{x}}, {@code \norm*{x}} or {@code \norm[\big]{x}}. */
+  private int delimiter(String s, int start) {
+    int open = skipSpaces(s, start);
+    int close = tokenEnd(s, open);
+    var name = commandIn(s.substring(Math.min(open, s.length()), close));
+    int left = skipSpaces(s, close);
+    int leftEnd = tokenEnd(s, left);
+    int right = skipSpaces(s, leftEnd);
+    int rightEnd = tokenEnd(s, right);
+    if (name == null || right >= s.length()) {
+      return -1;
+    }
+    known.put(name, new Macro(2, "", "\\left" + unbraced(s.substring(left, leftEnd)) + " #2\\right"
+        + unbraced(s.substring(right, rightEnd)) + " "));
+    return rightEnd;
+  }
+
+  private static String unbraced(String s) {
+    return s.startsWith("{") && s.endsWith("}") ? s.substring(1, s.length() - 1).strip() : s;
+  }
+
   private int body(String s, int start, String name, int parameters, String firstDefault) {
     if (start >= s.length()) {
       return -1;
@@ -211,7 +239,7 @@ final class Macros {
     return inner.startsWith("\\") && nameEnd(inner, 0) == inner.length() ? inner.substring(1) : null;
   }
 
-  private static int skipSpaces(String s, int i) {
+  static int skipSpaces(String s, int i) {
     while (i < s.length() && Character.isWhitespace(s.charAt(i))) {
       i++;
     }
