@@ -278,7 +278,7 @@ final class ClaimVerifier {
     if (s.decimals() != null && (s.op() == RelOp.EQ || s.op() == RelOp.APPROX) && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
       var numeric = new NumericJudge().judge(s.decimals());
       if (numeric != null) {
-        return numeric;
+        return numeric.judgement().verdict().equals("UNDECIDED") ? exactly(s, assumed, numeric) : numeric;
       }
     }
     var j = relation(s, s.lhs(), s.rhs(), assumed);
@@ -300,6 +300,12 @@ final class ClaimVerifier {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
     return Result.of(j);
+  }
+
+  /** What rounding leaves open may hold for the exact values of all names: (o − t)o(1 − o) for ∂E/∂s. */
+  private Result exactly(Claim.Step s, Assumed assumed, Result rounded) {
+    var exact = relation(s, s.lhs(), s.rhs(), assumed);
+    return exact.isProved() ? Result.of(guarded(s, exact, assumed)) : rounded;
   }
 
   private Judgement relation(Claim.Step s, Expr l, Expr r, Assumed assumed) {
@@ -406,7 +412,8 @@ final class ClaimVerifier {
 
   /** Why a failed equality is not held against the author, or null. */
   private static String unclear(Claim.Step s, Judgement j) {
-    if (s.op() == RelOp.APPROX && s.decimals() == null) {
+    if (s.op() == RelOp.APPROX && (s.decimals() == null
+        || s.lhs() != null && s.rhs() != null && !Trees.freeSymbols(s.lhs()).isEmpty() && !Trees.freeSymbols(s.rhs()).isEmpty())) {
       return "'approximately' without digits says too little to be checked";
     }
     if (s.lhs() == null || s.rhs() == null || s.op() != RelOp.EQ || derivative(s.lhs()) || derivative(s.rhs())) {

@@ -24,6 +24,9 @@ final class Sizes {
 
   private static final List<String> LETTERS = List.of("n", "m", "d", "p", "q", "r", "s", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9");
 
+  /** Between the letter I and the number of an occurrence. */
+  private static final String OWN = "#";
+
   private final Arrays arrays;
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final Map<String, Expr> indices = new HashMap<>();
@@ -32,6 +35,7 @@ final class Sizes {
   private final Set<String> elementwise = new LinkedHashSet<>();
   private boolean fits = true;
   private int fresh;
+  private int identities;
 
   private Sizes(Arrays arrays) {
     this.arrays = arrays;
@@ -67,8 +71,9 @@ final class Sizes {
   }
 
   /** The sizes with which the expressions have a shape, the sides the same one. */
-  static Found of(List<Expr> sides, List<Expr> others, Arrays arrays, Typing.Layout layout) {
+  static Found of(List<Expr> written, List<Expr> others, Arrays arrays, Typing.Layout layout) {
     var sizes = new Sizes(arrays);
+    var sides = arrays.shape(Arrays.IDENTITY) == null ? written.stream().map(sizes::withOwnIdentities).toList() : written;
     Shape common = null;
     for (var side : sides) {
       var s = sizes.shape(side);
@@ -145,11 +150,12 @@ final class Sizes {
       }
     }
     var written = sides;
-    var identity = shapes.get(Arrays.IDENTITY);
-    if (identity != null && arrays.shape(Arrays.IDENTITY) == null) {
-      names.remove(Arrays.IDENTITY);
-      var unit = Exprs.call("identity", solved(identity.rows()));
-      written = sides.stream().map(e -> Trees.substitute(e, Exprs.sym(Arrays.IDENTITY), unit)).toList();
+    for (var name : List.copyOf(names)) {
+      if (isIdentity(name)) {
+        names.remove(name);
+        var unit = Exprs.call("identity", solved(shapes.get(name).rows()));
+        written = written.stream().map(e -> Trees.substitute(e, Exprs.sym(name), unit)).toList();
+      }
     }
     var number = shapes.entrySet().stream().filter(e -> becomesNumber(e.getKey(), e.getValue())).map(Map.Entry::getKey).findFirst();
     for (var f : elementwise) {
@@ -162,6 +168,16 @@ final class Sizes {
   private boolean becomesNumber(String name, Shape s) {
     return arrays.shape(name) == null && !arrays.rank(name, arrays.members(name)).equals(Rank.MATRIX)
         && Exprs.isOne(solved(s.rows())) && Exprs.isOne(solved(s.columns()));
+  }
+
+  /** Every I has a size of its own: (XᵀX + λI)⁻¹Xᵀ = Xᵀ(XXᵀ + λI)⁻¹. */
+  private Expr withOwnIdentities(Expr e) {
+    return e.equals(Exprs.sym(Arrays.IDENTITY)) && arrays.rank(Arrays.IDENTITY, 0) == Rank.MATRIX
+        ? Exprs.sym(Arrays.IDENTITY + OWN + ++identities) : Trees.map(e, this::withOwnIdentities);
+  }
+
+  private boolean isIdentity(String name) {
+    return name.equals(Arrays.IDENTITY) && arrays.shape(name) == null || name.startsWith(Arrays.IDENTITY + OWN);
   }
 
   /** Whether the size is stated or named; a sum to K−1 or to 3 may run over a part of the components. */
@@ -242,6 +258,9 @@ final class Sizes {
     if (known == null) {
       int members = arrays.members(name);
       var rank = arrays.rank(name, members);
+      if (name.startsWith(Arrays.IDENTITY + OWN)) {
+        rank = Rank.MATRIX;
+      }
       if (rank.isScalar()) {
         return Shape.SCALAR;
       }
@@ -252,7 +271,7 @@ final class Sizes {
         case COLUMN -> Shape.column(open());
         case MATRIX -> Shape.of(open(), open());
       };
-      if (stated == null && (name.equals(Arrays.IDENTITY) || rank == Rank.MATRIX && arrays.properties(name).stream().anyMatch(p -> p.matches(
+      if (isIdentity(name) || stated == null && (rank == Rank.MATRIX && arrays.properties(name).stream().anyMatch(p -> p.matches(
           "square|symmetric|invertible|orthogonal|positive definite")))) {
         square(known);
       }
