@@ -18,7 +18,10 @@ import org.gradus.notation.Statement;
 public final class ClaimExtractor {
 
   private static final Pattern EXERCISE = Pattern.compile(
-      "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?\\s).*");
+      "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?(?:\\s|$)).*");
+
+  /** A paragraph that begins in bold print. */
+  private static final Pattern LEAD = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?:[-*] )?\\*\\*[^*\\n]{2,60}\\*\\*(?![^\\n]*\\n[ \\t]*\\n)");
 
   private static final Pattern AHEAD = Pattern.compile(
       "(?is).*\\b(?:for|when|whenever|if|provided|given|with|where|unless|since|because|except(?: for| at)?)\\s*$");
@@ -76,7 +79,10 @@ public final class ClaimExtractor {
           stated();
         }
         case Block.Heading h -> heading(h);
-        case Block.Enumerator _ -> {
+        case Block.Enumerator e -> {
+          if (e.label().matches("\\W*\\d.*|\\\\item.*")) {
+            context.newTopic();
+          }
           context.end(Context.Lifetime.PART);
           derivation.breakOff();
           newSentence();
@@ -103,6 +109,8 @@ public final class ClaimExtractor {
     context.heading(h.level(), Prose.CASE_HEADING.matcher(h.text()).find());
     if (EXERCISE.matcher(h.text()).matches()) {
       context.newPart();
+    } else {
+      context.newTopic();
     }
     derivation.breakOff();
     newSentence();
@@ -116,6 +124,9 @@ public final class ClaimExtractor {
     before += text;
     if (text.isBlank()) {
       return;
+    }
+    if (LEAD.matcher(text).find()) {
+      context.newTopic();
     }
     int end = Prose.lastSentenceEnd(text);
     boolean newAfterDisplay = displayBefore && Character.isUpperCase(text.strip().charAt(0));

@@ -65,6 +65,8 @@ final class Context implements Names {
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
+  private final Set<String> products = new HashSet<>();
+  private final Set<String> counts = new HashSet<>();
   private final Set<String> families = new HashSet<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, Expr> lastArguments = new HashMap<>();
@@ -96,6 +98,8 @@ final class Context implements Names {
     c.functions.addAll(functions);
     c.vectors.addAll(vectors);
     c.indices.addAll(indices);
+    c.products.addAll(products);
+    c.counts.addAll(counts);
     c.families.addAll(families);
     c.aliases.putAll(aliases);
     c.lastArguments.putAll(lastArguments);
@@ -113,7 +117,7 @@ final class Context implements Names {
   @Override
   public boolean isFunction(String name) {
     var d = definitions.get(name);
-    return d != null ? d.isFunction() : functions.contains(name);
+    return d != null && d.isFunction() || functions.contains(name);
   }
 
   @Override
@@ -135,6 +139,26 @@ final class Context implements Names {
   @Override
   public boolean isIndexed(String base) {
     return families.contains(base) || vectors.contains(base);
+  }
+
+  @Override
+  public boolean isProduct(String letters) {
+    return products.contains(letters) && !isVariable(letters);
+  }
+
+  /** Letters side by side that stand for quantities of their own. */
+  void expectProduct(String letters) {
+    products.add(letters);
+  }
+
+  @Override
+  public boolean isCount(String name) {
+    return counts.contains(name);
+  }
+
+  /** A name that sums of the document end at. */
+  void expectCount(String name) {
+    counts.add(name);
   }
 
   @Override
@@ -281,7 +305,7 @@ final class Context implements Names {
 
   /** Whether the vector itself, or one of its components, has a meaning of its own. */
   boolean hasComponents(String base) {
-    return definitions.keySet().stream().anyMatch(n -> n.equals(base) || n.startsWith(base + "_"));
+    return definitions.values().stream().anyMatch(d -> d.scope() == scope && (d.name().equals(base) || d.name().startsWith(base + "_")));
   }
 
   boolean isDefined(String name) {
@@ -648,6 +672,11 @@ final class Context implements Names {
   }
 
   // ---- parts of the document ----
+
+  /** Something else is spoken of: a formula for a name that is not a number may define it anew. */
+  void newTopic() {
+    scope++;
+  }
 
   /** A new exercise: names that are defined again lose their old meaning, letters regain the usual one. */
   void newPart() {

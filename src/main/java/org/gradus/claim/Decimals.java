@@ -30,6 +30,11 @@ final class Decimals {
 
   private final Map<String, Decimal> found = new HashMap<>();
 
+  /** A number as written, without the spaces that TeX does not see, and with a point for the comma in braces. */
+  static String unspaced(String latex) {
+    return latex.replaceAll("(?<=\\d) (?=[\\d.])|(?<=\\.) (?=\\d)", "").replaceFirst("^([-+\u2212]?\\s*\\d+)\\{,}(\\d+)$", "$1.$2");
+  }
+
   static boolean isDecimal(String number) {
     return number.indexOf('.') >= 0 || number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
   }

@@ -603,6 +603,16 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         }
         case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IN, IMPLIES, IFF -> { }
       }
+      if (sign.kind() == Relation.Kind.EQ && left.raw() != null && right.raw() != null) {
+        var value = inverted(left);
+        if (value != null) { // f⁻¹(x) = g says f(g) = x
+          var reading = "f^{-1}(x) = g is read as f(g) = x";
+          var x = ((Expr.Apply) left.raw()).args().getFirst();
+          defining = false;
+          return builder.step(left.with(Exprs.apply(value, 0, List.of(right.exact())), reading), sign,
+              right.with(left.decimals().exact(x), reading), anew, false);
+        }
+      }
       if (left.raw() != null && right.raw() != null) {
         var operand = operand(left, sign, right);
         if (operand != null) {
@@ -631,6 +641,14 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         show(shown);
       }
       return step;
+    }
+
+    /** The function whose inverse is applied on this side, or null. */
+    private String inverted(Side side) {
+      var name = side.raw() instanceof Expr.Apply a && a.args().size() == 1 && a.primes() == 0
+          ? org.gradus.notation.Terms.inverted(a.name()) : null;
+      var d = name == null ? null : context.definition(name);
+      return d != null && d.isFunction() && d.parameters().size() == 1 ? name : null;
     }
 
     /** Remembers the shown value, unless it is plainly not the value of the name. */
@@ -731,7 +749,14 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         define(target, body, right, line, false);
         return defined(left, sign, right, true, "gives " + left.latex() + " a new meaning");
       }
-      if ((!context.isDefinedHere(target.name()) || listed == Kind.DEFINITION && anew) && !closed) {
+      if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
+          && !closed && !mentions(body, target) && !sameValue(known, target, body)) {
+        define(target, body, right, line, false); // C(a) = … beside C = …: a function of its own
+        return defined(left, sign, right, anew, "gives " + left.latex() + " its meaning");
+      }
+      boolean elsewhere = !context.isDefinedHere(target.name()) && !sameValue(known, target, body)
+          && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
+      if ((elsewhere || listed == Kind.DEFINITION && anew) && !closed) {
         define(target, body, right, line, false);
         return defined(left, sign, right, anew, "gives " + left.latex() + " a new meaning");
       }
@@ -902,6 +927,17 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       try {
         var value = new Resolver(context, scope, Map.of()).resolve(e);
         return !Trees.any(value, x -> x instanceof Expr.Indexed) && context.fixes(Trees.freeSymbols(value));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return false;
+      }
+    }
+
+    /** Whether the two may have the same value wherever they are defined. */
+    private boolean sameValue(Definition known, Target target, Expr body) {
+      try {
+        var resolver = new Resolver(context, scope, Map.of());
+        var value = known.parameters().size() == target.parameters().size() ? known.applied(target.parameters()) : known.body();
+        return Probe.look(resolver.resolve(value), resolver.resolve(body)) == Probe.Sight.IDENTITY;
       } catch (UnresolvedException | IllegalArgumentException _) {
         return false;
       }

@@ -198,7 +198,7 @@ final class RankSurvey {
 
   private void marks(Term t) {
     switch (t) {
-      case Term.Scripted s when Terms.isTranspose(s.sup()) && isQuantity(s.base()) -> put(s);
+      case Term.Scripted s when Terms.isTransposed(s, context) && isQuantity(s.base()) -> put(s);
       case Term.Group g when g.fence() == Term.Fence.NORM -> normed(g.body());
       case Term.Call c when c.args().size() == 1 && c.head() instanceof Term.Name n -> {
         switch (n.text()) {

@@ -30,7 +30,7 @@ final class Rounding {
 
   /** The value a side shows, or null if it is more than a number; an integer only after {@code ≈}. */
   static Shown shown(Side side, boolean approximately) {
-    var m = DECIMAL.matcher(side.latex());
+    var m = DECIMAL.matcher(Decimals.unspaced(side.latex()));
     if (side.raw() == null || !m.matches()) {
       return null;
     }

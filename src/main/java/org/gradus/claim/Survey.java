@@ -34,14 +34,31 @@ final class Survey {
   private static final Set<String> FIXED = Set.of("exp", "log", "ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sqrt", "max",
       "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
 
+  /** A sum or product that ends at T, or one before it or behind it. */
+  private static final Pattern ENDS_AT_T = Pattern.compile(
+      "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
+  /** {@code F'(x)}: what is differentiated and applied is a function. */
+  private static final Pattern PRIMED = Pattern.compile("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
+  private static final Pattern LETTERS = Pattern.compile("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
+
   private Survey() {}
 
   /** The ranks of names in the parts of the document, by the block that each part begins with. */
   static NavigableMap<Integer, RankTable> take(Document document, Context context) {
     Constants.overloaded(document).forEach(context::overload);
     boolean usual = false;
+    products(document, context);
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
+        if (ENDS_AT_T.matcher(f.latex()).find()) {
+          context.expectCount("T");
+        }
+        var primed = PRIMED.matcher(f.latex());
+        while (primed.find()) {
+          if (isApplied(primed.group("name"), document)) {
+            context.expectFunction(primed.group("name"));
+          }
+        }
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
           context.expectIndex(sums.group(1));
@@ -67,6 +84,42 @@ final class Survey {
       }
     }
     return RankSurvey.take(document, context);
+  }
+
+  /** Whether the letter stands before a bracket with a single variable in it. */
+  private static boolean isApplied(String name, Document document) {
+    var applied = Pattern.compile("(?<![A-Za-z\\\\])" + name + "\\s*(?:\\\\left)?\\(\\s*" + VARIABLE + "\\s*(?:\\\\right)?\\)");
+    return document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f && applied.matcher(f.latex()).find());
+  }
+
+  /**
+   * {@code wux_1} is w·u·x_1 where the document writes w, u and x_… by themselves and nowhere gives the whole word a
+   * meaning; {@code net_{h1} = …} is a name.
+   */
+  private static void products(Document document, Context context) {
+    var runs = new java.util.TreeSet<String>();
+    for (var block : document.blocks()) {
+      if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
+        for (var m = LETTERS.matcher(f.latex()); m.find();) {
+          runs.add(m.group());
+        }
+      }
+    }
+    for (var run : runs) {
+      var own = Pattern.compile("(?<![A-Za-z\\\\])" + run + "_(?:\\{[^{}]*}|\\w)\\s*&?\\s*=");
+      var last = Pattern.compile("(?<![A-Za-z\\\\])" + run.charAt(run.length() - 1) + "_");
+      boolean named = matches(own, document) || !matches(last, document);
+      for (int i = 0; i < run.length() - 1 && !named; i++) {
+        named = !matches(Pattern.compile("(?<![A-Za-z\\\\{])" + run.charAt(i) + "(?![A-Za-z^])"), document);
+      }
+      if (!named) {
+        context.expectProduct(run);
+      }
+    }
+  }
+
+  private static boolean matches(Pattern p, Document document) {
+    return document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f && p.matcher(f.latex()).find());
   }
 
   /** A name that somewhere carries a letter that sums run over is a family of components everywhere. */

@@ -9,7 +9,7 @@ final class BlockCollector {
 
   private static final Pattern PART = Pattern.compile(
       "(?im)^[ \\t>*_]*(?:(?<heading>(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d[^\\n]{0,60}$)"
-          + "|(?<item>\\d{1,2}[.)](?=\\s)|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
+          + "|(?<item>\\d{1,2}(?:\\.| ?\\))(?=[\\s*_])|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
 
   /** Of what kind a text with formulas is. */
   enum HostKind { MARKDOWN, LATEX, CODE }

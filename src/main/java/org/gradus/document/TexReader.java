@@ -9,7 +9,7 @@ final class TexReader {
   private static final Map<String, Integer> SECTIONS = Map.of("part", 1, "chapter", 1, "section", 2, "subsection", 3,
       "subsubsection", 4, "paragraph", 5, "question", 3, "problem", 3);
   private static final Pattern BOLD_TITLE = Pattern.compile(
-      "\\\\(?:textbf|textsc|emph)\\s*\\{\\s*((?:Q|Ex|Exercise|Question|Problem|Part|Task|Aufgabe)\\.?\\s*\\d[^}]*)}");
+      "\\\\(?:textbf|textsc|emph)\\s*\\{\\s*((?:(?:Q|Ex|Exercise|Question|Problem|Part|Task|Aufgabe)\\.?\\s*)?\\d[^}]*)}");
   private static final Pattern VERB = Pattern.compile("\\\\(?:verb|lstinline)\\*?([^A-Za-z\\s{])");
 
   private final MappedText file;

@@ -15,10 +15,18 @@ final class Calls {
       Map.entry("tanh", "atanh"), Map.entry("coth", "acoth"), Map.entry("sech", "asech"), Map.entry("csch", "acsch"),
       Map.entry("sigmoid", "logit"), Map.entry("exp", "log"), Map.entry("log", "exp"), Map.entry("logit", "sigmoid"));
 
+  /** Behind the name of a function of the document: its inverse function. */
+  private static final String INVERSE = "_inverse";
+
   private final Elaborator elaborator;
 
   Calls(Elaborator elaborator) {
     this.elaborator = elaborator;
+  }
+
+  /** The function of the document whose inverse this names, or null. */
+  static String inverted(String name) {
+    return name.endsWith(INVERSE) ? name.substring(0, name.length() - INVERSE.length()) : null;
   }
 
   Expr expr(Term.Call c) {
@@ -40,6 +48,10 @@ final class Calls {
     boolean labelled = head.sub() != null && FunctionNames.isLetter(name);
     if (table != null && !labelled) {
       return ofTable(table, head, args, primes, power, c);
+    }
+    if (power != null && primes == 0 && c.bracketed() && elaborator.expr(power).equals(Exprs.MINUS_ONE)) {
+      elaborator.note(name + "^{-1} is the inverse function");
+      return apply(name + INVERSE, head, sup.label(), 0, args);
     }
     return powered(apply(name, head, sup.label(), primes, args), power);
   }

@@ -121,6 +121,11 @@ public final class Elaborator {
     if (dots > 0) {
       return omitted(s, dots);
     }
+    var whole = SumScope.extended(s, bound);
+    if (whole != null && !isOther()) {
+      note("the terms that carry its index belong to the sum");
+      return sum(whole);
+    }
     var terms = new ArrayList<Expr>();
     for (int i = 0; i < s.terms().size(); i++) {
       var term = expr(s.terms().get(i));

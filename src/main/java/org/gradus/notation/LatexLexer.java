@@ -56,8 +56,7 @@ final class LatexLexer {
       } else if (c == '\\') {
         command();
       } else if (PlainLexer.isDigit(c) || c == '.' && at + 1 < source.length() && PlainLexer.isDigit(source.charAt(at + 1))) {
-        int end = Numbers.end(source, at);
-        add(Kind.NUMBER, source.substring(at, end), end - at);
+        number();
       } else if (isAscii(c)) {
         letters();
       } else if (c == '{') {
@@ -126,6 +125,31 @@ final class LatexLexer {
     throw new NotationException("'{' is never closed", i, "add '}'");
   }
 
+  // --- numbers ---
+
+  private static final java.util.regex.Pattern SPACED = java.util.regex.Pattern.compile("\\d(?: \\d)*(?: \\. \\d(?: \\d)*)?(?![\\d.])");
+
+  /** A number; TeX knows no spaces between digits, and {@code {,}} is the decimal comma. */
+  private void number() {
+    int end = Numbers.end(source, at);
+    var text = source.substring(at, end);
+    if (source.startsWith("{,}", end) && text.chars().allMatch(Character::isDigit)
+        && end + 3 < source.length() && PlainLexer.isDigit(source.charAt(end + 3))) {
+      int decimals = end + 3;
+      while (decimals < source.length() && PlainLexer.isDigit(source.charAt(decimals))) {
+        decimals++;
+      }
+      add(Kind.NUMBER, text + "." + source.substring(end + 3, decimals), decimals - at);
+      return;
+    }
+    var spaced = SPACED.matcher(source).region(at, source.length());
+    if (text.length() == 1 && spaced.lookingAt() && spaced.end() > end) {
+      add(Kind.NUMBER, spaced.group().replace(" ", ""), spaced.end() - at);
+      return;
+    }
+    add(Kind.NUMBER, text, end - at);
+  }
+
   // --- letters ---
 
   private void letters() {
@@ -155,6 +179,9 @@ final class LatexLexer {
     }
     boolean subscript = end < source.length() && source.charAt(end) == '_';
     boolean capitals = run.equals(run.toUpperCase(java.util.Locale.ROOT));
+    if (subscript && names.isProduct(run)) {
+      return false;
+    }
     return (subscript || capitals) && run.chars().noneMatch(c -> names.isVariable(String.valueOf((char) c)))
         && known(run) == 1;
   }

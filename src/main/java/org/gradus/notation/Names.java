@@ -24,6 +24,16 @@ public interface Names {
     return false;
   }
 
+  /** Whether the run of letters before a subscript is a product of quantities that the document names by these letters. */
+  default boolean isProduct(String letters) {
+    return false;
+  }
+
+  /** Whether the name is the number of something, as the end of a sum is: then it is no transpose above a scalar. */
+  default boolean isCount(String name) {
+    return false;
+  }
+
   /** Whether the letter is a declared or bound index. */
   default boolean isIndex(String letter) {
     return false;

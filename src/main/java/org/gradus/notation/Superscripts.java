@@ -15,6 +15,9 @@ import org.gradus.notation.Term.Sign;
  */
 record Superscripts(List<Term> indices, boolean transposed, String label, Term power) {
 
+  /** Letters of rates and factors, which nobody transposes. */
+  private static final java.util.Set<String> RATES = java.util.Set.of("gamma", "lambda", "eta", "rho", "tau");
+
   boolean isPowerOnly() {
     return power != null && indices.isEmpty() && !transposed && label.isEmpty();
   }
@@ -51,7 +54,15 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
   }
 
   private static boolean isTranspose(String base, Names names) {
+    if (isRate(base, names)) {
+      return false;
+    }
     return !names.isVariable("T") || names.rank(base, 0) != null && !names.rank(base, 0).isScalar();
+  }
+
+  /** {@code \\gamma^T} beside a sum that ends at T. */
+  static boolean isRate(String base, Names names) {
+    return names.isCount("T") && RATES.contains(base);
   }
 
   private static List<Term> pieces(Term sup) {

@@ -353,6 +353,9 @@ abstract class TermParser {
     var token = next();
     var name = new Term.Name(token.text(), token.span());
     var head = headScripts(name);
+    if (isExpectation(token)) {
+      throw error("an expected value is nothing that gradus calculates with", "write it as a sum or an integral");
+    }
     if (opensArguments(token) && appliesTo(token, head)) {
       var args = arguments();
       var call = new Term.Call(head, args, true, from(token.start()));
@@ -368,6 +371,12 @@ abstract class TermParser {
       throw error("expected what " + token.text() + " is taken of, not " + found(), "write " + token.text() + "(…)");
     }
     return scripts(head);
+  }
+
+  /** {@code \mathbb E[x]}, {@code E[x]}, {@code E_q[x]}: by no means a product. */
+  private boolean isExpectation(Token name) {
+    return latex() && !names.isVariable(name.text()) && !names.isFunction(name.text())
+        && (name.text().equals("EE") || name.text().equals("E") && (peek().is("[") || peek().is("\\{")));
   }
 
   /** Whether a function may stand here without an argument, as a name. */

@@ -91,6 +91,11 @@ public final class Terms {
     };
   }
 
+  /** Whether the scripts of a name transpose it. */
+  public static boolean isTransposed(Term.Scripted s, Names names) {
+    return isTranspose(s.sup()) && !(s.base() instanceof Term.Name n && Superscripts.isRate(n.text(), names));
+  }
+
   /** Whether a plain name is a Greek letter or carries an accent: one letter on paper. */
   public static boolean isLetter(String name) {
     return name.length() == 1 || Greek.isName(name) || LatexCommands.ACCENTS.values().stream().anyMatch(name::endsWith);
@@ -108,6 +113,11 @@ public final class Terms {
       found.add(n);
     }
     children(term).forEach(c -> decimals(c, found));
+  }
+
+  /** The function of the document whose inverse the name of an applied function means, or null. */
+  public static String inverted(String name) {
+    return Calls.inverted(name);
   }
 
   /** A function's name and parameters as they stand on the left of its definition. */
