@@ -284,6 +284,11 @@ final class Context implements Names {
     return LETTERS.get(name);
   }
 
+  /** The letters that mean a function of the table. */
+  static Set<String> letters() {
+    return LETTERS.keySet();
+  }
+
   static boolean isLetterFunction(String table) {
     return LETTERS.containsValue(table);
   }

@@ -345,6 +345,9 @@ final class Derivation {
         if (op == null || l == null || r == null || l.raw() == null || r.raw() == null) {
           return null;
         }
+        if (op == org.gradus.expr.RelOp.APPROX) {
+          continue; // the value of a solution, rounded, is no equation
+        }
         parts.add(related(op, l.exact(), r.exact()));
       }
       return parts.isEmpty() ? null : resolved(latex, Exprs.and(parts));
@@ -709,7 +712,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         context.lastArgument(target.name(), Target.usualArgument(target, body));
         return defined(left, sign, right, anew, "the usual meaning of " + target.name());
       }
-      if (target.isTableFunction() && (context.isDefined(target.name()) || context.lastArgument(target.name()) != null
+      if (target.isTableFunction() && (target.means(body) || context.isDefined(target.name()) || context.lastArgument(target.name()) != null
           || mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
         return null;
       }
@@ -717,6 +720,9 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       boolean always = sign.kind() == Relation.Kind.DEFINE && anew;
       if (known == null || always && !known.body().equals(body)) {
         if (mentions(body, target)) {
+          if (target.parameters().isEmpty() && Probe.look(left.exact(), body) == Probe.Sight.IDENTITY) {
+            return null; // x = max(0, x) − max(0, −x)
+          }
           return target.parameters().isEmpty() ? defined(left, sign, right, anew, "an update, not an equation") : null;
         }
         if (!always && target.parameters().isEmpty() && context.isUsed(target.name()) && isClosed(body)

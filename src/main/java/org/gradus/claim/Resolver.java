@@ -32,6 +32,7 @@ final class Resolver {
   private final Deque<String> expanding = new ArrayDeque<>();
   private int fresh;
   private boolean wholes;
+  private Set<String> free = Set.of();
   private boolean entryValues;
   private int differentiating;
 
@@ -62,7 +63,26 @@ final class Resolver {
   }
 
   Expr resolve(Expr e) {
-    return resolve(e, Set.of());
+    return resolve(e, free);
+  }
+
+  /** The resolver that leaves these names as they are: variables by whose entries something is differentiated. */
+  Resolver holding(Set<String> names) {
+    free = names;
+    return this;
+  }
+
+  /** The defined vectors by whose entries an expression differentiates. */
+  Set<String> wholeVariables(Expr e) {
+    var found = new HashSet<String>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Diff d && d.by() instanceof Expr.Indexed i && isWhole(i.base())
+          && context.definition(i.toString()) == null && context.definition(Target.family(i)) == null) {
+        found.add(i.base());
+      }
+      return false;
+    });
+    return found;
   }
 
   private Expr resolve(Expr e, Set<String> held) {

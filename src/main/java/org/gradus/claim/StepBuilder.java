@@ -86,8 +86,10 @@ final class StepBuilder {
   private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
     var leftArguments = arguments(left, right);
     var rightArguments = arguments(right, left);
-    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal);
-    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal);
+    var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
+    held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held);
+    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held);
     var lhs = leftResolver.resolve(left.exact());
     var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
@@ -116,7 +118,7 @@ final class StepBuilder {
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
-            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition), null, decimals, null,
+            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held), null, decimals, null,
         null, null, implicit, List.copyOf(notes));
   }
 
@@ -229,7 +231,26 @@ final class StepBuilder {
     var result = new HashMap<>(scope);
     result.putAll(other.arguments());
     result.putAll(own.arguments());
+    ofBareFunctions(own, other, result);
     return result;
+  }
+
+  /** {@code ζ' = σ}: both are taken at the variable that the document's function was defined with. */
+  private void ofBareFunctions(Side own, Side other, Map<String, Set<Expr>> result) {
+    var variables = new LinkedHashSet<Expr>();
+    for (var side : List.of(own, other)) {
+      if (side.raw() != null) {
+        for (var s : Trees.freeSymbols(side.raw())) {
+          var d = context.definition(s.name().replaceFirst("(?:_prime)+$", ""));
+          if (d != null && d.isFunction() && d.parameters().size() == 1) {
+            variables.addAll(result.getOrDefault(d.name(), Set.of(d.parameters().getFirst())));
+          }
+        }
+      }
+    }
+    if (variables.size() == 1) {
+      Context.letters().forEach(l -> result.putIfAbsent(l, variables));
+    }
   }
 
   private List<Resolved> alternatives(Side left, Side right, Expr lhs, Expr rhs, Map<String, Set<Expr>> leftArguments,
@@ -267,6 +288,17 @@ final class StepBuilder {
   }
 
   private Setting setting(Expr lhs, Expr rhs, Expr proposition) {
+    return setting(lhs, rhs, proposition, Set.of());
+  }
+
+  /** Whether the vector can have any value while nothing else in the claim changes: z = Wx + b, where b stands nowhere else. */
+  private boolean isFree(String vector, Expr lhs, Expr rhs) {
+    return context.definition(vector).body() instanceof Expr.Add a && a.args().stream().anyMatch(t -> t instanceof Expr.Sym s
+        && !context.isDefined(s.name()) && !Trees.freeSymbols(lhs).contains(s) && !Trees.freeSymbols(rhs).contains(s));
+  }
+
+  /** @param held defined vectors that stand in the claim as variables */
+  private Setting setting(Expr lhs, Expr rhs, Expr proposition, Set<String> held) {
     var left = lhs == null ? Set.<Expr.Sym>of() : names(lhs);
     var right = rhs == null ? Set.<Expr.Sym>of() : names(rhs);
     var unknown = new LinkedHashSet<String>();
@@ -285,6 +317,7 @@ final class StepBuilder {
           && context.rank(x.name(), 0) != null).forEach(x -> unknown.add(x.name())); // only its entries are defined
     }
     families(lhs, rhs, unknown);
+    held.stream().filter(v -> rhs != null && !isFree(v, lhs, rhs)).forEach(unknown::add);
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
@@ -340,6 +373,7 @@ final class StepBuilder {
     }
   }
 
+  /** The names that carry indices in an expression. */
   private static Set<String> bases(Expr e) {
     var found = new LinkedHashSet<String>();
     Trees.any(e, x -> {

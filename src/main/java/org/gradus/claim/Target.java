@@ -61,6 +61,12 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
     return table != null;
   }
 
+  /** Whether the body has the values of the table's function: then it states something of it. */
+  boolean means(Expr body) {
+    return table != null && parameters.size() == 1
+        && Probe.look(Exprs.call(table, parameters.getFirst()), body) == Probe.Sight.IDENTITY;
+  }
+
   /** Whether the definition says what the letter means anyway: σ(x) = 1/(1+e^(−x)), with or without its argument. */
   static boolean isUsualMeaning(Target t, Expr body) {
     return usualArgument(t, body) != null;

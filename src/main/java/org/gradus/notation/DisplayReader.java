@@ -232,6 +232,8 @@ final class DisplayReader {
         continue;
       }
       var inBrackets = bracketedCondition(segment);
+      inBrackets = inBrackets == null && current != null && isExclusion(segment) ? condition(
+          new Token(Kind.WORDS, "for", segment.getFirst().start(), segment.getFirst().start()), stripped(segment)) : inBrackets;
       if (inBrackets != null && current != null) {
         current.conditions.add(inBrackets);
         continue;
@@ -393,7 +395,9 @@ final class DisplayReader {
   }
 
   /** {@code (x > 0)} after a gap. */
-  private Condition bracketedCondition(List<Token> segment) {
+  private Condition bracketedCondition(List<Token> written) {
+    var segment = new ArrayList<>(written);
+    strip(segment);
     boolean brackets = segment.size() > 2 && segment.getFirst().is("(") && segment.getLast().is(")");
     if (!brackets || segment.stream().noneMatch(t -> Relations.kind(t) != null)) {
       return null;
@@ -406,6 +410,18 @@ final class DisplayReader {
     var condition = condition(words, inner);
     var span = new Span(segment.getFirst().start(), segment.getLast().end());
     return new Condition("", condition.statement(), span.in(source), span);
+  }
+
+  /** {@code …, \\quad j \\neq k} behind a formula: two letters that differ. */
+  private static boolean isExclusion(List<Token> segment) {
+    var bare = stripped(segment);
+    return bare.size() == 3 && bare.get(0).kind() == Kind.NAME && bare.get(1).is("!=") && bare.get(2).kind() == Kind.NAME;
+  }
+
+  private static List<Token> stripped(List<Token> segment) {
+    var bare = new ArrayList<>(segment);
+    strip(bare);
+    return bare;
   }
 
   /** The equation number that words are, or null: {@code --- ①}, {@code (II)}. */

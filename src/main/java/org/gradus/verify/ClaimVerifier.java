@@ -28,6 +28,10 @@ final class ClaimVerifier {
   /** What may be declared of a scalar; every other property (a shape, symmetric, one-hot …) makes it none. */
   private static final Set<String> SCALAR = Set.of("integer", "index", "function", "real");
 
+  /** Functions whose argument nobody takes for positive. */
+  private static final Set<String> ACTIVATIONS = Set.of("sigmoid", "tanh", "softplus", "relu", "erf", "silu", "gelu", "elu",
+      "mish", "softsign", "sin", "cos", "atan", "Phi", "logsigmoid");
+
   /** Of more assumptions all count as used, unless none is. */
   private static final int MAX_ASSUMPTIONS = 8;
 
@@ -435,9 +439,15 @@ final class ClaimVerifier {
     return Trees.any(e, x -> x instanceof Expr.Diff);
   }
 
+  /** Whether an activation is taken of the name: such a variable is any real number. */
+  private static boolean isReal(String name, Claim.Step s) {
+    return List.of(s.lhs(), s.rhs()).stream().anyMatch(e -> Trees.any(e, x -> x instanceof Expr.Call c
+        && ACTIVATIONS.contains(c.function().name()) && c.args().size() == 1 && c.arg().equals(Exprs.sym(name))));
+  }
+
   /** An inequality that fails only where a name without a stated domain is not positive is not refuted. */
   private Judgement usualDomain(Claim.Step s, Judgement j, Assumed assumed, List<String> names) {
-    var undeclared = names.stream().filter(n -> !s.setting().declared().contains(n)).toList();
+    var undeclared = names.stream().filter(n -> !s.setting().declared().contains(n) && !isReal(n, s)).toList();
     if (undeclared.isEmpty()) {
       return j;
     }
