@@ -66,6 +66,7 @@ final class Context implements Names {
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
   private final Set<String> products = new HashSet<>();
+  private final Set<String> labels = new HashSet<>();
   private final Set<String> counts = new HashSet<>();
   private final Set<String> families = new HashSet<>();
   private final Map<String, String> aliases = new HashMap<>();
@@ -99,6 +100,7 @@ final class Context implements Names {
     c.vectors.addAll(vectors);
     c.indices.addAll(indices);
     c.products.addAll(products);
+    c.labels.addAll(labels);
     c.counts.addAll(counts);
     c.families.addAll(families);
     c.aliases.putAll(aliases);
@@ -123,7 +125,7 @@ final class Context implements Names {
   @Override
   public boolean isVariable(String name) {
     var d = definitions.get(name);
-    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name);
+    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name) || labels.contains(name);
   }
 
   @Override
@@ -144,6 +146,11 @@ final class Context implements Names {
   @Override
   public boolean isProduct(String letters) {
     return products.contains(letters) && !isVariable(letters);
+  }
+
+  /** A name with a number that is one name: W_1 beside W_2. */
+  void expectLabel(String name) {
+    labels.add(name);
   }
 
   /** Letters side by side that stand for quantities of their own. */

@@ -291,6 +291,7 @@ final class RankSurvey {
 
   /** What stands behind a transposed vector is no scalar; a small letter behind a matrix is a vector. */
   private void partners(Term t) {
+    Terms.children(t).forEach(this::partners); // first what is inside: e^{-wᵀx} is a number once x is known
     if (t instanceof Term.Product p) {
       for (int i = 1; i < p.factors().size(); i++) {
         if (p.signs().get(i) != Term.Sign.NONE && p.signs().get(i) != Term.Sign.TIMES) {
@@ -303,7 +304,6 @@ final class RankSurvey {
         }
       }
     }
-    Terms.children(t).forEach(this::partners);
   }
 
   private void partner(Term t) {
@@ -313,6 +313,7 @@ final class RankSurvey {
       var k = key(t);
       if (k != null && (!isUsualScalar(k) || table.isFamily(k))) {
         put(t);
+        news |= context.rank(k.base(), k.subscripts()).isScalar() && table.putMember(k, Rank.COLUMN);
       }
     }
   }

@@ -119,6 +119,19 @@ final class RankTable {
     return true;
   }
 
+  /**
+   * The members of a family are such, though the name without an index is a vector too: x and its samples x_i. Whether
+   * this is news.
+   */
+  boolean putMember(Key k, Rank r) {
+    var known = ranks.get(k.base());
+    if (known == null || k.subscripts() != 1 || !known.containsKey(0) || known.get(0) == Rank.MATRIX || known.size() > 1) {
+      return false;
+    }
+    known.put(1, r);
+    return true;
+  }
+
   /** The document says so here: it counts in this part whatever the name is elsewhere, and elsewhere if nothing else tells. */
   void declare(Key k, Rank r) {
     ranks.put(k.base(), new TreeMap<>(Map.of(k.subscripts(), r)));
@@ -162,7 +175,7 @@ final class RankTable {
   /** How many subscripts number the members of a family of vectors or matrices before those of the entries. */
   int members(String base) {
     var known = ranks.get(base);
-    return known != null ? known.firstKey() : document == null ? 0 : document.members(base);
+    return known != null ? known.lastKey() : document == null ? 0 : document.members(base);
   }
 
   /** The rank of a component with so many indices. */

@@ -39,6 +39,9 @@ final class Survey {
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
   /** {@code F'(x)}: what is differentiated and applied is a function. */
   private static final Pattern PRIMED = Pattern.compile("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
+  /** {@code W_1 \\in \\mathbb R^{h \\times d}}: what has a size of its own is no entry of something else. */
+  private static final Pattern SIZED = Pattern.compile("(?:^|[,;.]|quad)(?<names>[^=<>;]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^");
+  private static final Pattern NUMBERED = Pattern.compile("(?<base>\\\\?[A-Za-z]+)_(?:\\{(?<digit>\\d)}|(?<number>\\d))");
   private static final Pattern LETTERS = Pattern.compile("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
 
   private Survey() {}
@@ -52,6 +55,13 @@ final class Survey {
       if (block instanceof Block.Formula f) {
         if (ENDS_AT_T.matcher(f.latex()).find()) {
           context.expectCount("T");
+        }
+        if (!f.latex().contains("dots")) {
+          for (var m = SIZED.matcher(f.latex()); m.find();) {
+            for (var n = NUMBERED.matcher(m.group("names")); n.find();) {
+              context.expectLabel(n.group("base").replace("\\", "") + "_" + (n.group("digit") != null ? n.group("digit") : n.group("number")));
+            }
+          }
         }
         var primed = PRIMED.matcher(f.latex());
         while (primed.find()) {

@@ -63,10 +63,25 @@ final class Entries {
             : Exprs.product(body, inner.index(), lower, upper);
       }
       case Expr.Diff d -> derivative(d, row, column);
-      case Expr.At a -> Trees.substitute(of(a.body(), row, column), a.var(), scalar(a.value()));
+      case Expr.At a -> at(of(a.body(), row, column), a);
       case Expr.Limit _, Expr.Integral _ -> throw new Unsupported("limits and integrals of vectors are not supported");
       case Expr.Matrix m -> cell(m, row, column);
     };
+  }
+
+  /** The value put in for a variable, entry by entry where it is a vector or a matrix. */
+  private Expr at(Expr body, Expr.At a) {
+    var shape = a.var() instanceof Expr.Sym v ? typing.shapes().getOrDefault(v.name(), Shape.SCALAR) : Shape.SCALAR;
+    return shape.isScalar() ? Trees.substitute(body, a.var(), scalar(a.value())) : entriesIn(body, (Expr.Sym) a.var(), shape, a.value());
+  }
+
+  private Expr entriesIn(Expr e, Expr.Sym variable, Shape shape, Expr value) {
+    if (e instanceof Expr.Indexed x && x.base().equals(variable.name())) {
+      var subs = x.sub().stream().map(i -> entriesIn(i, variable, shape, value)).toList();
+      return shape.isMatrix() ? of(value, subs.get(0), subs.get(1)) : shape.isColumn() ? of(value, subs.get(0), Exprs.ONE)
+          : of(value, Exprs.ONE, subs.get(0));
+    }
+    return Trees.map(e, x -> entriesIn(x, variable, shape, value));
   }
 
   /** δ with two subscripts and no layer, unless it is declared to be something else. */
