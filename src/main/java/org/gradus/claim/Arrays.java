@@ -56,6 +56,11 @@ public final class Arrays {
     return declared.containsKey(base) ? 0 : (everywhere ? table.latest(base) : table).members(base);
   }
 
+  /** Whether the name is known to be a vector or a matrix from this part of the document, not from another one. */
+  public boolean isOfThisPart(String name) {
+    return declared.containsKey(name) || table.knowsItself(name);
+  }
+
   /** The shape that the document states of a name, or null. */
   public Shape shape(String name) {
     for (var a : facts) {

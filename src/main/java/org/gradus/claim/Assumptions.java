@@ -15,6 +15,9 @@ import org.gradus.notation.Terms;
 /** Formulas that restrict where others hold: {@code for γ = 0}, {@code 0 < p < 1}, {@code y ∈ {0,1}}. */
 final class Assumptions {
 
+  /** The beginning of a sentence that names a case, even below an equation that has been solved. */
+  private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile("(?s)(?:.*[.!?\\n]|)\\s*For\\s*");
+
   private final Context context;
 
   Assumptions(Context context) {
@@ -32,7 +35,8 @@ final class Assumptions {
     if (isRequirement(text, s, cue) && !derivation.isSolving()) {
       return true;
     }
-    if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ || derivation.isSolving()) {
+    if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ
+        || derivation.isSolving() && !CASE_BEGINS.matcher(words).matches()) {
       return false;
     }
     var left = Side.read(s.members().getFirst(), text, context);
@@ -144,11 +148,16 @@ final class Assumptions {
         return false;
       }
     }
-    boolean order = s.relations().stream().allMatch(r -> switch (r.kind()) {
-      case LT, LE, GT, GE, NE, IN -> true;
+    boolean order = isOrder(s) || s.relations().stream().allMatch(r -> r.kind() == Relation.Kind.IN);
+    return bare > 0 && order;
+  }
+
+  /** 'for |w| < 1', 'if y wᵀx ≤ 0': a condition, whatever stands in it. */
+  private static boolean isOrder(Statement s) {
+    return s.relations().stream().allMatch(r -> switch (r.kind()) {
+      case LT, LE, GT, GE, NE -> true;
       default -> false;
     });
-    return bare > 0 && order;
   }
 
   /** Takes the statement as an assumption; where {@code claims} is given, it is listed there. */

@@ -290,7 +290,7 @@ public final class ClaimExtractor {
     for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
       switch (document.blocks().get(i)) {
         case Block.Prose p -> {
-          if (Prose.firstSentenceEnd(introducing == BEHIND ? p.text().stripLeading() : p.text()) >= 0) {
+          if (Prose.firstSentenceEnd(introducing == BEHIND ? p.text().stripLeading() : p.text()) >= 0 || p.text().indexOf(';') >= 0) {
             return;
           }
           words = p.text();
@@ -321,7 +321,8 @@ public final class ClaimExtractor {
     }
     var side = Side.read(s.members().getFirst(), text, context);
     var target = side.raw() == null ? null : Target.of(side.raw(), context);
-    return target != null && !target.isTableFunction() && !context.isDefined(target.name()) && !context.isUsed(target.name());
+    return target != null && !target.isTableFunction()
+        && (context.isDefined(target.name()) ? !context.isDefinedHere(target.name()) : !context.isUsed(target.name()));
   }
 
   /** Whether the words before or behind make the inline formula something other than a claim. */

@@ -65,6 +65,7 @@ final class Context implements Names {
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
+  private final Set<String> recursive = new HashSet<>();
   private final Set<String> products = new HashSet<>();
   private final Set<String> labels = new HashSet<>();
   private final Set<String> counts = new HashSet<>();
@@ -99,6 +100,7 @@ final class Context implements Names {
     c.functions.addAll(functions);
     c.vectors.addAll(vectors);
     c.indices.addAll(indices);
+    c.recursive.addAll(recursive);
     c.products.addAll(products);
     c.labels.addAll(labels);
     c.counts.addAll(counts);
@@ -339,6 +341,8 @@ final class Context implements Names {
     values.remove(name);
     shown.remove(name);
     if (family) {
+      recursive.removeIf(r -> r.equals(name));
+      findRecursion(name);
       families.add(name.substring(0, name.indexOf(Target.FAMILY)));
     } else if (!parameters.isEmpty()) {
       functions.add(name);
@@ -360,6 +364,37 @@ final class Context implements Names {
         }
       }
     }
+  }
+
+  /** Whether the members of the family are defined by others of it: h_t = tanh(w·h_{t−1} + …), also by way of another family. */
+  boolean isRecursive(String family) {
+    return recursive.contains(family);
+  }
+
+  /** Marks the families on every way from a family back to it. */
+  private void findRecursion(String start) {
+    var way = new java.util.ArrayDeque<String>();
+    follow(start, start, way, new HashSet<>());
+  }
+
+  private void follow(String family, String start, java.util.Deque<String> way, Set<String> seen) {
+    var d = definitions.get(family);
+    if (d == null || !d.family() || !seen.add(family)) {
+      return;
+    }
+    way.push(family);
+    Trees.any(d.body(), x -> {
+      if (x instanceof Expr.Indexed i) {
+        var next = Target.family(i);
+        if (next.equals(start)) {
+          recursive.addAll(way);
+        } else {
+          follow(next, start, way, seen);
+        }
+      }
+      return false;
+    });
+    way.pop();
   }
 
   void give(String text) {

@@ -18,6 +18,7 @@ import org.gradus.notation.Statement;
 final class Derivation {
 
   private static final Set<String> BECAUSE = Set.of("since", "because", "as", "note that");
+  private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
   private static final Set<String> NAMING = Set.of("where", "let", "with", "here", "");
 
   private final Context context;
@@ -479,10 +480,31 @@ final class Derivation {
               "continues nothing: no formula stands before it"), sign);
         } else {
           boolean lastOne = i == to - 1;
+          if (arrowFollows && isBound(left, sign, right)) {
+            add(builder.unclaimed(anew && i == from ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
+                right.latex(), Kind.CONDITION, "an inequality to be solved, not one that always holds"), sign);
+            last = right;
+            left = right;
+            continue;
+          }
           add(relation(left, sign, right, anew && i == from, lastOne), sign);
         }
         last = right;
         left = right;
+      }
+    }
+
+    /** {@code |1 − ηa| < 1 ⇔ …}: an inequality that only some values satisfy. */
+    private boolean isBound(Side left, Relation sign, Side right) {
+      var op = org.gradus.notation.Elaborator.relOp(sign.kind());
+      if (op == null || op == org.gradus.expr.RelOp.EQ || op == org.gradus.expr.RelOp.APPROX || left.raw() == null || right.raw() == null) {
+        return false;
+      }
+      try {
+        var resolver = new Resolver(context, scope, Map.of());
+        return Probe.fails(op, context.atAssumed(resolver.resolve(left.exact())), context.atAssumed(resolver.resolve(right.exact())));
+      } catch (UnresolvedException | IllegalArgumentException _) {
+        return false;
       }
     }
 
@@ -699,6 +721,10 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       if (target == null) {
         return defining && !anew ? named(left, sign, right) : null;
       }
+      boolean given = anew && !text.display() && left.exact() instanceof Expr.Indexed && isClosed(right.exact()) && GIVING.matcher(words).matches();
+      if (given) { // with V_t = 2, V_{t+1} = 3: of these members, not of all
+        target = new Target(left.exact().toString(), List.of(), false, null);
+      }
       if (!anew && target.isTableFunction()) {
         return named(left, sign, right);
       }
@@ -720,12 +746,16 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       boolean always = sign.kind() == Relation.Kind.DEFINE && anew;
       if (known == null || always && !known.body().equals(body)) {
         if (mentions(body, target)) {
+          if (isRecursion(target, left, body)) {
+            define(target, body, right, line, false);
+            return defined(left, sign, right, anew, "gives " + left.latex() + " its meaning, by what comes before it");
+          }
           if (target.parameters().isEmpty() && Probe.look(left.exact(), body) == Probe.Sight.IDENTITY) {
             return null; // x = max(0, x) − max(0, −x)
           }
           return target.parameters().isEmpty() ? defined(left, sign, right, anew, "an update, not an equation") : null;
         }
-        if (!always && target.parameters().isEmpty() && context.isUsed(target.name()) && isClosed(body)
+        if (!always && !given && target.parameters().isEmpty() && context.isUsed(target.name()) && isClosed(body)
             && !Decimals.isDecimal(right.latex()) && anew && listed != Kind.DEFINITION
             && !Prose.WHERE.matcher(words).matches()) {
           return assumed(left, sign, right, target, body);
@@ -755,6 +785,10 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         define(target, body, right, line, false);
         return defined(left, sign, right, true, "gives " + left.latex() + " a new meaning");
       }
+      if (anew && !text.display() && target.parameters().isEmpty() && isClosed(body) && isClosed(known.body()) && GIVING.matcher(words).matches()) {
+        define(target, body, right, line, false); // with γ = 0.5: another value from here on
+        return defined(left, sign, right, anew, "gives " + left.latex() + " a new value");
+      }
       if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
           && !closed && !mentions(body, target) && !sameValue(known, target, body)) {
         define(target, body, right, line, false); // C(a) = … beside C = …: a function of its own
@@ -763,6 +797,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       boolean elsewhere = !context.isDefinedHere(target.name()) && !sameValue(known, target, body)
           && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
       if ((elsewhere || listed == Kind.DEFINITION && anew) && !closed) {
+        context.keepMeanings(target.name());
         define(target, body, right, line, false);
         return defined(left, sign, right, anew, "gives " + left.latex() + " a new meaning");
       }
@@ -775,6 +810,13 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
     /** 'Let now', 'redefine': a name gets another meaning from here on. */
     private boolean redefines() {
       return Prose.REDEFINING.matcher(words).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
+    }
+
+    /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */
+    private static boolean isRecursion(Target target, Side left, Expr body) {
+      return target.family() && target.parameters().size() == 1
+          && !Trees.any(body, x -> x.equals(left.exact()) || x instanceof Expr.Indexed i && Target.family(i).equals(target.name())
+              && i.sub().stream().noneMatch(s -> s instanceof Expr.Add));
     }
 
     private static Expr transposed(Expr.Matrix m) {

@@ -58,6 +58,32 @@ final class Probe {
     return !differs ? Sight.IDENTITY : constant ? Sight.NOWHERE : Sight.SOME_POINTS;
   }
 
+  /** Whether an inequality fails somewhere, as far as numbers at a few points tell. */
+  static boolean fails(org.gradus.expr.RelOp op, Expr lhs, Expr rhs) {
+    Expr l;
+    Expr r;
+    try {
+      l = Derivatives.carryOut(lhs);
+      r = Derivatives.carryOut(rhs);
+    } catch (RuntimeException _) {
+      return false;
+    }
+    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    symbols.addAll(Trees.freeSymbols(r));
+    for (int p = 0; p < 12; p++) {
+      var at = new HashMap<String, Double>();
+      int k = 0;
+      for (var s : symbols) {
+        at.put(s.name(), POINTS[(p + 3 * k++) % POINTS.length] * (p < 8 ? 1 : 4));
+      }
+      double d = value(l, at) - value(r, at);
+      if (!Double.isNaN(d) && !op.holdsForSign((int) Math.signum(d))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** About the value of an expression without variables; NaN where it has none. */
   static double closed(Expr e) {
     try {

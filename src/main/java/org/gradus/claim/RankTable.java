@@ -140,6 +140,11 @@ final class RankTable {
     }
   }
 
+  /** Whether something in this part tells the rank of the name. */
+  boolean knowsItself(String base) {
+    return ranks.containsKey(base);
+  }
+
   void declareScalar(String name) {
     (document == null ? this : document).scalar(name);
   }

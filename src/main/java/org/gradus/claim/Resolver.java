@@ -31,6 +31,7 @@ final class Resolver {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Deque<String> expanding = new ArrayDeque<>();
   private int fresh;
+  private final Set<Expr> cut = new LinkedHashSet<>();
   private boolean wholes;
   private Set<String> free = Set.of();
   private boolean entryValues;
@@ -55,6 +56,11 @@ final class Resolver {
     this.context = context;
     this.arguments = arguments;
     this.boxes = boxes;
+  }
+
+  /** Members of recursive families that stand for themselves. */
+  Set<Expr> cut() {
+    return cut;
   }
 
   /** How things were read. */
@@ -266,6 +272,10 @@ final class Resolver {
     var d = whole && wholes ? null : context.definition(Target.family(x));
     var all = new ArrayList<Expr>(subs);
     all.addAll(sups);
+    if (d != null && d.family() && context.isRecursive(d.name()) && !subs.stream().allMatch(i -> i instanceof Expr.Sym)) {
+      cut.add(plain); // the state before: a value of its own
+      return plain;
+    }
     if (d != null && d.family() && d.parameters().size() == all.size()) {
       entryValues |= whole;
       return expand(d, d.applied(all), held);
@@ -430,6 +440,9 @@ final class Resolver {
     var inner = with(held, x.base());
     var by = Exprs.indexed(x.base(), x.sub().stream().map(i -> step(i, held)).toList(),
         x.sup().stream().map(i -> step(i, held)).toList());
+    if (d.body() instanceof Expr.Indexed of && of.base().equals(x.base()) && !of.equals(x) && context.isRecursive(Target.family(of))) {
+      return byState(d, of, by, held);
+    }
     var body = resolve(d.body(), inner);
     var whole = Exprs.sym(x.base());
     boolean vector = !x.sub().isEmpty() && context.rank(x.base(), 0) != null && Trees.freeSymbols(body).contains(whole)
@@ -457,6 +470,20 @@ final class Resolver {
     } catch (Derivatives.NotDifferentiable e) {
       throw new UnresolvedException(e.getMessage());
     }
+  }
+
+  /** ∂h_t/∂h_{t−1}: by the state before, which the definition of h_t contains. */
+  private Expr byState(Expr.Diff d, Expr.Indexed of, Expr by, Set<String> held) {
+    var family = context.definition(Target.family(of));
+    var body = of.sub().size() == family.parameters().size() ? expand(family, family.applied(of.sub()), with(held, of.base())) : of;
+    if (!Trees.any(body, x -> x.equals(by))) {
+      throw new UnresolvedException(of + " depends on " + by + " by way of what lies between them");
+    }
+    if (Trees.any(body, x -> x instanceof Expr.Indexed i && i.base().equals(of.base()) && !i.equals(by))) {
+      throw new UnresolvedException(of + " depends on more than " + by + " of what comes before");
+    }
+    cut.add(by);
+    return Exprs.diff(body, by, d.order());
   }
 
   /** By an entry of a vector that is written as a whole; an intermediate one is a variable until the derivative is taken. */

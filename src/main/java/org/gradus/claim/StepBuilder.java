@@ -88,11 +88,16 @@ final class StepBuilder {
     var rightArguments = arguments(right, left);
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    var states = new LinkedHashSet<String>();
     var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held);
     var lhs = leftResolver.resolve(left.exact());
     var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
+    for (var resolver : List.of(leftResolver, rightResolver)) {
+      resolver.cut().stream().filter(x -> rhs == null || op != RelOp.EQ || !occurs(x, lhs) || !occurs(x, rhs))
+          .forEach(x -> states.add(((Expr.Indexed) x).base())); // a state is not free: it comes from those before it
+    }
     var notes = new LinkedHashSet<String>();
     notes.addAll(left.readings());
     notes.addAll(right.readings());
@@ -118,7 +123,7 @@ final class StepBuilder {
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
-            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held), null, decimals, null,
+            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held, states), null, decimals, null,
         null, null, implicit, List.copyOf(notes));
   }
 
@@ -238,18 +243,20 @@ final class StepBuilder {
   /** {@code ζ' = σ}: both are taken at the variable that the document's function was defined with. */
   private void ofBareFunctions(Side own, Side other, Map<String, Set<Expr>> result) {
     var variables = new LinkedHashSet<Expr>();
+    var within = new HashMap<String, Set<Expr>>();
     for (var side : List.of(own, other)) {
       if (side.raw() != null) {
         for (var s : Trees.freeSymbols(side.raw())) {
           var d = context.definition(s.name().replaceFirst("(?:_prime)+$", ""));
           if (d != null && d.isFunction() && d.parameters().size() == 1) {
+            Context.arguments(d.body(), within);
             variables.addAll(result.getOrDefault(d.name(), Set.of(d.parameters().getFirst())));
           }
         }
       }
     }
     if (variables.size() == 1) {
-      Context.letters().forEach(l -> result.putIfAbsent(l, variables));
+      Context.letters().stream().filter(l -> !within.containsKey(l)).forEach(l -> result.putIfAbsent(l, variables));
     }
   }
 
@@ -288,7 +295,7 @@ final class StepBuilder {
   }
 
   private Setting setting(Expr lhs, Expr rhs, Expr proposition) {
-    return setting(lhs, rhs, proposition, Set.of());
+    return setting(lhs, rhs, proposition, Set.of(), Set.of());
   }
 
   /** Whether the vector can have any value while nothing else in the claim changes: z = Wx + b, where b stands nowhere else. */
@@ -297,8 +304,15 @@ final class StepBuilder {
         && !context.isDefined(s.name()) && !Trees.freeSymbols(lhs).contains(s) && !Trees.freeSymbols(rhs).contains(s));
   }
 
-  /** @param held defined vectors that stand in the claim as variables */
-  private Setting setting(Expr lhs, Expr rhs, Expr proposition, Set<String> held) {
+  private static boolean occurs(Expr x, Expr in) {
+    return Trees.any(in, y -> y.equals(x));
+  }
+
+  /**
+   * @param held defined vectors that stand in the claim as variables
+   * @param open names whose values no counterexample may choose
+   */
+  private Setting setting(Expr lhs, Expr rhs, Expr proposition, Set<String> held, Set<String> open) {
     var left = lhs == null ? Set.<Expr.Sym>of() : names(lhs);
     var right = rhs == null ? Set.<Expr.Sym>of() : names(rhs);
     var unknown = new LinkedHashSet<String>();
@@ -317,6 +331,7 @@ final class StepBuilder {
           && context.rank(x.name(), 0) != null).forEach(x -> unknown.add(x.name())); // only its entries are defined
     }
     families(lhs, rhs, unknown);
+    unknown.addAll(open);
     held.stream().filter(v -> rhs != null && !isFree(v, lhs, rhs)).forEach(unknown::add);
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));

@@ -367,6 +367,17 @@ final class DisplayReader {
           || out.getLast().stream().anyMatch(t -> Relations.kind(t) != null) || out.getLast().getFirst().kind() == Kind.WORDS;
       if (statement && first || out.isEmpty() || out.getLast().isEmpty() || piece.isEmpty()) {
         out.add(piece);
+      } else if (isOrder(piece) && isNames(out.getLast())) { // a, b > 0: both are
+        int sign = 0;
+        while (Relations.kind(piece.get(sign)) == null) {
+          sign++;
+        }
+        for (var name : cut(out.removeLast(), t -> t.is(","))) {
+          var own = new ArrayList<>(name);
+          own.addAll(piece.subList(sign, piece.size()));
+          out.add(own);
+        }
+        out.add(piece);
       } else {
         var last = new ArrayList<>(out.removeLast());
         var comma = part.get(part.indexOf(last.getLast()) + 1);
@@ -376,6 +387,25 @@ final class DisplayReader {
       }
     }
     return out;
+  }
+
+  /** Whether a piece says that a name is less or greater than something. */
+  private static boolean isOrder(List<Token> piece) {
+    var kinds = piece.stream().map(Relations::kind).filter(k -> k != null).toList();
+    int sign = 0;
+    while (sign < piece.size() && Relations.kind(piece.get(sign)) == null) {
+      sign++;
+    }
+    return kinds.size() == 1 && isNames(piece.subList(0, sign)) && switch (kinds.getFirst()) {
+      case LT, LE, GT, GE, NE -> true;
+      default -> false;
+    };
+  }
+
+  /** Names with numbers or letters below them, and commas. */
+  private static boolean isNames(List<Token> tokens) {
+    return !tokens.isEmpty() && tokens.getFirst().kind() == Kind.NAME
+        && tokens.stream().allMatch(t -> t.kind() == Kind.NAME || t.is("_") || t.is(",") || t.kind() == Kind.NUMBER);
   }
 
   // --- conditions and tags ---

@@ -185,8 +185,11 @@ final class Scripts {
         }
         return value; // every norm of a scalar is its absolute value
       }
+      if (s.sub() instanceof Term.Name n && (n.text().equals("F") || n.text().equalsIgnoreCase("fro"))) {
+        return value; // the norm of Frobenius, that of all entries in a row
+      }
       var p = elaborator.expr(s.sub());
-      return p.equals(Exprs.TWO) ? value : Exprs.call("norm_p", c.arg(), p);
+      return p.equals(Exprs.TWO) && elaborator.ranks.of(c.arg()) != Rank.MATRIX ? value : Exprs.call("norm_p", c.arg(), p);
     }
     if (!elaborator.isVector(value) && !(value instanceof Expr.Apply)) {
       throw Elaborator.error("a subscript belongs to a name", s.sub(), "name the expression, or declare what it is made of as vectors");

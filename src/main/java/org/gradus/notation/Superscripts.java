@@ -18,6 +18,10 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
   /** Letters of rates and factors, which nobody transposes. */
   private static final java.util.Set<String> RATES = java.util.Set.of("gamma", "lambda", "eta", "rho", "tau");
 
+  /** Words that stand above a name without {@code \\text}. */
+  private static final java.util.Set<String> LABELS = java.util.Set.of("new", "old", "prev", "next", "pred", "true", "opt", "train", "test",
+      "init", "curr", "target", "ref", "est", "obs");
+
   boolean isPowerOnly() {
     return power != null && indices.isEmpty() && !transposed && label.isEmpty();
   }
@@ -78,9 +82,24 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
     return t instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
   }
 
+  /** The letters of a product in a row, or the empty string. */
+  private static String word(Term.Product p) {
+    var word = new StringBuilder();
+    for (var f : p.factors()) {
+      if (!(f instanceof Term.Name n) || n.text().length() > 1) {
+        return "";
+      }
+      word.append(n.text());
+    }
+    return word.toString();
+  }
+
   /** {@code y^{LS}}, {@code x^{\text{new}}}: a word or capitals above a name are part of it, not a power. */
   private static boolean isLabel(Term piece, Names names) {
     if (piece instanceof Term.Product p && Elaborator.isJuxtaposed(p)) {
+      if (LABELS.contains(word(p))) {
+        return true;
+      }
       return p.factors().stream().allMatch(f -> f instanceof Term.Name n && n.text().length() == 1
           && Character.isUpperCase(n.text().charAt(0)) && !names.isVariable(n.text()));
     }

@@ -98,6 +98,10 @@ final class ArrayJudge {
       return said(s, usual.getKey(), Judgement.undecided("it depends on how the product of vectors is meant; write ^T or ⊙"), null);
     }
     return said(s, usual.getKey(), switch (usual.getValue()) {
+      case Outcome.ShapeClash c when isElsewhereAVector(s, usual.getKey(), c) ->
+          Judgement.undecided("the sizes do not fit, unless a name that was a vector in an earlier part is a number here: " + c.words());
+      case Outcome.ShapeClash c when Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Apply) ->
+          Judgement.undecided("the sizes do not fit, unless a function that is not given has values of another size: " + c.words());
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + c.words(), null);
       case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
@@ -250,6 +254,11 @@ final class ArrayJudge {
   private static boolean isOfUnknown(Expr side) {
     return Trees.any(side, x -> x instanceof Expr.Diff d && Trees.any(d.body(), f -> f instanceof Expr.Apply a
         && a.args().stream().noneMatch(arg -> Trees.any(arg, y -> y.equals(d.by())))));
+  }
+
+  /** Whether a number meets a vector, and what is a vector was one in an earlier part: the letter may be used anew. */
+  private static boolean isElsewhereAVector(Claim.Step s, Reading r, Outcome.ShapeClash c) {
+    return c.words().contains("is 1×1") && r.sizes().names().stream().anyMatch(n -> !s.setting().arrays().isOfThisPart(n));
   }
 
   /** A vector on one side, one entry with its own index on the other. */

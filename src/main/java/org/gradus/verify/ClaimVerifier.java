@@ -121,7 +121,8 @@ final class ClaimVerifier {
 
   private Result judged(Claim.Step step) {
     var s = withEarlierParts(step);
-    var assumed = Assumed.of(s.setting());
+    boolean closed = s.solution() == null && s.property() == null && free(s).isEmpty(); // then no assumption matters
+    var assumed = closed ? Assumed.NOTHING : Assumed.of(s.setting());
     if (s.op() == RelOp.EQ && s.lhs() != null && s.rhs() != null && s.solution() == null) {
       var chain = ChainRule.conditions(s.lhs(), s.rhs());
       if (chain != null) {
@@ -380,7 +381,7 @@ final class ClaimVerifier {
       return Judgement.undecided(unknown);
     }
     if (s.solution() != null) {
-      return j;
+      return isRounded(s, j) ? Judgement.undecided("a rounded solution satisfies no equation exactly") : j;
     }
     if (s.written().text() != null && s.op() == RelOp.NE) {
       return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
@@ -412,6 +413,24 @@ final class ClaimVerifier {
     var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
     return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
         + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
+  }
+
+  /** Whether the solution is a decimal that is right to the digits shown, or nobody can tell. */
+  private static boolean isRounded(Claim.Step s, Judgement j) {
+    var shown = s.written().rhs() == null ? "" : s.written().rhs().replaceFirst("(?s)^.*=", "").strip();
+    if (!(s.solution().after() instanceof Expr.Rel r) || !shown.matches("-?\\d*\\.\\d+")) {
+      return false;
+    }
+    var point = j.counterexample() == null ? null : j.counterexample().point().get(r.lhs().toString());
+    if (point == null) {
+      return true;
+    }
+    try {
+      var digits = new java.math.BigDecimal(shown);
+      return Math.abs(Double.parseDouble(point) - digits.doubleValue()) <= Math.pow(10, -digits.scale());
+    } catch (NumberFormatException _) {
+      return true;
+    }
   }
 
   /** Why a failed equality is not held against the author, or null. */
