@@ -16,7 +16,8 @@ import org.gradus.notation.Terms;
 final class Assumptions {
 
   /** The beginning of a sentence that names a case, even below an equation that has been solved. */
-  private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile("(?s)(?:.*[.!?\\n]|)\\s*For\\s*");
+  private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile(
+      "(?s)(?:.*[.!?\\n]|)\\s*(?:For|Für|(?:Now )?[Ll]et|Let now|Assume|Suppose|(?:Es )?[Ss]ei(?:en)?(?: nun)?)\\s*");
 
   private final Context context;
 
@@ -32,7 +33,9 @@ final class Assumptions {
     if (isDomain(text, s) || isExcluded(cue)) {
       return true;
     }
-    if (isRequirement(text, s, cue) && !derivation.isSolving()) {
+    boolean listedOnly = isOrder(s) && Prose.LISTING.matcher(words).matches() && !words.isBlank()
+        && !(listed == Kind.ASSUMPTION && words.contains("and"));
+    if (!listedOnly && isRequirement(text, s, cue) && !derivation.isSolving()) { // 'for x ≥ 0, ln(1 + x) ≤ x' is a claim
       return true;
     }
     if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ
@@ -91,11 +94,15 @@ final class Assumptions {
       return supposed || cue != Cue.CONCLUDES && s.relations().size() == 1 && sides.getFirst().raw() instanceof Expr.Indexed
           && isClosed(sides.getLast().raw()) && isFree(sides);
     }
-    if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ || !isFree(sides)) {
+    if (s.relations().stream().anyMatch(r -> r.kind() != Relation.Kind.EQ) || !isFree(sides)) {
       return false;
     }
     var left = sides.getFirst().raw();
     var right = sides.getLast().raw();
+    if (s.relations().size() > 1) { // ‖u‖ = ‖v‖ = 1
+      return isClosed(right) && cue != Cue.CONCLUDES
+          && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Call c && !c.function().scalar());
+    }
     if (isSymmetry(left, right) || isSymmetry(right, left)) {
       return cue != Cue.CONCLUDES;
     }
@@ -107,7 +114,7 @@ final class Assumptions {
 
   /** Whether nothing in it is defined. */
   private boolean isFree(List<Side> sides) {
-    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()))
+    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || context.fixes(java.util.Set.of(v)))
         || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
             || x instanceof Expr.Apply));
   }

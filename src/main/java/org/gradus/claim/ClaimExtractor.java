@@ -245,7 +245,7 @@ public final class ClaimExtractor {
 
   /** What stands in a sentence and does not read may restrict its names. */
   private void leaveOpen(FormulaText text, List<Statement> statements) {
-    boolean unread = statements.stream().anyMatch(s -> s.members().stream().anyMatch(m -> m.error() != null
+    boolean unread = statements.stream().filter(s -> !isMembership(text, s)).anyMatch(s -> s.members().stream().anyMatch(m -> m.error() != null
         || m.term() != null && Side.read(m, text, context).error() != null)
         || s.relations().stream().anyMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.DISTRIBUTED));
     var named = DEFINED.matcher(text.latex());
@@ -254,6 +254,12 @@ public final class ClaimExtractor {
     } else if (unread && new NumberWords(context).names(text.latex()).isEmpty()) {
       context.doubt(Doubts.names(text.latex(), context));
     }
+  }
+
+  /** {@code y ∈ {−1, 1}}, read: a set is no value by itself. */
+  private boolean isMembership(FormulaText text, Statement s) {
+    return s.relations().size() == 1 && s.relations().getFirst().kind() == org.gradus.notation.Relation.Kind.IN
+        && s.members().stream().allMatch(m -> m.term() != null) && new Assumptions(context).relation(text, s) != null;
   }
 
   private String wordsBehind(int index) {
@@ -371,7 +377,9 @@ public final class ClaimExtractor {
 
   /** What the formula before was, if this one only goes on with its list. */
   private Kind listed() {
-    return Prose.LISTING.matcher(before).matches() ? lastKind : null;
+    boolean named = lastKind == Kind.DEFINITION && before.matches("(?s)\\s*,\\s*(?:and\\s+)?[\\p{L} ]{1,30}") && Cue.of(before) == Cue.NONE;
+    return named || Prose.LISTING.matcher(before).matches() ? lastKind : null; // 'x = 0.5, target t = 1'
+
   }
 
   /** Whether the formula says what tends to what; 'as x → a' alone goes for its sentence. */

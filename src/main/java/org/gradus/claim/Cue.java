@@ -33,11 +33,11 @@ enum Cue {
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
       "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until)\\b");
-  private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<defines>let|where|set|sets|setting|put|putting|defin\\w+|denot\\w+|given|tak(?:e|es|ing)|cho(?:ose|oses|osing|se)|"
-      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|initiali[sz]\\w+|start\\w*|with)|(?<assumes>assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
-      + "|(?<moment>when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as|whether)"
-      + "|(?<concludes>so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
-  private static final Pattern WEAK = Pattern.compile("(?i)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it)\\b)[\\w-]+){0,4})[\\s:*_]*$");
+  private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<defines>wobei|let|where|set|sets|setting|put|putting|defin\\w+|denot\\w+|given|tak(?:e|es|ing)|cho(?:ose|oses|osing|se)|"
+      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|initiali[sz]\\w+|start\\w*|with)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
+      + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as|whether)"
+      + "|(?<concludes>also|somit|damit|daher|folgt|so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
+  private static final Pattern WEAK = Pattern.compile("(?iU)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|für|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it|ist|sind|lautet|gilt|gelten|hat|haben|wird|werden|folgt)\\b)[\\w-]+){0,4})[\\s:*_]*$");
   private static final Pattern PLACE = Pattern.compile("(?i)\\b(?:points?|origin|cases?|roots?|solutions?|lines?|boundar\\w+|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|"
       + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
   private static final Pattern WHERE_PLACE = Pattern.compile("(?i).*\\b(?:points?|origin|roots?|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|boundary|axis|cases?)\\s*,?\\s*$");

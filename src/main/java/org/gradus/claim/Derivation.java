@@ -760,7 +760,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
             && !Prose.WHERE.matcher(words).matches()) {
           return assumed(left, sign, right, target, body);
         }
-        if (anew && !always && isClosed(body) && target.parameters().isEmpty() && (context.isDeclared(target.name())
+        if (anew && !always && isClosed(body) && !Trees.any(body, x -> x instanceof Expr.Matrix) && target.parameters().isEmpty() && (context.isDeclared(target.name())
             || cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES)) {
           return assumed(left, sign, right, target, body);
         }
@@ -796,6 +796,9 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       }
       boolean elsewhere = !context.isDefinedHere(target.name()) && !sameValue(known, target, body)
           && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
+      if (elsewhere && !text.display() && target.parameters().isEmpty() && (cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES)) {
+        return assumed(left, sign, right, target, body); // 'it vanishes at a = y'
+      }
       if ((elsewhere || listed == Kind.DEFINITION && anew) && !closed) {
         context.keepMeanings(target.name());
         define(target, body, right, line, false);

@@ -8,7 +8,7 @@ final class Prose {
   /** The same, for names that are defined: only where the words leave no doubt. */
   static final Pattern CASE = Pattern.compile(
       "(?is).*\\b(?:for|at|when|whenever|if|let|assume|assuming|suppose|supposing|case)[ \\t\\n:*_]*(?:simplicity,? *)?(?:let|that)?[ \\t\\n:*_]*$");
-  static final Pattern LASTING = Pattern.compile("(?is).*\\b(?:let|simplicity|assume|suppose|throughout)\\b[^.]*$");
+  static final Pattern LASTING = Pattern.compile("(?is).*\\b(?:let|sei|seien|simplicity|assume|suppose|throughout)\\b[^.]*$");
   static final Pattern NEAR = Pattern.compile("(?is).*\\b(?:near|around|close to|as|towards?|approach\\w*|about|should be|is not|isn't)\\s*$");
   static final Pattern NAMING = Pattern.compile(
       "(?is).*(?:\\b(?:call|denote|abbreviate|name|define)\\s+(?:this|it|that|these|the (?:result|last|above|expression|quantity))\\b[^.]{0,30}"

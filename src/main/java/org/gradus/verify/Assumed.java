@@ -43,6 +43,25 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
     return new Assumed(relations, integers);
   }
 
+  /** The relations that speak of the names, directly or by way of each other. */
+  Assumed about(java.util.Collection<String> names, java.util.function.Function<Expr, Set<String>> namesIn) {
+    var all = new LinkedHashSet<>(names);
+    var kept = new LinkedHashSet<Expr>();
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (var r : relations) {
+        var in = namesIn.apply(r);
+        if (!kept.contains(r) && (in.isEmpty() || in.stream().anyMatch(all::contains))) {
+          kept.add(r);
+          all.addAll(in);
+          more = true;
+        }
+      }
+    }
+    return new Assumed(relations.stream().filter(kept::contains).toList(), integers);
+  }
+
   private static void flatten(Expr e, List<Expr> into) {
     if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       l.args().forEach(a -> flatten(a, into));

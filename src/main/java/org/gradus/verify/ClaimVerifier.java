@@ -122,7 +122,7 @@ final class ClaimVerifier {
   private Result judged(Claim.Step step) {
     var s = withEarlierParts(step);
     boolean closed = s.solution() == null && s.property() == null && free(s).isEmpty(); // then no assumption matters
-    var assumed = closed ? Assumed.NOTHING : Assumed.of(s.setting());
+    var assumed = closed ? Assumed.NOTHING : Assumed.of(s.setting()).about(free(s), ClaimVerifier::names);
     if (s.op() == RelOp.EQ && s.lhs() != null && s.rhs() != null && s.solution() == null) {
       var chain = ChainRule.conditions(s.lhs(), s.rhs());
       if (chain != null) {
