@@ -125,9 +125,13 @@ abstract class ExprWriter {
 
   private String sum(List<Expr> terms) {
     var out = new StringBuilder();
-    for (var term : ordered(terms)) {
+    var all = ordered(terms);
+    for (int i = 0; i < all.size(); i++) {
+      var term = all.get(i);
       boolean negative = isNegative(term);
-      if (out.isEmpty()) {
+      if (reachesInto(term, all.subList(i + 1, all.size()))) {
+        out.append(out.isEmpty() ? negative ? "-" : "" : negative ? " - " : " + ").append(at(negative ? Exprs.neg(term) : term, Level.FACTOR));
+      } else if (out.isEmpty()) {
         out.append(negative ? text(term) : at(term, Level.PRODUCT));
       } else if (negative) {
         out.append(" - ").append(at(Exprs.neg(term), Level.PRODUCT));
@@ -136,6 +140,13 @@ abstract class ExprWriter {
       }
     }
     return out.toString();
+  }
+
+  /** Whether a sum sign at the end of the term would take later terms with its letter under it ({@link SumScope}). */
+  private static boolean reachesInto(Expr term, List<Expr> later) {
+    var big = term instanceof Expr.Mul m ? m.args().stream().filter(f -> f instanceof Expr.Big).findFirst().orElse(null) : term;
+    return big instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM
+        && later.stream().anyMatch(t -> org.gradus.expr.Trees.freeSymbols(t).contains(b.index()));
   }
 
   /** A sum that starts with a plus reads better. */
