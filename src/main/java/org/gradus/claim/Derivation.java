@@ -718,6 +718,13 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         context.define(y.name(), List.of(), false, transposed(m), text.start(left.start()).line(), false);
         return defined(left, sign, right, true, "gives " + y.name() + " its meaning");
       }
+      if (target == null && anew && Target.isMomentOfName(left.exact()) && right.raw() != null
+          && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) { // E[X] = μ
+        int at = text.start(left.start()).line();
+        context.assume(new Assumption(Exprs.rel(org.gradus.expr.RelOp.EQ, left.exact(), right.exact()), null, null,
+            left.latex() + " = " + right.latex() + " (line " + at + ")"), Context.Lifetime.PART);
+        return defined(left, sign, right, true, "holds for what follows");
+      }
       if (target == null) {
         return defining && !anew ? named(left, sign, right) : null;
       }

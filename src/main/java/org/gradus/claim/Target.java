@@ -35,6 +35,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
         var letters = letters(all);
         yield letters != null && !context.hasComponents(x.base()) ? new Target(family(x), letters, true, null) : new Target(x.toString(), List.of(), false, null);
       }
+      case Expr.Apply a when isMoment(a) -> null; // E[X] = μ says nothing of E[X²]
       case Expr.Apply a when a.primes() == 0 -> {
         var variables = letters(a.args());
         yield variables == null || variables.isEmpty() ? null : new Target(a.name(), variables, false, null);
@@ -44,6 +45,15 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
           new Target(Context.letterOf(c.function().name()), List.of(s), false, c.function().name());
       default -> null;
     };
+  }
+
+  private static boolean isMoment(Expr.Apply a) {
+    return a.name().matches("(?:EE|Var|Cov)(?:@.*)?");
+  }
+
+  /** E[X] or Var(X). */
+  static boolean isMomentOfName(Expr e) {
+    return e instanceof Expr.Apply a && a.primes() == 0 && isMoment(a) && a.args().size() == 1 && a.args().get(0) instanceof Expr.Sym;
   }
 
   private static List<Expr.Sym> letters(List<Expr> items) {

@@ -35,6 +35,10 @@ final class Calls {
     if (c.bracketed() && FunctionNames.FORMS.contains(name) && !elaborator.names.isFunction(name)) {
       return form(name, c);
     }
+    var moment = FunctionNames.moment(name, true);
+    if (moment != null && c.bracketed() && !elaborator.names.isFunction(name) && (!name.equals("E") || !elaborator.names.isVariable("E"))) {
+      return moment(moment, head, c);
+    }
     var sup = Superscripts.of(head, elaborator.names);
     int primes = head.primes();
     var power = head.sup() == null ? null : sup.power();
@@ -54,6 +58,23 @@ final class Calls {
       return apply(name + INVERSE, head, sup.label(), 0, args);
     }
     return powered(apply(name, head, sup.label(), primes, args), power);
+  }
+
+  /** {@code E_{x∼p}[…]}: the name says over what the mean is taken, {@code EE@x@p}. */
+  private Expr moment(String name, Term.Scripted head, Term.Call c) {
+    if (head.primes() > 0 || c.args().size() != (name.equals("Cov") ? 2 : 1)) {
+      throw Elaborator.error("this expectation is not understood", c, "write \\mathbb{E}[…] of one quantity");
+    }
+    var over = switch (head.sub()) {
+      case null -> "";
+      case Term.Chain r when r.members().size() == 2 -> "@" + Labels.nameOf(r.members().get(0)) + "@" + elaborator.expr(r.members().get(1));
+      case Term t -> "@" + (Labels.nameOf(t).isEmpty() ? elaborator.expr(t) : Labels.nameOf(t));
+    };
+    var power = head.sup() == null ? null : Superscripts.of(head, elaborator.names).power();
+    if (head.sup() != null && power == null) {
+      throw Elaborator.error("cannot tell what this superscript of an expectation means", head.sup(), null);
+    }
+    return powered(Exprs.apply(name + over, 0, c.args().stream().map(elaborator::expr).toList()), power);
   }
 
   private String table(String name, boolean bracketed, Term.Scripted head) {

@@ -23,7 +23,15 @@ final class FunctionNames {
   private static final Set<String> BRACKET_ONLY = Set.of("gamma", "beta", "delta", "psi", "phi", "Phi", "step", "norm", "rank",
       "vec", "mod", "dot", "outer", "component", "root", "logb", "atan2", "clip", "hypot", "th", "grad", "gradient");
 
+  /** Expectation, variance, covariance: by what they are called, the name they are read as. */
+  private static final Map<String, String> MOMENTS = Map.of("EE", "EE", "VV", "Var", "Var", "Var", "var", "Var", "Cov", "Cov", "cov", "Cov");
+
   private FunctionNames() {}
+
+  /** The name of an expectation, a variance or a covariance; null if the name is none. A plain E is one before a square bracket. */
+  static String moment(String written, boolean beforeSquare) {
+    return written.equals("E") && beforeSquare ? "EE" : MOMENTS.get(written);
+  }
 
   /** The table's name for a written one that is followed by a bracket, or null. */
   static String beforeBracket(String written, boolean latex) {

@@ -129,6 +129,8 @@ final class LatexParser extends TermParser {
   private Term accented(Term under, String accent, Token command) {
     return switch (under) {
       case Term.Name n -> new Term.Name(n.text() + accent, from(command.start()));
+      case Term.Scripted s when s.sup() instanceof Term.Number && accent.equals("bar") ->
+          throw new NotationException("the mean of a power is not the power of a mean", command.start(), "write a sum, or (\\bar x)^2");
       case Term.Scripted s when s.base() instanceof Term.Name n ->
           new Term.Scripted(new Term.Name(n.text() + accent, n.span()), s.sub(), s.sup(), s.primes(), from(command.start()));
       case Term.Group g -> accented(g.body(), accent, command);
@@ -233,7 +235,7 @@ final class LatexParser extends TermParser {
   @Override
   boolean opensArguments(Token function) {
     boolean known = function.kind() == Kind.FUNCTION || FunctionNames.beforeBracket(function.text(), true) != null
-        || function.text().equals("indicator") || names.isFunction(function.text());
+        || function.text().equals("indicator") || names.isFunction(function.text()) || isMoment(function);
     return peek().is("(") || known && (peek().is("[") || peek().is("\\{"));
   }
 

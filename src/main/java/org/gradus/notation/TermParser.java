@@ -353,8 +353,8 @@ abstract class TermParser {
     var token = next();
     var name = new Term.Name(token.text(), token.span());
     var head = headScripts(name);
-    if (isExpectation(token)) {
-      throw error("an expected value is nothing that gradus calculates with", "write it as a sum or an integral");
+    if (isExpectation(token) && !isMoment(token)) {
+      throw error("an expectation needs brackets around what it is taken of", "write \\mathbb{E}[…]");
     }
     if (opensArguments(token) && appliesTo(token, head)) {
       var args = arguments();
@@ -403,9 +403,18 @@ abstract class TermParser {
     return false;
   }
 
+  /** Whether an expectation, a variance or a covariance stands before the bracket that opens here. */
+  boolean isMoment(Token token) {
+    boolean square = peek().is("[");
+    return latex() && (square || peek().is("(")) && !names.isVariable(token.text()) && FunctionNames.moment(token.text(), square) != null;
+  }
+
   private boolean appliesTo(Token token, Term head) {
     var name = token.text();
     var full = Labels.nameOf(head);
+    if (isMoment(token)) {
+      return true;
+    }
     if (names.isFunction(name) || names.isFunction(full)) {
       return true;
     }

@@ -120,6 +120,32 @@ final class ClaimVerifier {
   }
 
   private Result judged(Claim.Step step) {
+    Moments.Found moments;
+    try {
+      moments = Moments.of(step);
+    } catch (IllegalArgumentException e) {
+      return Result.of(Judgement.undecided(e.getMessage()));
+    }
+    return moments == null ? withoutMoments(step) : ofMoments(moments);
+  }
+
+  /** What is proved by linearity holds for every distribution; nothing is refuted, as nothing is known of the distribution. */
+  private Result ofMoments(Moments.Found moments) {
+    if (moments.random().isEmpty()) {
+      return Result.of(Judgement.undecided("over what is the expectation taken? Write it below: \\mathbb{E}_x[…]"));
+    }
+    var r = withoutMoments(moments.step());
+    if (!r.judgement().isProved()) {
+      return Result.of(Judgement.undecided("it does not follow from the linearity of expectations alone"));
+    }
+    var conditions = new ArrayList<>(r.judgement().conditions());
+    moments.constants().stream().filter(n -> !n.endsWith("_")).forEach(n -> conditions.add(n + " does not depend on chance"));
+    conditions.addAll(moments.assumed());
+    conditions.add("the expectations exist");
+    return new Result(Judgement.proved("linearity of expectations", conditions), null, r.notes());
+  }
+
+  private Result withoutMoments(Claim.Step step) {
     var s = withEarlierParts(step);
     boolean closed = s.solution() == null && s.property() == null && free(s).isEmpty(); // then no assumption matters
     var assumed = closed ? Assumed.NOTHING : Assumed.of(s.setting()).about(free(s), ClaimVerifier::names);
