@@ -35,7 +35,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "The value of another symbol, such as a=0.1.")
     Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "Draw it, to a file that ends in .svg or .png.")
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw it, to a file that ends in .svg or .png; one for each choice of labels.")
     Path plot;
 
     @Option(names = "--table", description = "Print the tables of docs/analysis.md instead.")
@@ -71,7 +71,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             reports.forEach(this::print);
         }
         if (plot != null) {
-            draw(reports.getFirst());
+            for (var r : reports) {
+                draw(r);
+            }
         }
         return reports.stream().allMatch(r -> r.open().isEmpty()) ? ExitCode.OK : ExitCode.UNDECIDED;
     }
@@ -94,9 +96,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         out.println();
     }
 
+    /** With several choices of labels each has a picture, with the choice in its name. */
     private void draw(FunctionReport r) throws Exception {
-        var name = plot.getFileName().toString().toLowerCase(Locale.ROOT);
+        var name = plot.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        var choice = r.where().isEmpty() ? "" : "-" + r.where().replaceAll("[^\\p{L}\\p{N},-]", "").replace(',', '-');
+        var file = plot.resolveSibling(dot < 0 ? name + choice : name.substring(0, dot) + choice + name.substring(dot));
         var drawing = new FunctionPlot(r.analyzer());
-        Files.write(plot, name.endsWith(".png") ? drawing.png() : drawing.svg());
+        Files.write(file, name.toLowerCase(Locale.ROOT).endsWith(".png") ? drawing.png() : drawing.svg());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradus.analysis.Analyzer;
+import org.gradus.analysis.Fact;
 import org.gradus.analysis.Mark;
 import org.gradus.analysis.Shape;
 import org.gradus.expr.Derivatives;
@@ -22,8 +23,9 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The graph of a function with its first two derivatives, told apart by their strokes so that it reads in black and white:
- * where the function is concave the axis is shaded, asymptotes are dotted, critical points and inflections are marked.
+ * The graph of a function with its first two derivatives, told apart by their strokes so that it reads in black and white. The
+ * ground is grey where the function is concave and hatched where it is saturated; asymptotes are broken lines; critical
+ * points, inflections and the largest slopes are marked.
  */
 public final class FunctionPlot {
 
@@ -33,8 +35,14 @@ public final class FunctionPlot {
 
   private final Analyzer a;
   private final Shape shape;
+  private static final Color GREY = new Color(0xe6e6e6);
+  /** The share of the largest slope below which a function counts as saturated here. */
+  private static final double SATURATED = 0.05;
+
   private double left = -6;
   private double right = 6;
+  private double low;
+  private double high;
 
   public FunctionPlot(Analyzer analyzer) {
     this.a = analyzer;
@@ -83,28 +91,72 @@ public final class FunctionPlot {
         all.addAll(f.value());
       }
     }
+    if (a.pieces().known()) {
+      a.pieces().value().nodes().forEach(n -> all.add(n.at()));
+    }
     return all;
   }
 
-  private XYChart chart() {
+  XYChart chart() {
     var x = a.variable().name();
     var chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(a.function().toString()).xAxisTitle(x).build();
     style(chart);
     var f = a.function();
-    shade(chart, f);
-    line(chart, "f", f, Color.BLACK, new BasicStroke(2.4f), 1, 0);
+    var curves = new ArrayList<Curve>();
+    curves.add(new Curve("f", f, Color.BLACK, new BasicStroke(2.4f), 1, 0));
     try {
       var slope = Derivatives.of(f, a.variable(), 1);
-      line(chart, "f '", slope, new Color(0x1f5f99), new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {9, 4}, 0), 14, 7);
-      line(chart, "f ''", Derivatives.of(slope, a.variable(), 1), new Color(0xa03020),
-          new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0), 3, 4);
+      curves.add(new Curve("f '", slope, new Color(0x1f5f99), new BasicStroke(1.7f), 14, 7));
+      curves.add(new Curve("f ''", Derivatives.of(slope, a.variable(), 1), new Color(0xa03020), new BasicStroke(1.7f), 3, 4));
     } catch (Derivatives.NotDifferentiable _) {
       // the function alone is drawn
     }
+    frame(chart, curves);
+    concave(chart);
+    saturated(chart);
+    curves.forEach(c -> line(chart, c));
     asymptotes(chart);
-    points(chart, "turns", shape.turns().known() ? shape.turns().value() : List.of(), SeriesMarkers.CIRCLE);
-    points(chart, "inflections", shape.inflections().known() ? shape.inflections().value() : List.of(), SeriesMarkers.DIAMOND);
+    points(chart, "turns", f, known(shape.turns()), SeriesMarkers.CIRCLE);
+    points(chart, "inflections", f, known(shape.inflections()), SeriesMarkers.DIAMOND);
+    var steepest = a.largest(1);
+    if (curves.size() > 1) {
+      points(chart, "largest slope", curves.get(1).function(), steepest.known() ? steepest.value().at() : List.of(), SeriesMarkers.TRIANGLE_UP);
+    }
     return chart;
+  }
+
+  /** What is drawn, and how: so many sample points on, so many off. */
+  private record Curve(String name, Expr function, Color colour, BasicStroke stroke, int on, int off) {}
+
+  private static List<Mark> known(Fact<List<Mark>> marks) {
+    return marks.known() ? marks.value() : List.of();
+  }
+
+  /** The part of the plane that holds the curves. */
+  private void frame(XYChart chart, List<Curve> curves) {
+    double most = Math.max(4, right - left);
+    low = Double.POSITIVE_INFINITY;
+    high = Double.NEGATIVE_INFINITY;
+    for (var c : curves) {
+      for (int i = 0; i < POINTS; i++) {
+        double y = value(c.function(), left + i * (right - left) / (POINTS - 1));
+        if (Double.isFinite(y) && Math.abs(y) <= most) {
+          low = Math.min(low, y);
+          high = Math.max(high, y);
+        }
+      }
+    }
+    if (!(low < high)) {
+      low = Double.isFinite(low) ? low - 1 : -1;
+      high = low + 2;
+    }
+    double margin = 0.06 * (high - low);
+    low -= margin;
+    high += margin;
+    chart.getStyler().setYAxisMin(low);
+    chart.getStyler().setYAxisMax(high);
+    chart.getStyler().setXAxisMin(left);
+    chart.getStyler().setXAxisMax(right);
   }
 
   private static void style(XYChart chart) {
@@ -127,39 +179,37 @@ public final class FunctionPlot {
     }
   }
 
-  private void line(XYChart chart, String name, Expr f, Color colour, BasicStroke stroke, int on, int off) {
+  private void line(XYChart chart, Curve c) {
     var xs = new ArrayList<Double>();
     var ys = new ArrayList<Double>();
     double step = (right - left) / (POINTS - 1);
     double last = Double.NaN;
     for (int i = 0; i < POINTS; i++) {
       double t = left + i * step;
-      double y = value(f, t);
-      if (!Double.isFinite(y) || Math.abs(y) > limit()) {
+      double y = value(c.function(), t);
+      if (!Double.isFinite(y) || y < low || y > high) {
         y = Double.NaN;
       }
-      if (Math.abs(y - last) > 0.4 && Math.abs(y - last) > 40 * step) {
+      if (Math.abs(y - last) > 0.1 * (high - low) && Math.abs(y - last) > 40 * step) {
         xs.add(t);
         ys.add(Double.NaN); // a jump is no line
       }
       xs.add(t);
       // The library starts each dash anew at each point, so the gaps are left out of the line itself.
-      ys.add(i % (on + off) < on ? y : Double.NaN);
+      ys.add(i % (c.on() + c.off()) < c.on() ? y : Double.NaN);
       last = y;
     }
     if (ys.stream().allMatch(y -> Double.isNaN(y))) {
       return;
     }
-    var series = chart.addSeries(name, xs, ys);
-    series.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(stroke);
+    var series = chart.addSeries(c.name(), xs, ys);
+    // In the legend the stroke is a dashed one, on the chart the line itself has the gaps.
+    series.setMarker(SeriesMarkers.NONE).setLineColor(c.colour()).setLineStyle(c.off() == 0 ? c.stroke()
+        : new BasicStroke(c.stroke().getLineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {c.on() * 0.65f, c.off() * 0.6f}, 0));
   }
 
-  private double limit() {
-    return Math.max(4, right - left);
-  }
-
-  /** A grey bar along the axis wherever the function is concave. */
-  private void shade(XYChart chart, Expr f) {
+  /** A grey ground wherever the function is concave. */
+  private void concave(XYChart chart) {
     var runs = a.joined(2);
     if (!runs.known()) {
       return;
@@ -169,10 +219,61 @@ public final class FunctionPlot {
       double from = r.span().low() == null ? left : Math.max(left, r.span().low().middle().doubleValue());
       double to = r.span().high() == null ? right : Math.min(right, r.span().high().middle().doubleValue());
       if (r.sign() < 0 && from < to) {
-        var series = chart.addSeries(n == 0 ? "concave" : " ".repeat(n), List.of(from, to), List.of(0.0, 0.0));
-        series.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0xc8c8c8)).setLineStyle(new BasicStroke(9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL));
-        series.setShowInLegend(n == 0);
-        n++;
+        // The library fills from a line to zero, so that the ground takes two fillings.
+        for (double edge : new double[] {high, low}) {
+          var series = chart.addSeries(n == 0 ? "concave" : " ".repeat(n), List.of(from, to), List.of(edge, edge));
+          series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+          series.setMarker(SeriesMarkers.NONE).setLineColor(GREY).setLineStyle(new BasicStroke(n == 0 ? 9f : 0f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL))
+              .setFillColor(GREY);
+          series.setShowInLegend(n == 0);
+          n++;
+        }
+      }
+    }
+  }
+
+  /** A hatched ground towards the ends at which the derivative dies out, where it is less than a twentieth of its largest size. */
+  private void saturated(XYChart chart) {
+    var largest = a.largest(1);
+    Expr slope;
+    try {
+      slope = Derivatives.of(a.function(), a.variable(), 1);
+    } catch (Derivatives.NotDifferentiable _) {
+      return;
+    }
+    double most = largest.known() && largest.value().value().infinite() == 0 ? largest.value().value().upper().doubleValue() : 1;
+    var xs = new ArrayList<Double>();
+    var ys = new ArrayList<Double>();
+    for (boolean up : new boolean[] {false, true}) {
+      var s = a.saturation(up);
+      if (s.known() && switch (s.value().kind()) {
+        case DEAD, SATURATES, SATURATES_EXPONENTIALLY, SATURATES_POLYNOMIALLY -> true;
+        case PASSES, EXPLODES -> false;
+      }) {
+        double edge = up ? right : left;
+        double step = (right - left) / (POINTS - 1);
+        double inside = edge;
+        while (inside >= left && inside <= right && Math.abs(value(slope, inside)) < SATURATED * most) {
+          inside += up ? -step : step;
+        }
+        hatch(Math.min(edge, inside), Math.max(edge, inside), xs, ys);
+      }
+    }
+    if (!xs.isEmpty()) {
+      var series = chart.addSeries("saturated", xs, ys);
+      series.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0x8a8a8a)).setLineStyle(new BasicStroke(0.8f));
+    }
+  }
+
+  private void hatch(double from, double to, List<Double> xs, List<Double> ys) {
+    double run = (right - left) / 8; // a line from the bottom to the top goes so far to the right
+    double gap = (right - left) / 60;
+    for (double start = from - run; start < to; start += gap) {
+      double a0 = Math.max(start, from);
+      double a1 = Math.min(start + run, to);
+      if (a0 < a1) {
+        xs.addAll(List.of(a0, a1, a1));
+        ys.addAll(List.of(low + (a0 - start) / run * (high - low), low + (a1 - start) / run * (high - low), Double.NaN));
       }
     }
   }
@@ -186,27 +287,36 @@ public final class FunctionPlot {
       }
       double slope = value(s.value().slope(), 0);
       double intercept = value(s.value().intercept(), 0);
+      // Only as far as the line stays in the picture.
       double from = up ? Math.max(left, 0) : left;
       double to = up ? right : Math.min(right, 0);
+      if (slope != 0) {
+        double one = (low - intercept) / slope;
+        double two = (high - intercept) / slope;
+        from = Math.max(from, Math.min(one, two));
+        to = Math.min(to, Math.max(one, two));
+      } else if (intercept < low || intercept > high) {
+        continue;
+      }
       if (from >= to || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
         continue;
       }
       var series = chart.addSeries(n == 0 ? "asymptote" : "asymptote at the other end", List.of(from, to),
           List.of(intercept + slope * from, intercept + slope * to));
-      series.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0x707070))
-          .setLineStyle(new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {1, 5}, 0));
+      series.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0x303030))
+          .setLineStyle(new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {10, 4, 2, 4}, 0));
       series.setShowInLegend(n == 0);
       n++;
     }
   }
 
-  private void points(XYChart chart, String name, List<Mark> marks, org.knowm.xchart.style.markers.Marker marker) {
+  private void points(XYChart chart, String name, Expr curve, List<Mark> marks, org.knowm.xchart.style.markers.Marker marker) {
     var xs = new ArrayList<Double>();
     var ys = new ArrayList<Double>();
     for (var m : marks) {
       double t = m.middle().doubleValue();
-      double y = value(a.function(), t);
-      if (t >= left && t <= right && Double.isFinite(y)) {
+      double y = value(curve, t);
+      if (t >= left && t <= right && y >= low && y <= high) {
         xs.add(t);
         ys.add(y);
       }
