@@ -162,7 +162,8 @@ public final class StableForms {
       var u = argument(a);
       var n = powerOfSigmoid(b, negate(u));
       if (n != null) { // e^u σ(−u)^n = σ(u) σ(−u)^(n−1)
-        return mul(call("sigmoid", u), pow(call("sigmoid", negate(u)), num(n.minus(Rational.ONE))));
+        return n.equals(Rational.ONE) ? call("sigmoid", u)
+            : mul(call("sigmoid", u), pow(call("sigmoid", negate(u)), num(n.minus(Rational.ONE))));
       }
       return shareOf(u, b);
     }

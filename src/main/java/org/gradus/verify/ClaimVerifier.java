@@ -43,6 +43,8 @@ final class ClaimVerifier {
   private final Judge judge = new Judge(kernel);
   private final Witnesses witnesses;
   private final ArrayJudge arrays;
+  /** Notes on double precision; null in a verifier that only judges. */
+  private final FloatingPoint floating;
   /** Names the slip behind a refutation; null in a verifier that only judges. */
   private final Slips slips;
 
@@ -54,6 +56,7 @@ final class ClaimVerifier {
   private ClaimVerifier(boolean withWitnesses, String layout, Slips slips) {
     this.arrays = new ArrayJudge(kernel, layout, slips != null);
     this.slips = slips;
+    floating = slips == null ? null : new FloatingPoint();
     witnesses = new Witnesses(withWitnesses);
   }
 
@@ -330,7 +333,7 @@ final class ClaimVerifier {
     if (s.decimals() != null && j.isRefuted() && !new NumericJudge().differs(s.op(), s.decimals(), j.counterexample())) {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
-    return Result.of(j);
+    return new Result(j, null, floating == null ? List.of() : floating.notes(s, j));
   }
 
   /** What rounding leaves open may hold for the exact values of all names: (o − t)o(1 − o) for ∂E/∂s. */

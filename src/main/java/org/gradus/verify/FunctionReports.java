@@ -12,6 +12,7 @@ import org.gradus.analysis.Fact;
 import org.gradus.analysis.Run;
 import org.gradus.analysis.Shape;
 import org.gradus.analysis.Span;
+import org.gradus.analysis.Stability;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -118,6 +119,10 @@ public final class FunctionReports {
         table.put("asymptotically at " + end, a.asymptote(up), s -> s.text(a.variable()));
         table.put("slope at " + end, a.saturation(up), s -> s.text());
       }
+    }
+    var warnings = FloatingPoint.words(Stability.of(a.function(), a.variable(), Requests.KERNEL), x);
+    if (!warnings.isEmpty()) {
+      facts.put("in doubles", String.join("; ", warnings));
     }
     return new FunctionReport(f.toString(), where, facts, open, a);
   }
