@@ -9,12 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class AnalysisTablesTest {
 
-  private static final List<String> QUICK = List.of("sigmoid", "softsign", "ReLU", "ELU", "hard swish", "linear, hinge");
+  /** These take seconds each; their definitions and derivatives are checked with all others. */
+  private static final List<String> SLOW = List.of("mish", "GELU", "SiLU", "z·tanh z", "tanh, squared error");
 
   @Test
-  void the_committed_tables_are_what_the_tool_says_for_the_quick_ones() throws Exception {
+  void the_committed_tables_are_what_the_tool_says() throws Exception {
     var committed = Files.readString(Path.of("docs/analysis.md"));
-    for (var line : AnalysisTables.rows(e -> QUICK.contains(e.name()))) {
+    for (var line : AnalysisTables.rows(e -> !SLOW.contains(e.name()))) {
+      assertThat(committed).contains(line);
+    }
+    for (var line : AnalysisTables.definitions(e -> SLOW.contains(e.name()))) {
       assertThat(committed).contains(line);
     }
   }
