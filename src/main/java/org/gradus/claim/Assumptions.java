@@ -82,7 +82,7 @@ final class Assumptions {
       return false;
     }
     var sides = s.members().stream().map(m -> Side.read(m, text, context)).toList();
-    if (sides.stream().anyMatch(m -> m.raw() == null || Trees.any(m.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Limit))) {
+    if (sides.stream().anyMatch(m -> m.raw() == null || Trees.any(m.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Limit || x instanceof Expr.Integral))) {
       return false;
     }
     boolean supposed = cue == Cue.ASSUMES || cue == Cue.CASE || cue == Cue.MOMENT || cue == Cue.DEFINES;
@@ -109,7 +109,8 @@ final class Assumptions {
     boolean value = isClosed(right) || isIdentity(right);
     boolean whole = left instanceof Expr.Big || left instanceof Expr.Call c && !c.function().scalar() || right instanceof Expr.Sym && isIdentity(right);
     return value && whole && cue != Cue.CONCLUDES
-        || cue == Cue.ASSUMES && !(left instanceof Expr.Sym) && Target.of(left, context) == null && !Trees.freeSymbols(left).isEmpty();
+        || (cue == Cue.ASSUMES || cue == Cue.DEFINES) && !(left instanceof Expr.Sym) && Target.of(left, context) == null
+            && !Trees.freeSymbols(sides.getFirst().exact()).isEmpty();
   }
 
   /** Whether nothing in it is defined. */
@@ -185,7 +186,7 @@ final class Assumptions {
     var line = text.start(s.span().start()).line();
     var relation = relation(text, s);
     if (ahead && !domain && !isRequirement(text, s, cue) && !(s.relations().size() == 1 && relation instanceof Expr.Rel r && r.op() == RelOp.EQ
-        && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && context.isUsed(v.name()))) {
+        && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && (context.isUsed(v.name()) || isOfMoment(cue)))) {
       return;
     }
     if (relation == null && !ahead && !near) {
@@ -193,13 +194,50 @@ final class Assumptions {
     }
     if (relation != null && !near) {
       var name = Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
-      context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime(words, cue, domain, isRequirement(text, s, cue), ahead));
+      var lifetime = lifetime(words, cue, domain, isRequirement(text, s, cue), ahead);
+      if (!alternative(relation, name, words, line)) {
+        context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime);
+      }
       symmetric(relation, cue, line);
       if (!ahead) {
         context.use(relation);
       }
     }
     unclaimed(text, s, claims, near ? "a place, not a claim" : domain ? "says where a variable lies" : "holds for what is said with it");
+  }
+
+  /** {@code x = 1 or x = -1}: one of the two holds, and of two values for one name so too. */
+  private boolean alternative(Expr relation, String name, String words, int line) {
+    var last = context.lastAssumed();
+    boolean other = last != null && last.relation() != null && !last.relation().equals(relation);
+    boolean or = Prose.OR.matcher(words).matches();
+    boolean values = Prose.LISTING.matcher(words).matches() && isValueOf(relation, name) && other && isValueOf(last.relation(), name);
+    if (!other || !or && !values) {
+      return false;
+    }
+    var choice = Exprs.or(List.of(last.relation(), relation));
+    context.replaceLast(new Assumption(choice, null, name, choice + " (line " + line + ")"));
+    return true;
+  }
+
+  private static boolean isValueOf(Expr relation, String name) {
+    return relation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v && v.name().equals(name) && isClosed(r.rhs());
+  }
+
+  /** Whether the formula is another value for a name that was given one right before: then it has neither for good. */
+  boolean isOtherValue(FormulaText text, Statement s, String words) {
+    if (!Prose.OR.matcher(words).matches() || s.relations().size() != 1 || s.members().getFirst().term() == null) {
+      return false;
+    }
+    var left = Side.read(s.members().getFirst(), text, context).raw();
+    var known = left instanceof Expr.Sym v ? context.definition(v.name()) : null;
+    if (known == null || !isClosed(known.body()) || !known.parameters().isEmpty()) {
+      return false;
+    }
+    context.undefine(known.name());
+    var relation = Exprs.rel(RelOp.EQ, left, known.body());
+    context.assume(new Assumption(relation, null, known.name(), relation + " (line " + known.line() + ")"), Context.Lifetime.PART);
+    return true;
   }
 
   private static Context.Lifetime lifetime(String words, Cue cue, boolean domain, boolean required, boolean ahead) {
@@ -228,7 +266,7 @@ final class Assumptions {
       var other = Exprs.rel(RelOp.NE, r.lhs(), r.rhs());
       context.assume(new Assumption(other, null, v.name(), other + " (line " + text.start(s.span().start()).line() + ")"),
           Context.Lifetime.SENTENCE);
-    } else if (!ahead) {
+    } else if (!ahead && (isDomain(text, s) || isRequirement(text, s, Cue.NONE))) {
       context.doubt(namesIn(s));
     }
     s.members().forEach(m -> {

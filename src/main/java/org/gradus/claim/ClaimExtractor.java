@@ -40,6 +40,7 @@ public final class ClaimExtractor {
   private final boolean macros;
   private String before = "";
   private String sentence = "";
+  private String behind = "";
   private boolean displayBefore;
   private Kind lastKind;
   /** Where a formula of the sentence says that its limits are taken. */
@@ -121,6 +122,9 @@ public final class ClaimExtractor {
 
   private void prose(Block.Prose p, int index) {
     var text = p.text();
+    if (Doubts.otherLogarithm(text)) {
+      context.otherLogarithm();
+    }
     before += text;
     if (text.isBlank()) {
       return;
@@ -189,6 +193,7 @@ public final class ClaimExtractor {
   private int formula(Block.Formula f, int index) {
     var text = FormulaText.of(f, macros);
     int last = index;
+    behind = f.display() ? "" : wordsBehind(index);
     boolean skipped = directives.takeSkip();
     boolean solve = directives.takeSolve();
     var expected = directives.takeExpected();
@@ -230,6 +235,11 @@ public final class ClaimExtractor {
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, before, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
             listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements), cue());
+      }
+      for (int i = firstClaim; i < claims.size() && !f.display(); i++) {
+        if (claims.get(i) instanceof Claim.Step) {
+          context.beside(i);
+        }
       }
       if (claims.size() == firstClaim) {
         unclaimed(text, Kind.NONE, statements.isEmpty() ? "nothing is stated here" : reasonFor(statements));
@@ -305,10 +315,13 @@ public final class ClaimExtractor {
           if (introducing.matcher(words).matches() || introducing == BEHIND && i > index + 1 && Prose.LISTING.matcher(words).matches()) {
             var text = FormulaText.of(f, macros);
             for (var s : LatexReader.readDisplay(f.latex(), context)) {
+              var cue = BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words, wordsBehind(i));
               if (isLaterDefinition(text, s)) {
-                derivation.ahead(text, s);
+                if (cue == Cue.DEFINES || cue == Cue.NONE) {
+                  derivation.ahead(text, s);
+                }
               } else {
-                new Assumptions(context).inline(text, s, words, BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words), null, true);
+                new Assumptions(context).inline(text, s, words, cue, null, true);
               }
             }
           }
@@ -358,8 +371,9 @@ public final class ClaimExtractor {
     }
     boolean all = !statements.isEmpty();
     var assumptions = new Assumptions(context);
+    boolean other = statements.size() == 1 && assumptions.isOtherValue(text, statements.getFirst(), before);
     for (var s : statements) {
-      all &= assumptions.isInline(text, s, before, cue(), derivation, listed());
+      all &= other || assumptions.isInline(text, s, before, cue(), derivation, listed());
     }
     if (!all) {
       return false;
@@ -370,9 +384,9 @@ public final class ClaimExtractor {
     return true;
   }
 
-  /** What the words of the sentence up to here make of a formula. */
+  /** What the words around it make of the formula at hand. */
   private Cue cue() {
-    return Cue.of(sentence);
+    return Cue.of(sentence, behind);
   }
 
   /** What the formula before was, if this one only goes on with its list. */

@@ -59,7 +59,9 @@ final class Context implements Names {
   private final List<Assumption> faded = new ArrayList<>();
   private final Set<String> variables = new HashSet<>();
   private boolean familiesDoubted;
+  private boolean otherLogarithm;
   private final Set<String> overloaded = new HashSet<>();
+  private final List<Integer> beside = new ArrayList<>();
   private int level;
   private final Set<String> used = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
@@ -94,6 +96,8 @@ final class Context implements Names {
     c.faded.addAll(faded);
     c.variables.addAll(variables);
     c.level = level;
+    c.otherLogarithm = otherLogarithm;
+    c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
     c.familiesDoubted = familiesDoubted;
     c.used.addAll(used);
@@ -133,6 +137,15 @@ final class Context implements Names {
   @Override
   public boolean isOverloaded(String constant) {
     return overloaded.contains(constant);
+  }
+
+  boolean hasOtherLogarithm() {
+    return otherLogarithm;
+  }
+
+  /** From here on log has another base than e. */
+  void otherLogarithm() {
+    otherLogarithm = true;
   }
 
   /** The letter of a constant stands for something else, at least in places. */
@@ -476,6 +489,22 @@ final class Context implements Names {
     faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
   }
 
+  /** The last assumption of the text that is in force, or null. */
+  Assumption lastAssumed() {
+    return assumptions.isEmpty() || assumptions.getLast().lifetime() == Lifetime.DOCUMENT ? null : assumptions.getLast().assumption();
+  }
+
+  void replaceLast(Assumption a) {
+    var last = assumptions.removeLast();
+    assumptions.add(new Active(a, last.lifetime(), last.level()));
+  }
+
+  void undefine(String name) {
+    definitions.remove(name);
+    values.remove(name);
+    shown.remove(name);
+  }
+
   private static boolean isValue(Assumption a) {
     return isEquation(a) && ((Expr.Rel) a.relation()).lhs() instanceof Expr.Sym;
   }
@@ -610,9 +639,18 @@ final class Context implements Names {
     used.add(name);
   }
 
-  /** Whether the words make the name a variable, so that a value given to it in passing is none for good. */
-  boolean isVariableByWords(String name) {
-    return variables.contains(name);
+  /** The names that stand for any real number. */
+  Set<String> variables() {
+    return Set.copyOf(variables);
+  }
+
+  /** The claim with this number stands within a sentence, where an assumption may look the same. */
+  void beside(int claim) {
+    beside.add(claim);
+  }
+
+  List<Integer> beside() {
+    return List.copyOf(beside);
   }
 
   /** What holds here. A case that the words name puts aside the case before it while it lasts. */
@@ -734,6 +772,7 @@ final class Context implements Names {
     variables.clear();
     doubted.clear();
     familiesDoubted = false;
+    beside.clear();
     definitions.keySet().removeIf(LETTERS::containsKey);
     functions.removeAll(LETTERS.keySet());
     lastArguments.clear();

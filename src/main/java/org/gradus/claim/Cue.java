@@ -24,24 +24,41 @@ enum Cue {
   NONE;
 
   private static final Pattern LIST = Pattern.compile("(?is)^(.*?)(?:\\s*\\$\\s*(?:,|;|and|or|,\\s*and|,\\s*or|&)\\s*)+$");
-  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bnot only\\b|\\bno matter\\b|"
+  private static final Pattern ABBREVIATION = Pattern.compile("(?i)\\b(?:i\\.\\s?e\\.|w\\.\\s?r\\.\\s?t\\.|resp\\.|cf\\.|eq\\.|vs\\.|w\\.\\s?l\\.\\s?o\\.\\s?g\\.)");
+  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bwlog\\b,?|\\bnot only\\b|\\bno matter\\b|"
       + ",\\s*(?:however|of course|in general|in particular|as before|as usual|though|therefore)\\s*,");
   private static final Pattern EXAMPLE = Pattern.compile(
       "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");
   private static final Pattern NEGATION = Pattern.compile(
-      "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop\\w*|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing)\\b|n['’]t\\b|\\bcannot\\b");
+      "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop\\w*|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing|whether|nicht|kein\\w*|ohne|nie)\\b|n['’]t\\b|\\bcannot\\b");
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
-      "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until)\\b");
+      "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until|außer|ausser)\\b");
   private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<defines>wobei|let|where|set|sets|setting|put|putting|defin\\w+|denot\\w+|given|tak(?:e|es|ing)|cho(?:ose|oses|osing|se)|"
-      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|initiali[sz]\\w+|start\\w*|with)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
-      + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as|whether)"
+      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|with)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
+      + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as)"
       + "|(?<concludes>also|somit|damit|daher|folgt|so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
   private static final Pattern WEAK = Pattern.compile("(?iU)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|für|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it|ist|sind|lautet|gilt|gelten|hat|haben|wird|werden|folgt)\\b)[\\w-]+){0,4})[\\s:*_]*$");
   private static final Pattern PLACE = Pattern.compile("(?i)\\b(?:points?|origin|cases?|roots?|solutions?|lines?|boundar\\w+|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|"
       + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
   private static final Pattern WHERE_PLACE = Pattern.compile("(?i).*\\b(?:points?|origin|roots?|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|boundary|axis|cases?)\\s*,?\\s*$");
+  /** Words behind a formula that take it back: 'is not needed', 'fails', a question mark. */
+  private static final Pattern DENIED_BEHIND = Pattern.compile("(?is)^\\s*(?:(?:[\\w-]+\\s+){0,3}(?:not|never|no longer|cannot|fails?|failed|violated|superfluous|unnecessary|dropped|relaxed|removed|wrong|false)\\b"
+      + "|(?:[\\w-]+\\s+){0,2}\\w+n['’]t\\b|[^.!?$]{0,40}\\?)");
+  /** Words behind a formula by which it holds in one place only. */
+  private static final Pattern ELSEWHERE = Pattern.compile(
+      "(?is)^\\s*(?:only|(?:only\\s+)?(?:in|for|during|on|at)\\s+(?:the|our|one|some|a|an)\\s+(?!following|sequel|rest|remainder|whole|entire|simplicity))\\b");
+  private static final Pattern TEMPORAL = Pattern.compile("(?i)\\b(?:initial(?:ly|i[sz]ation)|at (?:first|the (?:start|beginning|outset))|before training|after training|currently|momentarily)\\b");
   private static final Pattern HEDGE = Pattern.compile("(?i)\\b(?:if|when|whenever|sometimes|often|may|might|could|can|would|usually|suppose|special case|in case|imagine|for example|for instance)\\b");
+
+  /** What the words on both sides make of a formula. */
+  static Cue of(String sentence, String behind) {
+    var cue = of(sentence);
+    if (DENIED_BEHIND.matcher(behind).find()) {
+      return DENIES;
+    }
+    return cue == DEFINES && ELSEWHERE.matcher(behind).find() ? ASSUMES : cue;
+  }
 
   /** What the words of a sentence up to a formula make of it; a formula before stands there as a dollar sign. */
   static Cue of(String sentence) {
@@ -50,6 +67,7 @@ enum Cue {
     if (list.matches()) {
       said = list.group(1);
     }
+    said = ABBREVIATION.matcher(said).replaceAll(m -> m.group().replace(".", ""));
     said = GENERALITY.matcher(said).replaceAll(" ").replaceAll("\\s+", " ").replaceFirst("[\\s:*_]+$", "");
     boolean example = EXAMPLE.matcher(said).find();
     var plain = EXAMPLE.matcher(said).replaceAll(" ").strip();
@@ -103,6 +121,6 @@ enum Cue {
       boolean place = clause.startsWith("where", start) && WHERE_PLACE.matcher(before).matches();
       return place ? MOMENT : HEDGE.matcher(before).find() ? ASSUMES : DEFINES;
     }
-    return strong != NONE ? strong : PLACE.matcher(clause).find() ? MOMENT : NONE;
+    return strong != NONE ? strong : PLACE.matcher(clause).find() || HEDGE.matcher(clause).find() || TEMPORAL.matcher(clause).find() ? MOMENT : NONE;
   }
 }

@@ -735,6 +735,10 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       if (!anew && target.isTableFunction()) {
         return named(left, sign, right);
       }
+      if (sign.kind() == Relation.Kind.APPROX && !text.display() && anew && cue != Cue.DEFINES && context.definition(target.name()) == null
+          && target.parameters().isEmpty() && isClosed(right.exact()) && right.decimals().in(right.raw()).isEmpty()) {
+        return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.NONE, "a place, not a value");
+      }
       head = anew ? target.parameters().isEmpty() ? target.name() : null : head;
       if (isPrimed(target.name())) {
         return null;

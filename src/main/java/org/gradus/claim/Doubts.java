@@ -31,7 +31,14 @@ final class Doubts {
   private static final Pattern NAME = Pattern.compile(
       "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
 
+  private static final Pattern LOGARITHM = Pattern.compile("(?is)\\b(?:log(?:arithm)?s?\\b[^.]{0,40}\\bbase(?!\\s+\\$?\\\\?e\\b)|base[- ](?:2|10|two|ten)\\b|(?:binary|common|decimal) logarithm|measured in bits|\\$\\\\log\\$[^.]{0,30}\\bbase(?!\\s+\\$?\\\\?e\\b))");
+
   private Doubts() {}
+
+  /** Whether the words say that logarithms have another base than e. */
+  static boolean otherLogarithm(String words) {
+    return LOGARITHM.matcher(words).find();
+  }
 
   /** Whether the words right before or behind a name restrict it. */
   static boolean restrict(String before, String after) {

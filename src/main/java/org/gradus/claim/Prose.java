@@ -41,13 +41,15 @@ final class Prose {
       "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
   /** Words before a name that quantify over it anew. */
   static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex)\\b[^.;:,$]{0,30}$");
-  static final Pattern IS_ANY = Pattern.compile("(?is)^\\s*(?:is|are|be|being)?\\s*(?:now|again)?\\s*(?:an?y?\\s+)?(?:arbitrary|any|unrestricted|general|real)\\b");
+  static final Pattern IS_ANY = Pattern.compile("(?is)^\\s*(?:is|are|be|being)?\\s*(?:now|again)?\\s*(?:an?y?\\s+)?(?:arbitrary|any|unrestricted|general|real|free|variable|unspecified)\\b");
   /** Words that begin a sentence or clause about the cases not spoken of so far. */
-  static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|In the other cases?|For (?:the rest|all others?)|Contradiction)\\b"
-      + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?))\\b|\\b(?:a contradiction|impossible|absurd)\\b");
+  static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|In the other cases?|For (?:the rest|all others?)|Contradiction|If not|In the remaining cases?)\\b"
+      + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?)|if not|in the remaining cases?)\\b|\\b(?:(?:assum\\w+|suppos\\w+|take|in) the (?:opposite|contrary|converse)|a contradiction|impossible|absurd)\\b");
   /** Headings that name a case, not a topic. */
   static final Pattern CASE_HEADING = Pattern.compile(
       "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");
+  /** Between two formulas of which one holds. */
+  static final Pattern OR = Pattern.compile("(?is)[\\s,;]*\\bor(?:\\s+(?:if|when|for|else))?[\\s,;]*");
   static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No))[.!?](?=[\\s*_)]|$)");
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");

@@ -13,36 +13,41 @@ import java.util.Set;
  * @param arrays      which names are vectors and matrices
  * @param faded       what was assumed earlier in the document and perhaps still is: nothing is proved with it, and nothing
  *     refuted where it does not hold
+ * @param real        names that the words say are any real number
+ * @param beside      the numbers of the claims that sentences made before in this part of the document: as long as one of
+ *     them is not decided it may be an assumption
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside) {
   public Setting {
     assumptions = List.copyOf(assumptions);
     domains = List.copyOf(domains);
     declared = Set.copyOf(declared);
     unknown = Set.copyOf(unknown);
     faded = List.copyOf(faded);
+    real = Set.copyOf(real);
+    beside = List.copyOf(beside);
   }
 
   /** Where nothing was assumed before that may still hold. */
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown, Arrays arrays) {
-    this(assumptions, domains, declared, unknown, arrays, List.of());
+    this(assumptions, domains, declared, unknown, arrays, List.of(), Set.of(), List.of());
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside);
   }
 
   /** With all that may still hold assumed. */
   public Setting withFaded() {
     var all = new java.util.ArrayList<>(assumptions);
     all.addAll(faded);
-    return new Setting(all, domains, declared, unknown, arrays, List.of());
+    return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside);
   }
 }

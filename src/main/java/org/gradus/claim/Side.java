@@ -33,6 +33,8 @@ import org.gradus.notation.Term;
 record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readings, String error, Decimals decimals,
     Map<String, Set<Expr>> arguments, int start, int end, FormulaText formula) {
 
+  private static final Pattern LOG = Pattern.compile("\\\\log(?![a-zA-Z_])(?!\\s*_)");
+
   static Side read(Member member, FormulaText formula, Names names) {
     var latex = formula.text(member.span());
     int start = member.span().start();
@@ -43,6 +45,9 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
     try {
       var decimals = new Decimals();
       var read = Elaborator.elaborate(decimals.separate(member.term()), names);
+      if (names instanceof Context c && c.hasOtherLogarithm() && LOG.matcher(latex).find()) {
+        return unreadable(latex, "log has another base than e here, as the words say; write \\log_2, or \\ln for the natural one", start, end, formula);
+      }
       var arguments = new HashMap<String, Set<Expr>>();
       Context.arguments(read.expr(), arguments);
       return new Side(latex, read.expr(), read.alternatives(), read.readings(), null, decimals, arguments, start, end, formula);

@@ -115,7 +115,7 @@ final class StatedClaims {
     }
     return new Claim.Step(place, written, kind(form), null, resolved, null, null, List.of(),
         new Setting(context.assumptions().stream().filter(a -> !(a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ)).toList(),
-            context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded()), unreadable, null, null,
+            context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded(), context.variables(), context.beside()), unreadable, null, null,
         unreadable == null ? new Property(form, resolved, variables, at) : null, null, false, List.of());
   }
 
@@ -149,7 +149,7 @@ final class StatedClaims {
 
   private Claim step(Place place, Written written, Kind kind, RelOp op, Expr lhs, Expr rhs) {
     return new Claim.Step(place, written, kind, op, lhs, rhs, null, List.of(),
-        new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded()), null, null, null, null,
+        new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded(), context.variables(), context.beside()), null, null, null, null,
         null, false, List.of());
   }
 }

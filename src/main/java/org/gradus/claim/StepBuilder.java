@@ -349,7 +349,7 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded(), context.variables(), context.beside());
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */

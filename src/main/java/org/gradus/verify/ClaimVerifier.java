@@ -429,7 +429,7 @@ final class ClaimVerifier {
       var holds = judge.missingAssumption(RelOp.EQ, carried(s.lhs()), carried(s.rhs()), assumed);
       if (holds.isPresent()) {
         var name = holds.get().getFirst().split(" ")[0];
-        return s.setting().declared().contains(name) ? j.withHoldsIf(holds.get())
+        return s.setting().declared().contains(name) || s.setting().real().contains(name) ? j.withHoldsIf(holds.get())
             : Judgement.undecided("it does not hold for every real " + name).withHoldsIf(holds.get());
       }
     }
@@ -517,6 +517,11 @@ final class ClaimVerifier {
 
   private static boolean hasLimit(Expr e) {
     return Trees.any(e, x -> x instanceof Expr.Limit);
+  }
+
+  /** All names in a step, those of components and functions too. */
+  static Set<String> names(Claim.Step s) {
+    return new LinkedHashSet<>(free(s));
   }
 
   private static List<String> free(Claim.Step s) {

@@ -1,13 +1,17 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.claim.Claim;
 import org.gradus.claim.ClaimExtractor;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Solution;
 import org.gradus.document.DocumentException;
 import org.gradus.document.Documents;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
 
 /** Verifies a whole document: every formula becomes a claim with a verdict, or is listed as claiming nothing. */
 public final class DocumentVerifier {
@@ -34,7 +38,7 @@ public final class DocumentVerifier {
       var verifier = new ClaimVerifier(options, extraction.layout());
       var engine = new EngineWitness(extraction.engines(), options.quick(), problems);
       for (var claim : extraction.claims()) {
-        reports.add(report(displayPath, claim, verifier, engine, options));
+        reports.add(report(displayPath, claim, verifier, engine, options, extraction.claims(), reports));
       }
       return new FileReport(displayPath, Aftermath.of(extraction.claims(), reports), problems);
     } catch (DocumentException e) {
@@ -44,18 +48,48 @@ public final class DocumentVerifier {
   }
 
   private static ClaimReport report(String path, Claim claim, ClaimVerifier verifier, EngineWitness engine,
-      VerifyOptions options) {
+      VerifyOptions options, List<Claim> claims, List<ClaimReport> before) {
     long start = System.nanoTime();
     return switch (claim) {
       case Claim.Unclaimed u -> unclaimed(path, u);
       case Claim.Step s -> {
-        var result = engine.witnessed(s, inTime(s, verifier, options));
+        var result = beside(s, engine.witnessed(s, inTime(s, verifier, options)), claims, before);
         yield s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()
             ? unclaimed(path, new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()))
             : step(path, s, result, (System.nanoTime() - start) / 1e6).withCertificate(options.certificates() == null ? null
                 : kept(id(path, s.place()), result.judgement(), options.certificates()));
       }
     };
+  }
+
+  /** What a sentence says of the names in a step and is not decided may be an assumption: then nothing is refuted. */
+  private static ClaimVerifier.Result beside(Claim.Step s, ClaimVerifier.Result result, List<Claim> claims, List<ClaimReport> before) {
+    if (!result.judgement().isRefuted()) {
+      return result;
+    }
+    var names = ClaimVerifier.names(s);
+    for (int i : s.setting().beside()) {
+      if (i < before.size() && "UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said
+          && restricted(said).stream().anyMatch(names::contains)) {
+        return new ClaimVerifier.Result(Judgement.undecided("it does not hold in general; line " + before.get(i).line()
+            + " says something of its names that was not decided, and may be an assumption"), null, result.notes());
+      }
+    }
+    return result;
+  }
+
+  /** What a claim restricts if it is an assumption: f where it says f(x) = …, its names where it says nothing of functions. */
+  private static Set<String> restricted(Claim.Step s) {
+    if (s.kind() == Kind.DERIVATIVE || s.kind() == Kind.LIMIT || s.kind() == Kind.CONVEXITY) {
+      return Set.of();
+    }
+    var functions = new HashSet<String>();
+    for (var side : new Expr[] {s.lhs(), s.rhs()}) {
+      if (side != null) {
+        Trees.any(side, x -> x instanceof Expr.Apply a && functions.add(a.name()) && false);
+      }
+    }
+    return functions.isEmpty() ? ClaimVerifier.names(s) : functions;
   }
 
   private static ClaimVerifier.Result inTime(Claim.Step s, ClaimVerifier verifier, VerifyOptions options) {
