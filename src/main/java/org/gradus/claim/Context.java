@@ -639,6 +639,11 @@ final class Context implements Names {
     used.add(name);
   }
 
+  /** What is known here, for a claim of the words. */
+  Setting setting(List<Assumption> about, Set<String> declared) {
+    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), faded(), variables(), beside());
+  }
+
   /** The names that stand for any real number. */
   Set<String> variables() {
     return Set.copyOf(variables);

@@ -101,7 +101,7 @@ final class LimitWords {
     var declared = new java.util.LinkedHashSet<>(context.declared());
     declared.add(NONE);
     return new Claim.Step(place, written, Kind.LIMIT, RelOp.EQ, unreadable == null ? lhs : null, unreadable == null ? rhs : null, null, List.of(),
-        new Setting(context.assumptions(), context.domainsOf(_ -> true), declared, context.doubted(), context.arrays(), context.faded()), unreadable, null, null, null,
+        context.setting(context.assumptions(), declared), unreadable, null, null, null,
         null, false, notes);
   }
 

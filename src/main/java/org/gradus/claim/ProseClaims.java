@@ -94,7 +94,7 @@ final class ProseClaims {
   private void add(Block.Formula f, String words, Expr body, Expr.Limit limit, String value, String note) {
     var place = Place.of(f.positions().start(0), f.positions().end(f.latex().length()));
     var written = new Written(words, f.latex(), null, value, words);
-    var setting = new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded(), context.variables(), context.beside());
+    var setting = context.setting(context.assumptions(), context.declared());
     Expr lhs = null;
     String unreadable = null;
     try {

@@ -204,7 +204,7 @@ final class ProseProperties {
   private Claim step(Place place, String words, Kind kind, RelOp op, Expr lhs, Expr rhs, Property property) {
     var about = context.assumptions().stream().filter(a -> property == null || !(a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ)).toList();
     return new Claim.Step(place, new Written(words, null, null, null, words), kind, op, lhs, rhs, null, List.of(),
-        new Setting(about, context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded(), context.variables(), context.beside()), null, null, null, property, null, false, List.of());
+        context.setting(about, context.declared()), null, null, null, property, null, false, List.of());
   }
 
   /** Whether the letter is the variable of the derivative, perhaps by another name. */

@@ -149,7 +149,7 @@ final class StatedClaims {
 
   private Claim step(Place place, Written written, Kind kind, RelOp op, Expr lhs, Expr rhs) {
     return new Claim.Step(place, written, kind, op, lhs, rhs, null, List.of(),
-        new Setting(context.assumptions(), context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.faded(), context.variables(), context.beside()), null, null, null, null,
+        context.setting(context.assumptions(), context.declared()), null, null, null, null,
         null, false, List.of());
   }
 }
