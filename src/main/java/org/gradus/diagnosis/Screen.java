@@ -59,6 +59,9 @@ final class Screen {
       }
       int shift = k++;
       bases.forEach((base, sizes) -> components(base, sizes, shift, env));
+      if (!bases.containsKey("delta")) {
+        kronecker(env);
+      }
       points.add(env);
     }
     // the first points are the readable ones, where different things are equal by chance: keep the last
@@ -70,8 +73,10 @@ final class Screen {
   }
 
   private static void look(Expr e, Set<Expr.Sym> bound, Set<String> indices, Map<String, int[]> bases) {
-    if (e instanceof Expr.Indexed x) {
-      bases.put(x.base(), new int[] {x.sub().size(), x.sup().size()});
+    if (e instanceof Expr.Indexed || e instanceof Expr.Call c && c.is("delta")) {
+      if (e instanceof Expr.Indexed x) {
+        bases.put(x.base(), new int[] {x.sub().size(), x.sup().size()});
+      }
       for (var s : Trees.freeSymbols(e)) {
         if (!bound.contains(s)) {
           indices.add(s.name());
@@ -85,6 +90,16 @@ final class Screen {
     }
     for (var c : Trees.children(e)) {
       look(c, inner, indices, bases);
+    }
+  }
+
+  /** A Kronecker delta may come in with a candidate. */
+  private static void kronecker(Map<String, Binary64> env) {
+    for (int i = 1; i <= LARGEST_INDEX; i++) {
+      for (int j = 1; j <= LARGEST_INDEX; j++) {
+        var name = org.gradus.expr.Exprs.indexed("delta", List.of(org.gradus.expr.Exprs.num(i), org.gradus.expr.Exprs.num(j)), List.of());
+        env.put(name.toString(), i == j ? Binary64.ONE : Binary64.ZERO);
+      }
     }
   }
 

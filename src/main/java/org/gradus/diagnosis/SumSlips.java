@@ -38,7 +38,7 @@ final class SumSlips {
   static final Slip DELTA = new Slip("lost-delta", "index", "the Kronecker delta is missing",
       "∂a_i/∂a_j is 1 for i = j and 0 otherwise: δ_{ij}. For the softmax, ∂a_i/∂z_j is a_i(δ_{ij} − a_j).",
       "1 stands where δ_{ij} belongs",
-      new Slip.Example("Let $a_i$ be real, $i, j$ be indices.", "\\frac{\\partial}{\\partial a_j} a_i^2 = 2 a_i",
+      new Slip.Example("<!-- gradus: let n in N; a in R^n; i, j in 1..n -->", "\\frac{\\partial}{\\partial a_j} a_i^2 = 2 a_i",
           "\\frac{\\partial}{\\partial a_j} a_i^2 = 2 \\delta_{ij} a_i"), SumSlips::delta);
 
   static final List<Slip> ALL = List.of(LOST_TERM, EXTRA_TERM, DROPPED, RANGE, DELTA);

@@ -137,7 +137,7 @@ final class HtmlDocument {
       Diagnosis.Region at = edit.region();
       var place = range(formula, at.line(), at.column(), at.endLine(), at.endColumn());
       if (place != null && place.start() >= range.start() && place.end() <= range.end() && place.start() < place.end()) {
-        marks.add(new MathMl.Mark(place.start(), place.end(), "edit", null));
+        marks.add(new MathMl.Mark(place.start(), place.end(), edit.start() == edit.end() ? "insert" : "edit", null));
       }
     }
     queue(step);

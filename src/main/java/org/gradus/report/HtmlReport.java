@@ -58,8 +58,7 @@ final class HtmlReport implements Report {
         <body>
         <header><div>
         <h1>gradus: %s</h1>
-        <p>%s</p>
-        </div></header>
+        %s        </div></header>
         <div class="bar" role="region" aria-label="View"><div>
         <span class="counts">%s</span>
         <button type="button" id="next" hidden>Next fault <kbd>n</kbd></button>
@@ -69,7 +68,7 @@ final class HtmlReport implements Report {
         </div></div>
         <main>
         """.formatted(hash(script), "gradus: " + total.steps() + " steps", style, Html.plural(total.steps(), "step"),
-        Html.escape(total.sentence()), Html.counts(total)));
+        files > 1 ? "<p>" + Html.escape(total.sentence()) + "</p>\n" : "", Html.counts(total)));
     if (files > 1) {
       out.write("<nav aria-label=\"Documents\"><ul>\n" + contents + "</ul></nav>\n");
     }

@@ -64,6 +64,20 @@ final class ReportTest {
   }
 
   @Test
+  void aNotebookIsShownCellByCell() throws IOException {
+    var notebook = """
+        {"cells": [
+          {"cell_type": "markdown", "source": ["# A slope\\n", "\\n", "$$ \\\\sigma'(z) = \\\\sigma(z)(1 - \\\\sigma(z)) $$\\n", "prose ", "and prose"]},
+          {"cell_type": "code", "source": "z = 1"},
+          {"cell_type": "markdown", "source": "PROSE It is said that $\\\\tanh'(z) = 1 + \\\\tanh^2(z)$, which is wrong. PROSE"}
+        ]}
+        """.replace("PROSE", "What follows is a paragraph in one line, as notebooks have them, with words and words and words. ".repeat(4).strip());
+    var report = org.gradus.verify.DocumentVerifier.verify("slope.ipynb", notebook.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        new org.gradus.verify.VerifyOptions(true, java.time.Duration.ofMinutes(1)));
+    Golden.check("report-notebook.txt", text(false, false, report, notebook));
+  }
+
+  @Test
   void longLinesWithAMark() throws IOException {
     var rhs = "x + ".repeat(60) + "1";
     var source = "$$ y = " + rhs + " $$\n";
