@@ -75,18 +75,24 @@ final class ArrayProperties {
     context.fact(table.part(), new Assumption(one, null, y.name(), y.name() + "_" + y.at() + " = 1, the others 0 (line " + line + ")"));
   }
 
-  void words(List<Expr> names, String before, String after, String next) {
+  /**
+   * Takes in what is said around a list of names.
+   *
+   * @param about those of them that the words behind the list speak of
+   */
+  void words(List<Expr> names, List<Expr> about, String before, String after, String next) {
     var a = AFTER.matcher(after);
     if (a.matches()) {
-      names.forEach(n -> say(n, a.group("what"), a.group("more")));
+      about.forEach(n -> say(n, a.group("what"), a.group("more")));
     }
     var b = BEFORE.matcher(before);
     if (b.matches()) {
       names.forEach(n -> say(n, b.group("what"), b.group("more")));
     }
-    if (SUMS_AFTER.matcher(after).matches() || SUMS_BEFORE.matcher(before).matches()
-        || SUMS_TO_FORMULA.matcher(after).matches() && next.strip().equals("1")) {
+    if (SUMS_BEFORE.matcher(before).matches()) {
       sumsToOne(names);
+    } else if (SUMS_AFTER.matcher(after).matches() || SUMS_TO_FORMULA.matcher(after).matches() && next.strip().equals("1")) {
+      sumsToOne(about);
     }
     if (names.size() == 2 && names.stream().allMatch(n -> n instanceof Expr.Sym)
         && (DISTINCT_AFTER.matcher(after).matches() || DISTINCT_BEFORE.matcher(before).matches())) {

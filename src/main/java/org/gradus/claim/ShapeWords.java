@@ -33,6 +33,8 @@ final class ShapeWords {
   private static final Pattern TIMES = Pattern.compile("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
   private static final Pattern IS = Pattern.compile("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
   private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
+  /** What follows is said of all names of a list. */
+  private static final Pattern PLURAL = Pattern.compile("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
   private final Context context;
@@ -142,18 +144,21 @@ final class ShapeWords {
       return;
     }
     int first = i;
-    for (; first >= 2 && blocks.get(first - 1) instanceof Block.Prose p && LIST.matcher(p.text()).matches()
-        && blocks.get(first - 2) instanceof Block.Formula g && !g.display() && !named(g.latex()).isEmpty(); first -= 2) {
-      names.addAll(0, named(g.latex())); // $A$ and $B$ are matrices
+    var own = List.copyOf(names);
+    boolean plain = !names(f.latex()).isEmpty(); // x ∈ ℝⁿ and y ∈ ℝⁿ one-hot says it of y alone
+    for (; plain && first >= 2 && blocks.get(first - 1) instanceof Block.Prose p && LIST.matcher(p.text()).matches()
+        && blocks.get(first - 2) instanceof Block.Formula g && !g.display() && !names(g.latex()).isEmpty(); first -= 2) {
+      names.addAll(0, names(g.latex())); // $A$ and $B$ are matrices
     }
     var before = prose(blocks, first - 1);
     var after = prose(blocks, i + 1);
     var next = i + 2 < blocks.size() && blocks.get(i + 2) instanceof Block.Formula g && !g.display() ? g : null;
+    var about = PLURAL.matcher(after).find() ? names : own;
     var properties = properties(f);
     properties.restrictions(names, before, after);
     var times = next == null || !IS.matcher(after).matches() ? null : TIMES.matcher(next.latex());
     if (times != null && times.matches() && !after.isBlank()) {
-      for (var n : names) {
+      for (var n : about) {
         declare(n, "matrix " + plain(times.group(1)) + " " + plain(times.group(2)), f);
         if (i + 3 < blocks.size() && blocks.get(i + 3) instanceof Block.Prose q && PROPERTY.matcher(q.text()).matches()) {
           properties.fact(Key.of(n), "full column rank");
@@ -161,7 +166,7 @@ final class ShapeWords {
       }
       return;
     }
-    properties.words(names, before, after, next == null ? "" : next.latex());
+    properties.words(names, about, before, after, next == null ? "" : next.latex());
   }
 
   /** {@code y_c = 1} and {@code y_k = 0} for k ≠ c, in one formula or in two. */

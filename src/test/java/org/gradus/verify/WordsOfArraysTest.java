@@ -81,6 +81,13 @@ class WordsOfArraysTest {
     }
   }
 
+  @Test
+  void what_stands_behind_the_last_of_several_declarations_is_said_of_it_alone() {
+    var claims = claims("Let $x \\in \\mathbb R^n$, $W \\in \\mathbb R^{n \\times n}$, and $y \\in \\mathbb R^n$ one-hot.", "$$x^T x = 1$$",
+        "$$(W x)^T = x^T W^T$$", "$$y^T y = 1$$").stream().map(ClaimReport::verdict).toList();
+    assertThat(claims).containsExactly("UNDECIDED", "PROVED", "PROVED");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\\nabla_x x^T A x = 3 A x", "x^T A y = 2 y^T A x", "\\nabla_x x^T A x = A x"})
   void what_no_usual_assumption_saves_is_refuted(String step) {
