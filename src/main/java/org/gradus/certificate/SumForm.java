@@ -30,13 +30,14 @@ final class SumForm {
   private static final int MAX_ROUNDS = 400;
   /** Fractions inside fractions. */
   private static final int MAX_CLEARED = 3;
+  private static final int MAX_DEPTH = 2;
 
   private final Map<Expr.Sym, List<Expr>> free;
   private int fresh;
 
   /** @param free the indices that are bound nowhere, with the ends of their ranges */
   SumForm(Map<Expr.Sym, List<Expr>> free) {
-    this.free = free;
+    this.free = new HashMap<>(free);
   }
 
   /** Whether the expression is 0, the equations being known. */
@@ -45,6 +46,11 @@ final class SumForm {
     for (var r : known) {
       form = rewritten(form, flat(terms(Exprs.sub(r.lhs(), r.rhs()))));
     }
+    return vanishes(form, 0);
+  }
+
+  private boolean vanishes(Map<Map<Expr, Rational>, Rational> given, int depth) {
+    var form = withoutZeroSums(given, depth);
     for (int round = 0; !form.isEmpty() && round < MAX_CLEARED && form.keySet().stream().anyMatch(SumForm::isQuotient); round++) {
       form = flat(terms(cleared(form)));
     }
@@ -64,6 +70,49 @@ final class SumForm {
       }
     }
     return form;
+  }
+
+  /** Sums over the same ranges are one sum; it is left out where its body is 0. */
+  private Map<Map<Expr, Rational>, Rational> withoutZeroSums(Map<Map<Expr, Rational>, Rational> form, int depth) {
+    var groups = new LinkedHashMap<List<Binder>, List<Map<Expr, Rational>>>();
+    for (var m : form.keySet()) {
+      var sums = m.keySet().stream().filter(f -> f instanceof Expr.Big).toList();
+      if (sums.size() == 1 && m.get(sums.get(0)).isOne()) {
+        groups.computeIfAbsent(binders((Expr.Big) sums.get(0)), _ -> new ArrayList<>()).add(m);
+      }
+    }
+    var rest = new LinkedHashMap<>(form);
+    for (var group : groups.entrySet()) {
+      if (depth < MAX_DEPTH && group.getValue().size() > 1) {
+        var bodies = group.getValue().stream().map(m -> Exprs.mul(Exprs.num(form.get(m)), body(m, group.getKey()))).toList();
+        group.getKey().forEach(b -> free.put(b.name(), List.of(b.lower(), b.upper())));
+        if (vanishes(flat(terms(Exprs.add(bodies))), depth + 1)) {
+          group.getValue().forEach(rest::remove);
+        }
+      }
+    }
+    return rest;
+  }
+
+  private static List<Binder> binders(Expr.Big sum) {
+    var all = new ArrayList<Binder>();
+    for (Expr e = sum; e instanceof Expr.Big b; e = b.body()) {
+      all.add(new Binder(Exprs.sym("#u" + level(sum) + "." + all.size()), b.lower(), b.upper()));
+    }
+    return all;
+  }
+
+  private static Expr body(Map<Expr, Rational> m, List<Binder> names) {
+    var others = new LinkedHashMap<>(m);
+    var sum = (Expr.Big) m.keySet().stream().filter(f -> f instanceof Expr.Big).findFirst().orElseThrow();
+    others.remove(sum);
+    Expr body = sum;
+    var replaced = new LinkedHashMap<Expr, Expr>();
+    for (var b : names) {
+      replaced.put(((Expr.Big) body).index(), b.name());
+      body = ((Expr.Big) body).body();
+    }
+    return Exprs.mul(product(others), Trees.substitute(body, replaced));
   }
 
   private static boolean isQuotient(Map<Expr, Rational> m) {
