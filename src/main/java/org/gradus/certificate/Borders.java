@@ -55,6 +55,10 @@ public final class Borders {
         inside(r.lhs(), r.assumptions(), all);
         inside(r.rhs(), r.assumptions(), all);
       }
+      case Claim.Equations e -> {
+        inside(e.before(), e.assumptions(), all);
+        inside(e.after(), e.assumptions(), all);
+      }
       case Claim.Sums s -> {
         inside(s.lhs(), s.assumptions(), all);
         inside(s.rhs(), s.assumptions(), all);

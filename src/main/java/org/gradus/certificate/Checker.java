@@ -40,6 +40,10 @@ public final class Checker {
         value(v, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Equations e) {
+        Multiples.check(e, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Sums sums) {
         Sums.check(sums, n);
         return new Checked(claim, List.of());
@@ -113,7 +117,7 @@ public final class Checker {
     }
   }
 
-  private static boolean defined(PointEvaluator at, Expr e, Map<String, Rational> point) {
+  static boolean defined(PointEvaluator at, Expr e, Map<String, Rational> point) {
     return at.enclose(e, point).isDefined();
   }
 }

@@ -40,12 +40,16 @@ public sealed interface Claim {
   record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions)
       implements Claim {}
 
+  /** The two statements, equations or alternatives of equations, have the same real solutions. */
+  record Equations(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
       case Relation r -> new Relation(r.op(), r.lhs(), r.rhs(), others);
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
       case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), others);
+      case Equations e -> new Equations(e.before(), e.after(), others);
       case Value v -> v;
     };
   }
@@ -62,6 +66,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
+      case Equations _ -> throw new Rejected("equations are compared as a whole");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
     };
   }
@@ -82,6 +87,11 @@ public sealed interface Claim {
         put(map, "by", d.by());
         map.put("order", d.order());
         put(map, "claimed", d.claimed());
+      }
+      case Equations e -> {
+        map.put("kind", "equations");
+        put(map, "before", e.before());
+        put(map, "after", e.after());
       }
       case Sums s -> {
         map.put("kind", "sums");
@@ -137,6 +147,10 @@ public sealed interface Claim {
           throw new Rejected("not a derivative by a variable");
         }
         yield new Derivative(get(n, "function"), by, n.number("order"), get(n, "claimed"), assumptions);
+      }
+      case "equations" -> {
+        n.only("kind", "before", "before read", "after", "after read", "assumptions");
+        yield new Equations(get(n, "before"), get(n, "after"), assumptions);
       }
       case "sums" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "indices", "assumptions");

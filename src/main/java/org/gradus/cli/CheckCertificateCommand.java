@@ -104,6 +104,7 @@ final class CheckCertificateCommand implements Callable<Integer> {
             case Claim.Relation r -> r.lhs() + " " + r.op().plain() + " " + r.rhs();
             case Claim.Derivative d -> "D(" + d.function() + "," + d.by() + (d.order() == 1 ? "" : "," + d.order())
                     + ") = " + d.claimed();
+            case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
             case Claim.Sums s -> s.lhs() + " = " + s.rhs() + ", for all sizes";
             case Claim.Value v -> v.lhs() + " = " + v.rhs() + " within " + v.tolerance() + (v.rounded().isEmpty() ? ""
                     : " for a choice of " + String.join(", ", v.rounded().keySet()));

@@ -12,6 +12,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
+import org.gradus.proof.MultipleCertifier;
 import org.gradus.proof.Work;
 
 /** Writes the certificates of what is proved. */
@@ -37,6 +38,10 @@ public final class Certificates {
     try {
       if (s.claim() instanceof Claim.Value v) {
         return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
+      }
+      if (s.claim() instanceof Claim.Equations e) {
+        var proof = new MultipleCertifier(Requests.ORACLE).write(e);
+        return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
       }
       if (s.claim() instanceof Claim.Sums sums) {
         return sums(sums);

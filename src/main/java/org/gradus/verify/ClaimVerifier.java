@@ -13,6 +13,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.Sampler;
 import org.gradus.proof.Kernel;
 
 /** From one claim of a document to its verdict. */
@@ -628,7 +629,24 @@ final class ClaimVerifier {
     }
     return s.unmarked() && compared.outcome() == Equivalence.Outcome.DIFFERENT && mayBeSystem(before, after)
         ? Judgement.undecided("neither equation follows from the other; if both are to hold they are a system")
-        : compared.judgement();
+        : certified(compared.judgement(), before, after, assumed);
+  }
+
+  private static Judgement certified(Judgement j, Expr before, Expr after, Assumed assumed) {
+    if (!j.isProved()) {
+      return j;
+    }
+    var sides = new ArrayList<Expr>();
+    for (var statement : List.of(before, after)) {
+      for (var part : statement instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR ? l.args() : List.of(statement)) {
+        if (!(part instanceof Expr.Rel r)) {
+          return j;
+        }
+        sides.addAll(List.of(r.lhs(), r.rhs()));
+      }
+    }
+    return Sampler.definedPoint(sides, Judge.domain(sides, assumed)).map(p -> j.certifiedBy(new Certificates.Subject(
+        new org.gradus.certificate.Claim.Equations(before, after, assumed.relations()), p.values()))).orElse(j);
   }
 
   /** Two equations with 0 on one side and several unknowns: one below the other they may be meant to hold together. */
