@@ -55,6 +55,7 @@ public final class Borders {
         inside(r.lhs(), r.assumptions(), all);
         inside(r.rhs(), r.assumptions(), all);
       }
+      case Claim.Limit l -> inside(l.body(), l.assumptions(), all);
       case Claim.Equations e -> {
         inside(e.before(), e.assumptions(), all);
         inside(e.after(), e.assumptions(), all);

@@ -40,6 +40,10 @@ public final class Checker {
         value(v, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Limit l) {
+        Tending.check(l, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Equations e) {
         Multiples.check(e, n);
         return new Checked(claim, List.of());

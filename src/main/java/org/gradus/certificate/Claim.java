@@ -40,6 +40,9 @@ public sealed interface Claim {
   record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions)
       implements Claim {}
 
+  /** As {@code by} tends to {@code to} (from above, below or both: 1, −1, 0) {@code body} tends to {@code value}, which may be ±∞. */
+  record Limit(Expr body, Expr.Sym by, Expr to, int side, Expr value, List<Expr> assumptions) implements Claim {}
+
   /** The two statements, equations or alternatives of equations, have the same real solutions. */
   record Equations(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
 
@@ -50,6 +53,7 @@ public sealed interface Claim {
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
       case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), others);
       case Equations e -> new Equations(e.before(), e.after(), others);
+      case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
       case Value v -> v;
     };
   }
@@ -66,6 +70,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
+      case Limit _ -> throw new Rejected("limits have laws of their own");
       case Equations _ -> throw new Rejected("equations are compared as a whole");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
     };
@@ -87,6 +92,14 @@ public sealed interface Claim {
         put(map, "by", d.by());
         map.put("order", d.order());
         put(map, "claimed", d.claimed());
+      }
+      case Limit l -> {
+        map.put("kind", "limit");
+        put(map, "body", l.body());
+        put(map, "by", l.by());
+        put(map, "to", l.to());
+        map.put("side", l.side());
+        put(map, "value", l.value());
       }
       case Equations e -> {
         map.put("kind", "equations");
@@ -147,6 +160,11 @@ public sealed interface Claim {
           throw new Rejected("not a derivative by a variable");
         }
         yield new Derivative(get(n, "function"), by, n.number("order"), get(n, "claimed"), assumptions);
+      }
+      case "limit" -> {
+        n.only("kind", "body", "body read", "by", "by read", "to", "to read", "side", "value", "value read", "assumptions");
+        Evidence.require(get(n, "by") instanceof Expr.Sym && Math.abs(n.number("side")) <= 1, "not a limit");
+        yield new Limit(get(n, "body"), (Expr.Sym) get(n, "by"), get(n, "to"), n.number("side"), get(n, "value"), assumptions);
       }
       case "equations" -> {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");

@@ -104,6 +104,8 @@ final class CheckCertificateCommand implements Callable<Integer> {
             case Claim.Relation r -> r.lhs() + " " + r.op().plain() + " " + r.rhs();
             case Claim.Derivative d -> "D(" + d.function() + "," + d.by() + (d.order() == 1 ? "" : "," + d.order())
                     + ") = " + d.claimed();
+            case Claim.Limit l -> l.body() + " tends to " + l.value() + " as " + l.by() + " tends to " + l.to()
+                    + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
             case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
             case Claim.Sums s -> s.lhs() + " = " + s.rhs() + ", for all sizes";
             case Claim.Value v -> v.lhs() + " = " + v.rhs() + " within " + v.tolerance() + (v.rounded().isEmpty() ? ""

@@ -10,6 +10,7 @@ import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
 import org.gradus.proof.MultipleCertifier;
@@ -39,6 +40,9 @@ public final class Certificates {
       if (s.claim() instanceof Claim.Value v) {
         return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
       }
+      if (s.claim() instanceof Claim.Limit l) {
+        return limit(s, l);
+      }
       if (s.claim() instanceof Claim.Equations e) {
         var proof = new MultipleCertifier(Requests.ORACLE).write(e);
         return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
@@ -65,6 +69,22 @@ public final class Certificates {
       }
       return null;
     }
+  }
+
+  /** Under as few assumptions as are enough. */
+  private static Map<String, Object> limit(Subject s, Claim.Limit l) {
+    var given = new ArrayList<>(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList());
+    var proof = Map.<String, Object>of("rule", "limit laws");
+    var written = checked(s, l.given(given), List.of(), List.of(), List.of(), proof);
+    for (var a : List.copyOf(given)) {
+      given.remove(a);
+      try {
+        written = checked(s, l.given(given), List.of(), List.of(), List.of(), proof);
+      } catch (Rejected _) {
+        given.add(a);
+      }
+    }
+    return written;
   }
 
   /** Under no assumptions if that is enough. */

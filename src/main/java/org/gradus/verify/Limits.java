@@ -71,8 +71,14 @@ final class Limits {
           : Judgement.refuted(f.how(), new Counterexample(Map.of(), f.value().toString(), NONE.toString())).withReason(LimitEvidence.of(l));
     }
     var j = compare(f.value(), claimed, about, judge);
-    return j.isProved() ? Judgement.proved(f.how(), j.conditions())
+    return j.isProved() ? Judgement.proved(f.how(), j.conditions()).certifiedBy(subject(l, claimed))
         : j.isRefuted() ? Judgement.refuted(f.how(), j.counterexample()).withReason(LimitEvidence.of(l)) : j;
+  }
+
+  /** What a certificate says: only of limits without conditions on parameters. */
+  private Certificates.Subject subject(Expr.Limit l, Expr claimed) {
+    return l.var() instanceof Expr.Sym x && !assumed.integers().contains(x.name()) ? new Certificates.Subject(
+        new org.gradus.certificate.Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of()) : null;
   }
 
   private static Judgement nowhere(LimitAnswer.Nowhere n, Expr claimed) {
