@@ -77,12 +77,16 @@ public final class MultipleCertifier {
       put(f.num(), sign, factors);
       f.den().forEach((p, k) -> put(p, -sign * k, factors));
     }
+    factors.values().removeIf(Rational::isZero);
     var list = new ArrayList<Expr>();
     factors.forEach((f, k) -> list.add(Exprs.pow(f, Exprs.num(k))));
     return Exprs.mul(list);
   }
 
   private void put(Poly p, int k, Map<Expr, Rational> into) {
+    if (p.isZero()) {
+      throw new Lowering.Refused("every value is a solution");
+    }
     var parts = Factors.of(p, oracle, work);
     if (!parts.constant().isReal()) {
       throw new Lowering.Refused("a complex factor");

@@ -206,10 +206,12 @@ public final class Judge {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
     if (BoundProver.prove(op, l, r, domain).isProved()) {
-      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, null);
+      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain,
+          new Claim.Relation(op, l, r, assumed.relations()));
     }
     if (Shapes.holds(op, Exprs.sub(l, r), assumed, functions != null, this.kernel)) {
-      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain, null);
+      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain,
+          new Claim.Relation(op, l, r, assumed.relations()));
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
@@ -221,7 +223,7 @@ public final class Judge {
     }
     if (byTails(op, l, r, domain, assumed)) {
       return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain,
-          null);
+          new Claim.Relation(op, l, r, assumed.relations()));
     }
     return Judgement.undecided("neither a proof nor a counterexample of the inequality was found");
   }
