@@ -104,7 +104,15 @@ public final class Diagnoser {
     if (c.source() == null) {
       return List.of();
     }
-    return c.source().nearbyNames().stream().map(n -> LatexWriter.write(Exprs.sym(n)).replaceAll("_\\{(\\w)}", "_$1")).toList();
+    var names = new java.util.LinkedHashSet<>(c.source().nearbyNames());
+    var arrays = c.step().setting().arrays();
+    for (var name : List.copyOf(names)) {
+      var shape = arrays.shape(name);
+      if (shape != null) {
+        Trees.freeSymbols(Exprs.add(shape.rows(), shape.columns())).forEach(size -> names.add(size.name()));
+      }
+    }
+    return names.stream().map(n -> LatexWriter.write(Exprs.sym(n)).replaceAll("_\\{(\\w)}", "_$1")).toList();
   }
 
   private List<Expr> inner() {
