@@ -18,6 +18,8 @@ import org.gradus.notation.Statement;
 final class Derivation {
 
   private static final Set<String> BECAUSE = Set.of("since", "because", "as", "note that");
+  /** 'Vector version:', at the beginning of a line. */
+  private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
   private static final Set<String> NAMING = Set.of("where", "let", "with", "here", "");
 
@@ -308,6 +310,15 @@ final class Derivation {
         }
         // members from .. i form one part
         var equation = equation(from, i);
+        if (!arrows && end && i > from && from == 1 && members.get(0) == null && leadsOn()) {
+          part(from, i, false); // an arrow that only leads on
+          from = i + 1;
+          continue;
+        }
+        if (!arrows && !end && i == 0 && members.get(0) == null && leadsOn()) {
+          from = 1;
+          continue;
+        }
         if (!arrows) {
           part(from, i, !end);
           before = equation != null ? equation : refers() ? referred() : condition;
@@ -324,6 +335,13 @@ final class Derivation {
       if (isRoman(statement.tag()) && condition != null) {
         tagged.put(statement.tag().replaceAll("[()]", ""), condition);
       }
+    }
+
+    /** Whether the arrow at the beginning follows nothing that is being solved, and one statement stands behind it. */
+    private boolean leadsOn() {
+      return condition == null && !refers() && statement.relations().size() > 1
+          && statement.relations().stream().skip(1).noneMatch(r -> isArrow(r.kind()))
+          && statement.relations().get(1).kind() == Relation.Kind.EQ && members.size() > 2 && members.get(1) != null;
     }
 
     private static boolean isArrow(Relation.Kind kind) {
@@ -805,7 +823,8 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         define(target, body, right, line, false); // C(a) = … beside C = …: a function of its own
         return defined(left, sign, right, anew, "gives " + left.latex() + " its meaning");
       }
-      boolean elsewhere = !context.isDefinedHere(target.name()) && !sameValue(known, target, body)
+      boolean introduced = anew && !text.display() && INTRODUCED.matcher(words).matches();
+      boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
           && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
       if (elsewhere && !text.display() && target.parameters().isEmpty() && (cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES)) {
         return assumed(left, sign, right, target, body); // 'it vanishes at a = y'

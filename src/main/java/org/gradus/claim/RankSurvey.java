@@ -198,7 +198,7 @@ final class RankSurvey {
 
   private void marks(Term t) {
     switch (t) {
-      case Term.Scripted s when Terms.isTransposed(s, context) && isQuantity(s.base()) -> put(s);
+      case Term.Scripted s when Terms.isTransposed(s, context) && isQuantity(s.base()) -> transposed(s);
       case Term.Group g when g.fence() == Term.Fence.NORM -> normed(g.body());
       case Term.Call c when c.args().size() == 1 && c.head() instanceof Term.Name n -> {
         switch (n.text()) {
@@ -218,6 +218,14 @@ final class RankSurvey {
       default -> { }
     }
     Terms.children(t).forEach(this::marks);
+  }
+
+  /** What is transposed without an argument is a vector, whatever function has its letter elsewhere. */
+  private void transposed(Term.Scripted s) {
+    var k = key(s);
+    if (k != null) {
+      news |= table.put(k, table.usual(k));
+    }
   }
 
   private static boolean isQuantity(Term base) {

@@ -25,7 +25,9 @@ final class Survey {
   private static final Pattern SUBSCRIPT = Pattern.compile(
       "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])"
           + "(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
-  private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*\\{?\\s*([a-z])(?![a-zA-Z])");
+  private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{\\s*(?<braced>[a-z])(?![a-zA-Z])|(?<bare>[a-z]))");
+  /** {@code h_{t-1}}: a letter that is counted. */
+  private static final Pattern COUNTED = Pattern.compile("_\\s*\\{\\s*([a-z])\\s*[-+]\\s*1\\s*}");
 
   /** Where one of these is summed over, the others are indices too. */
   private static final Set<String> USUAL_INDICES = Set.of("i", "j", "k");
@@ -53,6 +55,9 @@ final class Survey {
     products(document, context);
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
+        for (var counted = COUNTED.matcher(f.latex()); counted.find();) {
+          context.expectIndex(counted.group(1));
+        }
         if (ENDS_AT_T.matcher(f.latex()).find()) {
           context.expectCount("T");
         }
@@ -71,8 +76,9 @@ final class Survey {
         }
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
-          context.expectIndex(sums.group(1));
-          usual |= USUAL_INDICES.contains(sums.group(1));
+          var letter = sums.group("braced") != null ? sums.group("braced") : sums.group("bare");
+          context.expectIndex(letter);
+          usual |= USUAL_INDICES.contains(letter);
         }
       }
     }

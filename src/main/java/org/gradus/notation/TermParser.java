@@ -415,6 +415,9 @@ abstract class TermParser {
     if (isMoment(token)) {
       return true;
     }
+    if (!FunctionNames.isLetter(name) && names.isFunction(name) && name.length() == 1 && holdsItself(token)) {
+      return false; // f(1 − f)
+    }
     if (names.isFunction(name) || names.isFunction(full)) {
       return true;
     }
@@ -467,11 +470,12 @@ abstract class TermParser {
     int end = skip(open);
     int level = 0;
     int bars = 0;
+    var sign = tokens.subList(open, end).stream().anyMatch(t -> t.is("||")) ? "||" : "|"; // D(q ‖ p)
     for (int i = open; i < end; i++) {
       var t = tokens.get(i);
       level += Fences.opens(t.text()) && !t.is("|") && !t.is("||") ? 1 : 0;
       level -= t.is(")") || t.is("]") || t.is("}") || t.is("\\}") ? 1 : 0;
-      bars += level == 1 && t.is("|") && !tokens.get(i + 1).is("_") ? 1 : 0;
+      bars += level == 1 && t.is(sign) && !tokens.get(i + 1).is("_") ? 1 : 0;
     }
     return bars == 1;
   }
@@ -512,7 +516,7 @@ abstract class TermParser {
       if (!peek().is(close)) {
         do {
           args.add(statement());
-        } while (accept(",") || accept(";") || barSeparates && accept("|"));
+        } while (accept(",") || accept(";") || barSeparates && (accept("|") || accept("||")));
       }
       expect(close, "to close the '" + open.text() + "' of the arguments");
       return args;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
+import org.gradus.claim.DecimalReading;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Solution;
 import org.gradus.expr.Derivatives;
@@ -311,7 +312,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided("it is not clear what is claimed"));
     }
     if (s.decimals() != null && (s.op() == RelOp.EQ || s.op() == RelOp.APPROX) && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
-      var numeric = new NumericJudge().judge(s.decimals());
+      var numeric = new NumericJudge().judge(atValues(s));
       if (numeric != null) {
         return numeric.judgement().verdict().equals("UNDECIDED") ? exactly(s, assumed, numeric) : numeric;
       }
@@ -335,6 +336,14 @@ final class ClaimVerifier {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
     return new Result(j, null, floating == null ? List.of() : floating.notes(s, j));
+  }
+
+  /** The reading in decimals at the values that assumptions give: w^10 ≈ 0.3487 for w = 0.9. */
+  private static DecimalReading atValues(Claim.Step s) {
+    var d = s.decimals();
+    var values = new FixedLater(s.setting().assumptions());
+    var at = values.apply(d.lhs(), d.rhs() == null ? Exprs.ZERO : d.rhs());
+    return at.isEmpty() ? d : new DecimalReading(at.left(), d.rhs() == null ? null : at.right(), d.boxes(), d.claimed(), d.halfUnit());
   }
 
   /** What rounding leaves open may hold for the exact values of all names: (o − t)o(1 − o) for ∂E/∂s. */
