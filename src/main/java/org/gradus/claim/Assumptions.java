@@ -61,7 +61,7 @@ final class Assumptions {
       return listed == Kind.ASSUMPTION && isClosed(right.exact()) || !again && Prose.CASE.matcher(words).matches() && isClosed(right.exact());
     }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
-        || cue == Cue.NONE && right.decimals().in(right.raw()).isEmpty());
+        || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
   }
 
   /** Whether the words take nothing from the formula but what is left out. */
@@ -85,7 +85,7 @@ final class Assumptions {
     if (sides.stream().anyMatch(m -> m.raw() == null || Trees.any(m.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Limit || x instanceof Expr.Integral))) {
       return false;
     }
-    boolean supposed = cue == Cue.ASSUMES || cue == Cue.CASE || cue == Cue.MOMENT || cue == Cue.DEFINES;
+    boolean supposed = cue == Cue.ASSUMES || cue == Cue.CASE || cue == Cue.MOMENT || cue == Cue.DEFINES || cue == Cue.PUTS;
     boolean order = s.relations().stream().allMatch(r -> switch (r.kind()) {
       case LT, LE, GT, GE, NE -> true;
       default -> false;
@@ -109,7 +109,7 @@ final class Assumptions {
     boolean value = isClosed(right) || isIdentity(right);
     boolean whole = left instanceof Expr.Big || left instanceof Expr.Call c && !c.function().scalar() || right instanceof Expr.Sym && isIdentity(right);
     return value && whole && cue != Cue.CONCLUDES
-        || (cue == Cue.ASSUMES || cue == Cue.DEFINES) && !(left instanceof Expr.Sym) && Target.of(left, context) == null
+        || (cue == Cue.ASSUMES || cue == Cue.DEFINES || cue == Cue.PUTS) && !(left instanceof Expr.Sym) && Target.of(left, context) == null
             && !Trees.freeSymbols(sides.getFirst().exact()).isEmpty();
   }
 
@@ -247,7 +247,7 @@ final class Assumptions {
     if (domain || required) {
       return cue == Cue.CASE ? Context.Lifetime.PART : Context.Lifetime.SCOPE;
     }
-    return Prose.LASTING.matcher(words).matches() || cue == Cue.ASSUMES || cue == Cue.NONE ? Context.Lifetime.PART
+    return Prose.LASTING.matcher(words).matches() || cue == Cue.ASSUMES || cue == Cue.NONE || cue == Cue.PUTS ? Context.Lifetime.PART
         : Context.Lifetime.SENTENCE;
   }
 

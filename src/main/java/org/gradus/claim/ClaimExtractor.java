@@ -317,7 +317,7 @@ public final class ClaimExtractor {
             for (var s : LatexReader.readDisplay(f.latex(), context)) {
               var cue = BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words, wordsBehind(i));
               if (isLaterDefinition(text, s)) {
-                if (cue == Cue.DEFINES || cue == Cue.NONE) {
+                if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE) {
                   derivation.ahead(text, s);
                 }
               } else {
@@ -361,6 +361,9 @@ public final class ClaimExtractor {
       if (side.raw() instanceof Expr.Sym s && (Prose.ANY.matcher(before).find() || index + 1 < document.blocks().size()
           && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.IS_ANY.matcher(p.text()).find())) {
         context.anew(s.name());
+        if (Prose.LET.matcher(before).find() && context.isDefined(s.name())) {
+          context.undefine(s.name());
+        }
       }
       probability(text, side);
       if (side.raw() != null) {

@@ -8,6 +8,8 @@ enum Cue {
 
   /** 'let', 'where', 'with': it gives a name its meaning. */
   DEFINES,
+  /** 'setting', 'with': it gives a name its meaning, or only a value for a while. */
+  PUTS,
   /** 'assume', 'take for the moment': it holds until the next heading. */
   ASSUMES,
   /** 'for': it holds for the case that is spoken of. */
@@ -34,10 +36,10 @@ enum Cue {
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
       "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until|außer|ausser)\\b");
-  private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<defines>wobei|let|where|set|sets|setting|put|putting|defin\\w+|denot\\w+|given|tak(?:e|es|ing)|cho(?:ose|oses|osing|se)|"
-      + "pick|us(?:e|es|ing)|fix|fixing|plug\\w*|substitut\\w+|with)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
+  private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<puts>setting|putting|taking|choosing|plug\\w*|substitut\\w+|using|with)|(?<defines>wobei|let|where|set|sets|put|defin\\w+|denot\\w+|given|takes?|cho(?:ose|oses|se)|"
+      + "pick|uses?|fix|fixing)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
       + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as)"
-      + "|(?<concludes>also|somit|damit|daher|folgt|so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
+      + "|(?<concludes>also|indeed|claim\\w*|clearly|obviously|somit|damit|daher|folgt|so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
   private static final Pattern WEAK = Pattern.compile("(?iU)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|für|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it|ist|sind|lautet|gilt|gelten|hat|haben|wird|werden|folgt)\\b)[\\w-]+){0,4})[\\s:*_]*$");
   private static final Pattern PLACE = Pattern.compile("(?i)\\b(?:points?|origin|cases?|roots?|solutions?|lines?|boundar\\w+|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|"
       + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
@@ -47,7 +49,7 @@ enum Cue {
       + "|(?:[\\w-]+\\s+){0,2}\\w+n['’]t\\b|[^.!?$]{0,40}\\?)");
   /** Words behind a formula by which it holds in one place only. */
   private static final Pattern ELSEWHERE = Pattern.compile(
-      "(?is)^\\s*(?:only|(?:only\\s+)?(?:in|for|during|on|at)\\s+(?:the|our|one|some|a|an)\\s+(?!following|sequel|rest|remainder|whole|entire|simplicity))\\b");
+      "(?is)^\\s*(?:only|(?:only\\s+)?(?:in|for|during|on|at)\\s+(?:the|our|one|some|a|an|this|Fig\\w*\\.?|Tables?|Examples?|Experiments?)\\s+(?!following|sequel|rest|remainder|whole|entire|simplicity))\\b");
   private static final Pattern TEMPORAL = Pattern.compile("(?i)\\b(?:initial(?:ly|i[sz]ation)|at (?:first|the (?:start|beginning|outset))|before training|after training|currently|momentarily)\\b");
   private static final Pattern HEDGE = Pattern.compile("(?i)\\b(?:if|when|whenever|sometimes|often|may|might|could|can|would|usually|suppose|special case|in case|imagine|for example|for instance)\\b");
 
@@ -57,7 +59,7 @@ enum Cue {
     if (DENIED_BEHIND.matcher(behind).find()) {
       return DENIES;
     }
-    return cue == DEFINES && ELSEWHERE.matcher(behind).find() ? ASSUMES : cue;
+    return (cue == DEFINES || cue == PUTS) && ELSEWHERE.matcher(behind).find() ? ASSUMES : cue;
   }
 
   /** What the words of a sentence up to a formula make of it; a formula before stands there as a dollar sign. */
@@ -77,7 +79,7 @@ enum Cue {
       return DENIES;
     }
     if (example) {
-      return cue == DEFINES || cue == ASSUMES ? ASSUMES : MOMENT;
+      return cue == DEFINES || cue == PUTS || cue == ASSUMES ? ASSUMES : MOMENT;
     }
     return cue;
   }
@@ -104,7 +106,7 @@ enum Cue {
     int at = -1;
     int start = -1;
     for (var m = STRONG.matcher(clause); m.find();) {
-      strong = m.group("defines") != null ? DEFINES : m.group("assumes") != null ? ASSUMES
+      strong = m.group("defines") != null ? DEFINES : m.group("puts") != null ? PUTS : m.group("assumes") != null ? ASSUMES
           : m.group("moment") != null ? MOMENT : CONCLUDES;
       at = m.end();
       start = m.start();
@@ -116,10 +118,10 @@ enum Cue {
     if (weak.find() && weak.start() >= at) {
       return weak.group("moment") != null ? MOMENT : CASE;
     }
-    if (strong == DEFINES) {
+    if (strong == DEFINES || strong == PUTS) {
       var before = sentence.substring(0, sentence.length() - clause.length() + start);
       boolean place = clause.startsWith("where", start) && WHERE_PLACE.matcher(before).matches();
-      return place ? MOMENT : HEDGE.matcher(before).find() ? ASSUMES : DEFINES;
+      return place ? MOMENT : HEDGE.matcher(before).find() ? ASSUMES : strong;
     }
     return strong != NONE ? strong : PLACE.matcher(clause).find() || HEDGE.matcher(clause).find() || TEMPORAL.matcher(clause).find() ? MOMENT : NONE;
   }

@@ -753,7 +753,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       if (!anew && target.isTableFunction()) {
         return named(left, sign, right);
       }
-      if (sign.kind() == Relation.Kind.APPROX && !text.display() && anew && cue != Cue.DEFINES && context.definition(target.name()) == null
+      if (sign.kind() == Relation.Kind.APPROX && !text.display() && anew && cue != Cue.DEFINES && cue != Cue.PUTS && context.definition(target.name()) == null
           && target.parameters().isEmpty() && isClosed(right.exact()) && right.decimals().in(right.raw()).isEmpty()) {
         return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.NONE, "a place, not a value");
       }

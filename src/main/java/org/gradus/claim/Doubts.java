@@ -18,7 +18,7 @@ final class Doubts {
       + "(?:zero|0|\\$0\\$)[- ]mean|mean[- ](?:is )?(?:zero|0)|standardi[sz]ed|whitened|stochastic|sums? (?:up )?to|adds? up to|simplex|sorted|ordered|distinct|disjoint|"
       + "independent|uncorrelated|parallel|collinear|proportional|constant|equal|identical|permutation|project(?:ion|or)s?|skew|hermitian|unitary|"
       + "(?:semi-?)?definite|odd|even|multiple|small|bounded|at most|at least|(?:less|greater|larger|smaller) than|vanish\\w*|commut\\w+|"
-      + "(?:in|ex)vertible|inverse|non-?negative|positive|negative|non-?zero|balanced|inequality|satisf\\w+|solves?|solution)";
+      + "(?:in|ex)vertible|inverse|non-?negative|positive|negative|non-?zero|balanced|inequality|satisf\\w+|integers?|natural|whole number|prime|rational|solves?|solution)";
   private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:is|are|be|has|have|having|being|with|which|that|lies?|satisf\\w+|in|of|both|all)\\b[^.;:$]*?\\b"
       + RESTRICTING + "(?![\\w-]).*");
   private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + RESTRICTING + "\\s+(?:[a-z-]+\\s+){0,2}$");

@@ -40,10 +40,11 @@ final class Prose {
   static final Pattern REDEFINING = Pattern.compile(
       "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
   /** Words before a name that quantify over it anew. */
-  static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex)\\b[^.;:,$]{0,30}$");
+  static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex|larger|other|bigger|remaining)\\b[^.;:,$]{0,30}$");
+  static final Pattern LET = Pattern.compile("(?is)\\blet\\s*$");
   static final Pattern IS_ANY = Pattern.compile("(?is)^\\s*(?:is|are|be|being)?\\s*(?:now|again)?\\s*(?:an?y?\\s+)?(?:arbitrary|any|unrestricted|general|real|free|variable|unspecified)\\b");
   /** Words that begin a sentence or clause about the cases not spoken of so far. */
-  static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|In the other cases?|For (?:the rest|all others?)|Contradiction|If not|In the remaining cases?)\\b"
+  static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|More generally|In the general case|For (?:an?|the) (?:general|arbitrary)|In the other cases?|For (?:the rest|all others?)|Contradiction|If not|In the remaining cases?)\\b"
       + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?)|if not|in the remaining cases?)\\b|\\b(?:(?:assum\\w+|suppos\\w+|take|in) the (?:opposite|contrary|converse)|a contradiction|impossible|absurd)\\b");
   /** Headings that name a case, not a topic. */
   static final Pattern CASE_HEADING = Pattern.compile(
