@@ -279,6 +279,25 @@ public final class Analyzer {
     });
   }
 
+  /**
+   * Where the derivative is smaller (−1), larger (+1) than 1 in size, or exactly 1 (0): what a stack of layers multiplies makes
+   * gradients vanish on the first, explode on the second. Of a periodic formula, one period.
+   */
+  public Fact<List<Run>> againstOne() {
+    return Fact.of(() -> {
+      var all = new ArrayList<Run>();
+      for (var p : derivative(1).get().pieces()) {
+        var excess = Exprs.sub(Exprs.pow(p.body(), 2), Exprs.ONE);
+        var chart = charts.of(excess, window(p).span());
+        var gaps = chart.gaps();
+        for (int i = 0; i < gaps.size(); i++) {
+          all.add(new Run(gaps.get(i), chart.signs().get(i)));
+        }
+      }
+      return all;
+    });
+  }
+
   /** The line that the function approaches at +∞ or −∞, and the leading term of what is left. */
   public Fact<Asymptote> asymptote(boolean up) {
     return Fact.of(() -> {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gradus.analysis.Analyzer;
+import org.gradus.analysis.Decimal;
 import org.gradus.analysis.Extreme;
 import org.gradus.analysis.Fact;
 import org.gradus.analysis.Run;
@@ -16,6 +17,7 @@ import org.gradus.analysis.Stability;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 
 /** The answers of {@code analyze}. */
@@ -105,6 +107,7 @@ public final class FunctionReports {
     table.put("smallest slope", a.infimum(1), extreme);
     table.put("largest slope", a.supremum(1), extreme);
     table.put("Lipschitz constant", a.lipschitz(0), extreme);
+    table.put("in a stack of layers", a.againstOne(), r -> stacked(a, r, x));
     table.put("convexity", shape.bend(), FunctionReports::words);
     table.put("bends", a.joined(2), r -> runs(r, "convex", "straight", "concave", x));
     table.put("inflections at", shape.inflections(), m -> marks(m, x));
@@ -125,6 +128,27 @@ public final class FunctionReports {
       facts.put("in doubles", String.join("; ", warnings));
     }
     return new FunctionReport(f.toString(), where, facts, open, a);
+  }
+
+  /** What a product of n slopes, one for each layer, does. */
+  private static String stacked(Analyzer a, List<Run> runs, String x) {
+    var words = new ArrayList<String>();
+    var largest = a.lipschitz(0);
+    if (largest.known() && largest.value().value().infinite() == 0) {
+      var v = largest.value().value();
+      var size = v.exact() != null ? v.exact().toString() : Decimal.enclosure(v.upper(), v.upper()).replaceFirst(".*, (.*)]", "$1");
+      boolean shrinks = v.upper().compareTo(Rational.ONE) < 0;
+      words.add("the product of n slopes is at most " + (size.equals("1") ? "1" : (size.matches("[\\w.]+") ? size : "(" + size + ")") + "^n")
+          + (shrinks ? ", it vanishes with n" : ""));
+    }
+    for (int sign : new int[] {-1, 0, 1}) {
+      var where = runs.stream().filter(r -> r.sign() == sign).map(r -> r.span().toString()).toList();
+      if (!where.isEmpty()) {
+        words.add((sign < 0 ? "it shrinks where all " : sign > 0 ? "it grows where all " : "it keeps its size where all ") + x + " lie in " + String.join(" or ", where)
+            + (a.period(1) == null ? "" : ", and every " + a.period(1)));
+      }
+    }
+    return String.join("; ", words);
   }
 
   private static boolean reaches(Analyzer a, boolean up) {

@@ -131,4 +131,12 @@ class AnalyzerTest {
     var c = new Composition(List.of(Exprs.sym("a"), Exprs.sym("b")), List.of(), KERNEL, ORACLE).of(e);
     assertThat(c.offending()).isEqualTo(PlainReader.parse("a*b"));
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "sigmoid(z) | (-∞, ∞) -1", "relu(z) | (-∞, 0) -1, (0, ∞) 0", "z^2 | (-∞, -1/2) 1, (-1/2, 1/2) -1, (1/2, ∞) 1",
+      "tanh(z) | (-∞, 0) -1, (0, ∞) -1", "sin(z) | (0, pi) -1, (pi, 2*pi) -1", "2*z | (-∞, ∞) 1"})
+  void where_a_stack_of_layers_shrinks_gradients_is_told(String f, String runs) {
+    assertThat(String.join(", ", of(f).againstOne().value().stream().map(r -> r.span() + " " + r.sign()).toList())).isEqualTo(runs);
+  }
 }
