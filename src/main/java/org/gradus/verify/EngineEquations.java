@@ -66,6 +66,12 @@ final class EngineEquations {
         : clash != null ? Judgement.refuted("shapes: " + readable(clash.words()), null) : null;
   }
 
+  /** Whether the equation holds in every fully connected network, whatever its activation and its cost. */
+  boolean holdsInEvery(Expr lhs, Expr rhs) {
+    var j = judge(lhs, rhs, null, "");
+    return j != null && j.isProved();
+  }
+
   /** {@code ∇_a C}: without a layer the activations are those of the output. */
   private static Expr outputs(Expr e) {
     return e instanceof Expr.Diff d && d.by().equals(Exprs.sym("a")) ? Exprs.diff(d.body(), Exprs.indexed("a", List.of(), List.of(Exprs.sym("L"))), d.order())
@@ -89,7 +95,7 @@ final class EngineEquations {
     var all = new ArrayList<String>();
     all.add(where);
     used.stream().filter(c -> !c.contains("@")).forEach(all::add);
-    if (!spec.hidden().equals(spec.output())) {
+    if (spec != null && !spec.hidden().equals(spec.output())) {
       var layers = new LinkedHashSet<String>();
       for (var side : sides) {
         Trees.any(side, x -> {

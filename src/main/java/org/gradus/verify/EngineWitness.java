@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Kind;
 import org.gradus.claim.Extraction;
 import org.gradus.engine.EngineTrace;
 import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 
@@ -32,6 +36,13 @@ final class EngineWitness {
 
   private record Stretch(Extraction.Engine engine, NetworkSpec spec, List<EngineTrace> traces) {}
 
+  /** A layer of no number above a quantity. */
+  private static final Pattern LAYERS = Pattern.compile("\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL](?![A-Za-z]))");
+  /** A quantity of a layer by itself. */
+  private static final Pattern GENERAL = Pattern.compile("(?:[az]|\\\\delta(?!.*\\^\\s*\\{?\\s*L))\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?\\s*\\^\\s*(?:[lL]|\\{[^{}]*\\})\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?");
+  private static final List<String> NOTATION_MEANS = List.of("z^l = w^l a^(l-1) + b^l", "a^l = sigma(z^l)", "delta^l is the derivative of the cost by z^l");
+
+  private final boolean usual;
   private final EngineEquations equations = new EngineEquations(Requests.KERNEL);
 
   private final List<Stretch> stretches = new ArrayList<>();
@@ -39,9 +50,11 @@ final class EngineWitness {
   /**
    * The witness for a document; what is wrong with its directives is added to the problems.
    *
+   * @param claims what the document says
    * @param quick whether nothing is run, and only what is proved of the network counts
    */
-  EngineWitness(List<Extraction.Engine> engines, boolean quick, List<Problem> problems) {
+  EngineWitness(List<Extraction.Engine> engines, List<Claim> claims, boolean quick, List<Problem> problems) {
+    usual = isUsual(claims);
     for (var engine : engines) {
       try {
         var traces = new ArrayList<EngineTrace>();
@@ -80,7 +93,46 @@ final class EngineWitness {
         return new ClaimVerifier.Result(j, j.isRefuted() ? shapes == null ? r.diagnosis() : shapes : null, r.notes());
       }
     }
-    return r;
+    return r.judgement().verdict().equals("UNDECIDED") ? inEvery(w.lhs(), w.rhs(), r) : r;
+  }
+
+  /**
+   * What holds in every fully connected network, in the usual notation of layers, where the document does not say
+   * otherwise what that notation stands for.
+   */
+  private ClaimVerifier.Result inEvery(String left, String right, ClaimVerifier.Result r) {
+    if (!usual || !LAYERS.matcher(left + " = " + right).find()) {
+      return r;
+    }
+    try {
+      var lhs = LatexReader.parse(left, EngineFormula.NOTATION);
+      var rhs = LatexReader.parse(right, EngineFormula.NOTATION);
+      boolean layered = Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !i.sup().isEmpty()
+          || x instanceof Expr.Diff d && EngineFormula.isCost(d.body()));
+      return layered && equations.holdsInEvery(lhs, rhs) ? new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes",
+          NOTATION_MEANS), null, r.notes()) : r;
+    } catch (NotationException | IllegalArgumentException _) {
+      return r;
+    }
+  }
+
+  /** Whether what the document says of general layers agrees with the usual meaning of their notation. */
+  private boolean isUsual(List<Claim> claims) {
+    for (var claim : claims) {
+      var w = claim.written();
+      if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.lhs() == null || w.rhs() == null
+          || !GENERAL.matcher(w.lhs().strip()).matches()) {
+        continue;
+      }
+      try {
+        if (!equations.holdsInEvery(LatexReader.parse(w.lhs(), EngineFormula.NOTATION), LatexReader.parse(w.rhs(), EngineFormula.NOTATION))) {
+          return false;
+        }
+      } catch (NotationException | IllegalArgumentException _) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Judgement with(Judgement j, String left, String right, Stretch stretch) {

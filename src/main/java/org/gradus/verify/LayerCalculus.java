@@ -64,6 +64,7 @@ final class LayerCalculus {
   private int fresh;
 
   /**
+   * @param spec   what the neurons compute and what the cost is; null for any activation σ in every layer and any cost
    * @param sides  what is to be expressed, with names in the notation of layers
    * @param opened whether weighted inputs are written out where the weights of their layer are mentioned
    */
@@ -107,7 +108,7 @@ final class LayerCalculus {
     for (var e : sizes.entrySet()) {
       typing = typing.withRanges(e.getKey(), e.getValue());
     }
-    return spec.loss().isOneHot() && sizes.containsKey(LABELS) ? typing.with(new Typing.Fact.OneHot(LABELS)) : typing;
+    return spec != null && spec.loss().isOneHot() && sizes.containsKey(LABELS) ? typing.with(new Typing.Fact.OneHot(LABELS)) : typing;
   }
 
   List<Expr> assumptions() {
@@ -149,7 +150,7 @@ final class LayerCalculus {
   }
 
   private boolean isSoftmax(Layer l) {
-    return l.isOutput() && spec.output().actsOnLayer();
+    return spec != null && l.isOutput() && spec.output().actsOnLayer();
   }
 
   private Expr atZ(Expr of, Expr z) {
@@ -157,7 +158,7 @@ final class LayerCalculus {
   }
 
   private Expr activation(Layer l) {
-    return (l.isOutput() ? spec.output() : spec.hidden()).formula();
+    return spec == null ? Exprs.apply("sigma", 0, List.of(Exprs.sym(org.gradus.engine.Activation.Z))) : (l.isOutput() ? spec.output() : spec.hidden()).formula();
   }
 
   /** z_j of layer l: a value of its own, or written out. */
@@ -193,6 +194,9 @@ final class LayerCalculus {
     if (isSoftmax(l)) {
       throw new Unknown("softmax has no slope of its own in one neuron");
     }
+    if (spec == null) {
+      return Exprs.apply("sigma", 1, List.of(z));
+    }
     return atZ(Derivatives.of(activation(l), Exprs.sym(org.gradus.engine.Activation.Z), 1), z);
   }
 
@@ -205,6 +209,9 @@ final class LayerCalculus {
 
   /** The cost of one sample. */
   Expr cost() {
+    if (spec == null) {
+      throw new Unknown("the cost is not given");
+    }
     return sum(OUTPUT, k -> ofLoss(spec.loss().term(), k));
   }
 
@@ -228,6 +235,9 @@ final class LayerCalculus {
   }
 
   private Expr slopeOfCost(Expr j) {
+    if (spec == null) {
+      return leaf("costslope", OUTPUT, j);
+    }
     return ofLoss(Derivatives.of(spec.loss().term(), Exprs.sym("a"), 1), j);
   }
 
@@ -355,7 +365,7 @@ final class LayerCalculus {
   /** Below a quantity y is the class of the sample. */
   private Expr index(Expr e) {
     if (e.equals(Exprs.sym("y"))) {
-      if (!spec.loss().isOneHot()) {
+      if (spec == null || !spec.loss().isOneHot()) {
         throw new Unknown("the label of this network is no class");
       }
       usesLabelIndex = true;

@@ -137,4 +137,35 @@ class EngineWitnessTest {
   void nothingElseIsProved(String formula) {
     assertThat(claim("3-3-3 sigmoid mse", formula).verdict()).isNotEqualTo("PROVED");
   }
+
+  private static String last(String... parts) {
+    return report(String.join("\n\n", parts)).claims().stream().filter(c -> c.verdict() != null).toList().getLast().verdict();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "\\nabla_a C \\odot \\sigma'(z^L) = \\delta^L",
+      "\\delta^l = ((w^{l+1})^T \\delta^{l+1}) \\odot \\sigma'(z^l)",
+      "\\frac{\\partial C}{\\partial b^l_j} = \\delta^l_j",
+      "\\frac{\\partial C}{\\partial w^l_{jk}} = a^{l-1}_k \\delta^l_j"})
+  void whatHoldsInEveryNetworkIsProvedInTheUsualNotationOfLayers(String formula) {
+    assertThat(last("$$" + formula + "$$")).isEqualTo("PROVED");
+    assertThat(last("Here $z^l = w^l a^{l-1} + b^l$ and $a^l = \\sigma(z^l)$.", "$$" + formula + "$$")).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "\\delta^l = (w^{l+1} \\delta^{l+1}) \\odot \\sigma'(z^l)",
+      "\\delta_j^L = a_j^L - y_j + 0 \\delta_j^L",
+      "\\frac{\\partial C}{\\partial w^l_{jk}} = a^{l-1}_j \\delta^l_k",
+      "\\delta^l = (w^{l+1})^T \\delta^{l+1}"})
+  void whatDoesNotHoldInEveryNetworkIsNotProved(String formula) {
+    assertThat(last("$$0 = 0$$", "$$" + formula + "$$")).isNotEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a^l = \\sigma(z^l) + z^l", "z^l = w^{l-1} a^{l-1}", "a^L_j = \\frac{e^{z_j^L}}{\\sum_k e^{z_k^L}}"})
+  void anotherMeaningOfTheNotationCounts(String definition) {
+    assertThat(last("Here $" + definition + "$.", "$$\\frac{\\partial C}{\\partial w^l_{jk}} = a^{l-1}_k \\delta^l_j$$")).isNotEqualTo("PROVED");
+  }
 }
