@@ -39,6 +39,8 @@ final class ArrayProperties {
   private static final Pattern DISTINCT_AFTER = Pattern.compile("(?is)^\\s*(?:are|be|is|denote|stand for)?\\s*(?:two|any|some|any two)?\\s*(?:" + INDICES + "|(?:distinct|different)\\b(?:\\s+from\\s+each\\s+other)?\\s*[.,;]).*");
   private static final Pattern DISTINCT_BEFORE = Pattern.compile("(?is).*\\b" + INDICES + "\\s*$");
 
+  private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|neither|nor|without|unless|unlike|whether|instead|cannot|isn't|aren't|needn't|don't|doesn't|hardly|any longer)\\b");
+
   private static final String NAME = "(?<y>\\\\?[A-Za-z]+)";
   private static final Pattern ONE_HOT = Pattern.compile("^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
       + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$", Pattern.DOTALL);
@@ -81,6 +83,9 @@ final class ArrayProperties {
    * @param about those of them that the words behind the list speak of
    */
   void words(List<Expr> names, List<Expr> about, String before, String after, String next) {
+    if (DENIED.matcher(lastClause(before)).find() || DENIED.matcher(after.split("[.;:]", 2)[0]).find()) {
+      return;
+    }
     var a = AFTER.matcher(after);
     if (a.matches()) {
       about.forEach(n -> say(n, a.group("what"), a.group("more")));
@@ -140,6 +145,11 @@ final class ArrayProperties {
       var sum = Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(base, List.of(k), List.of()), k, null, null), Exprs.ONE);
       context.fact(table.part(), new Assumption(sum, "stated to add up to one", base, "sum_k " + base + "_k = 1 (line " + line + ")"));
     }
+  }
+
+  private static String lastClause(String text) {
+    var parts = text.split("[.;:,]|\\n\\s*\\n", -1);
+    return parts[parts.length - 1];
   }
 
   /** What the words of the same clause right before and after the names restrict them to. */

@@ -81,6 +81,19 @@ class WordsOfArraysTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
+      "The weights $w_i$ do not sum to one. ~ \\sum_{i=1}^n w_i c = c",
+      "Let $y \\in \\mathbb R^n$, which need not be one-hot. ~ y^T y = 1",
+      "This is not a one-hot vector $y$. ~ y^T y = 1",
+      "Let $A$ be a matrix that is not symmetric. ~ x^T A y = y^T A x",
+      "The matrix $A$ is not symmetric. ~ x^T A y = y^T A x",
+      "Unlike a covariance matrix $S$ ~ x^T S y = y^T S x",
+      "Let $z \\in \\mathbb R^n$; $i$ and $j$ need not be distinct indices. ~ \\frac{\\partial z_i}{\\partial z_j} = 0"})
+  void what_the_words_deny_is_not_assumed(String words, String step) {
+    assertThat(last(words, "$$" + step + "$$").verdict()).isNotEqualTo("PROVED");
+  }
+
   @Test
   void what_stands_behind_the_last_of_several_declarations_is_said_of_it_alone() {
     var claims = claims("Let $x \\in \\mathbb R^n$, $W \\in \\mathbb R^{n \\times n}$, and $y \\in \\mathbb R^n$ one-hot.", "$$x^T x = 1$$",
