@@ -336,6 +336,7 @@ final class StepBuilder {
     var all = new LinkedHashSet<>(quantified);
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
+    unknown.removeIf(context.arrays()::isSize);
     unknown.addAll(context.doubted());
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
