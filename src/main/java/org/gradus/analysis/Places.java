@@ -135,13 +135,22 @@ public final class Places {
 
   /** Whether its slope is bounded, by the constant if there is one. */
   public Finding lipschitz(Expr constant) {
-    var best = a.lipschitz(0);
+    return steepest(0, constant);
+  }
+
+  /** Whether the slope of its derivative is bounded, by the constant if there is one. */
+  public Finding smooth(Expr constant) {
+    return steepest(1, constant);
+  }
+
+  private Finding steepest(int order, Expr constant) {
+    var best = a.lipschitz(order);
     if (!best.known()) {
       return Finding.undecided(best.reason());
     }
     var v = best.value().value();
     if (v.infinite() != 0) {
-      return Finding.refuted("the slope is unbounded", Map.of(), best.value().text(a.variable().name()), "a finite constant");
+      return Finding.refuted(order == 0 ? "the slope is unbounded" : "the slope of the derivative is unbounded", Map.of(), best.value().text(a.variable().name()), "a finite constant");
     }
     if (constant == null) {
       return Finding.proved("the best constant is " + best.value().text(a.variable().name()));

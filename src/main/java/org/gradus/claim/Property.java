@@ -8,7 +8,8 @@ import org.gradus.expr.Expr;
  *
  * @param body the function
  * @param variables in which it is meant
- * @param value the point of a minimum, maximum or inflection; the bound of {@code bounded} and {@code Lipschitz}, or null
+ * @param value the point of a minimum, maximum or inflection; the bound of {@code bounded}, {@code Lipschitz} and
+ *     {@code smooth}, the m of {@code strongly convex}, or null
  */
 public record Property(Form form, Expr body, List<Expr> variables, Expr value) {
   public Property {
@@ -18,6 +19,6 @@ public record Property(Form form, Expr body, List<Expr> variables, Expr value) {
   /** What is claimed. */
   public enum Form {
     CONVEX, CONCAVE, NOT_CONVEX, QUASICONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED,
-    MINIMUM, MAXIMUM, INFLECTION, LIPSCHITZ
+    MINIMUM, MAXIMUM, INFLECTION, LIPSCHITZ, STRONGLY_CONVEX, SMOOTH
   }
 }

@@ -15,8 +15,8 @@ import org.gradus.notation.PlainReader;
 /** Claims stated by the {@code claim} directive: {@code claim convex c_2 in w}, {@code claim saturates sigma(z) at oo}. */
 final class StatedClaims {
 
-  private static final Pattern SHAPE = Pattern.compile("(?i)(convex|concave|non-?convex|not convex|quasi-?convex|monotone|(?:strictly )?increasing|"
-      + "(?:strictly )?decreasing|bounded|lipschitz)\\s+(.+?)(?:\\s+(?:by|with)\\s+(.+?))?(?:\\s+in\\s+(.+))?");
+  private static final Pattern SHAPE = Pattern.compile("(?i)(strongly convex|convex|concave|non-?convex|not convex|quasi-?convex|monotone|(?:strictly )?increasing|"
+      + "(?:strictly )?decreasing|bounded|lipschitz|smooth)\\s+(.+?)(?:\\s+(?:by|with)\\s+(.+?))?(?:\\s+in\\s+(.+))?");
   private static final Pattern PLACE = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+(?:of\\s+)?(.+?)\\s+at\\s+(?:([^=]+)=)?(.+)");
   private static final Pattern AT_FIRST = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+at\\s+(.+?)\\s+of\\s+(.+)");
   private static final Pattern TENDS = Pattern.compile("(?i)(.+?)\\s*(?:tends to|approaches|goes to|converges to|->|→|\\\\to)\\s*(.+?)\\s+(?:as|when)\\s+(\\S+?)\\s*"
@@ -121,8 +121,8 @@ final class StatedClaims {
 
   private static Kind kind(Property.Form form) {
     return switch (form) {
-      case CONVEX, CONCAVE, NOT_CONVEX, QUASICONVEX, INFLECTION, MINIMUM, MAXIMUM -> Kind.CONVEXITY;
-      case INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, LIPSCHITZ -> Kind.BOUND;
+      case CONVEX, CONCAVE, NOT_CONVEX, QUASICONVEX, STRONGLY_CONVEX, INFLECTION, MINIMUM, MAXIMUM -> Kind.CONVEXITY;
+      case INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, LIPSCHITZ, SMOOTH -> Kind.BOUND;
     };
   }
 
@@ -139,7 +139,7 @@ final class StatedClaims {
   private void relation(Place place, Written written, Directives.Stated s) {
     if (!(parse(s.text()) instanceof Expr.Rel r)) {
       throw new IllegalArgumentException("write a relation, or one of convex, concave, nonconvex, quasiconvex, increasing, "
-          + "decreasing, monotone, bounded, Lipschitz F in x; minimum, maximum, inflection of F at x = a; saturates F at oo; "
+          + "decreasing, monotone, bounded, Lipschitz, smooth, strongly convex F in x; minimum, maximum, inflection of F at x = a; saturates F at oo; "
           + "F tends to v as x -> oo; F has no limit as x -> oo");
     }
     var resolver = new Resolver(context, Map.of(), Map.of());

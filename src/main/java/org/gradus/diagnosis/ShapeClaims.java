@@ -30,6 +30,8 @@ final class ShapeClaims {
       case MAXIMUM -> "it has no maximum there";
       case INFLECTION -> "its curvature does not change its sign there";
       case LIPSCHITZ -> "its slope is larger somewhere";
+      case SMOOTH -> "its second derivative is larger somewhere";
+      case STRONGLY_CONVEX -> "its second derivative is smaller than that somewhere";
     });
   }
 
@@ -45,7 +47,8 @@ final class ShapeClaims {
       case MINIMUM -> List.of(Form.MAXIMUM, Form.INFLECTION);
       case MAXIMUM -> List.of(Form.MINIMUM, Form.INFLECTION);
       case INFLECTION -> List.of(Form.MINIMUM, Form.MAXIMUM);
-      case QUASICONVEX, MONOTONE, BOUNDED, LIPSCHITZ -> List.of();
+      case STRONGLY_CONVEX -> List.of(Form.CONVEX);
+      case QUASICONVEX, MONOTONE, BOUNDED, LIPSCHITZ, SMOOTH -> List.of();
     };
   }
 

@@ -33,7 +33,7 @@ final class ParametricProperties {
       case INCREASING, STRICTLY_INCREASING, DECREASING, STRICTLY_DECREASING -> trend(p.form(), f, x, facts);
       case LIPSCHITZ -> p.value() == null ? Finding.undecided("the function depends on more than " + x) : lipschitz(f, p.value(), x, facts);
       case BOUNDED -> p.value() == null ? Finding.undecided("the function depends on more than " + x) : bounded(f, p.value(), facts);
-      case MONOTONE, MINIMUM, MAXIMUM, INFLECTION, QUASICONVEX, CONVEX, CONCAVE, NOT_CONVEX ->
+      case MONOTONE, MINIMUM, MAXIMUM, INFLECTION, QUASICONVEX, CONVEX, CONCAVE, NOT_CONVEX, STRONGLY_CONVEX, SMOOTH ->
           Finding.undecided("the function depends on more than " + x);
     };
   }

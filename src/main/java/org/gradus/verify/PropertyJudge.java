@@ -104,8 +104,9 @@ final class PropertyJudge {
       case CONVEX -> Convexities.convex(f, p.variables(), facts.relations(), kernel, Requests.ORACLE);
       case CONCAVE -> Convexities.concave(f, p.variables(), facts.relations(), kernel, Requests.ORACLE);
       case NOT_CONVEX -> opposite(f, p, facts.relations());
+      case STRONGLY_CONVEX -> stronglyConvex(f, p, facts.relations());
       case QUASICONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, MINIMUM, MAXIMUM,
-          INFLECTION, LIPSCHITZ -> p.variables().size() == 1 && p.variables().getFirst() instanceof Expr.Sym x
+          INFLECTION, LIPSCHITZ, SMOOTH -> p.variables().size() == 1 && p.variables().getFirst() instanceof Expr.Sym x
               ? single(p, f, x, facts) : Finding.undecided("this is decided for functions of one variable only");
     };
   }
@@ -150,8 +151,9 @@ final class PropertyJudge {
       case MAXIMUM -> places.extremum(-1, p.value());
       case INFLECTION -> places.inflection(p.value());
       case LIPSCHITZ -> places.lipschitz(p.value());
+      case SMOOTH -> places.smooth(p.value());
       case QUASICONVEX -> places.quasiconvex();
-      case CONVEX, CONCAVE, NOT_CONVEX -> throw new IllegalArgumentException(p.form().toString());
+      case CONVEX, CONCAVE, NOT_CONVEX, STRONGLY_CONVEX -> throw new IllegalArgumentException(p.form().toString());
     };
   }
 
@@ -170,6 +172,18 @@ final class PropertyJudge {
     return up.isRefuted() && down.isRefuted()
         ? Finding.refuted("it rises and it falls: " + up.how() + ", " + down.how(), up.point(), up.left(), up.right())
         : down.isProved() ? down : up.isRefuted() ? down : up;
+  }
+
+  /** f − (m/2)·|x|² is convex (Boyd and Vandenberghe, Convex Optimization, §9.1.2). */
+  private Finding stronglyConvex(Expr f, Property p, List<Expr> facts) {
+    if (p.value() == null || !kernel.relation(RelOp.GT, p.value(), Exprs.ZERO, facts).proved()) {
+      return Finding.undecided("with which constant? Write for example: strongly convex F with 1 in x");
+    }
+    var square = Exprs.add(p.variables().stream().map(x -> Exprs.pow(x, Exprs.TWO)).toList());
+    var rest = Exprs.sub(f, Exprs.mul(Exprs.HALF, p.value(), square));
+    var found = Convexities.convex(rest, p.variables(), facts, kernel, Requests.ORACLE);
+    return found.isProved() ? Finding.proved(found.how() + ", of what is left without the square")
+        : found.isRefuted() ? Finding.refuted("without the square " + found.how(), found.point(), found.left(), found.right()) : found;
   }
 
   private Finding opposite(Expr f, Property p, List<Expr> facts) {

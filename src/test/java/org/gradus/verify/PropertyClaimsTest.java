@@ -87,4 +87,18 @@ class PropertyClaimsTest {
   void what_fails_in_a_tiny_place_is_refuted(String let, String claim) {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("REFUTED");
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "x real | smooth softplus(x) with 1/4 in x | PROVED",
+      "x real | smooth softplus(x) with 0.2499 in x | REFUTED",
+      "x real | smooth relu(x) in x | REFUTED",
+      "x real | strongly convex x^2+softplus(x) with 2 in x | PROVED",
+      "x real | strongly convex x^2+softplus(x) with 2.01 in x | REFUTED",
+      "x, y real | strongly convex x^2+x*y+y^2 with 1 in x, y | PROVED",
+      "x, y real | strongly convex x^2+x*y+y^2 with 1.1 in x, y | REFUTED",
+      "x real | strongly convex x^2 with -1 in x | UNDECIDED"})
+  void constants_of_smoothness_and_strong_convexity_are_exact(String let, String claim, String verdict) {
+    assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
 }
