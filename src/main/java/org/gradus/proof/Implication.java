@@ -43,6 +43,7 @@ public final class Implication {
   private final List<Expr> assumptions;
   private final Work work = new Work(Work.DEFAULT_UNITS);
   private int attempts;
+  private boolean triedBasis;
 
   public Implication(Oracle oracle, Kernel kernel, List<Expr> assumptions) {
     this.oracle = oracle;
@@ -75,6 +76,7 @@ public final class Implication {
           known.addAll(Definedness.of(r));
         }
         attempts = 0;
+        triedBasis = false;
         var families = equations.isEmpty() ? null : system(equations, known);
         if (families == null) {
           return null;
@@ -140,7 +142,32 @@ public final class Implication {
         }
       }
     }
-    return null;
+    var basis = basis(open);
+    return basis == null ? null : system(basis, known);
+  }
+
+  /** Equations of a Gröbner basis, each multiplied out: they hold where the given ones do. Tried once; null if there are none. */
+  private List<Expr.Rel> basis(List<Expr.Rel> open) {
+    if (oracle == null || open.size() < 2 || triedBasis) {
+      return null;
+    }
+    triedBasis = true;
+    var sides = open.stream().map(e -> Exprs.sub(e.lhs(), e.rhs())).toList();
+    if (!sides.stream().allMatch(Solver::polynomial)) {
+      return null;
+    }
+    var found = oracle.basis(sides).orElse(List.of());
+    var equations = new ArrayList<Expr.Rel>();
+    for (var c : found) {
+      var products = new ArrayList<Expr>();
+      for (int i = 0; i < sides.size() && i < c.multipliers().size(); i++) {
+        products.add(Exprs.mul(c.multipliers().get(i), sides.get(i)));
+      }
+      if (new Lowering(Facts.NONE, work, oracle).of(Exprs.sub(Exprs.add(products), c.polynomial())).isZero()) {
+        equations.add((Expr.Rel) Exprs.rel(RelOp.EQ, c.polynomial(), Exprs.ZERO));
+      }
+    }
+    return equations.isEmpty() ? null : equations;
   }
 
   /** A product is 0 only where a factor is. */

@@ -16,6 +16,17 @@ public interface Oracle {
    */
   Optional<List<Factor>> factor(Expr polynomial);
 
+  /** A polynomial and what the given ones are to be multiplied by, in their order, so that the products add up to it. */
+  record Combination(Expr polynomial, List<Expr> multipliers) {}
+
+  /**
+   * A Gröbner basis, by a lexicographic order, of the ideal of some polynomials over ℚ, each member as a combination of them;
+   * empty if the oracle has no answer.
+   */
+  default Optional<List<Combination>> basis(List<Expr> polynomials) {
+    return Optional.empty();
+  }
+
   /** A greatest common divisor of two such polynomials, up to a rational factor; empty if the oracle has no answer. */
   Optional<Expr> gcd(Expr a, Expr b);
 }

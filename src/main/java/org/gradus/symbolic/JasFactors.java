@@ -1,6 +1,7 @@
 package org.gradus.symbolic;
 
 import edu.jas.arith.BigRational;
+import edu.jas.gb.GroebnerBaseSeq;
 import edu.jas.kern.ComputerThreads;
 import edu.jas.poly.GenPolynomial;
 import edu.jas.ufd.FactorFactory;
@@ -28,6 +29,11 @@ public final class JasFactors implements Oracle {
   static final int MAX_DEGREE = 60;
   /** The degree of the polynomial in one variable that Kronecker's substitution makes of one in several. */
   static final int MAX_KRONECKER_DEGREE = 100;
+
+  /** Systems with more terms in an equation, variables, or solutions (Bézout's bound) are left alone. */
+  static final int MAX_BASIS_TERMS = 12;
+  static final int MAX_BASIS_VARIABLES = 4;
+  static final int MAX_SOLUTIONS = 32;
 
   /** Prepared at the first question: a kernel that never asks does not load the library. */
   private static final class Prepared {
@@ -63,6 +69,29 @@ public final class JasFactors implements Oracle {
         factors.addFirst(new Factor(Exprs.num(unit), 1));
       }
       return List.copyOf(factors);
+    });
+  }
+
+  /** Buchberger's algorithm with the transformation to the basis (Becker and Weispfenning, Gröbner Bases, §5.6). */
+  @Override
+  public Optional<List<Combination>> basis(List<Expr> polynomials) {
+    return attempt(() -> {
+      var ring = JasPolynomials.over(polynomials.toArray(Expr[]::new));
+      var given = polynomials.stream().map(ring::read).toList();
+      long solutions = 1;
+      for (var p : given) {
+        solutions *= Math.max(1, p.degree());
+        if (p.length() > MAX_BASIS_TERMS || p.ring.nvar > MAX_BASIS_VARIABLES || solutions > MAX_SOLUTIONS) {
+          throw new NotPolynomial("too large a system");
+        }
+      }
+      var found = new GroebnerBaseSeq<BigRational>().extGB(given);
+      var all = new ArrayList<Combination>();
+      for (int i = 0; i < found.G.size(); i++) {
+        all.add(new Combination(ring.write(found.G.get(i)), found.G2F.get(i).stream()
+            .map(m -> m == null ? Exprs.ZERO : ring.write(m)).toList()));
+      }
+      return List.copyOf(all);
     });
   }
 

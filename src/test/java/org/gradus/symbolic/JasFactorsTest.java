@@ -83,4 +83,21 @@ class JasFactorsTest {
   private static Expr product(List<Factor> factors) {
     return Exprs.mul(factors.stream().map(f -> Exprs.pow(f.base(), f.power())).toList());
   }
+
+  @Test
+  void everyMemberOfABasisIsTheCombinationThatItIsSaidToBe() {
+    var x = Exprs.sym("x");
+    var y = Exprs.sym("y");
+    var given = List.of(
+        Exprs.sub(Exprs.mul(Exprs.pow(x, 2), y), Exprs.num(4)),
+        Exprs.sub(Exprs.mul(x, Exprs.pow(y, 2)), Exprs.TWO));
+    var basis = new JasFactors().basis(given).orElseThrow();
+    assertThat(basis).isNotEmpty();
+    var kernel = new org.gradus.proof.Kernel(null);
+    for (var c : basis) {
+      var sum = Exprs.add(Exprs.mul(c.multipliers().get(0), given.get(0)),
+          Exprs.mul(c.multipliers().get(1), given.get(1)));
+      assertThat(kernel.equal(sum, c.polynomial(), List.of()).proved()).isTrue();
+    }
+  }
 }
