@@ -42,7 +42,8 @@ final class EngineWitness {
   private static final Pattern GENERAL = Pattern.compile("(?:[az]|\\\\delta(?!.*\\^\\s*\\{?\\s*L))\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?\\s*\\^\\s*(?:[lL]|\\{[^{}]*\\})\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?");
   private static final List<String> NOTATION_MEANS = List.of("z^l = w^l a^(l-1) + b^l", "a^l = sigma(z^l)", "delta^l is the derivative of the cost by z^l");
 
-  private final boolean usual;
+  /** The first line that gives the notation of layers another meaning. */
+  private final int otherwise;
   private final EngineEquations equations = new EngineEquations(Requests.KERNEL);
 
   private final List<Stretch> stretches = new ArrayList<>();
@@ -54,7 +55,7 @@ final class EngineWitness {
    * @param quick whether nothing is run, and only what is proved of the network counts
    */
   EngineWitness(List<Extraction.Engine> engines, List<Claim> claims, boolean quick, List<Problem> problems) {
-    usual = isUsual(claims);
+    otherwise = otherwise(claims);
     for (var engine : engines) {
       try {
         var traces = new ArrayList<EngineTrace>();
@@ -93,15 +94,17 @@ final class EngineWitness {
         return new ClaimVerifier.Result(j, j.isRefuted() ? shapes == null ? r.diagnosis() : shapes : null, r.notes());
       }
     }
-    return r.judgement().verdict().equals("UNDECIDED") ? inEvery(w.lhs(), w.rhs(), r) : r;
+    return r.judgement().verdict().equals("UNDECIDED") ? inEvery(s, r) : r;
   }
 
   /**
-   * What holds in every fully connected network, in the usual notation of layers, where the document does not say
+   * What holds in every fully connected network, in the usual notation of layers, as long as the document has not said
    * otherwise what that notation stands for.
    */
-  private ClaimVerifier.Result inEvery(String left, String right, ClaimVerifier.Result r) {
-    if (!usual || !LAYERS.matcher(left + " = " + right).find()) {
+  private ClaimVerifier.Result inEvery(Claim.Step s, ClaimVerifier.Result r) {
+    var left = s.written().lhs();
+    var right = s.written().rhs();
+    if (s.place().line() >= otherwise || !LAYERS.matcher(left + " = " + right).find()) {
       return r;
     }
     try {
@@ -116,8 +119,8 @@ final class EngineWitness {
     }
   }
 
-  /** Whether what the document says of general layers agrees with the usual meaning of their notation. */
-  private boolean isUsual(List<Claim> claims) {
+  /** The first line where the document says of layers what does not agree with the usual meaning of their notation. */
+  private int otherwise(List<Claim> claims) {
     for (var claim : claims) {
       var w = claim.written();
       if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.lhs() == null || w.rhs() == null
@@ -126,13 +129,13 @@ final class EngineWitness {
       }
       try {
         if (!equations.holdsInEvery(LatexReader.parse(w.lhs(), EngineFormula.NOTATION), LatexReader.parse(w.rhs(), EngineFormula.NOTATION))) {
-          return false;
+          return claim.place().line();
         }
       } catch (NotationException | IllegalArgumentException _) {
-        return false;
+        return claim.place().line();
       }
     }
-    return true;
+    return Integer.MAX_VALUE;
   }
 
   private Judgement with(Judgement j, String left, String right, Stretch stretch) {
