@@ -13,14 +13,19 @@ import java.util.function.ToDoubleFunction;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.LatexWriter;
 import org.gradus.notation.MathMl;
 import org.gradus.notation.UnicodeWriter;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.FieldNumbers;
+import org.gradus.numeric.PointEvaluator;
+import org.gradus.proof.Solver;
 import org.gradus.symbolic.Answer;
+import org.gradus.symbolic.JasFactors;
 import org.gradus.symbolic.Symbolic;
+import org.gradus.verify.Assumed;
 import org.hipparchus.CalculusFieldElement;
 import org.matheclipse.core.interfaces.IExpr;
 
@@ -108,11 +113,34 @@ public final class Formula implements Display {
    * @throws ArithmeticException if none can be looked for, with the reason
    */
   public Formulas solve(String variable) {
-    var roots = new Symbolic().solve(expr, scope.read(variable));
+    var x = scope.read(variable);
+    if (!(x instanceof Expr.Sym symbol)) {
+      throw new IllegalArgumentException("'" + variable + "' is not a variable");
+    }
+    var equation = expr instanceof Expr.Rel r ? r : Exprs.rel(RelOp.EQ, expr, Exprs.ZERO);
+    if (!(equation instanceof Expr.Rel r) || r.op() != RelOp.EQ) {
+      throw new IllegalArgumentException("'" + this + "' is not an equation");
+    }
+    var own = Solver.solve(r, symbol, Assumed.parse(scope.facts()).relations(), new JasFactors());
+    return own.complete() || !own.values().isEmpty() ? solutions(variable, own.values()) : bySymja(variable, symbol);
+  }
+
+  private Formulas bySymja(String variable, Expr.Sym symbol) {
+    var roots = new Symbolic().solve(expr, symbol);
     if (!roots.isPresent()) {
       throw new ArithmeticException(roots.reason());
     }
-    return new Formulas(roots.value().stream().filter(root -> isSolution(variable, root)).map(root -> new Formula(root, scope)).toList());
+    return solutions(variable, roots.value());
+  }
+
+  private Formulas solutions(String variable, List<Expr> candidates) {
+    return new Formulas(candidates.stream().filter(root -> isAllowed(variable, root) && isSolution(variable, root)).map(root -> new Formula(root, scope)).toList());
+  }
+
+  /** Whether no fact about the variable certainly fails there. */
+  private boolean isAllowed(String variable, Expr root) {
+    return Assumed.parse(scope.facts()).relations().stream().map(r -> Trees.substitute(r, Exprs.sym(variable), root))
+        .noneMatch(r -> Trees.freeSymbols(r).isEmpty() && new PointEvaluator(30).truth(r, Map.of()).holdsNowhere());
   }
 
   private boolean isSolution(String variable, Expr root) {

@@ -70,6 +70,11 @@ final class GradusTest {
 
   @Test
   void everyRootIsARoot() {
+    assertThat(solve("σ(z) = 3/4", "z")).extracting(Formula::plain).containsExactly("log(3)");
+    assertThat(solve("e^z - 3", "z")).extracting(Formula::plain).containsExactly("log(3)");
+    assertThat(solve("x^2 + 1", "x")).isEmpty();
+    assertThat(let("x > 0").parse("x^2 = 2").solve("x")).hasToString("[√(2)]");
+    assertThatThrownBy(() -> solve("x < 2", "x")).hasMessageContaining("not an equation");
     assertThat(solve("x^2 - 5 x + 6 = 0", "x")).extracting(Formula::plain).containsExactlyInAnyOrder("2", "3");
   }
 
