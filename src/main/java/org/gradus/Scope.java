@@ -25,6 +25,7 @@ public record Scope(List<String> facts, Map<String, String> definitions) {
   /** Nothing is known. */
   static final Scope EMPTY = new Scope(List.of(), Map.of());
 
+  /** Copies both. */
   public Scope {
     facts = List.copyOf(facts);
     definitions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
