@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes grades: {@code grades.csv}, a page for each student, Gradescope's {@code results.json}, JUnit XML, an overview of the class. */
 public final class GradeFiles {
@@ -26,6 +25,7 @@ public final class GradeFiles {
     put(folder.resolve("grades.csv"), csv(assignment, all));
     put(folder.resolve("junit.xml"), junit(assignment, all));
     put(folder.resolve("overview.md"), overview(assignment, all));
+    put(folder.resolve("overview.html"), new OverviewPage(assignment, all).html());
     for (var g : all) {
       var own = Files.createDirectories(folder.resolve(fileName(g.student())));
       put(own.resolve("feedback.html"), html(assignment, g));
@@ -121,7 +121,7 @@ public final class GradeFiles {
     return out.append("</body>\n</html>\n").toString();
   }
 
-  private static String escape(String s) {
+  static String escape(String s) {
     var out = new StringBuilder();
     s.codePoints().forEach(c -> {
       switch (c) {
@@ -162,10 +162,7 @@ public final class GradeFiles {
     if (all.isEmpty()) {
       return out.toString();
     }
-    var bins = new int[10];
-    for (var g : all) {
-      bins[g.max().isZero() ? 0 : (int) Math.min(9, g.points().dividedBy(g.max()).doubleValue() * 10)]++;
-    }
+    var bins = OverviewPage.distribution(all);
     out.append("| of the points | submissions | |\n| --- | --: | --- |\n");
     for (int i = 0; i < bins.length; i++) {
       out.append("| %d–%d %% | %d | %s |%n".formatted(10 * i, 10 * i + 10, bins[i], "█".repeat((40 * bins[i] + all.size() - 1) / all.size())).replace("\r\n", "\n"));
@@ -178,11 +175,7 @@ public final class GradeFiles {
       for (var verdict : Mark.Verdict.values()) {
         out.append(" | ").append(marks.stream().filter(m -> m.verdict() == verdict).count());
       }
-      var slips = new TreeMap<String, Integer>();
-      marks.stream().filter(m -> m.slip() != null).forEach(m -> slips.merge(m.slip(), 1, Integer::sum));
-      out.append(" | ").append(String.join(", ", slips.entrySet().stream()
-          .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(3)
-          .map(e -> e.getKey() + " (" + e.getValue() + ")").toList())).append(" |\n");
+      out.append(" | ").append(String.join(", ", OverviewPage.slips(all, at, 3).stream().map(e -> e.getKey() + " (" + e.getValue() + ")").toList())).append(" |\n");
     }
     return out.toString();
   }
