@@ -95,7 +95,12 @@ final class NotebookTest {
       }
       Files.writeString(NOTEBOOK, JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(fresh) + "\n");
     }
-    assertThat(outputs(fresh)).hasSize(9).isEqualTo(outputs(JSON.readTree(NOTEBOOK.toFile())));
+    var committed = outputs(JSON.readTree(NOTEBOOK.toFile()));
+    assertThat(outputs(fresh)).hasSize(9).hasSameSizeAs(committed);
+    for (int i = 0; i < committed.size(); i++) {
+      // an analysis may learn to say more
+      assertThat(outputs(fresh).get(i).lines().toList()).containsAll(committed.get(i).lines().toList());
+    }
     assertThat(outputs(fresh)).allMatch(o -> o.startsWith("execute_result [text/html, text/plain]\n"));
   }
 }

@@ -119,8 +119,8 @@ final class FormulaGrader {
 
   private Answer compared(Item item, String key, String claimed) {
     return item.target() instanceof Item.Derivative d
-        ? ask("derivative", Map.of("function", d.function(), "var", d.by(), "order", d.order(), "claimed", claimed, "explain", false))
-        : ask("equal", Map.of("lhs", claimed, "rhs", key, "explain", false));
+        ? ask("derivative", Map.of("function", d.function(), "var", d.by(), "order", d.order(), "claimed", claimed))
+        : ask("equal", Map.of("lhs", claimed, "rhs", key));
   }
 
   private Mark mark(Item item, String key, Submission.Formula answer) {

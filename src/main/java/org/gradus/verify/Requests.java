@@ -109,13 +109,7 @@ public final class Requests {
     var left = components.of(written.get(0));
     var right = components.of(written.get(1));
     var assumed = components.of(assumed(r));
-    return brief(r) ? JUDGE.relation(RelOp.EQ, left, right, assumed).toAnswer(r.id(), null)
-        : Slips.explained(relation(RelOp.EQ, left, right, assumed), left, right, assumed).toAnswer(r.id(), null);
-  }
-
-  /** Whether the verdict alone is asked for, without the slip behind it and what would make it hold. */
-  private static boolean brief(Request r) {
-    return Boolean.FALSE.equals(r.fields().get("explain"));
+    return Slips.explained(relation(RelOp.EQ, left, right, assumed), left, right, assumed).toAnswer(r.id(), null);
   }
 
   /** The judgement; where the relation is not proved, with usual assumptions under which it would be. */
