@@ -45,9 +45,15 @@ final class ArrayProperties {
   private static final Pattern ONE_HOT = Pattern.compile("^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
       + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$", Pattern.DOTALL);
 
+  /** Words by which a property is no fact: it holds in its sentence. */
+  private static final Pattern CONDITIONAL = Pattern.compile(
+      "(?is).*\\b(?:if|when(?:ever)?|unless|in case|provided(?: that)?|once|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
+  private static final Pattern UNLESS = Pattern.compile("(?is).*\\b(?:unless|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
+
   private final Context context;
   private final RankTable table;
   private final int line;
+  private boolean conditional;
 
   ArrayProperties(Context context, RankTable table, int line) {
     this.context = context;
@@ -86,6 +92,7 @@ final class ArrayProperties {
     if (DENIED.matcher(lastClause(before)).find() || DENIED.matcher(after.split("[.;:]", 2)[0]).find()) {
       return;
     }
+    conditional = CONDITIONAL.matcher(before).matches();
     var a = AFTER.matcher(after);
     if (a.matches()) {
       about.forEach(n -> say(n, a.group("what"), a.group("more")));
@@ -140,6 +147,10 @@ final class ArrayProperties {
       if (base == null) {
         continue;
       }
+      if (conditional) {
+        fact(new Key(base, 0), "to add up to one");
+        continue;
+      }
       context.expectFamily(base);
       var k = Exprs.sym("k");
       var sum = Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(base, List.of(k), List.of()), k, null, null), Exprs.ONE);
@@ -173,7 +184,22 @@ final class ArrayProperties {
     }
   }
 
-  void fact(Key k, String keyword) {
+  /** For the rest of the sentence: what is said of names under a condition, 'if A is symmetric'. */
+  static void inSentence(Context context, List<Expr> names, String before, String after, int line) {
+    var said = AFTER.matcher(after);
+    if (!CONDITIONAL.matcher(before).matches() || UNLESS.matcher(before).matches() || !said.matches()) {
+      return;
+    }
+    var words = (said.group("what") + " " + said.group("more")).toLowerCase(Locale.ROOT);
+    for (var n : names) {
+      if (n instanceof Expr.Sym name && SELF_TRANSPOSED.matcher(words).find()) {
+        context.assume(new Assumption(null, "symmetric", name.name(), name + " symmetric (line " + line + ")"), Context.Lifetime.SENTENCE);
+      }
+    }
+  }
+
+  void fact(Key k, String property) {
+    var keyword = conditional && !property.matches("stated .*|(?:vector|matrix) .*") ? "stated " + property : property;
     if (k.subscripts() == 0 || keyword.matches("(?:vector|matrix) .*")) {
       context.fact(table.part(), new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")"));
     }

@@ -222,7 +222,9 @@ public final class ClaimExtractor {
       }
       inner(text);
       if (!f.display()) {
-        new NumberWords(context).read(text, sentence, before, wordsBehind(index));
+        var words = new NumberWords(context);
+        words.read(text, sentence, before, wordsBehind(index));
+        ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(index), text.start(0).line());
         lookAhead(index, AHEAD);
       } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
         lookAhead(last, BEHIND);

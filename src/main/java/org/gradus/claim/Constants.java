@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 
-/** Letters of constants that a document uses for something else: an error e, a policy π, mixing weights π_k. */
+/**
+ * Letters that a document uses for something else than usual: those of constants (an error e, a policy π, mixing weights
+ * π_k), and those of functions (any activation σ, a feature map φ).
+ */
 final class Constants {
 
   private static final String LETTER = "(?:\\\\pi(?![a-zA-Z])|(?<![A-Za-z\\\\{])e(?![A-Za-z]))";
@@ -21,7 +24,34 @@ final class Constants {
   private static final Pattern CALLED = Pattern.compile("(?is).*\\b(?:let|where|call|called|denoted?(?: it)? by|errors?|residuals?|polic(?:y|ies)|weights?|probabilit(?:y|ies)|priors?|parameters?|vectors?|"
       + "permutations?|edges?|energy|noise|proportions?|fractions?|distributions?|strateg(?:y|ies)|partitions?|prices?|components?)\\s*$");
 
+  private static final Pattern FUNCTION = Pattern.compile("\\s*(?<letter>\\\\sigma|\\\\phi|\\\\Phi)\\s*(?:\\(\\s*(?:\\\\cdot|[a-z])\\s*\\))?\\s*[.,;]?\\s*");
+  private static final Pattern OTHER_FUNCTION = Pattern.compile("(?is)^\\s*,?\\s*(?:is|be|denotes?|stands? for|means|as)\\s+(?:[\\w-]+,?\\s+){0,5}?"
+      + "(?:activations?|(?:transfer|squashing|basis|differentiable|smooth|nonlinear|non-linear|monotone|arbitrary|link) functions?|non-?linearit(?:y|ies)|feature (?:maps?|vectors?)|"
+      + "(?:leaky\\s+)?relu|rectifier|tanh|hyperbolic tangent|softmax|softplus|identity|step function|standard deviation)\\b.*");
+  private static final Pattern USUAL = Pattern.compile("(?i)\\b(?:sigmoid|logistic|(?:standard )?normal|gaussian (?:density|cdf))\\b");
+
   private Constants() {}
+
+  /**
+   * The names of functions whose letter the words give to another function. A document that also speaks of the usual one
+   * leaves that meaning.
+   */
+  static Set<String> otherFunctions(Document document) {
+    var found = new LinkedHashSet<String>();
+    var blocks = document.blocks();
+    if (blocks.stream().anyMatch(b -> b instanceof Block.Prose p && USUAL.matcher(p.text()).find())) {
+      return found;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i) instanceof Block.Formula f && !f.display() && OTHER_FUNCTION.matcher(words(blocks, i + 1)).matches()) {
+        var m = FUNCTION.matcher(f.latex());
+        if (m.matches()) {
+          found.add(m.group("letter").substring(1));
+        }
+      }
+    }
+    return found;
+  }
 
   /** The plain names of the constants whose letter stands for something else anywhere in the document. */
   static Set<String> overloaded(Document document) {

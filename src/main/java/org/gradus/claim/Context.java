@@ -241,6 +241,7 @@ final class Context implements Names {
   Arrays arrays() {
     var all = new ArrayList<>(facts());
     domains.values().forEach(all::addAll);
+    assumptions.stream().map(Active::assumption).filter(a -> a.relation() == null).forEach(all::add);
     return new Arrays(table, declaredRanks, all, ranges, false);
   }
 

@@ -140,7 +140,7 @@ final class NumberWords {
   }
 
   /** The names in a list, if it is one of nothing else; of x_1, …, x_n the component x_i. */
- List<Expr> names(String latex) {
+  List<Expr> names(String latex) {
     var found = new ArrayList<Expr>();
     var parts = latex.split(",(?![^{]*\\})");
     for (int i = 0; i < parts.length; i++) {

@@ -51,6 +51,7 @@ final class Survey {
   /** The ranks of names in the parts of the document, by the block that each part begins with. */
   static NavigableMap<Integer, RankTable> take(Document document, Context context) {
     Constants.overloaded(document).forEach(context::overload);
+    Constants.otherFunctions(document).forEach(context::expectFunction);
     boolean usual = false;
     products(document, context);
     for (var block : document.blocks()) {
