@@ -80,7 +80,9 @@ public final class Judge {
 
   /** A derivative on a kink is a convention: a claim about it needs a point at which the derivative may exist. */
   private static Judgement whereItExists(Judgement j, List<Expr> sides, List<Expr> functions, Domain domain) {
-    return functions.isEmpty() || Sampler.definedPoint(and(evaluable(functions), sides.toArray(Expr[]::new)), functions, domain).isPresent() ? j
+    return functions.isEmpty() || Sampler.definedPoint(
+        Unknown.standIns(and(evaluable(functions), sides.toArray(Expr[]::new))), Unknown.standIns(functions), domain).isPresent()
+        ? Unknown.differentiable(j, Unknown.in(functions))
         : Judgement.undecided(ON_KINKS);
   }
 
@@ -160,11 +162,13 @@ public final class Judge {
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
-      var sides = and(evaluable(functions), slope, claimed);
-      var point = Sampler.definedPoint(sides, functions, domain);
+      var sides = Unknown.standIns(and(evaluable(functions), slope, claimed));
+      var point = Sampler.definedPoint(sides, Unknown.standIns(functions), domain);
       if (point.isPresent()) {
-        return Judgement.proved(proof.method(), proof.conditions()).certifiedBy(new Certificates.Subject(
-            new Claim.Derivative(function, by, order, claimed, assumed.relations()), point.get().values()));
+        var unknown = Unknown.in(List.of(function, slope, claimed));
+        return Judgement.proved(proof.method(), Unknown.differentiable(proof.conditions(), unknown))
+            .certifiedBy(unknown.isEmpty() ? new Certificates.Subject(
+                new Claim.Derivative(function, by, order, claimed, assumed.relations()), point.get().values()) : null);
       }
       return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
@@ -264,10 +268,10 @@ public final class Judge {
 
   private static Judgement definedSomewhere(String method, List<String> conditions, List<Expr> sides, Domain domain,
       Claim claim) {
-    var point = Sampler.definedPoint(sides, domain);
+    var point = Sampler.definedPoint(Unknown.standIns(sides), domain);
     return point.isPresent()
         ? Judgement.proved(method, conditions).certifiedBy(
-            claim == null ? null : new Certificates.Subject(claim, point.get().values()))
+            claim == null || !Unknown.in(sides).isEmpty() ? null : new Certificates.Subject(claim, point.get().values()))
         : Judgement.undecided(NOWHERE_DEFINED);
   }
 

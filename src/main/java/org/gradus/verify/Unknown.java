@@ -1,0 +1,51 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+
+/** Functions of which nothing is known but their name: any activation σ. A claim about them holds for all of them. */
+final class Unknown {
+
+  private Unknown() {}
+
+  /** The names of the unknown functions in the expressions. */
+  static Set<String> in(List<Expr> expressions) {
+    var names = new LinkedHashSet<String>();
+    expressions.forEach(e -> Trees.any(e, x -> {
+      if (x instanceof Expr.Apply a) {
+        names.add(a.name());
+      }
+      return false;
+    }));
+    return names;
+  }
+
+  /**
+   * The expressions with one smooth function in the place of each unknown one: whether a claim says anything is seen at a
+   * point where both sides exist, and one function for which there is such a point is enough.
+   */
+  static List<Expr> standIns(List<Expr> expressions) {
+    return expressions.stream().map(Unknown::standIn).toList();
+  }
+
+  private static Expr standIn(Expr e) {
+    return e instanceof Expr.Apply a && !a.args().isEmpty() ? Exprs.add(a.args().stream().map(Unknown::standIn).toList())
+        : Trees.map(e, Unknown::standIn);
+  }
+
+  /** The judgement, on the condition that the functions have the derivatives that it is about. */
+  static Judgement differentiable(Judgement j, Set<String> functions) {
+    return functions.isEmpty() ? j : j.withConditions(differentiable(j.conditions(), functions)).certifiedBy(null);
+  }
+
+  static List<String> differentiable(List<String> conditions, Set<String> functions) {
+    var all = new ArrayList<>(conditions);
+    functions.forEach(f -> all.add(f + " differentiable"));
+    return all;
+  }
+}
