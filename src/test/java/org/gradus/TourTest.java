@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** docs/tour.md is what its code prints. {@code -Dgolden.update=true} writes the outputs into it. */
@@ -17,6 +18,14 @@ final class TourTest {
 
   private static final Path TOUR = Path.of("docs/tour.md");
   private static final Pattern CODE = Pattern.compile("```java\\n(.*?)```\\n(?:\\n```text\\n(?:.*?)```\\n)?", Pattern.DOTALL);
+
+  /** JShell leaves its own class loader behind in the thread. */
+  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  @AfterEach
+  void restoreTheClassLoader() {
+    Thread.currentThread().setContextClassLoader(loader);
+  }
 
   @Test
   void everyOutputOfTheTourIsWhatItsCodePrints() throws Exception {

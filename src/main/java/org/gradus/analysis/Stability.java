@@ -60,10 +60,12 @@ public final class Stability {
   private final Expr formula;
   private final String name;
   private final Kernel written;
+  private final boolean digits;
 
-  private Stability(Expr formula, String name) {
+  private Stability(Expr formula, String name, boolean digits) {
     this.formula = formula;
     this.name = name;
+    this.digits = digits;
     written = Program.asWritten(List.of(formula), List.of(name)).interpret();
   }
 
@@ -72,11 +74,20 @@ public final class Stability {
    * is not evaluated.
    */
   public static List<Warning> of(Expr formula, Expr.Sym variable, org.gradus.proof.Kernel kernel) {
+    return of(formula, variable, kernel, true);
+  }
+
+  /** The same, of what is infinite or no number only: much less work, for doubles say where to look. */
+  public static List<Warning> notFinite(Expr formula, Expr.Sym variable, org.gradus.proof.Kernel kernel) {
+    return of(formula, variable, kernel, false);
+  }
+
+  private static List<Warning> of(Expr formula, Expr.Sym variable, org.gradus.proof.Kernel kernel, boolean digits) {
     if (!Trees.freeSymbols(formula).stream().allMatch(variable::equals)) {
       return List.of();
     }
     try {
-      return new Stability(formula, variable.name()).warnings(kernel);
+      return new Stability(formula, variable.name(), digits).warnings(kernel);
     } catch (Unsupported _) {
       return List.of();
     }
@@ -125,11 +136,14 @@ public final class Stability {
 
   /** What goes wrong at the point; null if nothing does, or if the value is not an ordinary number. */
   private Kind failure(Kernel code, double x) {
+    double value = code.value(x);
+    if (!digits && Double.isFinite(value)) {
+      return null;
+    }
     var exact = enclose(x);
     if (!exact.isDefined() || exact.upper().abs().max(exact.lower().abs()).compareTo(HUGE) > 0) {
       return null;
     }
-    double value = code.value(x);
     if (Double.isNaN(value)) {
       return Kind.IS_NAN;
     }
@@ -152,8 +166,8 @@ public final class Stability {
   private Enclosure enclose(double x) {
     var point = Map.of(name, Rational.of(x));
     var rough = PointEvaluator.enclose(formula, point, FEW_DIGITS);
-    boolean enough = rough.isDefined() && rough.upper().subtract(rough.lower())
-        .compareTo(rough.middle().abs().movePointLeft(SHARP_DIGITS)) <= 0;
+    boolean enough = rough.isDefined() && (!digits || rough.upper().subtract(rough.lower())
+        .compareTo(rough.middle().abs().movePointLeft(SHARP_DIGITS)) <= 0);
     return enough || rough.status() == Enclosure.Status.UNDEFINED ? rough
         : PointEvaluator.enclose(formula, point, DIGITS);
   }

@@ -30,8 +30,8 @@ final class FloatingPoint {
       return List.of();
     }
     // A few lost digits are no news in a derivation; the analysis of a function tells them all.
-    var warnings = Stability.of(formula, names.iterator().next(), Requests.KERNEL).stream()
-        .filter(w -> w.stable() != null && (w.kind() == Stability.Kind.OVERFLOWS || w.kind() == Stability.Kind.IS_NAN)).toList();
+    var warnings = Stability.notFinite(formula, names.iterator().next(), Requests.KERNEL).stream()
+        .filter(w -> w.stable() != null).toList();
     if (warnings.isEmpty() || !seen.add(warnings.getFirst().stable())) {
       return List.of();
     }
