@@ -457,6 +457,7 @@ final class Context implements Names {
   // ---- domains and assumptions ----
 
   void declare(String name, Assumption a) {
+    doubted.remove(name); // a declaration behind the words says what they meant
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();
     if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {

@@ -790,7 +790,7 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
           return assumed(left, sign, right, target, body);
         }
         if (anew && !always && isClosed(body) && !Trees.any(body, x -> x instanceof Expr.Matrix) && target.parameters().isEmpty() && (context.isDeclared(target.name())
-            || cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES)) {
+            || cue == Cue.MOMENT && !isTitled() || cue == Cue.CASE || cue == Cue.ASSUMES)) {
           return assumed(left, sign, right, target, body);
         }
         var like = anew && target.parameters().isEmpty() && isClosed(body) && Rounding.shown(right, true) == null
@@ -838,6 +838,11 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
         return value(left, sign, right, anew, target, body);
       }
       return null;
+    }
+
+    /** 'The weighted inputs of the hidden layer:' names what is displayed. */
+    private boolean isTitled() {
+      return text.display() && words.strip().endsWith(":");
     }
 
     /** 'Let now', 'redefine': a name gets another meaning from here on. */

@@ -25,6 +25,7 @@ class DerivationFilesTest {
     var wrong = report.claims().stream().filter(c -> c.verdict() != null && (c.expected() == null ? !c.verdict().equals("PROVED")
         : c.verdict().equals("PROVED"))).map(c -> c.id() + " " + c.verdict() + " " + c.latex()).toList();
     assertThat(wrong).isEmpty();
+    assertThat(report.problems()).isEmpty();
     assertThat(report.claims()).anyMatch(c -> "PROVED".equals(c.verdict()));
   }
 }
