@@ -13,22 +13,22 @@ import java.nio.file.Path;
  */
 public final class Golden {
 
-    private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
 
-    private Golden() {}
+  private Golden() {}
 
-    /** Checks {@code actual} against the expected output of this name. */
-    public static void check(String name, String actual) {
-        var file = FOLDER.resolve(name);
-        try {
-            if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, actual);
-            }
-            assertThat(file).as("expected output; -Dgolden.update=true writes it").exists();
-            assertThat(actual).as(name).isEqualTo(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  /** Checks {@code actual} against the expected output of this name. */
+  public static void check(String name, String actual) {
+    var file = FOLDER.resolve(name);
+    try {
+      if (Boolean.getBoolean("golden.update")) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, actual);
+      }
+      assertThat(file).as("expected output; -Dgolden.update=true writes it").exists();
+      assertThat(actual).as(name).isEqualTo(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 }

@@ -16,47 +16,47 @@ import org.gradus.verify.Certificates;
 /** Certificates in files of a folder: that of {@code hw.md:14:5} is in {@code hw.md-14-5.json}. */
 record CertificateFiles(Path folder) implements Certificates.Store {
 
-    /** The largest certificate that is read, in bytes. */
-    static final long LARGEST = 20_000_000;
+  /** The largest certificate that is read, in bytes. */
+  static final long LARGEST = 20_000_000;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+  private static final ObjectMapper JSON = JsonMapper.builder()
+      .enable(SerializationFeature.INDENT_OUTPUT)
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
 
-    @Override
-    public String keep(String id, Map<String, Object> certificate) {
-        var file = folder.resolve(id.replaceAll("[^\\p{Alnum}._-]+", "-").replaceAll("^[.-]+", "") + ".json");
-        try {
-            Files.createDirectories(folder);
-            JSON.writeValue(file.toFile(), certificate);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toString().replace('\\', '/');
+  @Override
+  public String keep(String id, Map<String, Object> certificate) {
+    var file = folder.resolve(id.replaceAll("[^\\p{Alnum}._-]+", "-").replaceAll("^[.-]+", "") + ".json");
+    try {
+      Files.createDirectories(folder);
+      JSON.writeValue(file.toFile(), certificate);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return file.toString().replace('\\', '/');
+  }
 
-    /** An object as one line of JSON. */
-    static String line(Map<String, Object> object) throws IOException {
-        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
-    }
+  /** An object as one line of JSON. */
+  static String line(Map<String, Object> object) throws IOException {
+    return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
+  }
 
-    /**
-     * Reads a certificate, unchecked.
-     *
-     * @throws Inputs.Unreadable if there is no such file, or it is not JSON
-     */
-    static Object read(Path file) throws Inputs.Unreadable {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new Inputs.Unreadable(file + ": is larger than " + LARGEST / 1_000_000 + " MB");
-            }
-            return JSON.readValue(file.toFile(), Object.class);
-        } catch (JsonProcessingException e) {
-            throw new Inputs.Unreadable(file + ": is not JSON (" + e.getOriginalMessage() + ")");
-        } catch (IOException e) {
-            throw new Inputs.Unreadable(file + ": " + Inputs.why(e));
-        }
+  /**
+   * Reads a certificate, unchecked.
+   *
+   * @throws Inputs.Unreadable if there is no such file, or it is not JSON
+   */
+  static Object read(Path file) throws Inputs.Unreadable {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new Inputs.Unreadable(file + ": is larger than " + LARGEST / 1_000_000 + " MB");
+      }
+      return JSON.readValue(file.toFile(), Object.class);
+    } catch (JsonProcessingException e) {
+      throw new Inputs.Unreadable(file + ": is not JSON (" + e.getOriginalMessage() + ")");
+    } catch (IOException e) {
+      throw new Inputs.Unreadable(file + ": " + Inputs.why(e));
     }
+  }
 }

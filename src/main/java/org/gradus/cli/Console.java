@@ -15,18 +15,18 @@ import java.io.PrintStream;
  */
 record Console(InputStream in, PrintStream out, PrintStream err, boolean colour, boolean progress, boolean debug) {
 
-    /** A message to the person. */
-    void say(String message) {
-        err.println("gradus: " + message);
-    }
+  /** A message to the person. */
+  void say(String message) {
+    err.println("gradus: " + message);
+  }
 
-    /** Tells of a mistake of gradus itself. */
-    void bug(String where, Throwable cause) {
-        var what = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        say((where.isEmpty() ? "" : where + ": ") + "a mistake in gradus (" + cause.getClass().getSimpleName() + what
-                + "); set GRADUS_DEBUG=1 to see where");
-        if (debug) {
-            cause.printStackTrace(err);
-        }
+  /** Tells of a mistake of gradus itself. */
+  void bug(String where, Throwable cause) {
+    var what = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    say((where.isEmpty() ? "" : where + ": ") + "a mistake in gradus (" + cause.getClass().getSimpleName() + what
+        + "); set GRADUS_DEBUG=1 to see where");
+    if (debug) {
+      cause.printStackTrace(err);
     }
+  }
 }

@@ -10,33 +10,33 @@ import picocli.CommandLine.Parameters;
 
 /** A derivative, simplified and checked. */
 @Command(name = "derive", description = "The derivative of an expression, simplified and checked.",
-        footer = {"", "  gradus derive --by z --let 'y in {0,1}' -- '-log σ((2y-1)z)'"})
+    footer = {"", "  gradus derive --by z --let 'y in {0,1}' -- '-log σ((2y-1)z)'"})
 final class DeriveCommand implements Callable<Integer> {
 
-    private final Console console;
+  private final Console console;
 
-    @Parameters(paramLabel = "EXPR", description = "Plain text, or LaTeX between dollar signs.")
-    String expression;
+  @Parameters(paramLabel = "EXPR", description = "Plain text, or LaTeX between dollar signs.")
+  String expression;
 
-    @Option(names = "--by", paramLabel = "SYMBOL", required = true, description = "The symbol to derive by.")
-    String by;
+  @Option(names = "--by", paramLabel = "SYMBOL", required = true, description = "The symbol to derive by.")
+  String by;
 
-    @Option(names = "--order", paramLabel = "N", description = "How many times (default: 1).")
-    int order = 1;
+  @Option(names = "--order", paramLabel = "N", description = "How many times (default: 1).")
+  int order = 1;
 
-    @Mixin
-    ExpressionOptions options;
+  @Mixin
+  ExpressionOptions options;
 
-    DeriveCommand(Console console) {
-        this.console = console;
-    }
+  DeriveCommand(Console console) {
+    this.console = console;
+  }
 
-    @Override
-    public Integer call() throws Exception {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("function", expression);
-        fields.put("var", by);
-        fields.put("order", order);
-        return options.ask(console, "derivative", fields, null);
-    }
+  @Override
+  public Integer call() throws Exception {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("function", expression);
+    fields.put("var", by);
+    fields.put("order", order);
+    return options.ask(console, "derivative", fields, null);
+  }
 }

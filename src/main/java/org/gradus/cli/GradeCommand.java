@@ -30,123 +30,123 @@ import picocli.CommandLine.Spec;
 
 /** Grades submitted gradients. */
 @Command(name = "grade", description = "Grades submitted gradients: formulas by proof, numbers and programs by comparison.",
-        footer = {"", "  gradus grade assignment.md submissions --out grades",
-            "  gradus grade assignment.md --export-inputs inputs.json"})
+    footer = {"", "  gradus grade assignment.md submissions --out grades",
+      "  gradus grade assignment.md --export-inputs inputs.json"})
 final class GradeCommand implements Callable<Integer> {
 
-    private final Console console;
+  private final Console console;
 
-    @Spec
-    CommandSpec spec;
+  @Spec
+  CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "A Markdown file with items and keys in its front matter.")
-    Path assignment;
+  @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "A Markdown file with items and keys in its front matter.")
+  Path assignment;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "SUBMISSIONS",
-            description = "A folder with one file or folder for each student, or single ones.")
-    List<Path> submissions = List.of();
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "SUBMISSIONS",
+      description = "A folder with one file or folder for each student, or single ones.")
+  List<Path> submissions = List.of();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  boolean help;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write grades.csv, overview.md, junit.xml and a page for each student there; "
-            + "what is already there and has not changed is not graded again.")
-    Path out;
+  @Option(names = "--out", paramLabel = "DIR", description = "Write grades.csv, overview.md, junit.xml and a page for each student there; "
+      + "what is already there and has not changed is not graded again.")
+  Path out;
 
-    @Option(names = "--export-inputs", paramLabel = "FILE", description = "Write the points at which numbers are compared, and stop.")
-    Path inputs;
+  @Option(names = "--export-inputs", paramLabel = "FILE", description = "Write the points at which numbers are compared, and stop.")
+  Path inputs;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many submissions at once (default: the processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
+  @Option(names = "--threads", paramLabel = "N", description = "How many submissions at once (default: the processors).")
+  int threads = Runtime.getRuntime().availableProcessors();
 
-    GradeCommand(Console console) {
-        this.console = console;
+  GradeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
     }
+    Assignment read;
+    Grader grader;
+    try {
+      read = AssignmentReader.read(Inputs.read(assignment).text());
+      grader = new Grader(read);
+    } catch (Inputs.Unreadable e) {
+      console.say(e.getMessage());
+      return ExitCode.UNREADABLE;
+    } catch (GradingException e) {
+      console.say(assignment + ": " + e.getMessage());
+      return ExitCode.UNREADABLE;
+    }
+    if (inputs != null) {
+      Files.writeString(inputs, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(grader.inputs()) + "\n",
+          StandardCharsets.UTF_8);
+      return ExitCode.OK;
+    }
+    var students = students();
+    if (students.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "no submissions: name a folder with one file or folder for each student");
+    }
+    var all = grade(read, grader, students);
+    console.out().print(GradeTable.of(read, all));
+    if (out != null) {
+      GradeFiles.write(out, read, all);
+    }
+    return ExitCode.OK;
+  }
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
+  private List<Path> students() throws IOException {
+    var found = new ArrayList<Path>();
+    for (var path : submissions) {
+      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw new ParameterException(spec.commandLine(), path + ": no such file or folder");
+      }
+      if (submissions.size() == 1 && Files.isDirectory(path)) {
+        try (var list = Files.list(path)) {
+          list.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().forEach(found::add);
         }
-        Assignment read;
-        Grader grader;
+      } else {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
+  private List<Grades> grade(Assignment read, Grader grader, List<Path> students) throws InterruptedException, IOException {
+    var resume = new Resume(out, read);
+    var done = new AtomicInteger();
+    try (var workers = new Workers(Math.min(threads, students.size()))) {
+      var jobs = new ArrayList<CompletableFuture<Grades>>();
+      for (var student : students) {
+        jobs.add(workers.submit(() -> {
+          var grades = resume.known(student);
+          if (grades == null) {
+            grades = grader.grade(student);
+            resume.keep(student, grades);
+          }
+          progress(done.incrementAndGet(), students.size());
+          return grades;
+        }));
+      }
+      var all = new ArrayList<Grades>();
+      for (var job : jobs) {
         try {
-            read = AssignmentReader.read(Inputs.read(assignment).text());
-            grader = new Grader(read);
-        } catch (Inputs.Unreadable e) {
-            console.say(e.getMessage());
-            return ExitCode.UNREADABLE;
-        } catch (GradingException e) {
-            console.say(assignment + ": " + e.getMessage());
-            return ExitCode.UNREADABLE;
+          all.add(job.get());
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
         }
-        if (inputs != null) {
-            Files.writeString(inputs, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(grader.inputs()) + "\n",
-                    StandardCharsets.UTF_8);
-            return ExitCode.OK;
-        }
-        var students = students();
-        if (students.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "no submissions: name a folder with one file or folder for each student");
-        }
-        var all = grade(read, grader, students);
-        console.out().print(GradeTable.of(read, all));
-        if (out != null) {
-            GradeFiles.write(out, read, all);
-        }
-        return ExitCode.OK;
+      }
+      return all;
     }
+  }
 
-    private List<Path> students() throws IOException {
-        var found = new ArrayList<Path>();
-        for (var path : submissions) {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ParameterException(spec.commandLine(), path + ": no such file or folder");
-            }
-            if (submissions.size() == 1 && Files.isDirectory(path)) {
-                try (var list = Files.list(path)) {
-                    list.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().forEach(found::add);
-                }
-            } else {
-                found.add(path);
-            }
-        }
-        return found;
+  private synchronized void progress(int done, int of) {
+    if (console.progress()) {
+      int full = 30 * done / of;
+      console.err().print("\r" + "█".repeat(full) + "░".repeat(30 - full) + " " + done + "/" + of + (done == of ? "\n" : ""));
+      console.err().flush();
     }
-
-    private List<Grades> grade(Assignment read, Grader grader, List<Path> students) throws InterruptedException, IOException {
-        var resume = new Resume(out, read);
-        var done = new AtomicInteger();
-        try (var workers = new Workers(Math.min(threads, students.size()))) {
-            var jobs = new ArrayList<CompletableFuture<Grades>>();
-            for (var student : students) {
-                jobs.add(workers.submit(() -> {
-                    var grades = resume.known(student);
-                    if (grades == null) {
-                        grades = grader.grade(student);
-                        resume.keep(student, grades);
-                    }
-                    progress(done.incrementAndGet(), students.size());
-                    return grades;
-                }));
-            }
-            var all = new ArrayList<Grades>();
-            for (var job : jobs) {
-                try {
-                    all.add(job.get());
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-            return all;
-        }
-    }
-
-    private synchronized void progress(int done, int of) {
-        if (console.progress()) {
-            int full = 30 * done / of;
-            console.err().print("\r" + "█".repeat(full) + "░".repeat(30 - full) + " " + done + "/" + of + (done == of ? "\n" : ""));
-            console.err().flush();
-        }
-    }
+  }
 }

@@ -29,156 +29,156 @@ import picocli.CommandLine.Spec;
 
 /** Verifies documents. */
 @Command(name = "verify", description = "Verifies every step of documents: Markdown, LaTeX, notebooks.",
-        footer = {"", "  gradus verify homework.md", "  gradus verify --format sarif --out report.sarif notes"})
+    footer = {"", "  gradus verify homework.md", "  gradus verify --format sarif --out report.sarif notes"})
 final class VerifyCommand implements Callable<Integer> {
 
-    private final Console console;
+  private final Console console;
 
-    @Spec
-    CommandSpec spec;
+  @Spec
+  CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH",
-            description = "Documents (.md, .tex, .ipynb), or folders with documents.")
-    List<Path> paths;
+  @Parameters(arity = "1..*", paramLabel = "PATH",
+      description = "Documents (.md, .tex, .ipynb), or folders with documents.")
+  List<Path> paths;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    boolean help;
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  boolean help;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES} (default: text).")
-    ReportFormat format = ReportFormat.text;
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES} (default: text).")
+  ReportFormat format = ReportFormat.text;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report there.")
-    Path out;
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the report there.")
+  Path out;
 
-    @Option(names = "--also", paramLabel = "FORMAT=FILE", description = "Write the report there, too, in that format.")
-    Map<ReportFormat, Path> also = Map.of();
+  @Option(names = "--also", paramLabel = "FORMAT=FILE", description = "Write the report there, too, in that format.")
+  Map<ReportFormat, Path> also = Map.of();
 
-    @Option(names = "--strict", description = "What is only tested counts as not decided.")
-    boolean strict;
+  @Option(names = "--strict", description = "What is only tested counts as not decided.")
+  boolean strict;
 
-    @Option(names = "--quick", description = "Ask the kernel only, no second witness.")
-    boolean quick;
+  @Option(names = "--quick", description = "Ask the kernel only, no second witness.")
+  boolean quick;
 
-    @Option(names = "--timeout", paramLabel = "TIME", converter = Seconds.class,
-            description = "The most time for a step (default: 20s).")
-    Duration timeout = VerifyOptions.DEFAULT_TIMEOUT;
+  @Option(names = "--timeout", paramLabel = "TIME", converter = Seconds.class,
+      description = "The most time for a step (default: 20s).")
+  Duration timeout = VerifyOptions.DEFAULT_TIMEOUT;
 
-    @Option(names = "--all", description = "List formulas that claim nothing, too.")
-    boolean all;
+  @Option(names = "--all", description = "List formulas that claim nothing, too.")
+  boolean all;
 
-    @Option(names = "--no-timings", description = "Leave times out of the report.")
-    boolean noTimings;
+  @Option(names = "--no-timings", description = "Leave times out of the report.")
+  boolean noTimings;
 
-    @Option(names = "--certificates", paramLabel = "DIR",
-            description = "Write the proofs there, one file a step, for 'check-certificate'.")
-    Path certificates;
+  @Option(names = "--certificates", paramLabel = "DIR",
+      description = "Write the proofs there, one file a step, for 'check-certificate'.")
+  Path certificates;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
-    int threads = Runtime.getRuntime().availableProcessors();
+  @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
+  int threads = Runtime.getRuntime().availableProcessors();
 
-    VerifyCommand(Console console) {
-        this.console = console;
+  VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  /** A document on its way. */
+  private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (threads < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
     }
+    int code = ExitCode.OK;
+    var files = new LinkedHashSet<Path>();
+    for (var path : paths) {
+      try {
+        files.addAll(Inputs.find(path));
+      } catch (Inputs.Unreadable e) {
+        console.say(e.getMessage());
+        code = ExitCode.UNREADABLE;
+      }
+    }
+    var options = new ReportFormat.Options(out == null && console.colour(), all, !noTimings);
+    var closing = new ArrayList<AutoCloseable>();
+    try {
+      var reports = new ArrayList<Report>();
+      var first = out == null
+          ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
+          : file(out);
+      closing.add(first);
+      reports.add(format.open(first, options));
+      for (var more : also.entrySet()) {
+        var writer = file(more.getValue());
+        closing.add(writer);
+        reports.add(more.getKey().open(writer, new ReportFormat.Options(false, all, !noTimings)));
+      }
+      try (var report = Report.all(reports)) {
+        code = ExitCode.worse(code, verify(List.copyOf(files), report));
+      }
+      return code;
+    } finally {
+      for (var writer : closing) {
+        writer.close();
+      }
+    }
+  }
 
-    /** A document on its way. */
-    private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
+  private Writer file(Path path) {
+    try {
+      return Files.newBufferedWriter(path);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "the report cannot be written: " + path + ": " + Inputs.why(e));
+    }
+  }
 
-    @Override
-    public Integer call() throws Exception {
-        if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
-        }
-        int code = ExitCode.OK;
-        var files = new LinkedHashSet<Path>();
-        for (var path : paths) {
-            try {
-                files.addAll(Inputs.find(path));
-            } catch (Inputs.Unreadable e) {
-                console.say(e.getMessage());
-                code = ExitCode.UNREADABLE;
-            }
-        }
-        var options = new ReportFormat.Options(out == null && console.colour(), all, !noTimings);
-        var closing = new ArrayList<AutoCloseable>();
+  private int verify(List<Path> files, Report report) throws IOException, InterruptedException {
+    int code = ExitCode.OK;
+    var options = new VerifyOptions(quick, timeout,
+        certificates == null ? null : new CertificateFiles(certificates));
+    try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
+      var jobs = new ArrayList<Job>();
+      for (var file : files) {
         try {
-            var reports = new ArrayList<Report>();
-            var first = out == null
-                    ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
-                    : file(out);
-            closing.add(first);
-            reports.add(format.open(first, options));
-            for (var more : also.entrySet()) {
-                var writer = file(more.getValue());
-                closing.add(writer);
-                reports.add(more.getKey().open(writer, new ReportFormat.Options(false, all, !noTimings)));
-            }
-            try (var report = Report.all(reports)) {
-                code = ExitCode.worse(code, verify(List.copyOf(files), report));
-            }
-            return code;
-        } finally {
-            for (var writer : closing) {
-                writer.close();
-            }
+          var document = Inputs.read(file);
+          jobs.add(new Job(document, workers.submit(() -> DocumentVerifier.verify(
+              document.name(), document.content(), options))));
+        } catch (Inputs.Unreadable e) {
+          console.say(e.getMessage());
+          code = ExitCode.UNREADABLE;
         }
+      }
+      for (int i = 0; i < jobs.size(); i++) {
+        progress(jobs.get(i).document().name(), i, jobs.size());
+        code = ExitCode.worse(code, finish(jobs.get(i), report));
+      }
     }
+    return code;
+  }
 
-    private Writer file(Path path) {
-        try {
-            return Files.newBufferedWriter(path);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "the report cannot be written: " + path + ": " + Inputs.why(e));
-        }
+  private int finish(Job job, Report report) throws IOException, InterruptedException {
+    try {
+      var found = job.report().get();
+      clearProgress();
+      report.file(found, job.document().text());
+      return ExitCode.of(found, strict);
+    } catch (ExecutionException e) {
+      clearProgress();
+      console.bug(job.document().name(), e.getCause());
+      return ExitCode.BUG;
     }
+  }
 
-    private int verify(List<Path> files, Report report) throws IOException, InterruptedException {
-        int code = ExitCode.OK;
-        var options = new VerifyOptions(quick, timeout,
-                certificates == null ? null : new CertificateFiles(certificates));
-        try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
-            var jobs = new ArrayList<Job>();
-            for (var file : files) {
-                try {
-                    var document = Inputs.read(file);
-                    jobs.add(new Job(document, workers.submit(() -> DocumentVerifier.verify(
-                            document.name(), document.content(), options))));
-                } catch (Inputs.Unreadable e) {
-                    console.say(e.getMessage());
-                    code = ExitCode.UNREADABLE;
-                }
-            }
-            for (int i = 0; i < jobs.size(); i++) {
-                progress(jobs.get(i).document().name(), i, jobs.size());
-                code = ExitCode.worse(code, finish(jobs.get(i), report));
-            }
-        }
-        return code;
+  private void progress(String name, int done, int total) {
+    if (console.progress() && total > 1) {
+      console.err().print("\r\u001b[K" + (done + 1) + "/" + total + " " + name);
+      console.err().flush();
     }
+  }
 
-    private int finish(Job job, Report report) throws IOException, InterruptedException {
-        try {
-            var found = job.report().get();
-            clearProgress();
-            report.file(found, job.document().text());
-            return ExitCode.of(found, strict);
-        } catch (ExecutionException e) {
-            clearProgress();
-            console.bug(job.document().name(), e.getCause());
-            return ExitCode.BUG;
-        }
+  private void clearProgress() {
+    if (console.progress()) {
+      console.err().print("\r\u001b[K");
+      console.err().flush();
     }
-
-    private void progress(String name, int done, int total) {
-        if (console.progress() && total > 1) {
-            console.err().print("\r\u001b[K" + (done + 1) + "/" + total + " " + name);
-            console.err().flush();
-        }
-    }
-
-    private void clearProgress() {
-        if (console.progress()) {
-            console.err().print("\r\u001b[K");
-            console.err().flush();
-        }
-    }
+  }
 }

@@ -14,59 +14,59 @@ import java.nio.file.Files;
  */
 final class WarmUp {
 
-    private static final String DOCUMENT = """
-            # A first derivation
+  private static final String DOCUMENT = """
+      # A first derivation
 
-            <!-- gradus: let z real; y in {0,1}; x > 0 -->
+      <!-- gradus: let z real; y in {0,1}; x > 0 -->
 
-            $$ J(z) = -\\log \\sigma((2y-1)z) = \\zeta((1-2y)z) $$
+      $$ J(z) = -\\log \\sigma((2y-1)z) = \\zeta((1-2y)z) $$
 
-            $$ \\frac{dJ}{dz} = (1-2y)\\,\\sigma((1-2y)z) $$
+      $$ \\frac{dJ}{dz} = (1-2y)\\,\\sigma((1-2y)z) $$
 
-            $$ \\log x^2 = 2 \\log x, \\qquad (x+1)^2 = x^2 + 2x $$
-            """;
+      $$ \\log x^2 = 2 \\log x, \\qquad (x+1)^2 = x^2 + 2x $$
+      """;
 
-    private static final String REQUESTS = """
-            {"id":"1","op":"equal","lhs":"(x+1)^2","rhs":"x^2+2*x+1"}
-            {"id":"2","op":"derivative","function":"-log(sigmoid((2*y-1)*z))","var":"z"}
-            {"id":"3","op":"limit","expr":"x*exp(-x)","var":"x","to":"oo"}
-            {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
-            """;
+  private static final String REQUESTS = """
+      {"id":"1","op":"equal","lhs":"(x+1)^2","rhs":"x^2+2*x+1"}
+      {"id":"2","op":"derivative","function":"-log(sigmoid((2*y-1)*z))","var":"z"}
+      {"id":"3","op":"limit","expr":"x*exp(-x)","var":"x","to":"oo"}
+      {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
+      """;
 
-    /** What to go through. A cache with everything in it would slow down the start of what needs little. */
-    enum Work {
-        /** What the kernel does alone. */
-        kernel,
-        /** The second witnesses, too. */
-        all
+  /** What to go through. A cache with everything in it would slow down the start of what needs little. */
+  enum Work {
+    /** What the kernel does alone. */
+    kernel,
+    /** The second witnesses, too. */
+    all
+  }
+
+  private WarmUp() {}
+
+  static void run(Work work) throws IOException {
+    var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
+    var folder = Files.createTempDirectory("gradus");
+    var file = folder.resolve("warm-up.md");
+    try {
+      Files.writeString(file, DOCUMENT);
+      Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
+      Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
+      if (work == Work.all) {
+        Main.run(new String[] {"verify", file.toString()}, nothing);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
     }
-
-    private WarmUp() {}
-
-    static void run(Work work) throws IOException {
-        var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
-        var folder = Files.createTempDirectory("gradus");
-        var file = folder.resolve("warm-up.md");
-        try {
-            Files.writeString(file, DOCUMENT);
-            Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
-            Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
-            if (work == Work.all) {
-                Main.run(new String[] {"verify", file.toString()}, nothing);
-            }
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
-        }
-        Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
-        Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
-        Main.run(new String[] {"--help"}, nothing);
-        if (work == Work.all) {
-            Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
-            Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
-            var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
-            Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
-        }
+    Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
+    Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
+    Main.run(new String[] {"--help"}, nothing);
+    if (work == Work.all) {
+      Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
+      Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
+      var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
+      Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
     }
+  }
 }

@@ -16,93 +16,93 @@ import java.util.function.Supplier;
  */
 final class Workers implements AutoCloseable {
 
-    /** Address space, not memory: a page is taken when it is touched. */
-    private static final long STACK = 256L << 20;
+  /** Address space, not memory: a page is taken when it is touched. */
+  private static final long STACK = 256L << 20;
 
-    private final LinkedBlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+  private final LinkedBlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+    var thread = new Thread(task, "clock");
+    thread.setDaemon(true);
+    return thread;
+  });
 
-    Workers(int threads) {
-        for (int i = 0; i < threads; i++) {
+  Workers(int threads) {
+    for (int i = 0; i < threads; i++) {
+      start();
+    }
+  }
+
+  /**
+   * A piece of work.
+   *
+   * @param result  where its result goes; a failure is passed on through it
+   * @param work    what is done
+   * @param timeout after which {@code late} is the result, or null
+   * @param late    the result if there is no other in time
+   */
+  private record Task<T>(CompletableFuture<T> result, Callable<T> work, Duration timeout, Supplier<T> late) {
+
+    /** Does it; false if it came too late and the thread has been replaced. */
+    boolean run() {
+      try {
+        return result.complete(work.call());
+      } catch (Throwable e) {
+        return result.completeExceptionally(e);
+      }
+    }
+  }
+
+  /** Work without a limit of time. */
+  <T> CompletableFuture<T> submit(Callable<T> work) {
+    return submit(work, null, null);
+  }
+
+  /** Work whose result is {@code late} if it takes longer than {@code timeout}. */
+  <T> CompletableFuture<T> submit(Callable<T> work, Duration timeout, Supplier<T> late) {
+    var task = new Task<>(new CompletableFuture<T>(), work, timeout, late);
+    waiting.add(task);
+    return task.result();
+  }
+
+  private void start() {
+    var thread = new Thread(null, this::serve, "worker", STACK);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serve() {
+    try {
+      while (serve(waiting.take())) {
+        Thread.interrupted();
+      }
+    } catch (InterruptedException e) {
+      // Given up while it waited: nothing is lost.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <T> boolean serve(Task<T> task) {
+    if (task.timeout() == null) {
+      return task.run();
+    }
+    var thread = Thread.currentThread();
+    var alarm = clock.schedule(
+        () -> {
+          if (task.result().complete(task.late().get())) {
+            thread.interrupt();
             start();
-        }
-    }
+          }
+        },
+        task.timeout().toMillis(),
+        TimeUnit.MILLISECONDS);
+    boolean inTime = task.run();
+    alarm.cancel(false);
+    return inTime;
+  }
 
-    /**
-     * A piece of work.
-     *
-     * @param result  where its result goes; a failure is passed on through it
-     * @param work    what is done
-     * @param timeout after which {@code late} is the result, or null
-     * @param late    the result if there is no other in time
-     */
-    private record Task<T>(CompletableFuture<T> result, Callable<T> work, Duration timeout, Supplier<T> late) {
-
-        /** Does it; false if it came too late and the thread has been replaced. */
-        boolean run() {
-            try {
-                return result.complete(work.call());
-            } catch (Throwable e) {
-                return result.completeExceptionally(e);
-            }
-        }
-    }
-
-    /** Work without a limit of time. */
-    <T> CompletableFuture<T> submit(Callable<T> work) {
-        return submit(work, null, null);
-    }
-
-    /** Work whose result is {@code late} if it takes longer than {@code timeout}. */
-    <T> CompletableFuture<T> submit(Callable<T> work, Duration timeout, Supplier<T> late) {
-        var task = new Task<>(new CompletableFuture<T>(), work, timeout, late);
-        waiting.add(task);
-        return task.result();
-    }
-
-    private void start() {
-        var thread = new Thread(null, this::serve, "worker", STACK);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void serve() {
-        try {
-            while (serve(waiting.take())) {
-                Thread.interrupted();
-            }
-        } catch (InterruptedException e) {
-            // Given up while it waited: nothing is lost.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private <T> boolean serve(Task<T> task) {
-        if (task.timeout() == null) {
-            return task.run();
-        }
-        var thread = Thread.currentThread();
-        var alarm = clock.schedule(
-                () -> {
-                    if (task.result().complete(task.late().get())) {
-                        thread.interrupt();
-                        start();
-                    }
-                },
-                task.timeout().toMillis(),
-                TimeUnit.MILLISECONDS);
-        boolean inTime = task.run();
-        alarm.cancel(false);
-        return inTime;
-    }
-
-    /** Stops the clock; the threads do not keep the JVM alive. */
-    @Override
-    public void close() {
-        clock.shutdownNow();
-    }
+  /** Stops the clock; the threads do not keep the JVM alive. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
 }

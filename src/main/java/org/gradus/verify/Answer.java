@@ -23,37 +23,37 @@ import java.util.Map;
  * @param witnesses      what each witness said
  */
 public record Answer(
-        String id,
-        String verdict,
-        String value,
-        String method,
-        List<String> conditions,
-        List<String> holdsIf,
-        Counterexample counterexample,
-        String reason,
-        String relation,
-        String reading,
-        Map<String, String> witnesses) {
+    String id,
+    String verdict,
+    String value,
+    String method,
+    List<String> conditions,
+    List<String> holdsIf,
+    Counterexample counterexample,
+    String reason,
+    String relation,
+    String reading,
+    Map<String, String> witnesses) {
 
-    public Answer {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
-        holdsIf = holdsIf == null ? List.of() : List.copyOf(holdsIf);
-        witnesses = witnesses == null
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
-    }
+  public Answer {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    holdsIf = holdsIf == null ? List.of() : List.copyOf(holdsIf);
+    witnesses = witnesses == null
+        ? Map.of()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+  }
 
-    /** The answer to a request that cannot be understood. */
-    public static Answer error(String id, String reason) {
-        return unanswered(id, "ERROR", reason);
-    }
+  /** The answer to a request that cannot be understood. */
+  public static Answer error(String id, String reason) {
+    return unanswered(id, "ERROR", reason);
+  }
 
-    /** The answer where nothing was decided. */
-    public static Answer undecided(String id, String reason) {
-        return unanswered(id, "UNDECIDED", reason);
-    }
+  /** The answer where nothing was decided. */
+  public static Answer undecided(String id, String reason) {
+    return unanswered(id, "UNDECIDED", reason);
+  }
 
-    private static Answer unanswered(String id, String verdict, String reason) {
-        return new Answer(id, verdict, null, null, List.of(), List.of(), null, reason, null, null, Map.of());
-    }
+  private static Answer unanswered(String id, String verdict, String reason) {
+    return new Answer(id, verdict, null, null, List.of(), List.of(), null, reason, null, null, Map.of());
+  }
 }

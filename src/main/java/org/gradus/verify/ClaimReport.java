@@ -43,65 +43,65 @@ import java.util.Map;
  * @param certificate    the file with the proof, or null
  */
 public record ClaimReport(
-        String id,
-        int line,
-        int column,
-        int endLine,
-        int endColumn,
-        String kind,
-        String latex,
-        String lhsLatex,
-        String relation,
-        String rhsLatex,
-        String lhs,
-        String rhs,
-        String text,
-        String verdict,
-        String method,
-        List<String> conditions,
-        List<String> holdsIf,
-        Map<String, String> witnesses,
-        Counterexample counterexample,
-        Diagnosis diagnosis,
-        String reason,
-        String expected,
-        boolean met,
-        List<String> notes,
-        double millis,
-        String certificate) {
+    String id,
+    int line,
+    int column,
+    int endLine,
+    int endColumn,
+    String kind,
+    String latex,
+    String lhsLatex,
+    String relation,
+    String rhsLatex,
+    String lhs,
+    String rhs,
+    String text,
+    String verdict,
+    String method,
+    List<String> conditions,
+    List<String> holdsIf,
+    Map<String, String> witnesses,
+    Counterexample counterexample,
+    Diagnosis diagnosis,
+    String reason,
+    String expected,
+    boolean met,
+    List<String> notes,
+    double millis,
+    String certificate) {
 
-    /** A report without a certificate. */
-    public ClaimReport(
-            String id, int line, int column, int endLine, int endColumn, String kind, String latex, String lhsLatex,
-            String relation, String rhsLatex, String lhs, String rhs, String text, String verdict, String method,
-            List<String> conditions, List<String> holdsIf, Map<String, String> witnesses,
-            Counterexample counterexample, Diagnosis diagnosis, String reason, String expected, boolean met,
-            List<String> notes, double millis) {
-        this(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs, text, verdict,
-                method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason, expected, met, notes,
-                millis, null);
-    }
+  /** A report without a certificate. */
+  public ClaimReport(
+      String id, int line, int column, int endLine, int endColumn, String kind, String latex, String lhsLatex,
+      String relation, String rhsLatex, String lhs, String rhs, String text, String verdict, String method,
+      List<String> conditions, List<String> holdsIf, Map<String, String> witnesses,
+      Counterexample counterexample, Diagnosis diagnosis, String reason, String expected, boolean met,
+      List<String> notes, double millis) {
+    this(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs, text, verdict,
+        method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason, expected, met, notes,
+        millis, null);
+  }
 
-    /** The same with the file of its certificate. */
-    ClaimReport withCertificate(String file) {
-        return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs,
-                rhs, text, verdict, method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason,
-                expected, met, notes, millis, file);
-    }
+  /** The same with the file of its certificate. */
+  ClaimReport withCertificate(String file) {
+    return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs,
+        rhs, text, verdict, method, conditions, holdsIf, witnesses, counterexample, diagnosis, reason,
+        expected, met, notes, millis, file);
+  }
 
-    public ClaimReport {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
-        holdsIf = holdsIf == null ? List.of() : List.copyOf(holdsIf);
-        notes = notes == null ? List.of() : List.copyOf(notes);
-        witnesses = witnesses == null
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
-    }
+  public ClaimReport {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    holdsIf = holdsIf == null ? List.of() : List.copyOf(holdsIf);
+    notes = notes == null ? List.of() : List.copyOf(notes);
+    witnesses = witnesses == null
+        ? Map.of()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+  }
 
-    /** The same with another diagnosis and other notes. */
-    ClaimReport with(Diagnosis other, List<String> remarks) {
-        return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs,
-                text, verdict, method, conditions, holdsIf, witnesses, counterexample, other, reason, expected, met,
-                remarks, millis);
-    }
+  /** The same with another diagnosis and other notes. */
+  ClaimReport with(Diagnosis other, List<String> remarks) {
+    return new ClaimReport(id, line, column, endLine, endColumn, kind, latex, lhsLatex, relation, rhsLatex, lhs, rhs,
+        text, verdict, method, conditions, holdsIf, witnesses, counterexample, other, reason, expected, met,
+        remarks, millis);
+  }
 }

@@ -14,12 +14,12 @@ import java.util.Map;
  */
 public record Counterexample(Map<String, String> point, String lhs, String rhs, Curves curves) {
 
-    /** A point without a picture. */
-    public Counterexample(Map<String, String> point, String lhs, String rhs) {
-        this(point, lhs, rhs, null);
-    }
+  /** A point without a picture. */
+  public Counterexample(Map<String, String> point, String lhs, String rhs) {
+    this(point, lhs, rhs, null);
+  }
 
-    public Counterexample {
-        point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
-    }
+  public Counterexample {
+    point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+  }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  */
 public record FileReport(String file, List<ClaimReport> claims, List<Problem> problems) {
 
-    public FileReport {
-        claims = List.copyOf(claims);
-        problems = List.copyOf(problems);
-    }
+  public FileReport {
+    claims = List.copyOf(claims);
+    problems = List.copyOf(problems);
+  }
 }

@@ -15,8 +15,8 @@ import java.util.Objects;
  */
 public record Request(String id, String op, Map<String, Object> fields) {
 
-    public Request {
-        Objects.requireNonNull(op, "op");
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-    }
+  public Request {
+    Objects.requireNonNull(op, "op");
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
 }

@@ -13,20 +13,20 @@ import java.util.Objects;
  */
 public record VerifyOptions(boolean quick, Duration timeout, Certificates.Store certificates) {
 
-    /** The safety net where none is named. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
+  /** The safety net where none is named. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
 
-    public VerifyOptions {
-        Objects.requireNonNull(timeout, "timeout");
-    }
+  public VerifyOptions {
+    Objects.requireNonNull(timeout, "timeout");
+  }
 
-    /** Without certificates. */
-    public VerifyOptions(boolean quick, Duration timeout) {
-        this(quick, timeout, null);
-    }
+  /** Without certificates. */
+  public VerifyOptions(boolean quick, Duration timeout) {
+    this(quick, timeout, null);
+  }
 
-    /** All witnesses, and the usual safety net. */
-    public static VerifyOptions defaults() {
-        return new VerifyOptions(false, DEFAULT_TIMEOUT);
-    }
+  /** All witnesses, and the usual safety net. */
+  public static VerifyOptions defaults() {
+    return new VerifyOptions(false, DEFAULT_TIMEOUT);
+  }
 }
