@@ -33,7 +33,7 @@ import org.gradus.verify.VerifyOptions;
 public final class Questions {
 
   /** Rounds over all questions before anything counts: the compiler of the JVM needs them. */
-  private static final int WARM_UP = Integer.getInteger("gradus.bench.warmup", 400);
+  private static final int WARM_UP = 400;
 
   private static final int REPEATS = 101;
   private static final Pattern LETTER = Pattern.compile("(?<![A-Za-z])([a-df-z])(?![A-Za-z])");
