@@ -1,7 +1,10 @@
 package org.gradus.notation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.gradus.notation.Term.Fence;
 import org.gradus.notation.Term.Sign;
@@ -23,6 +26,8 @@ abstract class TermParser {
   private int depth;
   private int openBars;
   private boolean barSeparates;
+  /** Derivatives that were written as an operator before what they are taken of. */
+  private final Set<Term> prefixed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   TermParser(List<Token> tokens, Names names) {
     this.tokens = tokens;
@@ -188,7 +193,31 @@ abstract class TermParser {
       }
       negative = sign();
     } while (true);
-    return terms.size() == 1 && !minus.getFirst() ? terms.getFirst() : new Term.Sum(terms, minus, from(start));
+    return terms.size() == 1 && !minus.getFirst() ? terms.getFirst() : scoped(new Term.Sum(terms, minus, from(start)));
+  }
+
+  /** A sum behind an operator without brackets, {@code d/dx x² + 3x}: some mean the derivative of all of it. */
+  private Term scoped(Term.Sum sum) {
+    var first = sum.terms().getFirst();
+    var lead = first instanceof Term.Product p ? p.factors().getFirst() : first;
+    var d = prefixed(lead instanceof Term.Ambiguous a ? prefixed(a.usual()) != null ? a.usual() : a.other() : lead);
+    if (d == null || sum.minus().getFirst()) {
+      return sum;
+    }
+    var terms = new ArrayList<>(sum.terms());
+    terms.set(0, d.body());
+    if (first instanceof Term.Product p) { // ∇ xᵀAx / 2
+      var factors = new ArrayList<>(p.factors());
+      factors.set(0, d.body());
+      terms.set(0, new Term.Product(factors, p.signs(), p.span()));
+    }
+    return new Term.Ambiguous(sum, new Term.Derivative(new Term.Sum(terms, sum.minus(), sum.span()), d.by(), d.order(), d.gradient(),
+        sum.span()), "the derivative is taken of the first term only", sum.span());
+  }
+
+  /** The term as a derivative by an operator before it, of something that is not in brackets; null if it is none. */
+  private Term.Derivative prefixed(Term t) {
+    return t instanceof Term.Derivative d && prefixed.contains(d) && !(d.body() instanceof Term.Group) ? d : null;
   }
 
   /** Plus and minus signs in a row. */
@@ -314,6 +343,7 @@ abstract class TermParser {
     }
     var body = product(d);
     var usual = new Term.Derivative(body, d.by(), d.order(), d.gradient(), from(start));
+    prefixed.add(usual);
     if (!(body instanceof Term.Product p)) {
       return usual;
     }
