@@ -40,6 +40,25 @@ public sealed interface Claim {
   record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions)
       implements Claim {}
 
+  /**
+   * {@code lhs = rhs} entry by entry in every fully connected network of a kind, in the notation of layers
+   * (M. Nielsen, Neural Networks and Deep Learning, 2015, chapter 2): the layer {@code L} is the output, layers with another
+   * name are hidden ones, and 1 is the input. {@code sigma} is the activation function of the layer of its argument.
+   *
+   * @param hidden the activation of a hidden layer as a formula in {@code z}
+   * @param output that of the output, or {@link #SOFTMAX}
+   * @param cost the cost of one sample as a term in {@code a} and {@code y} to be summed over the outputs; {@code C} if it is any
+   * @param oneHot whether one label is 1 and the others are 0
+   */
+  record Network(Expr lhs, Expr rhs, Expr hidden, Expr output, Expr cost, boolean oneHot) implements Claim {
+    public static final Expr.Sym SOFTMAX = org.gradus.expr.Exprs.sym("softmax");
+
+    @Override
+    public List<Expr> assumptions() {
+      return List.of();
+    }
+  }
+
   /** As {@code by} tends to {@code to} (from above, below or both: 1, −1, 0) {@code body} tends to {@code value}, which may be ±∞. */
   record Limit(Expr body, Expr.Sym by, Expr to, int side, Expr value, List<Expr> assumptions) implements Claim {}
 
@@ -54,6 +73,7 @@ public sealed interface Claim {
       case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), others);
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
+      case Network w -> w;
       case Value v -> v;
     };
   }
@@ -72,6 +92,7 @@ public sealed interface Claim {
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _ -> throw new Rejected("limits have laws of their own");
       case Equations _ -> throw new Rejected("equations are compared as a whole");
+      case Network _ -> throw new Rejected("equations of a network become sums");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
     };
   }
@@ -116,6 +137,15 @@ public sealed interface Claim {
         var indices = new LinkedHashMap<String, Object>();
         s.indices().forEach((name, ends) -> indices.put(name.name(), ends.stream().map(Sexpr::write).toList()));
         map.put("indices", indices);
+      }
+      case Network w -> {
+        map.put("kind", "network");
+        put(map, "lhs", w.lhs());
+        put(map, "rhs", w.rhs());
+        put(map, "hidden", w.hidden());
+        put(map, "output", w.output());
+        put(map, "cost", w.cost());
+        map.put("labels", w.oneHot() ? "one-hot" : "any");
       }
       case Value v -> {
         map.put("kind", "value");
@@ -177,6 +207,12 @@ public sealed interface Claim {
         var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
         pairs(n.node("indices")).forEach((name, p) -> indices.put(org.gradus.expr.Exprs.sym(name), p));
         yield new Sums(get(n, "lhs"), get(n, "rhs"), shapes, indices, assumptions);
+      }
+      case "network" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "hidden", "hidden read", "output", "output read", "cost", "cost read",
+            "labels", "assumptions");
+        Evidence.require(assumptions.isEmpty() && List.of("one-hot", "any").contains(n.text("labels")), "not a network");
+        yield new Network(get(n, "lhs"), get(n, "rhs"), get(n, "hidden"), get(n, "output"), get(n, "cost"), n.text("labels").equals("one-hot"));
       }
       case "value" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "tolerance", "rounded", "assumptions");

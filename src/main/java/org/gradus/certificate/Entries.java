@@ -12,7 +12,7 @@ import org.gradus.expr.Trees;
  * Mitterreiter and Giesen 2018, §3). Derivatives by vectors and matrices become derivatives by their entries, laid out as the
  * variable is. Throws {@link Rejected} for what it does not know.
  */
-final class Entries {
+class Entries {
 
   static final Expr.Sym ROW = Exprs.sym("#row");
   static final Expr.Sym COLUMN = Exprs.sym("#column");
@@ -112,7 +112,8 @@ final class Entries {
     };
   }
 
-  private Expr.Sym index() {
+  /** A new name for an index that is summed over. */
+  Expr.Sym index() {
     return Exprs.sym("#entry" + ++fresh);
   }
 
@@ -161,12 +162,17 @@ final class Entries {
     derivative(d);
     var by = d.by() instanceof Expr.Indexed ? org.gradus.expr.Shape.SCALAR : shape(d.by());
     if (by.isScalar()) {
-      return Slope.of(Slope.carryOut(of(d.body(), row, column)), d.by(), d.order());
+      return slope(Slope.carryOut(of(d.body(), row, column)), d.by(), d.order());
     }
     var body = of(d.body(), Exprs.ONE, Exprs.ONE);
     if (d.order() == 1) {
-      return Slope.of(body, of(d.by(), row, column), 1);
+      return slope(body, of(d.by(), row, column), 1);
     }
-    return Slope.of(Slope.of(body, of(d.by(), row, Exprs.ONE), 1), of(d.by(), column, Exprs.ONE), 1);
+    return slope(slope(body, of(d.by(), row, Exprs.ONE), 1), of(d.by(), column, Exprs.ONE), 1);
+  }
+
+  /** The derivative of a number by a number. */
+  Expr slope(Expr body, Expr by, int order) {
+    return Slope.of(body, by, order);
   }
 }

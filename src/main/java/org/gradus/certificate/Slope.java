@@ -146,7 +146,10 @@ public final class Slope {
       throw new Rejected("no rule for the derivative of " + b);
     }
     if (Trees.freeSymbols(by).contains(b.index())) {
-      var fresh = Exprs.sym(b.index().name() + "_");
+      var fresh = b.index();
+      while (Trees.freeSymbols(by).contains(fresh) || Trees.freeSymbols(b.body()).contains(fresh)) {
+        fresh = Exprs.sym(fresh.name() + "_");
+      }
       return d(Exprs.sum(Trees.substitute(b.body(), b.index(), fresh), fresh, b.lower(), b.upper()), by);
     }
     return Exprs.sum(d(b.body(), by), b.index(), b.lower(), b.upper());

@@ -181,6 +181,7 @@ final class SumForm {
       }
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
+      case Expr.Apply f when f.args().size() == 1 -> List.of(atom(Exprs.apply(f.name(), f.primes(), List.of(canonical(f.args().get(0)))), Rational.ONE));
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null -> {
         var index = Exprs.sym("#b" + ++fresh);
         var binder = new Binder(index, canonical(b.lower()), canonical(b.upper()));

@@ -50,8 +50,22 @@ public final class Sums {
 
   static void check(Claim.Sums s, Node n) {
     n.node("proof").only("rule");
-    require(n.node("proof").text("rule").equals("normal form of sums") && n.texts("conditions").isEmpty()
-        && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "sums have no proof but their normal form");
+    require(n.node("proof").text("rule").equals("normal form of sums"), "sums have no proof but their normal form");
+    prove(s, n);
+  }
+
+  /** A network becomes families of numbers, for all sizes of its layers. */
+  static void check(Claim.Network w, Node n) {
+    var proof = n.node("proof").only("rule", "written");
+    require(proof.text("rule").equals("layer by layer"), "networks have no proof but that layer by layer");
+    var written = proof.texts("written");
+    require(Layers.families(w).containsAll(written) && Set.copyOf(written).size() == written.size(), "quantities that are not there");
+    prove(Layers.lower(w, Set.copyOf(written)), n);
+  }
+
+  private static void prove(Claim.Sums s, Node n) {
+    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(),
+        "sums have no conditions of their own");
     var sides = sides(s);
     var known = new ArrayList<Expr.Rel>();
     for (var a : s.assumptions()) {
@@ -102,7 +116,14 @@ public final class Sums {
     s.indices().keySet().forEach(i -> numbers.put(i, Exprs.num(point.get(i.name()))));
     numbers.put(Entries.ROW, Exprs.ONE);
     numbers.put(Entries.COLUMN, Exprs.ONE);
-    return sides.stream().map(e -> Expand.of(Trees.substitute(e, numbers))).toList();
+    return sides.stream().map(e -> Expand.of(someFunction(Trees.substitute(e, numbers)))).toList();
+  }
+
+  /** What is claimed of any function is claimed of x ↦ x, which has a value everywhere. */
+  private static Expr someFunction(Expr e) {
+    var inside = Trees.children(e).isEmpty() ? e : Trees.map(e, Sums::someFunction);
+    return inside instanceof Expr.Apply f && f.args().size() == 1 ? f.primes() == 0 ? f.args().get(0) : f.primes() == 1 ? Exprs.ONE : Exprs.ZERO
+        : inside;
   }
 
   private static boolean within(Rational x, List<Expr> ends, Map<Expr, Expr> sizes) {

@@ -52,7 +52,8 @@ final class EngineEquations {
         var values = sides.stream().map(calculus::of).toList();
         switch (tensors.equal(values.get(0), values.get(1), calculus.typing(), calculus.assumptions())) {
           case Outcome.Proved p -> {
-            return Judgement.proved(METHOD, conditions(p.conditions(), spec, sides, where));
+            return Judgement.proved(METHOD, conditions(p.conditions(), spec, sides, where))
+                .certifiedBy(NetworkClaims.subject(written.get(0), written.get(1), spec));
           }
           case Outcome.Refuted r -> counterexample = r;
           case Outcome.ShapeClash c -> clash = clash == null ? c : clash;
@@ -70,6 +71,11 @@ final class EngineEquations {
   boolean holdsInEvery(Expr lhs, Expr rhs) {
     var j = judge(lhs, rhs, null, "");
     return j != null && j.isProved();
+  }
+
+  /** What a certificate says of an equation that holds in every network. */
+  Certificates.Subject subject(Expr lhs, Expr rhs) {
+    return NetworkClaims.subject(outputs(lhs), outputs(rhs), null);
   }
 
   /** {@code ∇_a C}: without a layer the activations are those of the output. */

@@ -113,7 +113,7 @@ final class EngineWitness {
       boolean layered = Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !i.sup().isEmpty()
           || x instanceof Expr.Diff d && EngineFormula.isCost(d.body()));
       return layered && equations.holdsInEvery(lhs, rhs) ? new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes",
-          NOTATION_MEANS), null, r.notes()) : r;
+          NOTATION_MEANS).certifiedBy(equations.subject(lhs, rhs)), null, r.notes()) : r;
     } catch (NotationException | IllegalArgumentException _) {
       return r;
     }
