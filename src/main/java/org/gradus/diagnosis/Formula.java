@@ -15,8 +15,12 @@ public final class Formula {
   /** Names and factors of the step beyond these are not tried as replacements. */
   static final int MAX_POOL = 24;
 
-  /** A term with the one that holds it; null for the root. */
-  record Node(Term term, Term parent) {}
+  /**
+   * A term with the one that holds it; null for the root.
+   *
+   * @param below whether it stands in a subscript
+   */
+  record Node(Term term, Term parent, boolean below) {}
 
   private final String text;
   private final Term root;
@@ -43,12 +47,12 @@ public final class Formula {
     this.innerDerivatives = List.copyOf(innerDerivatives);
     this.derivative = derivative;
     this.numeric = numeric;
-    walk(root, null);
+    walk(root, null, false);
   }
 
-  private void walk(Term t, Term parent) {
-    nodes.add(new Node(t, parent));
-    Terms.children(t).forEach(c -> walk(c, t));
+  private void walk(Term t, Term parent, boolean below) {
+    nodes.add(new Node(t, parent, below));
+    Terms.children(t).forEach(c -> walk(c, t, below || t instanceof Term.Scripted s && s.sub() == c));
   }
 
   String text() {
@@ -240,7 +244,7 @@ public final class Formula {
 
   /** Whether a name stands there as a value, not as the name of a function or part of a script. */
   static boolean isValue(Node n) {
-    return switch (n.parent()) {
+    return !n.below() && switch (n.parent()) {
       case Term.Call c -> c.head() != n.term();
       case Term.Scripted s -> s.sup() == n.term() && !(n.term() instanceof Term.Name m && (m.text().equals("T") || m.text().equals("top")
           || m.text().equals("*")));

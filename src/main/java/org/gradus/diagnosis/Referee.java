@@ -11,8 +11,12 @@ public interface Referee {
   /** Whether the step is PROVED, in its usual reading. */
   boolean proves(Claim.Step step);
 
-  /** Whether numbers leave it open that the step holds: a quick look at claims with indices, vectors and matrices. */
-  boolean mayHold(Claim.Step step);
+  /**
+   * Whether numbers leave it open that the step holds: a quick look at claims with indices, vectors and matrices.
+   *
+   * @param unseen the answer where there are no numbers to look at
+   */
+  boolean mayHold(Claim.Step step, boolean unseen);
 
   /** Whether the kernel proves the two expressions equal under the assumptions in force, and one of them is not plainly 0. */
   boolean equal(Expr a, Expr b);

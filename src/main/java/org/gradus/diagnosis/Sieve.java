@@ -6,6 +6,12 @@ import org.gradus.expr.Derivatives;
 /** Lets through what can hold as far as numbers tell: fast, and never the last word. */
 interface Sieve {
 
+  /** Candidates that are read and looked at in numbers; a few microseconds each. */
+  int MAX_TEXTS = 1_200;
+
+  /** Candidates with indices, vectors and matrices: reading and lowering one takes about a millisecond. */
+  int MAX_LOOKS = 900;
+
   /** Whether the step may hold with this text as a side. */
   boolean passes(Part part, String text);
 
@@ -31,23 +37,24 @@ interface Sieve {
 
       @Override
       public int capacity() {
-        return 1_200;
+        return MAX_TEXTS;
       }
     };
   }
 
   /** With indices, vectors and matrices, written out at small sizes. */
   static Sieve smallSizes(Case c) {
+    boolean tells = !c.referee().mayHold(c.step(), true);
     return new Sieve() {
       @Override
       public boolean passes(Part part, String text) {
         var step = c.source().step(part, text);
-        return step != null && c.referee().mayHold(step);
+        return step != null && c.referee().mayHold(step, !tells);
       }
 
       @Override
       public int capacity() {
-        return 400;
+        return MAX_LOOKS;
       }
     };
   }

@@ -67,8 +67,10 @@ public final class Tensors {
   /**
    * Whether the two sides have the same shape and, in doubles at a few points with small sizes, the same values: a quick
    * look before {@link #equal}. Never throws.
+   *
+   * @param unseen the answer where no value can be looked at
    */
-  public boolean mayBeEqual(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+  public boolean mayBeEqual(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions, boolean unseen) {
     try {
       var shapes = new Shapes(typing);
       var l = shapes.of(lhs);
@@ -77,11 +79,12 @@ public final class Tensors {
         return false;
       }
       var claim = Lowered.of(List.of(lhs, rhs), Exprs.isZero(lhs) ? r : l, typing, assumptions);
-      return !new Trials(claim, kernel).differs();
+      var differs = new Trials(claim, kernel).differs();
+      return differs == null ? unseen : !differs;
     } catch (Shapes.Clash _) {
       return false;
     } catch (Unsupported | ArithmeticException | StackOverflowError _) {
-      return true;
+      return unseen;
     }
   }
 

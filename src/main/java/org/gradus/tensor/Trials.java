@@ -87,31 +87,56 @@ final class Trials {
     return null;
   }
 
-  /** Whether the sides have different values, in doubles, at some point with small sizes: fast, and never the last word. */
-  boolean differs() {
+  /**
+   * Whether the sides have different values, in doubles, at some point with small sizes: fast, and never the last word. Null
+   * where nothing could be looked at.
+   */
+  Boolean differs() {
+    boolean looked = false;
     for (var sizes : List.of(List.of(2, 3), List.of(3, 2))) {
       try {
         int seen = 0;
         for (var values : indices(likelySizes(sizes))) {
           for (var hot : hot(values)) {
-            if (seen++ < MAX_LOOKS && differsAt(instance(values, hot))) {
+            var differs = seen++ < MAX_LOOKS ? differsAt(values, hot) : null;
+            if (Boolean.TRUE.equals(differs)) {
               return true;
             }
+            looked |= differs != null;
           }
         }
       } catch (Unsupported _) {
         continue;
       }
     }
-    return false;
+    return looked ? false : null;
   }
 
-  private static boolean differsAt(Instance i) {
+  private Boolean differsAt(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
+    var facts = facts(values);
+    var solved = solved(facts);
+    solved.putAll(hot);
+    QuickLook quick;
+    try {
+      quick = new QuickLook(claim, values, solved, facts, symmetric());
+    } catch (Unsupported _) {
+      return null; // an unknown function: no number tells
+    }
+    return switch (quick.look()) {
+      case DIFFERENT -> true;
+      case EQUAL -> false;
+      case UNDEFINED -> null;
+      case NOTHING -> differsAt(instance(values, hot));
+    };
+  }
+
+  private static Boolean differsAt(Instance i) {
     if (Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
-      return false;
+      return null;
     }
     var evaluator = new Evaluator<>(FieldNumbers.like(Binary64.ONE));
     var points = Sampler.points(List.of(i.lhs(), i.rhs()), domain(i), LOOKS);
+    Boolean found = null;
     // the first points are the readable ones, where different things are equal by chance
     for (var p : points.reversed().subList(0, Math.min(points.size(), LOOKS / 2))) {
       var at = new HashMap<String, Binary64>();
@@ -122,11 +147,12 @@ final class Trials {
         if (Math.abs(l - r) > TOLERANCE * (1 + Math.max(Math.abs(l), Math.abs(r)))) {
           return true;
         }
+        found = Double.isNaN(l) || Double.isNaN(r) ? found : Boolean.FALSE;
       } catch (org.gradus.numeric.Unsupported | ArithmeticException _) {
-        return false;
+        return found;
       }
     }
-    return false;
+    return found;
   }
 
   /** Up to which size the kernel proves the claim at every choice of sizes tried and every value of the free indices: 4, 3, or 0. */
@@ -253,7 +279,8 @@ final class Trials {
     return all;
   }
 
-  private Instance instance(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
+  /** What the values of components must satisfy. Throws {@link Unsupported} where nothing can. */
+  private List<Expr> facts(Map<Expr, Expr> values) {
     var small = small(values);
     var facts = new ArrayList<Expr>(minors(values));
     for (var a : claim.assumptions()) {
@@ -273,6 +300,12 @@ final class Trials {
       }
     }
     facts.removeIf(f -> f instanceof Expr.Rel r && r.lhs() instanceof Expr.Num && r.rhs() instanceof Expr.Num);
+    return facts;
+  }
+
+  private Instance instance(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
+    var small = small(values);
+    var facts = facts(values);
     var solved = solved(facts);
     solved.putAll(hot);
     return new Instance(values, put(small.of(claim.sides().get(0)), solved), put(small.of(claim.sides().get(1)), solved),

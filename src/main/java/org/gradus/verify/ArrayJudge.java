@@ -110,12 +110,12 @@ final class ArrayJudge {
     }, diagnosis(usual.getValue()));
   }
 
-  /** Whether the equality, as it is usually read, holds in doubles at a few points with small sizes. */
-  boolean mayHold(Claim.Step s, Assumed assumed) {
+  /** Whether the equality, as it is usually read, holds in doubles at a few points with small sizes; {@code unseen} where none tells. */
+  boolean mayHold(Claim.Step s, Assumed assumed, boolean unseen) {
     var fixed = new FixedLater(s.setting().assumptions()).values();
     var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
     return r.sizes().fits()
-        && tensors.mayBeEqual(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
+        && tensors.mayBeEqual(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations(), unseen);
   }
 
   /** The side at the values that assumptions give; what derivatives are taken by gets its value after them. */
@@ -134,7 +134,9 @@ final class ArrayJudge {
     var l = r.sizes().sides().get(0);
     var right = r.sizes().sides().get(1);
     for (var guess : !thorough ? List.<UnsaidOfArrays.Guess>of() : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
-      if (tensors.equal(l, right, guess.typing(r.sizes().typing()), guess.relations(assumed)) instanceof Outcome.Proved) {
+      var typing = guess.typing(r.sizes().typing());
+      if (tensors.mayBeEqual(l, right, typing, guess.relations(assumed), true)
+          && tensors.equal(l, right, typing, guess.relations(assumed)) instanceof Outcome.Proved) {
         return UnsaidOfArrays.isDeclared(guess, s.setting()) ? refuted.withHoldsIf(List.of(guess.words()))
             : Judgement.undecided("it does not hold for every " + String.join(" and ", guess.names())).withHoldsIf(List.of(guess.words()));
       }

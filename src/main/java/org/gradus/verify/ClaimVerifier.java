@@ -78,13 +78,16 @@ final class ClaimVerifier {
     }
   }
 
-  /** Whether it is worth while to judge an equality with indices, vectors or matrices: false where numbers speak against it. */
-  boolean mayHold(Claim.Step step) {
+  /**
+   * Whether it is worth while to judge an equality with indices, vectors or matrices: false where numbers speak against it,
+   * {@code unseen} where they say nothing.
+   */
+  boolean mayHold(Claim.Step step, boolean unseen) {
     if (step.unreadable() != null || step.lhs() == null || step.rhs() == null || step.op() != RelOp.EQ || step.solution() != null) {
       return step.unreadable() == null;
     }
     var s = withEarlierParts(step);
-    return arrays.mayHold(s, Assumed.of(s.setting()));
+    return arrays.mayHold(s, Assumed.of(s.setting()), unseen);
   }
 
   private Result verdict(Claim.Step s) {

@@ -75,7 +75,8 @@ final class IndexJudge {
       if (tried++ == MAX_GUESSES) {
         break;
       }
-      if (equal(l, r, assumed.and(guess)).isProved()) {
+      var more = assumed.and(guess);
+      if (tensors.mayBeEqual(l, r, Typing.NONE, more.relations(), true) && equal(l, r, more).isProved()) {
         return Optional.of(List.of(guess.toString()));
       }
     }

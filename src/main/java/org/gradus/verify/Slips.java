@@ -1,6 +1,7 @@
 package org.gradus.verify;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.gradus.analysis.Analyzer;
@@ -70,7 +71,7 @@ final class Slips {
       var l = Derivatives.carryOut(left);
       var r = Derivatives.carryOut(right);
       var found = Diagnoser.diagnose(new Case(step, null, l, r, Judge.domain(List.of(l, r), assumed), List.of(), UnaryOperator.identity(),
-          referee(assumed, _ -> false, _ -> false)));
+          referee(assumed, _ -> false, (_, _) -> false)));
       return found == null || found.slip() == OtherSlips.VALUE ? j : j.withReason(found.message());
     } catch (RuntimeException | StackOverflowError e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
@@ -89,11 +90,11 @@ final class Slips {
     return referee(assumed, this::proves, verifier::mayHold);
   }
 
-  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves, Predicate<Claim.Step> mayHold) {
+  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves, BiPredicate<Claim.Step, Boolean> mayHold) {
     return new Referee() {
       @Override
-      public boolean mayHold(Claim.Step step) {
-        return mayHold.test(step);
+      public boolean mayHold(Claim.Step step, boolean unseen) {
+        return mayHold.test(step, unseen);
       }
 
       @Override
