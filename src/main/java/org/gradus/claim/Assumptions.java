@@ -189,10 +189,11 @@ final class Assumptions {
         && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && (context.isUsed(v.name()) || isOfMoment(cue)))) {
       return;
     }
-    if (relation == null && !ahead && !near) {
+    boolean one = relation instanceof Expr.Rel r && !context.around().all(r, text.latex());
+    if ((relation == null || one) && !ahead && !near) {
       context.doubt(namesIn(s));
     }
-    if (relation != null && !near) {
+    if (relation != null && !one && !near) {
       var name = Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
       var lifetime = lifetime(words, cue, domain, isRequirement(text, s, cue), ahead);
       if (!alternative(relation, name, words, line)) {

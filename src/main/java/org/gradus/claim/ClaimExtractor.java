@@ -194,6 +194,7 @@ public final class ClaimExtractor {
     var text = FormulaText.of(f, macros);
     int last = index;
     behind = f.display() ? "" : wordsBehind(index);
+    context.around(new Members(sentence, wordsBehind(index)));
     boolean skipped = directives.takeSkip();
     boolean solve = directives.takeSolve();
     var expected = directives.takeExpected();
@@ -323,7 +324,10 @@ public final class ClaimExtractor {
                   derivation.ahead(text, s);
                 }
               } else {
+                var here = context.around();
+                context.around(new Members(words, wordsBehind(i)));
                 new Assumptions(context).inline(text, s, words, cue, null, true);
+                context.around(here);
               }
             }
           }

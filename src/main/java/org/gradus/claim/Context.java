@@ -59,6 +59,7 @@ final class Context implements Names {
   private final List<Assumption> faded = new ArrayList<>();
   private final Set<String> variables = new HashSet<>();
   private boolean familiesDoubted;
+  private Members around = Members.NO_WORDS;
   private boolean otherLogarithm;
   private final Set<String> overloaded = new HashSet<>();
   private final List<Integer> beside = new ArrayList<>();
@@ -100,6 +101,7 @@ final class Context implements Names {
     c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
     c.familiesDoubted = familiesDoubted;
+    c.around = around;
     c.used.addAll(used);
     c.functions.addAll(functions);
     c.vectors.addAll(vectors);
@@ -253,6 +255,15 @@ final class Context implements Names {
     } else if (!unclear.contains(index)) {
       ranges.put(index, size);
     }
+  }
+
+  /** The words around the formula that is read. */
+  void around(Members words) {
+    around = words;
+  }
+
+  Members around() {
+    return around;
   }
 
   /** A property that the words of a part of the document state of a name, or a relation that they state. */

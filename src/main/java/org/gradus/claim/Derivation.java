@@ -746,9 +746,16 @@ if (!name.equals(v.name())) { // from here on the name stands for the solution
       if (target == null) {
         return defining && !anew ? named(left, sign, right) : null;
       }
-      boolean given = anew && !text.display() && left.exact() instanceof Expr.Indexed && isClosed(right.exact()) && GIVING.matcher(words).matches();
-      if (given) { // with V_t = 2, V_{t+1} = 3: of these members, not of all
-        target = new Target(left.exact().toString(), List.of(), false, null);
+      boolean given = false;
+      if (anew && left.exact() instanceof Expr.Indexed one) {
+        given = !text.display() && isClosed(right.exact()) && GIVING.matcher(words).matches(); // with V_t = 2, V_{t+1} = 3
+        if (given || target.family() && !context.around().all(one, symbolicBody(right), text.latex(),
+            text.display() && !context.isUsed(one.base()), cue)) {
+          target = new Target(one.toString(), List.of(), false, null);
+          if (one.sub().stream().anyMatch(i -> i instanceof Expr.Sym)) {
+            context.doubt(List.of(one.base())); // nothing is said of the others
+          }
+        }
       }
       if (!anew && target.isTableFunction()) {
         return named(left, sign, right);

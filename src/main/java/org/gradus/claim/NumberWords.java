@@ -129,7 +129,11 @@ final class NumberWords {
     }
     context.use(name);
     for (var r : said) {
-      var relation = Exprs.rel(r.op(), name, r.value());
+      var relation = (Expr.Rel) Exprs.rel(r.op(), name, r.value());
+      if (!context.around().all(relation, text.latex())) {
+        context.doubt(List.of(own));
+        continue;
+      }
       var a = new Assumption(relation, null, own, relation + " (line " + text.start(0).line() + ")");
       if (r.certain()) {
         context.assume(a, cue == Cue.MOMENT ? Context.Lifetime.SENTENCE : cue == Cue.CASE ? Context.Lifetime.PART : Context.Lifetime.SCOPE);

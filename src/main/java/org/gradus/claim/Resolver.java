@@ -264,7 +264,8 @@ final class Resolver {
       return plain;
     }
     boolean whole = isWhole(x.base());
-    var exact = whole && wholes ? null : context.definition(x.toString());
+    boolean running = subs.stream().anyMatch(i -> i instanceof Expr.Sym s && held.contains(s.name())); // said of one, not of all
+    var exact = whole && wholes || running ? null : context.definition(x.toString());
     if (exact != null && !exact.isFunction()) {
       entryValues |= whole;
       return expand(exact, exact.body(), held);

@@ -2,6 +2,7 @@ package org.gradus.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.notation.Span;
 import org.gradus.notation.Term;
 
 /** Slips with names: a hat, another variable, another index, the wrong label on a derivative. */
@@ -74,7 +75,7 @@ final class NameSlips {
     for (var n : f.nodes()) {
       var span = Formula.isValue(n) && !(n.parent() instanceof Term.Scripted s && s.base() == n.term() && f.name(s) != null)
           ? f.name(n.term()) : null;
-      if (span == null) {
+      if (span == null || counts(f, span)) {
         continue;
       }
       var own = span.in(f.text());
@@ -85,6 +86,11 @@ final class NameSlips {
       }
     }
     return edits;
+  }
+
+  /** Whether the name that starts here is what a sum counts: only a letter can stand there. */
+  private static boolean counts(Formula f, Span name) {
+    return f.nodes().stream().anyMatch(n -> n.term() instanceof Term.Big b && b.under() != null && b.under().span().start() == name.start());
   }
 
   private static List<Edit> index(Formula f) {

@@ -82,7 +82,7 @@ public final class Judge {
   private static Judgement whereItExists(Judgement j, List<Expr> sides, List<Expr> functions, Domain domain) {
     return functions.isEmpty() || Sampler.definedPoint(
         Unknown.standIns(and(evaluable(functions), sides.toArray(Expr[]::new))), Unknown.standIns(functions), domain).isPresent()
-        ? Unknown.differentiable(j, Unknown.in(functions))
+        ? Unknown.differentiable(j, Unknown.in(functions), and(functions, sides.toArray(Expr[]::new)))
         : Judgement.undecided(ON_KINKS);
   }
 
@@ -166,7 +166,7 @@ public final class Judge {
       var point = Sampler.definedPoint(sides, Unknown.standIns(functions), domain);
       if (point.isPresent()) {
         var unknown = Unknown.in(List.of(function, slope, claimed));
-        return Judgement.proved(proof.method(), Unknown.differentiable(proof.conditions(), unknown))
+        return Judgement.proved(proof.method(), Unknown.differentiable(proof.conditions(), unknown, List.of(slope, claimed)))
             .certifiedBy(unknown.isEmpty() ? new Certificates.Subject(
                 new Claim.Derivative(function, by, order, claimed, assumed.relations()), point.get().values()) : null);
       }

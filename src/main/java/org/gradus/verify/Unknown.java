@@ -38,14 +38,24 @@ final class Unknown {
         : Trees.map(e, Unknown::standIn);
   }
 
-  /** The judgement, on the condition that the functions have the derivatives that it is about. */
-  static Judgement differentiable(Judgement j, Set<String> functions) {
-    return functions.isEmpty() ? j : j.withConditions(differentiable(j.conditions(), functions)).certifiedBy(null);
+  /** The judgement, on the condition that the functions have the derivatives that the expressions are about. */
+  static Judgement differentiable(Judgement j, Set<String> functions, List<Expr> expressions) {
+    return functions.isEmpty() ? j : j.withConditions(differentiable(j.conditions(), functions, expressions)).certifiedBy(null);
   }
 
-  static List<String> differentiable(List<String> conditions, Set<String> functions) {
+  static List<String> differentiable(List<String> conditions, Set<String> functions, List<Expr> expressions) {
     var all = new ArrayList<>(conditions);
-    functions.forEach(f -> all.add(f + " differentiable"));
+    for (var f : functions) {
+      int order = expressions.stream().mapToInt(e -> order(f, e, 0)).max().orElse(0);
+      all.add(f + (order < 2 ? " differentiable" : order == 2 ? " twice differentiable" : " " + order + " times differentiable"));
+    }
     return all;
+  }
+
+  /** The highest derivative of the function that occurs, below so many derivatives. */
+  private static int order(String function, Expr e, int above) {
+    int here = e instanceof Expr.Diff d ? above + d.order() : above;
+    int own = e instanceof Expr.Apply a && a.name().equals(function) ? above + a.primes() : 0;
+    return Math.max(own, Trees.children(e).stream().mapToInt(c -> order(function, c, here)).max().orElse(0));
   }
 }
