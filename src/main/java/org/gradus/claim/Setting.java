@@ -2,6 +2,9 @@ package org.gradus.claim;
 
 import java.util.List;
 import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /**
  * What is known where a claim is made.
@@ -32,6 +35,12 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   /** Where nothing was assumed before that may still hold. */
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown, Arrays arrays) {
     this(assumptions, domains, declared, unknown, arrays, List.of(), Set.of(), List.of());
+  }
+
+  /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
+  public boolean restricts(Expr.Sym name) {
+    return assumptions.stream().map(Assumption::relation).anyMatch(e -> e instanceof Expr.Rel r && r.op() != RelOp.EQ && r.op() != RelOp.APPROX
+        && r.lhs().equals(name) && Trees.freeSymbols(r.rhs()).isEmpty());
   }
 
   /** The same under other assumptions. */

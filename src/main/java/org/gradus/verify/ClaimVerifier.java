@@ -488,7 +488,8 @@ final class ClaimVerifier {
     var right = Trees.freeSymbols(s.rhs());
     for (var side : List.of(left, right)) {
       for (var x : side) {
-        if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())) {
+        if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())
+            && !(s.lhs() instanceof Expr.Limit && s.setting().restricts(x))) {
           return "what is " + x + " here? Nothing in the document says it";
         }
       }

@@ -72,9 +72,7 @@ final class NumericJudge {
       return proved(false, null); // it takes both signs on a connected set of choices, so somewhere it is zero
     }
     var range = range(difference, d.boxes());
-    var slack = half.times(Rational.TWO);
-    if (range != null && (range.lower() > slack.doubleValue() * (1 + 1e-12)
-        || range.upper() < -slack.doubleValue() * (1 + 1e-12))) {
+    if (range != null && isBeyond(range, d.claimed(), half, oneDigit)) {
       var result = refuted(lhs, rhs, d);
       return d.claimed() == null && nearlyEqual(result.judgement().counterexample())
           ? ClaimVerifier.Result.of(Judgement.undecided("the two values differ by less than rounding on the way may have changed them"))
@@ -135,6 +133,14 @@ final class NumericJudge {
       env.put(b.symbol(), Interval.of(Interval.of(b.low()).lower(), Interval.of(b.high()).upper()));
     }
     return env;
+  }
+
+  /** Whether the difference is more than rounding and cutting off digits make: a digit that is cut off never makes a number larger. */
+  private static boolean isBeyond(Interval difference, Rational claimed, Rational half, boolean oneDigit) {
+    double slack = half.times(Rational.TWO).doubleValue() * (1 + 1e-12);
+    double other = oneDigit && claimed.signum() != 0 ? half.doubleValue() * (1 + 1e-12) : slack;
+    boolean negative = claimed != null && claimed.signum() < 0;
+    return difference.lower() > (negative ? other : slack) || difference.upper() < -(negative ? slack : other);
   }
 
   /** Whether the decimal shows a single digit that is not 0: a unit of it is then as large as the number. */

@@ -28,7 +28,11 @@ class WordsAroundFormulasTest {
   }
 
   static Stream<Words> documents() throws IOException {
-    try (var in = WordsAroundFormulasTest.class.getResourceAsStream("/prose/assumptions.txt")) {
+    return Stream.concat(in("assumptions"), in("meanings"));
+  }
+
+  private static Stream<Words> in(String file) throws IOException {
+    try (var in = WordsAroundFormulasTest.class.getResourceAsStream("/prose/" + file + ".txt")) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return CASE.matcher(text).results().map(m -> new Words(m.group(1), m.group(2).strip(), m.group(3))).toList().stream();
     }
