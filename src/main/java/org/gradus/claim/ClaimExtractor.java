@@ -38,6 +38,10 @@ public final class ClaimExtractor {
   private final Directives directives = new Directives(context, problems);
   private final Derivation derivation = new Derivation(context, claims);
   private final boolean macros;
+  /** Lines whose words say that something else is meant from there on. */
+  private final java.util.Set<Integer> renewing = new java.util.HashSet<>();
+  /** The number of the part that begins in a line. */
+  private final java.util.TreeMap<Integer, Integer> scopes = new java.util.TreeMap<>();
   private String before = "";
   private String sentence = "";
   private String behind = "";
@@ -62,7 +66,16 @@ public final class ClaimExtractor {
 
   /** The claims of a document and what else it says. */
   public static Extraction read(Document document) {
-    return new ClaimExtractor(document).read();
+    var first = new ClaimExtractor(document);
+    var read = first.read();
+    var meant = first.context.met().stream().filter(d -> !first.renewing.contains(d.line())).toList();
+    var later = new Suppositions(meant, first.scopes, read.claims());
+    if (read.claims().stream().noneMatch(c -> c instanceof Claim.Step s && (s.unreadable() != null || !s.setting().unknown().isEmpty()))) {
+      return read;
+    }
+    var again = new ClaimExtractor(document);
+    again.context.suppose(later);
+    return again.read();
   }
 
   private Extraction read() {
@@ -192,6 +205,11 @@ public final class ClaimExtractor {
 
   private int formula(Block.Formula f, int index) {
     var text = FormulaText.of(f, macros);
+    context.at(text.start(0).line());
+    scopes.put(text.start(0).line(), context.scope());
+    if (Prose.RENEWING.matcher(sentence).find()) {
+      renewing.add(text.start(0).line());
+    }
     int last = index;
     behind = f.display() ? "" : wordsBehind(index);
     context.around(new Members(sentence, wordsBehind(index)));

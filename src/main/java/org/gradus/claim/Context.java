@@ -79,6 +79,9 @@ final class Context implements Names {
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
   private boolean network;
+  private final List<Definition> met = new ArrayList<>();
+  private Suppositions suppositions = Suppositions.NONE;
+  private int line;
 
   /** The context as it is now; what is read later does not change it. */
   Context copy() {
@@ -119,6 +122,8 @@ final class Context implements Names {
     c.gradientVariable = gradientVariable;
     c.scope = scope;
     c.network = network;
+    c.suppositions = suppositions;
+    c.line = line;
     return c;
   }
 
@@ -355,6 +360,30 @@ final class Context implements Names {
     return List.copyOf(definitions.values());
   }
 
+  /** All definitions so far, also those that are no longer in force. */
+  List<Definition> met() {
+    return List.copyOf(met);
+  }
+
+  int scope() {
+    return scope;
+  }
+
+  /** The line that is read. */
+  void at(int lineRead) {
+    line = lineRead;
+  }
+
+  /** What names without a meaning are taken for. */
+  void suppose(Suppositions meanings) {
+    suppositions = meanings;
+  }
+
+  /** What a name is taken for that has no meaning here; null if nothing is clear. */
+  Supposition supposed(String name) {
+    return isDefined(name) || isDeclared(name) ? null : suppositions.of(name, scope, line);
+  }
+
   /** Whether the name has a meaning that a new definition here would not silently replace. */
   boolean isDefinedHere(String name) {
     var d = definitions.get(name);
@@ -362,7 +391,9 @@ final class Context implements Names {
   }
 
   void define(String name, List<Expr.Sym> parameters, boolean family, Expr body, int line, boolean given) {
-    definitions.put(name, new Definition(name, parameters, family, body, scope, line, given));
+    var definition = new Definition(name, parameters, family, body, scope, line, given);
+    definitions.put(name, definition);
+    met.add(definition);
     values.remove(name);
     shown.remove(name);
     if (family) {
@@ -654,7 +685,7 @@ final class Context implements Names {
 
   /** What is known here, for a claim of the words. */
   Setting setting(List<Assumption> about, Set<String> declared) {
-    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), faded(), variables(), beside());
+    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), faded(), variables(), beside(), List.of());
   }
 
   /** The names that stand for any real number. */

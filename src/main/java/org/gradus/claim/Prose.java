@@ -39,6 +39,8 @@ final class Prose {
   /** Words that give a name another meaning. */
   static final Pattern REDEFINING = Pattern.compile(
       "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
+  /** Words by which a formula need not be about what was spoken of before. */
+  static final Pattern RENEWING = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|if|suppose|case|not|otherwise|special|example|instance|again)\\b");
   /** Words before a name that quantify over it anew. */
   static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex|larger|other|bigger|remaining)\\b[^.;:,$]{0,30}$");
   static final Pattern LET = Pattern.compile("(?is)\\blet\\s*$");

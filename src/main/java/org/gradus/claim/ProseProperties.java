@@ -220,7 +220,7 @@ final class ProseProperties {
           || !(s.lhs() instanceof Expr.Diff || s.lhs() instanceof Expr.At)) {
         continue;
       }
-      var d = derivative(firstOfChain(i, s).lhs());
+      var d = s.setting().supposed().isEmpty() ? derivative(firstOfChain(i, s).lhs()) : null;
       if (d == null || d.order() >= order) {
         return d; // the last one counts, also where it is not clear what it is a derivative of
       }
@@ -232,7 +232,8 @@ final class ProseProperties {
   private Claim.Step firstOfChain(int index, Claim.Step step) {
     var first = step;
     for (int i = index - 1; i >= 0 && claims.get(i) instanceof Claim.Step before && before.written().rhs() != null
-        && before.written().rhs().equals(first.written().lhs()) && derivative(before.lhs()) != null; i--) {
+        && before.written().rhs().equals(first.written().lhs()) && derivative(before.lhs()) != null
+        && before.setting().supposed().isEmpty(); i--) {
       first = before;
     }
     return first;

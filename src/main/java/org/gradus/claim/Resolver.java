@@ -35,6 +35,8 @@ final class Resolver {
   private boolean wholes;
   private Set<String> free = Set.of();
   private boolean entryValues;
+  private boolean supposing;
+  private final Set<String> supposed = new LinkedHashSet<>();
   private int differentiating;
 
   /**
@@ -61,6 +63,26 @@ final class Resolver {
   /** Members of recursive families that stand for themselves. */
   Set<Expr> cut() {
     return cut;
+  }
+
+  /** The resolver that takes names without a meaning for what the document seems to mean by them. */
+  Resolver supposing(boolean on) {
+    supposing = on;
+    return this;
+  }
+
+  /** Which meanings were supposed. */
+  Set<String> supposed() {
+    return supposed;
+  }
+
+  private Definition definition(String name) {
+    var d = context.definition(name);
+    var other = d == null && supposing ? context.supposed(name) : null;
+    if (other != null) {
+      supposed.add(other.words());
+    }
+    return other == null ? d : other.definition();
   }
 
   /** How things were read. */
@@ -155,7 +177,7 @@ final class Resolver {
     if (box != null) {
       return box;
     }
-    var d = context.definition(s.name());
+    var d = definition(s.name());
     if (d != null) {
       return d.isFunction() ? bareFunction(s.name(), d, held) : d.family() ? s : expand(d, d.body(), held);
     }
@@ -291,7 +313,7 @@ final class Resolver {
   }
 
   private Expr application(Expr.Apply a, Set<String> held) {
-    var d = context.definition(a.name());
+    var d = definition(a.name());
     if (d == null || d.family()) {
       return Exprs.apply(a.name(), a.primes(), a.args().stream().map(x -> step(x, held)).toList());
     }

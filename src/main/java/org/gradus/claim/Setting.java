@@ -19,9 +19,11 @@ import org.gradus.expr.Trees;
  * @param real        names that the words say are any real number
  * @param beside      the numbers of the claims that sentences made before in this part of the document: as long as one of
  *     them is not decided it may be an assumption
+ * @param supposed    meanings of names that the document does not give in so many words, or only further on: what is proved
+ *     with them says so, and nothing is refuted with them
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside, List<String> supposed) {
   public Setting {
     assumptions = List.copyOf(assumptions);
     domains = List.copyOf(domains);
@@ -30,11 +32,12 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     faded = List.copyOf(faded);
     real = Set.copyOf(real);
     beside = List.copyOf(beside);
+    supposed = List.copyOf(supposed);
   }
 
   /** Where nothing was assumed before that may still hold. */
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown, Arrays arrays) {
-    this(assumptions, domains, declared, unknown, arrays, List.of(), Set.of(), List.of());
+    this(assumptions, domains, declared, unknown, arrays, List.of(), Set.of(), List.of(), List.of());
   }
 
   /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
@@ -43,20 +46,25 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
         && r.lhs().equals(name) && Trees.freeSymbols(r.rhs()).isEmpty());
   }
 
+  /** The same, with meanings of names that are supposed. */
+  public Setting supposing(java.util.Collection<String> words) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(words));
+  }
+
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed);
   }
 
   /** With all that may still hold assumed. */
   public Setting withFaded() {
     var all = new java.util.ArrayList<>(assumptions);
     all.addAll(faded);
-    return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside);
+    return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed);
   }
 }

@@ -57,6 +57,7 @@ final class StepBuilder {
   }
 
   private boolean formal;
+  private boolean supposing;
 
   /** The claim that two neighbouring members stand in the relation. */
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
@@ -73,13 +74,37 @@ final class StepBuilder {
       return unreadable(place, written, kindUnread(left, right, sign), op, error, implicit);
     }
     try {
-      return resolved(place, written, left, sign, right, op, implicit);
+      var plain = resolved(place, written, left, sign, right, op, implicit);
+      var better = supposes(plain) ? supposing(place, written, left, sign, right, op, implicit) : null;
+      return better != null ? better : plain;
     } catch (UnresolvedException e) {
+      var better = supposing(place, written, left, sign, right, op, implicit);
+      if (better != null) {
+        return better;
+      }
       var formal = op == RelOp.EQ ? formally(place, written, left, sign, right, op, implicit) : null;
       return formal != null ? formal
           : unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
     } catch (IllegalArgumentException e) {
       return unreadable(place, written, kind(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
+    }
+  }
+
+  /** Whether names of the step that nothing before it speaks of may get a meaning. */
+  private boolean supposes(Claim.Step s) {
+    return s.setting().unknown().stream().anyMatch(n -> context.supposed(n) != null);
+  }
+
+  /** The step with what the document seems to mean by its names; null if that does not help. */
+  private Claim.Step supposing(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
+    supposing = true;
+    try {
+      var step = resolved(place, written, left, sign, right, op, implicit);
+      return step.setting().supposed().isEmpty() ? null : step;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    } finally {
+      supposing = false;
     }
   }
 
@@ -89,8 +114,8 @@ final class StepBuilder {
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
     var states = new LinkedHashSet<String>();
-    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held);
-    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held);
+    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
+    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing);
     var lhs = leftResolver.resolve(left.exact());
     var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
@@ -106,6 +131,8 @@ final class StepBuilder {
     if (implicit) {
       notes.add("no relation is written; compared with the line above");
     }
+    var supposed = new LinkedHashSet<>(leftResolver.supposed());
+    supposed.addAll(rightResolver.supposed());
     var kind = kind(left, right, sign, op);
     var shown = sign.kind() == Relation.Kind.EQ || sign.kind() == Relation.Kind.APPROX
         ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
@@ -119,12 +146,12 @@ final class StepBuilder {
       return unreadable(place, written, kind, op, "says what happens for some values of " + names(Trees.freeSymbols(lhs))
           + ", and not for which; write it as a limit", implicit);
     }
-    var decimals = proposition != null || formal ? null
+    var decimals = proposition != null || formal || supposing ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
-            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held, states), null, decimals, null,
-        null, null, implicit, List.copyOf(notes));
+            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held, states).supposing(supposed), null, decimals,
+        null, null, null, implicit, List.copyOf(notes));
   }
 
   /** A formula that states something and does not read. */
@@ -350,7 +377,7 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded(), context.variables(), context.beside());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded(), context.variables(), context.beside(), List.of());
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */

@@ -95,7 +95,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(s.unreadable()));
     }
     try {
-      var r = stillRefuted(s, judged(s));
+      var r = supposed(s, stillRefuted(s, judged(s)));
       return new Result(ShownPoint.of(s, r.judgement()), r.diagnosis(), r.notes());
     } catch (Derivatives.NotDifferentiable e) {
       return Result.of(Judgement.undecided(e.getMessage()));
@@ -107,6 +107,21 @@ final class ClaimVerifier {
       }
       return Result.of(Judgement.undecided("a defect in gradus: " + e));
     }
+  }
+
+  /** What is supposed of names is a condition of what it proves, and refutes nothing. */
+  private static Result supposed(Claim.Step s, Result r) {
+    var words = s.setting().supposed();
+    var j = r.judgement();
+    if (words.isEmpty() || !j.isProved() && !j.isRefuted()) {
+      return r;
+    }
+    if (j.isRefuted()) {
+      return new Result(Judgement.undecided("it does not hold if " + String.join(" and ", words) + "; the document does not say that here"), null, r.notes());
+    }
+    var conditions = new LinkedHashSet<>(j.conditions());
+    conditions.addAll(words);
+    return new Result(j.withConditions(List.copyOf(conditions)), null, r.notes());
   }
 
   /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
@@ -191,7 +206,7 @@ final class ClaimVerifier {
     }
     var numbers = s.decimals() == null ? InnerProducts.in(expressions(s), s.setting().arrays()) : null;
     if (numbers != null && s.lhs() != null && s.rhs() != null) {
-      var scalar = judged(scalar(s, numbers.by()), assumed);
+      var scalar = judged(scalar(s, numbers), assumed);
       if (scalar.judgement().isProved() || s.solution() != null) {
         return scalar;
       }
@@ -290,9 +305,12 @@ final class ClaimVerifier {
   }
 
   /** The step with its inner products read as scalars. */
-  private static Claim.Step scalar(Claim.Step s, java.util.Map<Expr, Expr> products) {
+  private static Claim.Step scalar(Claim.Step s, InnerProducts.Found numbers) {
+    var products = numbers.by();
+    var assumptions = new ArrayList<>(s.setting().assumptions());
+    assumptions.addAll(numbers.vanishing(assumptions));
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), Trees.substitute(s.lhs(), products),
-        Trees.substitute(s.rhs(), products), s.proposition(), List.of(), s.setting(), null, null, s.solution(),
+        Trees.substitute(s.rhs(), products), s.proposition(), List.of(), s.setting().under(assumptions), null, null, s.solution(),
         s.property(), s.expectation(), s.implicit(), s.notes());
   }
 

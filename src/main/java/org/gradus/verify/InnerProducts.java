@@ -1,13 +1,16 @@
 package org.gradus.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.claim.Arrays;
+import org.gradus.claim.Assumption;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
@@ -31,7 +34,24 @@ final class InnerProducts {
    * @param by what is replaced by which name
    * @param free whether each of these numbers can take every value whatever the others are
    */
-  record Found(Map<Expr, Expr> by, boolean free) {}
+  record Found(Map<Expr, Expr> by, boolean free) {
+
+    /** That products with a vector are 0 where the vector is assumed to be 0. */
+    List<Assumption> vanishing(List<Assumption> assumptions) {
+      var found = new ArrayList<Assumption>();
+      for (var a : assumptions) {
+        if (FixedLater.fixes(a) && Exprs.isZero(((Expr.Rel) a.relation()).rhs())) {
+          var vector = ((Expr.Rel) a.relation()).lhs();
+          by.forEach((product, number) -> {
+            if (Trees.any(product, x -> x.equals(vector))) {
+              found.add(new Assumption(Exprs.rel(RelOp.EQ, number, Exprs.ZERO), null, number.toString(), a.words()));
+            }
+          });
+        }
+      }
+      return found;
+    }
+  }
 
   /** Null if vectors stand in the expressions in other ways too. */
   static Found in(List<Expr> expressions, Arrays arrays) {

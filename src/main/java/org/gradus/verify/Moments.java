@@ -81,7 +81,7 @@ final class Moments {
     }
     var g = s.setting();
     return new Found(new Claim.Step(s.place(), s.written(), s.kind(), s.op(), lhs, rhs, s.proposition(), List.of(),
-        new Setting(others, g.domains(), g.declared(), g.unknown(), g.arrays()), s.unreadable(),
+        new Setting(others, g.domains(), g.declared(), g.unknown(), g.arrays()).supposing(g.supposed()), s.unreadable(),
         s.decimals(), s.solution(), s.property(), s.expectation(), s.implicit(), s.notes()), moments.random, moments.constants, used);
   }
 
