@@ -254,8 +254,8 @@ public final class ClaimExtractor {
       if (!f.display() && isAboutSomethingElse(statements)) {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
-        derivation.formula(text, statements, before, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements), cue());
+        derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
+            new Wording(before, cue(), listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
       }
       for (int i = firstClaim; i < claims.size() && !f.display(); i++) {
         if (claims.get(i) instanceof Claim.Step) {

@@ -229,7 +229,7 @@ final class StepBuilder {
    *
    * @param sides of the equation after, where it is a single one; else null
    */
-  Claim.Step solution(Derivation.Equation before, Derivation.Equation after, Relation sign, String written, int start, int end,
+  Claim.Step solution(Equation before, Equation after, Relation sign, String written, int start, int end,
       Solution.Arrow arrow, boolean unmarked, Sides sides) {
     var place = text.place(unmarked ? start : Math.min(start, sign.span().start()), end);
     var source = sides == null || after == null || !(after.relation() instanceof Expr.Rel r) || r.op() != RelOp.EQ ? null

@@ -19,6 +19,11 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
   /** Behind the name of a family, which may share its letter with a quantity. */
   static final String FAMILY = "[]";
 
+  /** Whether it is a quantity by itself: no function, no family. */
+  boolean isName() {
+    return parameters.isEmpty();
+  }
+
   /** The name of the family that a component belongs to; with samples or layers above it is one of its own. */
   static String family(Expr.Indexed x) {
     return x.base() + FAMILY + "^".repeat(x.sup().size());

@@ -1,0 +1,281 @@
+package org.gradus.claim;
+
+import java.util.List;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Elaborator;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Span;
+import org.gradus.notation.Statement;
+import org.gradus.notation.Terms;
+
+/** One statement, read from left to right: each relation sign defines, assumes or claims something. */
+final class Chain {
+
+  private final Reading reading;
+  private final FormulaText text;
+  private final Statement statement;
+  private final List<Side> members;
+  private final Wording wording;
+  private final Context context;
+  private final Trail trail;
+  private final StepBuilder builder;
+  private final Definitions definitions;
+  private final Solving solving;
+  private final List<Claim> claims;
+  private final List<Expectations.Ordinal> ordinals;
+
+  /**
+   * @param claims   gets what is claimed
+   * @param ordinals gets which claim each relation sign has become
+   */
+  Chain(Reading reading, List<Claim> claims, List<Expectations.Ordinal> ordinals) {
+    this.reading = reading;
+    this.text = reading.text();
+    this.statement = reading.statement();
+    this.members = reading.members();
+    this.wording = reading.wording();
+    this.context = reading.context();
+    this.trail = reading.trail();
+    this.builder = reading.builder();
+    this.definitions = new Definitions(reading);
+    this.solving = new Solving(this, reading);
+    this.claims = claims;
+    this.ordinals = ordinals;
+  }
+
+  NewNames names() {
+    return definitions.names();
+  }
+
+  void read() {
+    int from = 0;
+    Equation before = null;
+    boolean arrows = false;
+    for (int i = 0; i <= statement.relations().size(); i++) {
+      boolean end = i == statement.relations().size();
+      if (!end && !isArrow(statement.relations().get(i).kind())) {
+        continue;
+      }
+      // members from .. i form one part
+      var equation = solving.equation(from, i);
+      if (!arrows && end && i > from && from == 1 && members.get(0) == null && leadsOn()) {
+        part(from, i, false); // an arrow that only leads on
+        from = i + 1;
+        continue;
+      }
+      if (!arrows && !end && i == 0 && members.get(0) == null && leadsOn()) {
+        from = 1;
+        continue;
+      }
+      if (!arrows) {
+        part(from, i, !end);
+        before = equation != null ? equation : solving.refers() ? solving.referred() : trail.condition;
+      } else {
+        solving.arrow(statement.relations().get(from - 1), before, equation, from, i);
+        before = equation != null ? equation : before;
+      }
+      arrows = true;
+      from = i + 1;
+    }
+    if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null) {
+      trail.toSolve(before);
+    }
+    if (Solving.isRoman(statement.tag()) && trail.condition != null) {
+      trail.tag(statement.tag().replaceAll("[()]", ""));
+    }
+  }
+
+  /** Whether the arrow at the beginning follows nothing that is being solved, and one statement stands behind it. */
+  private boolean leadsOn() {
+    return trail.condition == null && !solving.refers() && statement.relations().size() > 1
+        && statement.relations().stream().skip(1).noneMatch(r -> isArrow(r.kind()))
+        && statement.relations().get(1).kind() == Relation.Kind.EQ && members.size() > 2 && members.get(1) != null;
+  }
+
+  private static boolean isArrow(Relation.Kind kind) {
+    return kind == Relation.Kind.IMPLIES || kind == Relation.Kind.IFF;
+  }
+
+  void add(Claim claim, Relation sign) {
+    trail.touched |= claim.kind() == Kind.SOLUTION || claim.kind() == Kind.CONDITION;
+    ordinals.add(new Expectations.Ordinal(sign.span().start(), claims.size()));
+    claims.add(claim);
+  }
+
+  private void part(int from, int to, boolean arrowFollows) {
+    if (from == to) {
+      if (!solving.choice(from)) {
+        single(members.get(from));
+      }
+      return;
+    }
+    var first = members.get(from);
+    Side left = first;
+    if (first == null) {
+      left = trail.last;
+    } else {
+      trail.head = null;
+      if (first.raw() != null) {
+        trail.subject = text.display() ? first.exact() : trail.subject;
+      }
+    }
+    boolean anew = first != null;
+    if (!arrowFollows && to == from + 1 && anew && members.get(to) != null && solving.solves(from)) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      var sign = statement.relations().get(i);
+      var right = members.get(i + 1);
+      if (right == null) {
+        if (i + 1 < to) {
+          add(builder.nothingBetween(left, sign, statement.relations().get(i + 1).span().end()), sign);
+          left = null;
+        }
+        trail.last = left;
+        continue; // cut off here: goes on in the next display
+      }
+      if (left == null) {
+        add(builder.unclaimed(sign.span().start(), right.end(), null, sign.latex(), right.latex(), Kind.NONE,
+            "continues nothing: no formula stands before it"), sign);
+      } else {
+        boolean lastOne = i == to - 1;
+        if (arrowFollows && isBound(left, sign, right)) {
+          add(builder.unclaimed(anew && i == from ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
+              right.latex(), Kind.CONDITION, "an inequality to be solved, not one that always holds"), sign);
+          trail.last = right;
+          left = right;
+          continue;
+        }
+        add(relation(new Link(left, sign, right, anew && i == from), lastOne), sign);
+      }
+      trail.last = right;
+      left = right;
+    }
+  }
+
+  /** {@code |1 − ηa| < 1 ⇔ …}: an inequality that only some values satisfy. */
+  private boolean isBound(Side left, Relation sign, Side right) {
+    var op = Elaborator.relOp(sign.kind());
+    if (op == null || op == RelOp.EQ || op == RelOp.APPROX || left.raw() == null || right.raw() == null) {
+      return false;
+    }
+    try {
+            return Probe.fails(op, context.atAssumed(reading.resolve(left.exact())), context.atAssumed(reading.resolve(right.exact())));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private void single(Side side) {
+    if (side == null) {
+      return;
+    }
+    boolean follows = trail.last != null && text.display() && reading.connected() && side.raw() != null && statement.words().isEmpty();
+    if (follows && !(side.raw() instanceof Expr.Sym)) {
+      var sign = new Relation("=", Relation.Kind.EQ, new Span(side.start(), side.start()));
+      add(builder.step(trail.last, sign, side, false, true), sign);
+      trail.last = side;
+      return;
+    }
+    claims.add(StepBuilder.states(side) ? builder.unreadable(side) : side.error() != null
+        ? builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, side.error())
+        : builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, "an expression alone claims nothing"));
+    if (text.display()) {
+      trail.last = side;
+      trail.subject = side.raw() == null ? trail.subject : side.exact();
+    }
+  }
+
+  private Claim relation(Link link, boolean lastOne) {
+    var left = link.left();
+    var sign = link.sign();
+    var right = link.right();
+    boolean anew = link.anew();
+    switch (sign.kind()) {
+      case ASSIGN -> {
+        return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.DEFINITION,
+            "an update gives a new value; it is no equation");
+      }
+      case PROPTO, DISTRIBUTED -> {
+        return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.NONE, "not a relation between values");
+      }
+      case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IN, IMPLIES, IFF -> { }
+    }
+    if (left.raw() != null && right.raw() != null) {
+      var other = link.isEquals() ? ofInverse(link) : null;
+      other = other == null ? names().operand(link) : other;
+      other = other == null && link.isEquals() ? names().abbreviation(link) : other;
+      if (other != null) {
+        return other;
+      }
+      names().firstUse(left, right);
+      other = definitions.definition(link);
+      other = other == null && link.isEquals() && lastOne ? solving.asCondition(link) : other;
+      if (other != null) {
+        return other;
+      }
+    }
+    definitions.claims();
+    var step = builder.step(atLimit(left, right), sign, right, anew, false);
+    if (step.kind() == Kind.NUMERIC && trail.head != null && step.decimals() != null && step.decimals().claimed() != null) {
+      var shown = Rounding.shown(right, link.isApproximate());
+      show(shown);
+    }
+    return step;
+  }
+
+  /** 'if z tends to infinity, ∂J/∂z = 1' speaks of the limit. */
+  private Side atLimit(Side left, Side right) {
+    var l = wording.limit();
+    boolean speaks = l != null && left.raw() != null && right.raw() != null && Trees.any(left.raw(), x -> x.equals(l.var()))
+        && Trees.freeSymbols(right.exact()).isEmpty() && !Trees.freeSymbols(left.exact()).isEmpty();
+    return speaks ? left.with(Exprs.limit(left.raw(), l.var(), l.to(), l.side()), "read as the limit that the sentence speaks of") : left;
+  }
+
+  /** {@code f⁻¹(x) = g} says {@code f(g) = x}; null if the left side is no inverse of a function of the document. */
+  private Claim ofInverse(Link link) {
+    var value = inverted(link.left());
+    if (value == null) {
+      return null;
+    }
+    var how = "f^{-1}(x) = g is read as f(g) = x";
+    var x = ((Expr.Apply) link.left().raw()).args().getFirst();
+    definitions.claims();
+    return builder.step(link.left().with(Exprs.apply(value, 0, List.of(link.right().exact())), how), link.sign(),
+        link.right().with(link.left().decimals().exact(x), how), link.anew(), false);
+  }
+
+  /** The function whose inverse is applied on this side, or null. */
+  private String inverted(Side side) {
+    var name = side.raw() instanceof Expr.Apply a && a.args().size() == 1 && a.primes() == 0
+        ? Terms.inverted(a.name()) : null;
+    var d = name == null ? null : context.definition(name);
+    return d != null && d.isFunction() && d.parameters().size() == 1 ? name : null;
+  }
+
+  /** Remembers the shown value, unless it is plainly not the value of the name. */
+  private void show(Rounding.Shown shown) {
+    double exact;
+    try {
+      exact = Probe.closed(reading.resolve(Exprs.sym(trail.head)));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      exact = Double.NaN;
+    }
+    // The digits may come from digits that were rounded before: a few units are no mistake.
+    double off = Math.abs(exact - shown.value().doubleValue());
+    double unit = 2 * shown.halfUnit().doubleValue();
+    boolean plausible = off <= unit || off <= 10 * unit && off <= 0.01 * Math.abs(exact);
+    if (Double.isNaN(exact) || plausible) {
+      // wide enough for the exact value too: what is computed from it may use either
+      var half = shown.halfUnit();
+      if (plausible && off > half.doubleValue()) {
+        half = half.times(Rational.of((long) Math.ceil(off / half.doubleValue()) + 1));
+      }
+      context.show(new Context.Shown(trail.head, shown.value(), half, shown.text(), Double.isNaN(exact) ? claims.size() : -1));
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Statement;
+
+/** What relation signs define: the first meaning of a name, a repeated one, another one. */
+final class Definitions {
+
+  /** 'Vector version:', at the beginning of a line. */
+  private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
+  private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
+
+  private final Reading reading;
+  private final FormulaText text;
+  private final Statement statement;
+  private final Wording wording;
+  private final Context context;
+  private final Trail trail;
+  private final StepBuilder builder;
+  private final NewNames names;
+  private boolean defining;
+
+  Definitions(Reading reading) {
+    this.reading = reading;
+    this.text = reading.text();
+    this.statement = reading.statement();
+    this.wording = reading.wording();
+    this.context = reading.context();
+    this.trail = reading.trail();
+    this.builder = reading.builder();
+    this.names = new NewNames(reading, this);
+  }
+
+  /** What goes on in the chain behind this claims something. */
+  void claims() {
+    defining = false;
+  }
+
+  NewNames names() {
+    return names;
+  }
+
+  Claim defined(Link link, String why) {
+    defining = true;
+    return link.unclaimed(builder, Kind.DEFINITION, why);
+  }
+
+  /** The relation as a definition, or null if it is none. */
+  Claim definition(Link link) {
+    var left = link.left();
+    boolean anew = link.anew();
+    if (!link.isEquals() && !link.isApproximate() && link.sign().kind() != Relation.Kind.DEFINE || !anew && !defining) {
+      return null;
+    }
+    var beside = anew ? ofNoName(link) : null;
+    if (beside != null) {
+      return beside;
+    }
+    var target = left.speaksOfVectors() ? null : Target.of(left.exact(), context);
+    if (target == null) {
+      return defining && !anew ? names.named(link) : null;
+    }
+    boolean given = anew && isGiven(link);
+    if (anew && left.exact() instanceof Expr.Indexed one && (given || isOfOne(link, target, one))) {
+      target = new Target(one.toString(), List.of(), false, null);
+      if (one.sub().stream().anyMatch(i -> i instanceof Expr.Sym)) {
+        context.doubt(List.of(one.base())); // nothing is said of the others
+      }
+    }
+    if (!anew && target.isTableFunction()) {
+      return names.named(link);
+    }
+    if (isPlace(link, target)) {
+      return link.unclaimed(builder, Kind.NONE, "a place, not a value");
+    }
+    trail.head = anew ? target.isName() ? target.name() : null : trail.head;
+    if (isPrimed(target.name())) {
+      return null;
+    }
+    var body = symbolicBody(link.right());
+    if (Target.isUsualMeaning(target, body)) {
+      context.lastArgument(target.name(), Target.usualArgument(target, body));
+      return defined(link, "the usual meaning of " + target.name());
+    }
+    if (target.isTableFunction() && (target.means(body) || context.isDefined(target.name()) || context.lastArgument(target.name()) != null
+        || Reading.mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
+      return null;
+    }
+    var known = context.definition(target.name());
+    boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
+    return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+  }
+
+  /** {@code yᵀ = (1, 0)} and {@code E[X] = μ}: what is given is the value of no name; null if the relation is not of this kind. */
+  private Claim ofNoName(Link link) {
+    var left = link.left();
+    var right = link.right();
+    if (left.exact() instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Sym y
+        && right.exact() instanceof Expr.Matrix m && Reading.isClosed(m) && !context.isDefined(y.name())) {
+      context.define(y.name(), List.of(), false, transposed(m), reading.line(left), false);
+      return defined(link, "gives " + y.name() + " its meaning");
+    }
+    boolean named = !left.speaksOfVectors() && Target.of(left.exact(), context) != null;
+    if (!named && Target.isMomentOfName(left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {
+      context.assume(new Assumption(Exprs.rel(RelOp.EQ, left.exact(), right.exact()), null, null,
+          left.latex() + " = " + right.latex() + " (line " + reading.line(left) + ")"), Context.Lifetime.PART);
+      return defined(link, "holds for what follows");
+    }
+    return null;
+  }
+
+  /** With V_t = 2, V_{t+1} = 3: of these members, not of all. */
+  private boolean isGiven(Link link) {
+    return !text.display() && link.left().exact() instanceof Expr.Indexed && Reading.isClosed(link.right().exact())
+        && GIVING.matcher(wording.before()).matches();
+  }
+
+  private boolean isOfOne(Link link, Target target, Expr.Indexed one) {
+    return target.family() && !context.around().all(one, symbolicBody(link.right()), text.latex(),
+        text.display() && !context.isUsed(one.base()), wording.cue());
+  }
+
+  /** Near x ≈ 0. */
+  private boolean isPlace(Link link, Target target) {
+    var right = link.right();
+    return link.isApproximate() && !text.display() && link.anew() && wording.cue() != Cue.DEFINES && wording.cue() != Cue.PUTS
+        && context.definition(target.name()) == null && target.isName() && Reading.isClosed(right.exact())
+        && right.decimals().in(right.raw()).isEmpty();
+  }
+
+  /** The first time that the name is on the left. */
+  private Claim first(Link link, Target target, Expr body, boolean always, boolean given) {
+    var left = link.left();
+    var right = link.right();
+    if (Reading.mentions(body, target)) {
+      return ofItself(link, target, body);
+    }
+    boolean value = target.isName() && Reading.isClosed(body) && !always;
+    boolean used = value && !given && context.isUsed(target.name()) && !Decimals.isDecimal(right.latex()) && link.anew()
+        && wording.listed() != Kind.DEFINITION && !Prose.WHERE.matcher(wording.before()).matches();
+    boolean supposed = value && link.anew() && !Trees.any(body, x -> x instanceof Expr.Matrix)
+        && (context.isDeclared(target.name()) || isSupposed() && !(wording.cue() == Cue.MOMENT && isTitled()));
+    if (used || supposed) {
+      return assumed(link, target, body);
+    }
+    var like = link.anew() && target.isName() && Reading.isClosed(body) && Rounding.shown(right, true) == null
+        ? new Analogy(context).find(target.name(), body, right.decimals().in(right.raw()).stream().map(Decimals.Decimal::value).toList()) : null;
+    if (like != null) {
+      context.define(target.name(), List.of(), false, like.body(), reading.line(left), false);
+      defining = true;
+      return builder.between(reading.resolve(like.body()), left, link.sign(), right, link.anew(),
+          target.name() + " is read as " + like.body() + ", like " + like.like().name() + " in line " + like.like().line());
+    }
+    define(link, target, body, link.isApproximate());
+    return defined(link, "gives " + left.latex() + " its meaning");
+  }
+
+  /** The name stands on both sides: a recursion, an identity or an update. */
+  private Claim ofItself(Link link, Target target, Expr body) {
+    if (isRecursion(target, link.left(), body)) {
+      define(link, target, body, false);
+      return defined(link, "gives " + link.left().latex() + " its meaning, by what comes before it");
+    }
+    boolean identity = target.isName() && Probe.look(link.left().exact(), body) == Probe.Sight.IDENTITY; // x = max(0, x) − max(0, −x)
+    return target.isName() && !identity ? defined(link, "an update, not an equation") : null;
+  }
+
+  /** The name is on the left once more: the same meaning, another one, a value; null if the relation claims something. */
+  private Claim again(Link link, Target target, Expr body, Definition known) {
+    var latex = link.left().latex();
+    boolean anew = link.anew();
+    if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
+      return defined(link, "repeats the definition of line " + known.line());
+    }
+    boolean closed = reading.isClosedResolved(body);
+    if (anew && (!closed || reading.isClosedResolved(known.body())) && redefines()) {
+      return redefined(link, target, body);
+    }
+    if (anew && !text.display() && target.isName() && Reading.isClosed(body) && Reading.isClosed(known.body())
+        && GIVING.matcher(wording.before()).matches()) {
+      define(link, target, body, false); // with γ = 0.5: another value from here on
+      return defined(link, "gives " + latex + " a new value");
+    }
+    if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
+        && !closed && !Reading.mentions(body, target) && !sameValue(known, target, body)) {
+      define(link, target, body, false); // C(a) = … beside C = …: a function of its own
+      return defined(link, "gives " + latex + " its meaning");
+    }
+    boolean introduced = anew && !text.display() && INTRODUCED.matcher(wording.before()).matches();
+    boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
+        && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
+    if (elsewhere && !text.display() && target.isName() && isSupposed()) {
+      return assumed(link, target, body); // 'it vanishes at a = y'
+    }
+    if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed) {
+      return redefined(link, target, body);
+    }
+    if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
+      return value(link, target, body);
+    }
+    return null;
+  }
+
+  private boolean isSupposed() {
+    return wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || wording.cue() == Cue.ASSUMES;
+  }
+
+  private Claim redefined(Link link, Target target, Expr body) {
+    context.keepMeanings(target.name());
+    define(link, target, body, false);
+    return defined(link, "gives " + link.left().latex() + " a new meaning");
+  }
+
+  /** A value for a name that has a symbolic meaning: the numbers behind its names are not in the document. */
+  private Claim value(Link link, Target target, Expr body) {
+    var right = link.right();
+    var old = context.value(target.name());
+    if (old == null) {
+      context.value(target.name(), body);
+      defining = true;
+      return right.decimals().in(right.raw()).isEmpty() ? defined(link, "a value for " + target.name())
+          : builder.step(link.left(), link.sign(), right, link.anew(), false); // numbers put in for names
+    }
+    return builder.between(old, link.left(), link.sign(), right, link.anew(), "two values for " + target.name());
+  }
+
+  private Claim assumed(Link link, Target target, Expr body) {
+    context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(target.name()), body), null, target.name(),
+        target.name() + " = " + body + " (line " + reading.line(link.left()) + ")"),
+        text.display() ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
+    return link.unclaimed(builder, Kind.ASSUMPTION, "holds for what follows");
+  }
+
+  private void define(Link link, Target target, Expr body, boolean approximately) {
+    var right = link.right();
+    boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
+    context.define(target.name(), target.parameters(), target.family(), body, reading.line(link.left()), data);
+    if (data) {
+      var shown = Rounding.shown(right, false);
+      if (approximately) {
+        context.show(new Context.Shown(target.name(), shown.value(), shown.halfUnit(), shown.text(), -1));
+      } else {
+        context.give(shown.text());
+      }
+    }
+  }
+
+  /** The right side, in which decimals that repeat the shown value of a name stand for that name. */
+  private Expr symbolicBody(Side right) {
+    var by = new HashMap<Expr, Expr>();
+    for (var d : right.decimals().in(right.raw())) {
+      var name = context.shownAs(d.text());
+      name = name == null && trail.head != null ? context.shownBeside(d.text(), trail.head) : name;
+      if (name != null && !name.equals(trail.head)) {
+        by.put(Exprs.sym(d.symbol()), Exprs.sym(name));
+      }
+    }
+    return right.decimals().exact(Trees.substitute(right.raw(), by));
+  }
+
+  /** 'The weighted inputs of the hidden layer:' names what is displayed. */
+  private boolean isTitled() {
+    return text.display() && wording.before().strip().endsWith(":");
+  }
+
+  /** 'Let now', 'redefine': a name gets another meaning from here on. */
+  private boolean redefines() {
+    return Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
+  }
+
+  /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */
+  private static boolean isRecursion(Target target, Side left, Expr body) {
+    return target.family() && target.parameters().size() == 1
+        && !Trees.any(body, x -> x.equals(left.exact()) || x instanceof Expr.Indexed i && Target.family(i).equals(target.name())
+            && i.sub().stream().noneMatch(s -> s instanceof Expr.Add));
+  }
+
+  private boolean isPrimed(String name) {
+    var base = name.replaceFirst("(?:_prime)+$", "");
+    return !base.equals(name) && (Context.letter(base) != null || context.isDefined(base) || context.isFunction(base));
+  }
+
+  /** Whether the two may have the same value wherever they are defined. */
+  private boolean sameValue(Definition known, Target target, Expr body) {
+    try {
+            var value = known.parameters().size() == target.parameters().size() ? known.applied(target.parameters()) : known.body();
+      return Probe.look(reading.resolve(value), reading.resolve(body)) == Probe.Sight.IDENTITY;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private boolean sameMeaning(Definition known, Target target, Expr body) {
+    if (known.parameters().size() != target.parameters().size()) {
+      return false;
+    }
+    try {
+            return reading.resolve(known.applied(target.parameters())).equals(reading.resolve(body));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static Expr transposed(Expr.Matrix m) {
+    var rows = new ArrayList<List<Expr>>();
+    for (int j = 0; j < m.rows().getFirst().size(); j++) {
+      int column = j;
+      rows.add(m.rows().stream().map(r -> r.get(column)).toList());
+    }
+    return Exprs.matrix(rows);
+  }
+}

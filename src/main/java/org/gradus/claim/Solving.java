@@ -1,0 +1,260 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Elaborator;
+import org.gradus.notation.Relation;
+import org.gradus.notation.Span;
+import org.gradus.notation.Statement;
+
+/** Lines that solve an equation, each with the solutions of the one before, and arrows between equations. */
+final class Solving {
+
+  private final Chain chain;
+  private final Reading reading;
+  private final FormulaText text;
+  private final Statement statement;
+  private final List<Side> members;
+  private final Wording wording;
+  private final Context context;
+  private final Trail trail;
+  private final StepBuilder builder;
+
+  Solving(Chain chain, Reading reading) {
+    this.chain = chain;
+    this.reading = reading;
+    this.text = reading.text();
+    this.statement = reading.statement();
+    this.members = reading.members();
+    this.wording = reading.wording();
+    this.context = reading.context();
+    this.trail = reading.trail();
+    this.builder = reading.builder();
+  }
+
+  void arrow(Relation sign, Equation before, Equation after, int from, int to) {
+    var member = members.get(from);
+    if (member == null) {
+      return; // an arrow to nothing
+    }
+    if (from == to && after == null) {
+      if (trail.last != null && trail.condition == null && text.display() && statement.continues() && from == 1) {
+        if (trail.last.raw() != null && member.raw() != null) {
+          chain.names().firstUse(trail.last, member);
+        }
+        chain.add(builder.step(trail.last, sign, member, false, true), sign); // an arrow in the place of an equals sign
+        trail.last = member;
+      }
+      return;
+    }
+    int end = members.get(to) == null ? member.end() : members.get(to).end();
+    var written = text.text(member.start(), end);
+    if (before == null) {
+      chain.add(builder.unclaimed(member.start(), end, null, sign.latex(), written, Kind.CONDITION, "an equation to be solved"), sign);
+      trail.toSolve(after);
+      return;
+    }
+    chain.add(builder.solution(before, after == null ? null : withoutName(before, after), sign, written, member.start(), end,
+        sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false,
+        to == from + 1 && members.get(to) != null ? new StepBuilder.Sides(member, statement.relations().get(from), members.get(to)) : null), sign);
+    if (after != null) {
+      trail.toSolve(after);
+    }
+  }
+
+  /** {@code x = 2 or x = 3} below an equation that is being solved. */
+  boolean choice(int at) {
+    var side = members.get(at);
+    if (side == null || !(side.raw() instanceof Expr.Logic) || trail.condition == null || trail.condition.relation() == null
+        || !reading.connected()) {
+      return false;
+    }
+    var equation = equation(at, at);
+    if (equation == null || !sharesNames(equation.relation(), trail.condition.relation())) {
+      return false;
+    }
+    var sign = new Relation("", Relation.Kind.EQ, new Span(side.start(), side.start()));
+    chain.add(builder.solution(trail.condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, true, null), sign);
+    trail.toSolve(equation);
+    return true;
+  }
+
+  /** A line below an equation that is being solved: the same solutions. */
+  boolean solves(int from) {
+    if (trail.condition == null || !reading.connected() || isRoman(statement.tag())) {
+      return false; // (I), (II), … are the equations of a system
+    }
+    var sign = statement.relations().get(from);
+    var left = members.get(from);
+    var right = members.get(from + 1);
+    if (left.raw() == null || right.raw() == null || sign.kind() != Relation.Kind.EQ) {
+      return false;
+    }
+    if (trail.condition.relation() == null) {
+      chain.add(builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.CONDITION,
+          "a line of reading.solving() an equation that has no clear meaning"), sign);
+      trail.last = right;
+      return true;
+    }
+    var equation = unknown(left, right);
+    if (equation == null) {
+      equation = equation(from, from + 1);
+      var target = Target.of(left.exact(), context);
+      boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
+      if (equation == null || defines || !sharesNames(equation.relation(), trail.condition.relation())
+          || !(equation.relation() instanceof Expr.Rel || equation.relation() instanceof Expr.Logic)
+          || equation.relation() instanceof Expr.Rel r && Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
+        return false;
+      }
+      if (left.raw() instanceof Expr.Diff) {
+        return false; // another quantity: a condition of its own
+      }
+    }
+    chain.add(builder.solution(trail.condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
+        Solution.Arrow.EQUIVALENT, true, new StepBuilder.Sides(left, sign, right)), sign);
+    trail.toSolve(equation);
+    trail.last = right;
+    return true;
+  }
+
+  /** {@code ŵ = …} below a condition on w names its solution; null if the left side is no such name. */
+  private Equation unknown(Side left, Side right) {
+    if (!(left.raw() instanceof Expr.Sym v) || context.isDefined(v.name())) {
+      return null;
+    }
+    var names = Trees.freeSymbols(trail.condition.relation());
+    var base = v.name().replaceFirst("(?:hat|_star|_opt|_min|_max)$", "");
+    for (var name : List.of(v.name(), base)) {
+      if (names.contains(Exprs.sym(name))) {
+        if (!name.equals(v.name())) { // from here on the name stands for the solution
+          context.define(v.name(), List.of(), false, right.exact(), reading.line(left), false);
+        }
+        return resolved(text.text(left.start(), right.end()), related(RelOp.EQ, Exprs.sym(name), right.exact()));
+      }
+    }
+    return null;
+  }
+
+  /** An equation that only some points satisfy is one to be solved; null if this is none. */
+  Claim asCondition(Link link) {
+    var left = link.left();
+    var right = link.right();
+    boolean anew = link.anew();
+    var equation = resolved(text.text(anew ? left.start() : right.start(), right.end()),
+        Exprs.rel(RelOp.EQ, left.exact(), right.exact()));
+    if (equation == null && reading.solving() && (Exprs.isZero(left.raw()) || Exprs.isZero(right.raw()))) {
+      trail.condition = new Equation(text.text(left.start(), right.end()), null);
+      return link.unclaimed(builder, Kind.CONDITION, "an equation to be solved");
+    }
+    if (equation == null || !(equation.relation() instanceof Expr.Rel r) || Trees.any(left.raw(), x -> x instanceof Expr.Limit)) {
+      return null;
+    }
+    boolean zero = Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs());
+    boolean constant = Reading.isClosed(r.lhs()) != Reading.isClosed(r.rhs());
+    boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
+        && Decimals.isDecimal(right.latex());
+    var sight = Probe.look(context.atAssumed(r.lhs()), context.atAssumed(r.rhs()));
+    boolean lone = anew && statement.relations().size() == 1 && !label;
+    boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
+        || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
+        || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();
+    if (!isCondition) {
+      return null;
+    }
+    var others = trail.others(equation.relation());
+    var names = Trees.freeSymbols(equation.relation());
+    boolean mayFollow = anew && others.size() > 1 && statement.relations().size() == 1
+        && others.stream().flatMap(e -> Trees.freeSymbols(e).stream()).anyMatch(names::contains);
+    trail.toSolve(equation);
+    if (mayFollow) {
+      return builder.solution(new Equation("", Exprs.and(others)), equation, link.sign(), text.text(left.start(), right.end()),
+          left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true, null);
+    }
+    return link.unclaimed(builder, Kind.CONDITION, "an equation to be solved, not an identity");
+  }
+
+  /** Members from..to as relations joined by and; null if there is none or it has no meaning. */
+  Equation equation(int from, int to) {
+    var latex = members.get(from) == null ? "" : text.text(members.get(from).start(),
+        members.get(to) == null ? statement.members().get(to).span().end() : members.get(to).end());
+    if (from == to && members.get(from) != null && members.get(from).raw() != null
+        && (members.get(from).raw() instanceof Expr.Logic || members.get(from).raw() instanceof Expr.Rel)) {
+      return resolved(latex, members.get(from).exact());
+    }
+    var parts = new ArrayList<Expr>();
+    for (int i = from; i < to; i++) {
+      var op = Elaborator.relOp(statement.relations().get(i).kind());
+      var l = members.get(i);
+      var r = members.get(i + 1);
+      if (op == null || l == null || r == null || l.raw() == null || r.raw() == null) {
+        return null;
+      }
+      if (op == RelOp.APPROX) {
+        continue; // the value of a solution, rounded, is no equation
+      }
+      parts.add(related(op, l.exact(), r.exact()));
+    }
+    return parts.isEmpty() ? null : resolved(latex, Exprs.and(parts));
+  }
+
+  /** {@code x = 2 or x = 3} is read as one relation whose right side is a choice. */
+  private static Expr related(RelOp op, Expr l, Expr r) {
+    return r instanceof Expr.Logic choice && choice.op() == Expr.Logic.Op.OR
+        ? Exprs.or(choice.args().stream().map(a -> a instanceof Expr.Rel ? a : Exprs.rel(op, l, a)).toList())
+        : Exprs.rel(op, l, r);
+  }
+
+  private Equation resolved(String latex, Expr relation) {
+    try {
+      return new Equation(latex, reading.resolve(relation));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /** {@code u = v ⇒ u = v = w}: a new w names the common value, which nothing can contradict. */
+  private Equation withoutName(Equation before, Equation after) {
+    if (before.relation() == null || !(after.relation() instanceof Expr.Logic l) || l.op() != Expr.Logic.Op.AND
+        || !(l.args().getLast() instanceof Expr.Rel r) || r.op() != RelOp.EQ || !(r.rhs() instanceof Expr.Sym name)) {
+      return after;
+    }
+    var rest = Exprs.and(l.args().subList(0, l.args().size() - 1));
+    boolean known = Trees.freeSymbols(rest).contains(name) || Trees.freeSymbols(before.relation()).contains(name)
+        || Trees.freeSymbols(r.lhs()).contains(name)
+        || trail.mentions(name);
+    return known ? after : new Equation(after.latex(), rest);
+  }
+
+  /** {@code (I) − (II) ⇒ …}: the equations that the words before the arrow refer to, or null. */
+  Equation referred() {
+    var parts = new ArrayList<Expr>();
+    for (var m = Pattern.compile("\\b[IVX]+\\b").matcher(String.join(" ", statement.words())); m.find();) {
+      var e = trail.tagged(m.group());
+      if (e == null || e.relation() == null) {
+        return null;
+      }
+      parts.add(e.relation());
+    }
+    var written = text.text(0, statement.relations().getFirst().span().start());
+    return parts.isEmpty() ? null
+        : new Equation(written.replaceFirst("(?s)^.*\\\\\\\\", "").strip(), Exprs.and(parts));
+  }
+
+  boolean refers() {
+    return statement.words().stream().anyMatch(w -> w.matches(".*\\b[IVX]+\\b.*"));
+  }
+
+  static boolean isRoman(String tag) {
+    return tag != null && tag.matches("\\(?[IVX]+\\)?");
+  }
+
+  private boolean sharesNames(Expr a, Expr b) {
+    var names = Trees.freeSymbols(b);
+    return Trees.freeSymbols(a).stream().anyMatch(names::contains);
+  }
+}

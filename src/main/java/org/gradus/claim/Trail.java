@@ -1,0 +1,87 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/** Where the reading of a part stands: the chain at hand and the equations that are being solved. */
+final class Trail {
+
+  /** The last member of the chain that the next display may continue. */
+  Side last;
+  /** The first member of the last display. */
+  Expr subject;
+  /** The name that the chain at hand is about, or null. */
+  String head;
+  /** The equation that the lines below solve, or null. */
+  Equation condition;
+  /** Whether the formula at hand belongs to the solving of an equation. */
+  boolean touched;
+  /** All equations of this part that are to hold together. */
+  private final List<Equation> system = new ArrayList<>();
+  private final Map<String, Equation> tagged = new HashMap<>();
+
+  /** A new part begins: no chain and no solving goes on. */
+  void breakOff() {
+    last = null;
+    head = null;
+    condition = null;
+    system.clear();
+  }
+
+  /** Reads something beside the chain, which then goes on as if it had not been there. */
+  void aside(Runnable reading) {
+    var chainEnd = last;
+    var about = subject;
+    var name = head;
+    var solved = condition;
+    reading.run();
+    last = chainEnd;
+    subject = about;
+    head = name;
+    condition = solved;
+  }
+
+  /** An equation that is to hold from here on, for the lines below to solve. */
+  void toSolve(Equation e) {
+    condition = e;
+    var relation = e == null || e.relation() == null ? null : byComponents(e.relation());
+    if (relation != null && system.stream().noneMatch(o -> o.relation().equals(relation))) {
+      system.add(new Equation(e.latex(), relation));
+    }
+  }
+
+  /** The equations of the part besides this one. */
+  List<Expr> others(Expr equation) {
+    return system.stream().map(Equation::relation).filter(e -> !e.equals(equation)).toList();
+  }
+
+  boolean mentions(Expr.Sym name) {
+    return system.stream().anyMatch(e -> Trees.freeSymbols(e.relation()).contains(name));
+  }
+
+  /** The equation at hand gets a number to refer to. */
+  void tag(String number) {
+    tagged.put(number, condition);
+  }
+
+  /** The equation of this number, or null. */
+  Equation tagged(String number) {
+    return tagged.get(number);
+  }
+
+  /** A column that is 0 is 0 in every component; null for what else speaks of vectors. */
+  private static Expr byComponents(Expr e) {
+    if (e instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Matrix m && Exprs.isZero(r.rhs())) {
+      return byComponents(Exprs.and(m.rows().stream().flatMap(List::stream)
+          .map(c -> Exprs.rel(r.op(), c, Exprs.ZERO)).toList()));
+    }
+    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
+        || x instanceof Expr.Limit || x instanceof Expr.Diff) ? null : e;
+  }
+}

@@ -1,0 +1,13 @@
+package org.gradus.claim;
+
+import org.gradus.expr.Expr;
+
+/**
+ * What the words around a formula say of it.
+ *
+ * @param before the words before it
+ * @param cue    what the words of its sentence make of it
+ * @param listed what the formula before was, if only a comma or 'and' stands between; else null
+ * @param limit  the limit that the sentence speaks of, or null
+ */
+record Wording(String before, Cue cue, Kind listed, Expr.Limit limit) {}
