@@ -74,6 +74,15 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
         : latex.substring(start, end);
   }
 
+  /** The smallest range around this one that can be replaced where the formula was written. */
+  Span replaceable(int start, int end) {
+    if (!macros || pieces.size() > 1) {
+      return new Span(start, end);
+    }
+    var range = pieces.getFirst().formula().positions().replaceable(start, end);
+    return new Span(range[0], range[1]);
+  }
+
   String text(Span span) {
     return text(span.start(), span.end());
   }

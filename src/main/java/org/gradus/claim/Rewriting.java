@@ -7,6 +7,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.Relation;
+import org.gradus.notation.Span;
 import org.gradus.notation.Term;
 
 /**
@@ -126,19 +127,32 @@ public final class Rewriting {
     };
   }
 
-  /** Where a piece of a part stands in the file, offsets counted in {@link #text}. */
+  /** Where a piece of a part stands in the file, offsets counted in {@link #text}; of an empty piece, the place between two characters. */
   public Place place(Part part, int from, int to) {
     if (part == Part.RELATION) {
       return builder.text().place(sign.span().start(), sign.span().end());
     }
     var side = part == Part.LEFT ? left : right;
-    return side.formula().place(side.start() + from, side.start() + to);
+    if (from < to) {
+      return side.formula().place(side.start() + from, side.start() + to);
+    }
+    boolean behind = from > 0; // not before what comes next, which may be in another line
+    var beside = side.formula().place(side.start() + from - (behind ? 1 : 0), side.start() + from + (behind ? 0 : 1));
+    return behind ? new Place(beside.endLine(), beside.endColumn(), beside.endLine(), beside.endColumn())
+        : new Place(beside.line(), beside.column(), beside.line(), beside.column());
   }
 
   /** A piece of a part as its author wrote it, offsets counted in {@link #text}. */
   public String written(Part part, int from, int to) {
     var side = part == Part.LEFT ? left : right;
     return from >= to ? "" : side.formula().written(side.start() + from, side.start() + to);
+  }
+
+  /** The smallest piece around this one that can be replaced in the file, offsets counted in {@link #text}: a macro is replaced as a whole. */
+  public Span replaceable(Part part, int from, int to) {
+    var side = part == Part.LEFT ? left : right;
+    var range = side.formula().replaceable(side.start() + from, side.start() + to);
+    return new Span(Math.max(0, range.start() - side.start()), range.end() - side.start());
   }
 
   /** Names that may have been meant in this step: those of both sides, then those of what they are defined by. */

@@ -78,9 +78,9 @@ public record Edit(List<Piece> pieces, double cost, String message) {
     return pieces.getLast().to();
   }
 
-  /** What stands between the first and the last change afterwards. */
-  public String replacement(String text) {
+  /** What stands afterwards in the place of a range of the text that encloses all changes. */
+  public String replacement(String text, int start, int end) {
     var whole = apply(text);
-    return whole.substring(from(), whole.length() - (text.length() - to()));
+    return whole.substring(start, whole.length() - (text.length() - end));
   }
 }

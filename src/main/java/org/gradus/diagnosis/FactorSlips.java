@@ -58,7 +58,7 @@ final class FactorSlips {
   private static List<Edit> constant(Formula f) {
     var edits = new ArrayList<Edit>();
     for (var n : f.nodes()) {
-      if (n.term() instanceof Term.Number number && isFactor(n) && number.text().matches("\\d{1,3}")) {
+      if (n.term() instanceof Term.Number number && !n.below() && isFactor(n) && number.text().matches("\\d{1,3}")) {
         int k = Integer.parseInt(number.text());
         for (int other : new int[] {2 * k, k % 2 == 0 ? k / 2 : -1, k + 1, k - 1, k * k, 3 * k}) {
           if (other > 0 && other != k) {

@@ -28,6 +28,36 @@ public final class PositionMap {
     return lines.written(from[start], to[end - 1]);
   }
 
+  /**
+   * The smallest range of the text around this one that can be replaced in the file: what a macro stands for is replaced as
+   * a whole, or within one of its arguments.
+   */
+  public int[] replaceable(int start, int end) {
+    int first = start;
+    int last = end;
+    if (first == last && first > 0 && first < from.length && to[first - 1] > from[first]) {
+      last++;
+    }
+    for (boolean grown = first < last; grown;) {
+      grown = false;
+      int low = Integer.MAX_VALUE;
+      int high = 0;
+      for (int i = first; i < last; i++) {
+        low = Math.min(low, from[i]);
+        high = Math.max(high, to[i]);
+      }
+      while (first > 0 && to[first - 1] > low) {
+        first--;
+        grown = true;
+      }
+      while (last < from.length && from[last] < high) {
+        last++;
+        grown = true;
+      }
+    }
+    return new int[] {first, last};
+  }
+
   int startOffset(int offset) {
     if (from.length == 0) {
       return 0;

@@ -2,6 +2,7 @@ package org.gradus.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class SarifReport implements Report {
     var at = edit.region();
     region("deletedRegion", at.line(), at.column(), at.endLine(), at.endColumn());
     json.writeObjectFieldStart("insertedContent");
-    json.writeStringField("text", edit.replacement());
+    json.writeStringField("text", file.endsWith(".ipynb") ? inJson(edit.replacement()) : edit.replacement());
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndArray();
@@ -110,6 +111,11 @@ final class SarifReport implements Report {
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();
+  }
+
+  /** As it stands in the file of a notebook, whose cells are strings of JSON. */
+  private static String inJson(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
   private static String name(ClaimReport claim) {

@@ -145,24 +145,28 @@ final class Slips {
       return f.suggestion();
     }
     var text = source.text(f.part());
-    return source.lead() + source.written(f.part(), 0, f.edit().from()) + f.edit().replacement(text)
-        + source.written(f.part(), f.edit().to(), text.length());
+    var at = source.replaceable(f.part(), f.edit().from(), f.edit().to());
+    return source.lead() + source.written(f.part(), 0, at.start()) + f.edit().replacement(text, at.start(), at.end())
+        + source.written(f.part(), at.end(), text.length());
   }
 
   private static Diagnosis.Edit edit(Finding f, Rewriting source) {
     if (f.part() == null || f.edit() == null || source == null) {
       return null;
     }
-    var part = switch (f.part()) {
-      case LEFT -> Diagnosis.Part.LHS;
-      case RELATION -> Diagnosis.Part.RELATION;
-      case RIGHT -> Diagnosis.Part.RHS;
-    };
-    var place = source.place(f.part(), f.edit().from(), f.edit().to());
-    int start = f.part() == Part.RELATION ? 0 : source.lead().length() + source.written(f.part(), 0, f.edit().from()).length();
-    int length = f.part() == Part.RELATION ? f.edit().to() : source.written(f.part(), f.edit().from(), f.edit().to()).length();
-    return new Diagnosis.Edit(part, start, start + length, f.part() == Part.RELATION ? f.suggestion()
-        : f.edit().replacement(source.text(f.part())),
-        new Diagnosis.Region(place.line(), place.column(), place.endLine(), place.endColumn()));
+    if (f.part() == Part.RELATION) {
+      return new Diagnosis.Edit(Diagnosis.Part.RELATION, 0, f.edit().to(), f.suggestion(), region(source, f.part(), f.edit().from(), f.edit().to()));
+    }
+    var text = source.text(f.part());
+    var at = source.replaceable(f.part(), f.edit().from(), f.edit().to());
+    int start = source.lead().length() + source.written(f.part(), 0, at.start()).length();
+    return new Diagnosis.Edit(f.part() == Part.LEFT ? Diagnosis.Part.LHS : Diagnosis.Part.RHS, start,
+        start + source.written(f.part(), at.start(), at.end()).length(), f.edit().replacement(text, at.start(), at.end()),
+        region(source, f.part(), at.start(), at.end()));
+  }
+
+  private static Diagnosis.Region region(Rewriting source, Part part, int from, int to) {
+    var place = source.place(part, from, to);
+    return new Diagnosis.Region(place.line(), place.column(), place.endLine(), place.endColumn());
   }
 }
