@@ -67,7 +67,7 @@ public final class DocumentVerifier {
     if (!result.judgement().isRefuted()) {
       return result;
     }
-    var names = ClaimVerifier.names(s);
+    var names = StepNames.names(s);
     for (int i : s.setting().beside()) {
       if (i < before.size() && "UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said
           && restricted(said).stream().anyMatch(names::contains)) {
@@ -89,7 +89,7 @@ public final class DocumentVerifier {
         Trees.any(side, x -> x instanceof Expr.Apply a && functions.add(a.name()) && false);
       }
     }
-    return functions.isEmpty() ? ClaimVerifier.names(s) : functions;
+    return functions.isEmpty() ? StepNames.names(s) : functions;
   }
 
   private static ClaimVerifier.Result inTime(Claim.Step s, ClaimVerifier verifier, VerifyOptions options) {

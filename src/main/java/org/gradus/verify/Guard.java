@@ -1,0 +1,177 @@
+package org.gradus.verify;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.claim.Assumption;
+import org.gradus.claim.Claim;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * What a verdict needs besides the kernel's answer: a proof names the assumptions that it used, and a counterexample counts only
+ * where the document leaves no doubt about what is meant.
+ */
+final class Guard {
+
+  /** Judges the two sides of a step as a relation. */
+  interface Relations {
+    Judgement of(Claim.Step s, Expr lhs, Expr rhs, Assumed assumed);
+  }
+
+  /** Functions whose argument nobody takes for positive. */
+  private static final Set<String> ACTIVATIONS = Set.of("sigmoid", "tanh", "softplus", "relu", "erf", "silu", "gelu", "elu",
+      "mish", "softsign", "sin", "cos", "atan", "Phi", "logsigmoid");
+  /** Of more assumptions all count as used, unless none is. */
+  private static final int MAX_ASSUMPTIONS = 8;
+
+  private final Judge judge;
+  private final Relations relations;
+
+  Guard(Judge judge, Relations relations) {
+    this.judge = judge;
+    this.relations = relations;
+  }
+
+  /** What no counterexample may do, and what the words left unsaid. */
+  Judgement check(Claim.Step s, Judgement j, Assumed assumed) {
+    if (j.isProved()) {
+      var used = new ArrayList<>(j.conditions());
+      needed(s, j).stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
+      return j.withConditions(List.copyOf(new LinkedHashSet<>(used)));
+    }
+    if (!j.isRefuted()) {
+      return j;
+    }
+    var names = StepNames.free(s);
+    var unknown = StepNames.unknown(s);
+    if (unknown != null) {
+      return Judgement.undecided(unknown);
+    }
+    if (s.solution() != null) {
+      return isRounded(s, j) ? Judgement.undecided("a rounded solution satisfies no equation exactly") : j;
+    }
+    if (s.written().text() != null && s.op() == RelOp.NE) {
+      return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
+    }
+    if (s.lhs() != null && s.rhs() != null && s.op() != RelOp.EQ && s.op() != RelOp.APPROX && !ClaimVerifier.hasLimit(s.lhs()) && !ClaimVerifier.hasLimit(s.rhs())) {
+      return usualDomain(s, j, assumed, names);
+    }
+    if (s.written().text() != null && !s.written().text().startsWith("claim ")) {
+      return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
+    }
+    var unclear = unclear(s, j);
+    if (unclear != null) {
+      return Judgement.undecided(unclear);
+    }
+    if (s.op() == RelOp.EQ && s.lhs() != null) {
+      var holds = judge.missingAssumption(RelOp.EQ, ClaimVerifier.carried(s.lhs()), ClaimVerifier.carried(s.rhs()), assumed);
+      if (holds.isPresent()) {
+        var name = holds.get().getFirst().split(" ")[0];
+        return s.setting().declared().contains(name) || s.setting().real().contains(name) ? j.withHoldsIf(holds.get())
+            : Judgement.undecided("it does not hold for every real " + name).withHoldsIf(holds.get());
+      }
+    }
+    return j;
+  }
+
+  /** The assumptions without which the step is not proved, or only under more conditions. */
+  private List<Assumption> needed(Claim.Step s, Judgement j) {
+    var all = s.setting().assumptions();
+    if (all.isEmpty() || s.lhs() == null || s.rhs() == null || s.op() == null || s.solution() != null
+        || s.property() != null || s.proposition() != null || ClaimVerifier.hasLimit(s.lhs()) || ClaimVerifier.hasLimit(s.rhs())) {
+      return all;
+    }
+    var said = all.stream().filter(a -> a.words() != null).toList();
+    var kept = new ArrayList<>(all);
+    kept.removeAll(said);
+    if (holdsUnder(kept, s, j)) {
+      return List.of();
+    }
+    kept = new ArrayList<>(all);
+    for (var a : said.size() > MAX_ASSUMPTIONS ? List.<Assumption>of() : said) {
+      var fewer = new ArrayList<>(kept);
+      fewer.remove(a);
+      if (holdsUnder(fewer, s, j)) {
+        kept = fewer;
+      }
+    }
+    return kept;
+  }
+
+  private boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j) {
+    var setting = s.setting().under(assumptions);
+    var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
+        null, null, null, null, s.expectation(), s.implicit(), s.notes());
+    var again = relations.of(step, s.lhs(), s.rhs(), Assumed.of(setting));
+    return again.isProved() && j.conditions().containsAll(again.conditions());
+  }
+
+  /** Whether the solution is a decimal that is right to the digits shown, or nobody can tell. */
+  private static boolean isRounded(Claim.Step s, Judgement j) {
+    var shown = s.written().rhs() == null ? "" : s.written().rhs().replaceFirst("(?s)^.*=", "").strip();
+    if (!(s.solution().after() instanceof Expr.Rel r) || !shown.matches("-?\\d*\\.\\d+")) {
+      return false;
+    }
+    var point = j.counterexample() == null ? null : j.counterexample().point().get(r.lhs().toString());
+    if (point == null) {
+      return true;
+    }
+    try {
+      var digits = new BigDecimal(shown);
+      return Math.abs(Double.parseDouble(point) - digits.doubleValue()) <= Math.pow(10, -digits.scale());
+    } catch (NumberFormatException _) {
+      return true;
+    }
+  }
+
+  /** Why a failed equality is not held against the author, or null. */
+  private static String unclear(Claim.Step s, Judgement j) {
+    if (s.op() == RelOp.APPROX && (s.decimals() == null
+        || s.lhs() != null && s.rhs() != null && !Trees.freeSymbols(s.lhs()).isEmpty() && !Trees.freeSymbols(s.rhs()).isEmpty())) {
+      return "'approximately' without digits says too little to be checked";
+    }
+    if (s.lhs() == null || s.rhs() == null || s.op() != RelOp.EQ || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs())) {
+      return null;
+    }
+    var left = Trees.freeSymbols(s.lhs());
+    var right = Trees.freeSymbols(s.rhs());
+    for (var side : List.of(left, right)) {
+      for (var x : side) {
+        if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())
+            && !(s.lhs() instanceof Expr.Limit && s.setting().restricts(x))) {
+          return "what is " + x + " here? Nothing in the document says it";
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether an activation is taken of the name: such a variable is any real number. */
+  private static boolean isReal(String name, Claim.Step s) {
+    return List.of(s.lhs(), s.rhs()).stream().anyMatch(e -> Trees.any(e, x -> x instanceof Expr.Call c
+        && ACTIVATIONS.contains(c.function().name()) && c.args().size() == 1 && c.arg().equals(Exprs.sym(name))));
+  }
+
+  /** An inequality that fails only where a name without a stated domain is not positive is not refuted. */
+  private Judgement usualDomain(Claim.Step s, Judgement j, Assumed assumed, List<String> names) {
+    var undeclared = names.stream().filter(n -> !s.setting().declared().contains(n) && !isReal(n, s)).toList();
+    if (undeclared.isEmpty()) {
+      return j;
+    }
+    var more = assumed;
+    for (var n : undeclared) {
+      more = more.and(Exprs.rel(RelOp.GT, Exprs.sym(n), Exprs.ZERO));
+    }
+    var again = judge.relation(s.op(), ClaimVerifier.carried(s.lhs()), ClaimVerifier.carried(s.rhs()), more);
+    if (again.isRefuted()) {
+      return j;
+    }
+    return Judgement.undecided("it does not hold for every real value of " + String.join(", ", undeclared))
+        .withHoldsIf(again.isProved() ? undeclared.stream().map(n -> n + " > 0").toList() : List.of());
+  }
+}

@@ -1,0 +1,65 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.claim.Solution;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.Sampler;
+
+/** Decides whether a line has the same solutions as the equation before it. */
+final class SolutionJudge {
+
+  private final Judge judge;
+
+  SolutionJudge(Judge judge) {
+    this.judge = judge;
+  }
+
+  Judgement judge(Solution s, Assumed assumed) {
+    var before = Derivatives.carryOut(s.before());
+    var after = Derivatives.carryOut(s.after());
+    if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
+      return Equivalence.follows(before, after, assumed, judge);
+    }
+    var compared = Equivalence.compare(before, after, assumed, judge);
+    if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() != Equivalence.Outcome.EQUIVALENT) {
+      return compared.outcome() == Equivalence.Outcome.GAINS
+          ? Judgement.proved("no solution is lost; some are gained", List.of())
+          : Equivalence.implies(before, after, assumed, judge);
+    }
+    return s.unmarked() && compared.outcome() == Equivalence.Outcome.DIFFERENT && mayBeSystem(before, after)
+        ? Judgement.undecided("neither equation follows from the other; if both are to hold they are a system")
+        : certified(compared.judgement(), before, after, assumed);
+  }
+
+  private static Judgement certified(Judgement j, Expr before, Expr after, Assumed assumed) {
+    if (!j.isProved()) {
+      return j;
+    }
+    var sides = new ArrayList<Expr>();
+    for (var statement : List.of(before, after)) {
+      for (var part : statement instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR ? l.args() : List.of(statement)) {
+        if (!(part instanceof Expr.Rel r)) {
+          return j;
+        }
+        sides.addAll(List.of(r.lhs(), r.rhs()));
+      }
+    }
+    return Sampler.definedPoint(sides, Judge.domain(sides, assumed)).map(p -> j.certifiedBy(new Certificates.Subject(
+        new org.gradus.certificate.Claim.Equations(before, after, assumed.relations()), p.values()))).orElse(j);
+  }
+
+  /** Two equations with 0 on one side and several unknowns: one below the other they may be meant to hold together. */
+  private static boolean mayBeSystem(Expr before, Expr after) {
+    var common = Trees.freeSymbols(before);
+    common.retainAll(Trees.freeSymbols(after));
+    return common.size() > 1 && zeroOnOneSide(before) && zeroOnOneSide(after);
+  }
+
+  private static boolean zeroOnOneSide(Expr e) {
+    return e instanceof Expr.Rel r && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()));
+  }
+}

@@ -1,0 +1,128 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.claim.Claim;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/** The names in a step, and what is known of them. */
+final class StepNames {
+
+  /** What may be declared of a scalar; every other property (a shape, symmetric, one-hot …) makes it none. */
+  private static final Set<String> SCALAR = Set.of("integer", "index", "function", "real");
+
+  private StepNames() {}
+
+  /** All names in a step, those of components and functions too. */
+  static Set<String> names(Claim.Step s) {
+    return new LinkedHashSet<>(free(s));
+  }
+
+  static List<String> free(Claim.Step s) {
+    var names = new LinkedHashSet<String>();
+    expressions(s).forEach(e -> names.addAll(names(e)));
+    return List.copyOf(names);
+  }
+
+  static Set<String> names(Expr e) {
+    var names = new LinkedHashSet<String>();
+    Trees.freeSymbols(e).forEach(x -> names.add(x.name()));
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i) {
+        names.add(i.base());
+      } else if (x instanceof Expr.Apply a) {
+        names.add(a.name());
+      }
+      return false;
+    });
+    return names;
+  }
+
+  static List<Expr> expressions(Claim.Step s) {
+    var all = new ArrayList<Expr>();
+    for (var e : new Expr[] {s.lhs(), s.rhs(), s.proposition()}) {
+      if (e != null) {
+        all.add(e);
+      }
+    }
+    if (s.solution() != null) {
+      all.add(s.solution().before());
+      all.add(s.solution().after());
+    }
+    if (s.property() != null) {
+      all.add(s.property().body());
+    }
+    return all;
+  }
+
+  static String unknown(Claim.Step s) {
+    var names = new LinkedHashSet<>(free(s));
+    expressions(s).forEach(e -> Trees.any(e, x -> x instanceof Expr.Indexed && names.add(x.toString()) && false));
+    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
+    return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
+        + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
+  }
+
+  /** A name of one side only of which the document says nothing, where no derivative connects the two sides; or null. */
+  static String alone(Claim.Step s) {
+    if (ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs())) {
+      return null;
+    }
+    var left = names(s.lhs());
+    var right = names(s.rhs());
+    for (var n : left) {
+      if (!right.contains(n) && !isStated(s, n)) {
+        return n;
+      }
+    }
+    for (var n : right) {
+      if (!left.contains(n) && !isStated(s, n)) {
+        return n;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isStated(Claim.Step s, String name) {
+    return s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
+        || s.setting().arrays().isSize(name);
+  }
+
+  static String notScalar(Claim.Step s) {
+    var names = new LinkedHashSet<String>();
+    expressions(s).forEach(e -> Trees.freeSymbols(e).forEach(x -> names.add(x.name())));
+    for (var list : List.of(s.setting().assumptions(), s.setting().domains())) {
+      for (var a : list) {
+        if (a.keyword() != null && a.name() != null && names.contains(a.name())
+            && SCALAR.stream().noneMatch(a.keyword()::startsWith) && !s.setting().arrays().rank(a.name(), 0).isScalar()) {
+          return a.name();
+        }
+      }
+    }
+    for (var e : expressions(s)) {
+      if (Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar())) {
+        return "a vector operation";
+      }
+    }
+    return null;
+  }
+
+  /** A derivative by a name that the quantity does not contain is 0 only if that name is declared. */
+  static String missingVariable(Claim.Step s) {
+    var message = new String[1];
+    for (var e : expressions(s)) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Diff d && d.by() instanceof Expr.Sym by && !Trees.freeSymbols(d.body()).contains(by)
+            && !s.setting().declared().contains(by.name()) && !by.name().endsWith("_")
+            && message[0] == null) {
+          message[0] = "what is differentiated is not given as a function of " + by;
+        }
+        return message[0] != null;
+      });
+    }
+    return message[0];
+  }
+}
