@@ -393,12 +393,13 @@ final class SumForm {
     var canonical = Exprs.call("delta", first, second);
     var k = t.factors().get(delta);
     var rest = without(t, delta);
+    boolean within = Trees.freeSymbols(first).stream().anyMatch(second::equals); // δ_{i+1,i}
     boolean settled = k.isOne() && delta.equals(canonical)
-        && (!(second instanceof Expr.Sym) || rest.factors().keySet().stream().noneMatch(f -> Trees.freeSymbols(f).contains(second)));
+        && (!(second instanceof Expr.Sym) || within || rest.factors().keySet().stream().noneMatch(f -> Trees.freeSymbols(f).contains(second)));
     if (settled) {
       return null;
     }
-    var next = second instanceof Expr.Sym ? substituted(rest, second, first) : rest;
+    var next = second instanceof Expr.Sym && !within ? substituted(rest, second, first) : rest;
     var factors = new LinkedHashMap<>(next.factors());
     factors.put(canonical, Rational.ONE);
     return new Term(next.times(), next.binders(), factors);
@@ -406,6 +407,7 @@ final class SumForm {
 
   private static Term substituted(Term t, Expr what, Expr by) {
     var factors = new LinkedHashMap<Expr, Rational>();
+    t.factors().keySet().forEach(f -> Meter.spend(Trees.size(f, 10_000)));
     t.factors().forEach((f, k) -> factors.merge(Trees.substitute(f, what, by), k, Rational::plus));
     factors.values().removeIf(Rational::isZero);
     return new Term(t.times(), t.binders(), factors);

@@ -111,8 +111,9 @@ public final class Arrays {
     return found;
   }
 
-  /** The words that state a property of one of these names, each once. */
-  public List<String> words(java.util.Collection<String> names) {
-    return facts.stream().filter(a -> names.contains(a.name()) && a.words() != null).map(Assumption::words).distinct().toList();
+  /** The words that state the shape of one of these names, or another property of one of those, each once. */
+  public List<String> words(java.util.Collection<String> names, java.util.Collection<String> withProperties) {
+    return facts.stream().filter(a -> a.words() != null && (withProperties.contains(a.name()) || names.contains(a.name())
+        && a.keyword() != null && a.keyword().matches("(?:vector|matrix) (?!one-hot).*"))).map(Assumption::words).distinct().toList();
   }
 }

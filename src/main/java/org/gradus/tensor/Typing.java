@@ -98,6 +98,11 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     return new Typing(shapes, members, ranges, indices, facts, layout);
   }
 
+  /** The same without what is known of a name beyond its shape. */
+  public Typing withoutFactsOf(String name) {
+    return new Typing(shapes, members, ranges, indices, facts.stream().filter(f -> f instanceof Fact.Elementwise || !f.name().equals(name)).toList(), layout);
+  }
+
   /** Whether the property is among the facts. */
   public boolean is(Fact fact) {
     return facts.contains(fact);

@@ -67,7 +67,7 @@ final class ArrayJudge {
         if (ambiguous.contains(r) && outcomes.get(all.getFirst()) instanceof Outcome.Refuted) {
           return said(s, r, Judgement.undecided(ClaimVerifier.DEPENDS), null);
         }
-        return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions()))
+        return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions(), assumed))
             .certifiedBy(SumCertificates.subject(p.statement())), null);
       }
     }
@@ -187,10 +187,26 @@ final class ArrayJudge {
     return new Reading(lhs, rhs, note, Sizes.of(List.of(lhs, rhs), assumed.relations(), s.setting().arrays(), layout));
   }
 
-  private static List<String> conditions(Claim.Step s, Reading r, List<String> more) {
+  private List<String> conditions(Claim.Step s, Reading r, List<String> more, Assumed assumed) {
     var all = new ArrayList<>(more);
-    all.addAll(s.setting().arrays().words(names(r)));
+    all.addAll(s.setting().arrays().words(names(r), withUsedProperties(r, more, assumed)));
     return all;
+  }
+
+  /** The names of which more than their shape is used: without it there is no proof, or only one under more conditions. */
+  private Set<String> withUsedProperties(Reading r, List<String> conditions, Assumed assumed) {
+    var used = new LinkedHashSet<String>();
+    var typing = r.sizes().typing();
+    for (var name : typing.facts().stream().filter(f -> !(f instanceof Typing.Fact.Elementwise)).map(Typing.Fact::name).distinct().toList()) {
+      var less = typing.withoutFactsOf(name);
+      if (tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), less, assumed.relations()) instanceof Outcome.Proved p
+          && conditions.containsAll(p.conditions())) {
+        typing = less;
+      } else {
+        used.add(name);
+      }
+    }
+    return used;
   }
 
   /** The vectors, matrices and families of a claim. */

@@ -234,7 +234,7 @@ final class ClaimVerifier {
   private Result guardedArray(Claim.Step s, Result r) {
     var j = r.judgement();
     if (!j.isRefuted()) {
-      return new Result(j.isProved() ? guard.check(s, j, Assumed.NOTHING) : j, null, r.notes());
+      return new Result(j.isProved() ? Guard.withUsed(s, j, (step, _, _, assumed) -> arrays.judge(step, assumed).judgement()) : j, null, r.notes());
     }
     var unknown = StepNames.unknown(s);
     if (unknown != null) {

@@ -40,9 +40,7 @@ final class Guard {
   /** What no counterexample may do, and what the words left unsaid. */
   Judgement check(Claim.Step s, Judgement j, Assumed assumed) {
     if (j.isProved()) {
-      var used = new ArrayList<>(j.conditions());
-      needed(s, j).stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
-      return j.withConditions(List.copyOf(new LinkedHashSet<>(used)));
+      return withUsed(s, j, relations);
     }
     if (!j.isRefuted()) {
       return j;
@@ -79,8 +77,15 @@ final class Guard {
     return j;
   }
 
+  /** A proof with the assumptions that it used, which shows when they are left out and the step is judged again. */
+  static Judgement withUsed(Claim.Step s, Judgement j, Relations again) {
+    var used = new ArrayList<>(j.conditions());
+    needed(s, j, again).stream().map(Assumption::words).filter(w -> w != null).forEach(used::add);
+    return j.withConditions(List.copyOf(new LinkedHashSet<>(used)));
+  }
+
   /** The assumptions without which the step is not proved, or only under more conditions. */
-  private List<Assumption> needed(Claim.Step s, Judgement j) {
+  private static List<Assumption> needed(Claim.Step s, Judgement j, Relations again) {
     var all = s.setting().assumptions();
     if (all.isEmpty() || s.lhs() == null || s.rhs() == null || s.op() == null || s.solution() != null
         || s.property() != null || s.proposition() != null || ClaimVerifier.hasLimit(s.lhs()) || ClaimVerifier.hasLimit(s.rhs())) {
@@ -89,25 +94,25 @@ final class Guard {
     var said = all.stream().filter(a -> a.words() != null).toList();
     var kept = new ArrayList<>(all);
     kept.removeAll(said);
-    if (holdsUnder(kept, s, j)) {
+    if (holdsUnder(kept, s, j, again)) {
       return List.of();
     }
     kept = new ArrayList<>(all);
     for (var a : said.size() > MAX_ASSUMPTIONS ? List.<Assumption>of() : said) {
       var fewer = new ArrayList<>(kept);
       fewer.remove(a);
-      if (holdsUnder(fewer, s, j)) {
+      if (holdsUnder(fewer, s, j, again)) {
         kept = fewer;
       }
     }
     return kept;
   }
 
-  private boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j) {
+  private static boolean holdsUnder(List<Assumption> assumptions, Claim.Step s, Judgement j, Relations judge) {
     var setting = s.setting().under(assumptions);
     var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
         null, null, null, null, s.expectation(), s.implicit(), s.notes());
-    var again = relations.of(step, s.lhs(), s.rhs(), Assumed.of(setting));
+    var again = judge.of(step, s.lhs(), s.rhs(), Assumed.of(setting));
     return again.isProved() && j.conditions().containsAll(again.conditions());
   }
 

@@ -1,4 +1,4 @@
-package org.gradus.certificate;
+package org.gradus.mutation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,14 +9,24 @@ import java.util.Random;
 /** Alters certificates at random, one place at a time. */
 final class Alterations {
 
+  /** What is altered. */
+  enum Kind { CLAIM, CONDITION, COEFFICIENT, RULE, OTHER }
+
   /** An altered certificate, and where it was altered: the field names on the way, joined by points. */
-  record Altered(Object certificate, String place, Object before, Object after) {}
+  record Altered(Object certificate, String place, Object before, Object after) {
+    Kind kind() {
+      return place.matches("\\.(claim|proves|format).*") ? Kind.CLAIM
+          : place.matches("\\.conditions") && before instanceof String || place.matches("\\.implied\\.fact") ? Kind.CONDITION
+          : place.matches(".*\\.(times|factor|tolerance)") ? Kind.COEFFICIENT
+          : place.matches(".*\\.(rule|use|leaf|about)") ? Kind.RULE : Kind.OTHER;
+    }
+  }
 
   private static final List<String> RULES = List.of("expand", "same", "split", "border", "case", "absurd", "zero", "sign",
       "have", "solve", "each", "algebraic number", "equal derivatives", "shape", "linear", "both", "multiple", "product",
       "pinned", "outside", "one-sided", "kink", "undefined", "hypothesis", "negated goal", "upper", "lower", "exponential", "factors",
       "positive", "relation", "derivative", "boxes", "multiple",
-      "limit laws", "normal form of sums", "outside", "monotone", "sums", "limit", "equations");
+      "limit laws", "normal form of sums", "outside", "monotone", "sums", "limit", "equations", "layer by layer", "network");
   private static final List<String> WORDS = List.of("=", "!=", "<", "<=", ">", ">=", "+", "*", "^", "exp", "log", "sin",
       "cos", "tanh", "sigmoid", "abs", "-1", "0", "1", "2", "-2", "1/2", "x", "y", "z", "#pi", "#e", "true", "false");
 
@@ -26,13 +36,17 @@ final class Alterations {
     random = new Random(seed);
   }
 
-  /** A copy with one change somewhere. */
+  /** A copy with one change somewhere, every other time in a claim, condition, coefficient or rule if it has such. */
   Altered of(Object certificate) {
     var copy = copy(certificate);
     var places = new ArrayList<Place>();
     collect(copy, "", places);
+    var kinds = places.stream().map(Place::kind).distinct().toList();
+    var kind = kinds.get(random.nextInt(kinds.size()));
+    var aimed = random.nextBoolean() ? places.stream().filter(p -> p.kind() == kind).toList() : places;
     while (true) {
-      var p = places.get(random.nextInt(places.size()));
+      var from = random.nextInt(10) == 0 ? places : aimed;
+      var p = from.get(random.nextInt(from.size()));
       var before = p.get();
       var after = changed(p, before, places);
       if (after == null || after.equals(before)) {
@@ -81,6 +95,10 @@ final class Alterations {
   }
 
   private record Place(Object owner, Object key, String path) {
+    Kind kind() {
+      return new Altered(null, path, get(), null).kind();
+    }
+
     Object get() {
       return owner instanceof Map<?, ?> m ? m.get(key) : ((List<?>) owner).get((int) key);
     }

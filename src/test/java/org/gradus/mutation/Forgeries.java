@@ -1,0 +1,172 @@
+package org.gradus.mutation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.gradus.certificate.Claim;
+import org.gradus.certificate.Layers;
+import org.gradus.certificate.Rejected;
+import org.gradus.certificate.Sums;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
+import org.gradus.mutation.Referee.Ruling;
+import org.gradus.verify.Assumed;
+
+/** Certificates whose claim is altered, everywhere alike, and what a referee says of the altered claim. */
+final class Forgeries {
+
+  /** A certificate that claims something else than its proof was made for. */
+  record Forged(Map<String, Object> certificate, Claim claim) {}
+
+  private static final int DIGITS = 60;
+  private static final int POINTS = 6;
+
+  private final Random random;
+
+  Forgeries(Random random) {
+    this.random = random;
+  }
+
+  /** A copy with an altered claim; null if none was found. */
+  Forged of(Map<String, Object> certificate, Claim claim) {
+    for (int tries = 0; tries < 20; tries++) {
+      var other = altered(claim);
+      if (other == null || other.equals(claim)) {
+        continue;
+      }
+      try {
+        @SuppressWarnings("unchecked")
+        var copy = (Map<String, Object>) Alterations.copy(certificate);
+        copy.put("claim", other.toMap());
+        copy.put("proves", other.statement());
+        return new Forged(copy, other);
+      } catch (Rejected _) {
+        // this one cannot be written
+      }
+    }
+    return null;
+  }
+
+  private Claim altered(Claim claim) {
+    boolean first = random.nextBoolean();
+    if (!claim.assumptions().isEmpty() && random.nextInt(4) == 0) {
+      var fewer = new ArrayList<>(claim.assumptions());
+      int i = random.nextInt(fewer.size());
+      var a = changed(fewer.get(i), variables(fewer));
+      if (random.nextBoolean() || a == null) {
+        fewer.remove(i);
+      } else {
+        fewer.set(i, a);
+      }
+      return claim.given(fewer);
+    }
+    return switch (claim) {
+      case Claim.Relation r -> new Claim.Relation(r.op(), first ? changed(r.lhs(), r) : r.lhs(), first ? r.rhs() : changed(r.rhs(), r), r.assumptions());
+      case Claim.Derivative d -> new Claim.Derivative(first ? changed(d.function(), d) : d.function(), d.by(), d.order(),
+          first ? d.claimed() : changed(d.claimed(), d), d.assumptions());
+      case Claim.Value v -> new Claim.Value(first ? changed(v.lhs(), v) : v.lhs(), first ? v.rhs() : changed(v.rhs(), v), v.tolerance(), v.rounded());
+      case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.indices(),
+          s.assumptions());
+      case Claim.Network w -> new Claim.Network(first ? changed(w.lhs(), w) : w.lhs(), first ? w.rhs() : changed(w.rhs(), w), w.hidden(),
+          w.output(), w.cost(), w.oneHot());
+      case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
+          l.assumptions());
+      case Claim.Equations e -> new Claim.Equations(first ? changed(e.before(), e) : e.before(), first ? e.after() : changed(e.after(), e), e.assumptions());
+    };
+  }
+
+  private static Set<Expr.Sym> variables(List<Expr> all) {
+    var found = new LinkedHashSet<Expr.Sym>();
+    all.forEach(e -> found.addAll(Trees.freeSymbols(e)));
+    return found;
+  }
+
+  private Expr changed(Expr e, Claim claim) {
+    var found = new LinkedHashSet<>(variables(claim.assumptions()));
+    found.addAll(Trees.freeSymbols(e));
+    var changed = changed(e, found);
+    return changed == null ? e : changed;
+  }
+
+  private Expr changed(Expr e, Set<Expr.Sym> variables) {
+    if (e instanceof Expr.Rel r) {
+      var l = changed(r.lhs(), variables);
+      return l == null ? null : Exprs.rel(r.op(), l, r.rhs());
+    }
+    var all = Mutator.of(e, variables);
+    return all.isEmpty() ? null : all.get(random.nextInt(all.size())).expr();
+  }
+
+  // ---- is it true all the same? ----
+
+  /** Whether a claim fails at some point. */
+  static Ruling ruling(Claim claim, Map<String, Object> certificate, long seed) {
+    try {
+      return switch (claim) {
+        case Claim.Relation r -> new Referee(new Step("", r.op(), r.lhs(), r.rhs(), null, 0, new Assumed(r.assumptions(), Set.of())), seed).rule(r.rhs());
+        case Claim.Derivative d when d.by() instanceof Expr.Sym x ->
+            new Referee(new Step("", org.gradus.expr.RelOp.EQ, d.function(), d.claimed(), x, d.order(), new Assumed(d.assumptions(), Set.of())), seed)
+                .rule(d.claimed());
+        case Claim.Value v -> value(v, certificate);
+        case Claim.Sums s -> sums(s, seed);
+        case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed);
+        case Claim.Derivative _, Claim.Limit _, Claim.Equations _ -> Ruling.NO_POINT;
+      };
+    } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException _) {
+      return Ruling.NO_POINT;
+    }
+  }
+
+  private static Ruling value(Claim.Value v, Map<String, Object> certificate) {
+    var p = new HashMap<String, BigDecimal>();
+    ((Map<?, ?>) certificate.get("point")).forEach((name, x) -> {
+      var parts = ((String) x).split("/");
+      p.put((String) name, Decimals.of(new Rational(new java.math.BigInteger(parts[0]),
+          parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE), DIGITS));
+    });
+    var gap = Decimals.value(v.lhs(), p, DIGITS).subtract(Decimals.value(v.rhs(), p, DIGITS)).abs();
+    return gap.compareTo(Decimals.of(v.tolerance(), DIGITS).add(new BigDecimal("1e-30"))) > 0 ? Ruling.FAILS : Ruling.HOLDS;
+  }
+
+  /** At sizes 2, with pseudo-random components; only without equations between them. */
+  private static Ruling sums(Claim.Sums s, long seed) {
+    if (!s.assumptions().isEmpty()) {
+      return Ruling.NO_POINT;
+    }
+    var random = new Random(seed);
+    var sides = Sums.sides(s);
+    for (int i = 0; i < POINTS; i++) {
+      var sizes = new LinkedHashMap<String, Rational>();
+      Sums.sizes(s, sides).forEach(n -> sizes.put(n.name(), Rational.TWO));
+      s.indices().keySet().forEach(n -> sizes.put(n.name(), Rational.of(1 + random.nextInt(2))));
+      var written = Sums.written(s, sides, sizes);
+      var names = new HashMap<Expr, Expr>();
+      var p = new HashMap<String, BigDecimal>();
+      for (var e : written) {
+        Trees.any(e, x -> {
+          if (x instanceof Expr.Indexed) {
+            names.computeIfAbsent(x, _ -> Exprs.sym("c" + names.size()));
+          }
+          return false;
+        });
+      }
+      sizes.forEach((name, x) -> p.put(name, Decimals.of(x, DIGITS)));
+      var plain = written.stream().map(e -> Trees.substitute(e, names)).toList();
+      plain.forEach(e -> Trees.freeSymbols(e).forEach(n -> p.computeIfAbsent(n.name(),
+          _ -> new BigDecimal(0.1 + random.nextDouble()).setScale(9, java.math.RoundingMode.HALF_EVEN))));
+      var gap = Decimals.value(plain.get(0), p, DIGITS).subtract(Decimals.value(plain.get(1), p, DIGITS)).abs();
+      if (gap.compareTo(new BigDecimal("1e-30")) > 0) {
+        return Ruling.FAILS;
+      }
+    }
+    return Ruling.HOLDS;
+  }
+}
