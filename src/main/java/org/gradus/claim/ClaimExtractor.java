@@ -207,7 +207,7 @@ public final class ClaimExtractor {
     var text = FormulaText.of(f, macros);
     context.at(text.start(0).line());
     scopes.put(text.start(0).line(), context.scope());
-    if (Prose.RENEWING.matcher(sentence).find()) {
+    if (Prose.RENEWING.matcher(before).find()) {
       renewing.add(text.start(0).line());
     }
     int last = index;
