@@ -236,6 +236,11 @@ final class Context implements Names {
     return table.superscripts().meaning(base, sup);
   }
 
+  /** Whether the document numbers the values of a name with this letter: x^(i). */
+  boolean isNumbered(String base, Expr.Sym letter) {
+    return table.superscripts().isNumbered(base, letter.name());
+  }
+
   RankTable ranks() {
     return table;
   }

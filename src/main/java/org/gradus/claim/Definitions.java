@@ -103,6 +103,9 @@ final class Definitions {
   private Claim ofNoName(Link link) {
     var left = link.left();
     var right = link.right();
+    if (link.isEquals() && statement.relations().size() == 1 && areIndices(left.exact(), right.exact())) {
+      return assumed(link, Target.of(left.exact(), context), right.exact()); // a case, k = l
+    }
     if (left.exact() instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Sym y
         && right.exact() instanceof Expr.Matrix m && Reading.isClosed(m) && !context.isDefined(y.name())) {
       context.define(y.name(), List.of(), false, transposed(m), reading.line(left), false);
@@ -115,6 +118,12 @@ final class Definitions {
       return defined(link, "holds for what follows");
     }
     return null;
+  }
+
+  /** Two letters of which some sum runs over one, and nothing gives them a meaning. */
+  private boolean areIndices(Expr a, Expr b) {
+    return a instanceof Expr.Sym l && b instanceof Expr.Sym r && l.name().length() == 1 && r.name().length() == 1
+        && (context.isIndex(l.name()) || context.isIndex(r.name())) && !context.isDefined(l.name()) && !context.isDefined(r.name());
   }
 
   /** With V_t = 2, V_{t+1} = 3: of these members, not of all. */

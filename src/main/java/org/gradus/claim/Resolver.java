@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -301,7 +302,14 @@ final class Resolver {
     }
     if (d != null && d.family() && d.parameters().size() == all.size()) {
       entryValues |= whole;
-      return expand(d, d.applied(all), held);
+      return sampled(expand(d, d.applied(all), held), sups, held);
+    }
+    var ofAny = d == null && !whole && sups.size() == 1 && !subs.isEmpty() ? context.definition(x.base() + Target.FAMILY) : null;
+    if (ofAny != null && ofAny.parameters().size() == subs.size() && sups.getFirst() instanceof Expr.Sym i && context.isNumbered(x.base(), i)
+        && !context.isRecursive(ofAny.name())) {
+      var value = expand(ofAny, ofAny.applied(subs), held);
+      var sample = sampled(value, sups, held); // ŷ_k^(i) is the ŷ_k of sample i
+      return sample.equals(value) ? plain : sample;
     }
     if (!whole || !sups.isEmpty() || subs.isEmpty() || subs.size() > 2) {
       return plain;
@@ -310,6 +318,20 @@ final class Resolver {
     var vector = context.definition(x.base());
     arguments.addFirst(expand(vector, vector.body(), held)); // an entry of what the vector stands for
     return Exprs.call(Functions.byName("component"), arguments);
+  }
+
+  /** What the value of a sample is made of belongs to the same sample, also where its number is left out. */
+  private Expr sampled(Expr value, List<Expr> above, Set<String> held) {
+    if (above.size() != 1 || !(above.getFirst() instanceof Expr.Sym i) || Trees.any(value, x -> x.equals(i))) {
+      return value;
+    }
+    var by = new HashMap<Expr, Expr>();
+    for (var s : Trees.freeSymbols(value)) {
+      if (!held.contains(s.name()) && context.isNumbered(s.name(), i)) {
+        by.put(s, Exprs.indexed(s.name(), List.of(), above));
+      }
+    }
+    return Trees.substitute(value, by);
   }
 
   private Expr application(Expr.Apply a, Set<String> held) {

@@ -368,6 +368,7 @@ final class StepBuilder {
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());
+    assumptions.removeIf(a -> local.stream().anyMatch(b -> Exclusion.of(a.relation(), b.relation()))); // another case
     assumptions.addAll(local);
     var domains = new ArrayList<>(context.domainsOf(_ -> true));
     var sides = new ArrayList<Expr>();

@@ -137,6 +137,11 @@ final class SuperscriptSurvey {
         || sup instanceof Term.Sum s && isLayer(s.terms().getFirst()) && s.terms().stream().skip(1).allMatch(t -> t instanceof Term.Number);
   }
 
+  /** Whether the name carries this letter in brackets above it: the sample x^(i). */
+  boolean isNumbered(String base, String letter) {
+    return (document == null ? this : document).uses.getOrDefault(base, new Use()).letters.contains(letter);
+  }
+
   /** What stands above a name: for a number, or a letter and perhaps a number added to it. */
   Above meaning(String base, Term above) {
     var whole = document == null ? this : document;
