@@ -20,6 +20,9 @@ public final class ClaimExtractor {
   private static final Pattern EXERCISE = Pattern.compile(
       "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?(?:\\s|$)).*");
 
+  /** {@code (Q3) \\quad W = …}: a display that begins with the number of its question. */
+  private static final Pattern QUESTION = Pattern.compile("^\\s*(?:\\\\(?:text|textbf|mathrm|mathbf)\\s*\\{\\s*)?\\(?\\s*(?:Q|Ex|Problem|Question|Exercise)\\.?\\s*\\d+\\s*[.):]*\\s*\\}?\\s*\\\\(?:q?quad|[;, :])");
+
   /** A paragraph that begins in bold print. */
   private static final Pattern LEAD = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?:[-*] )?\\*\\*[^*\\n]{2,60}\\*\\*(?![^\\n]*\\n[ \\t]*\\n)");
 
@@ -205,6 +208,11 @@ public final class ClaimExtractor {
 
   private int formula(Block.Formula f, int index) {
     var text = FormulaText.of(f, macros);
+    if (f.display() && QUESTION.matcher(f.latex()).find()) {
+      context.newPart();
+      derivation.breakOff();
+      newSentence();
+    }
     context.at(text.start(0).line());
     scopes.put(text.start(0).line(), context.scope());
     if (Prose.RENEWING.matcher(before).find()) {

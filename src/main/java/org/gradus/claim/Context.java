@@ -404,7 +404,11 @@ final class Context implements Names {
     if (family) {
       recursive.removeIf(r -> r.equals(name));
       findRecursion(name);
-      families.add(name.substring(0, name.indexOf(Target.FAMILY)));
+      var base = name.substring(0, name.indexOf(Target.FAMILY));
+      families.add(base);
+      if (isDefined(base) && !isDefinedHere(base) && !isFunction(base)) {
+        definitions.remove(base); // the vector of an earlier part
+      }
     } else if (!parameters.isEmpty()) {
       functions.add(name);
     }

@@ -322,7 +322,7 @@ final class Resolver {
 
   /** What the value of a sample is made of belongs to the same sample, also where its number is left out. */
   private Expr sampled(Expr value, List<Expr> above, Set<String> held) {
-    if (above.size() != 1 || !(above.getFirst() instanceof Expr.Sym i) || Trees.any(value, x -> x.equals(i))) {
+    if (above.size() != 1 || !(above.getFirst() instanceof Expr.Sym i)) {
       return value;
     }
     var by = new HashMap<Expr, Expr>();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -257,9 +258,10 @@ final class ArrayJudge {
   private static boolean isOutside(Claim.Step s, Reading reading, Outcome.Refuted r) {
     for (var name : names(reading)) {
       if (s.setting().arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot"))) {
-        var values = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "[")).map(Map.Entry::getValue).toList();
-        boolean oneHot = values.stream().allMatch(v -> v.equals("0") || v.equals("1"))
-            && values.stream().filter(v -> v.equals("1")).count() <= 1;
+        var samples = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "["))
+            .collect(Collectors.groupingBy(e -> e.getKey().substring(e.getKey().indexOf(']')), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        boolean oneHot = samples.values().stream().allMatch(values -> values.stream().allMatch(v -> v.equals("0") || v.equals("1"))
+            && values.stream().filter(v -> v.equals("1")).count() <= 1);
         if (!oneHot) {
           return true;
         }
