@@ -448,10 +448,10 @@ public final class Normal {
     if (positive(p.base())) {
       return exp(logAbs(p.base()).times(of(p.exponent())));
     }
-    // b^(v+k) = b^v·b^k
+    // b^(v+k) = b^v·b^k, but not of b = 0, where b^v may be undefined and b^(v+k) not
     var v = of(p.exponent()).cancelled();
-    int k = shift(v);
     var base = of(p.base()).cancelled();
+    int k = base.isZero() ? 0 : shift(v);
     return opaqueOf("^", List.of(base, v.minus(Frac.of(Rational.of(k)))), null).times(base.pow(k));
   }
 

@@ -45,6 +45,7 @@ final class Guards {
       case Expr.Call c -> {
         switch (c.function().name()) {
           case "abs", "sign" -> found.add(c.arg());
+          case "root", "atan2" -> found.add(c.args().get(0)); // atan2 jumps where y = 0 and x < 0
           case "floor" -> found.add(Exprs.sub(c.arg(), c));
           default -> {
             if (c.function().isDefined()) {
@@ -58,6 +59,20 @@ final class Guards {
     for (var child : Trees.children(e)) {
       visit(child, depth + 1);
     }
+  }
+
+  /** Base and exponent of each power with a variable exponent: where both are 0 it is 1, and beside that it need not be near. */
+  static List<Expr.Pow> corners(List<Expr> expressions) {
+    var out = new LinkedHashSet<Expr.Pow>();
+    for (var e : expressions) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Pow p && !Trees.freeSymbols(p.exponent()).isEmpty() && !(p.base() instanceof Expr.Num n && !n.value().isZero())) {
+          out.add(p);
+        }
+        return false;
+      });
+    }
+    return new ArrayList<>(out);
   }
 
   /** What is taken to a power that is not a whole number: where it is 0 the power ends. */

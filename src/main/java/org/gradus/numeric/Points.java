@@ -39,6 +39,7 @@ final class Points {
   private final List<Expr> facts;
   private final List<Expr> guards;
   private final List<Expr> avoided;
+  private final List<Expr.Pow> corners;
   private final PointEvaluator exact = new PointEvaluator(30);
   private final Map<String, List<Rational>> candidates = new LinkedHashMap<>();
   /** For an equation among the constraints, the variable it is solved for. */
@@ -54,16 +55,18 @@ final class Points {
   /**
    * Points at which to look at the expressions.
    *
-   * @param interiorOnly leave out points on a kink, a case border or an end of the domain
+   * @param derivatives leave out points on a kink or a case border of these, and the ends of the domain; null: leave out none
    */
-  Points(Domain domain, List<Expr> expressions, boolean interiorOnly) {
+  Points(Domain domain, List<Expr> expressions, Differentiated derivatives) {
     this.domain = domain;
     facts = domain.facts();
     names = occurring(expressions);
     guards = new ArrayList<>(Guards.of(expressions));
     var ends = Guards.ends(facts);
-    avoided = interiorOnly ? concat(concat(guards, ends), Guards.roots(expressions)) : List.of();
+    avoided = derivatives == null ? List.of() : concat(concat(Guards.of(derivatives.kinked()), ends),
+        Guards.roots(derivatives.kinked())).stream().filter(derivatives::concerned).toList();
     guards.addAll(ends);
+    corners = Guards.corners(expressions);
     chooseDependents();
     for (var name : names) {
       candidates.put(name, candidatesFor(name));
@@ -265,6 +268,7 @@ final class Points {
     planned = true;
     var free = free();
     atGuards(free);
+    atCorners(free);
     product(free);
     equal(free, Rational.ZERO);
     equal(free, Rational.ONE);
@@ -335,6 +339,29 @@ final class Points {
             var q = new HashMap<>(point);
             q.put(name, zero.plus(offset));
             queue.add(q);
+          }
+        }
+      }
+    }
+  }
+
+  /** Points at which base and exponent of a power are 0 together. */
+  private void atCorners(List<String> free) {
+    for (var p : corners.subList(0, Math.min(corners.size(), 4))) {
+      for (var name : free) {
+        var point = shifted(free, 0, 1);
+        var exponent = mentions(p.exponent(), name) ? zero(p.exponent(), name, point) : null;
+        if (exponent == null) {
+          continue;
+        }
+        point.put(name, exponent);
+        queue.add(new HashMap<>(point));
+        for (var other : free) {
+          var base = !other.equals(name) && mentions(p.base(), other) ? zero(p.base(), other, point) : null;
+          if (base != null) {
+            var both = new HashMap<>(point);
+            both.put(other, base);
+            queue.add(both);
           }
         }
       }

@@ -43,58 +43,56 @@ public final class Refuter {
   private final Evaluator<Interval> fast = new Evaluator<>(IntervalNumbers.INSTANCE);
   private final PointEvaluator big = new PointEvaluator(40);
 
-  private Refuter(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, boolean interiorOnly, List<Expr> besides) {
+  private Refuter(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, Differentiated derivatives,
+      List<Expr> besides) {
     this.op = op;
     this.besides = besides;
     this.lhs = lhs;
     this.rhs = rhs;
     var all = new ArrayList<Expr>(List.of(lhs, rhs));
     all.addAll(besides);
-    this.points = new Points(domain, all, interiorOnly);
+    this.points = new Points(domain, all, derivatives);
     this.budget = budget;
+  }
+
+  private static Refuter of(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, Differentiated derivatives) {
+    return new Refuter(op, lhs, rhs, domain, budget, derivatives, derivatives == null ? List.of() : derivatives.functions());
   }
 
   /** A counterexample to {@code lhs op rhs} on the domain, if one was found within the budget. */
   public static Optional<Counterexample> refute(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget) {
-    return refute(op, lhs, rhs, domain, budget, false);
+    return refute(op, lhs, rhs, domain, budget, null);
+  }
+
+  /** The same off every kink and case border of the sides and every end of the domain. */
+  public static Optional<Counterexample> inside(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget) {
+    return hopeless(op, lhs, rhs) ? Optional.empty()
+        : new Refuter(op, lhs, rhs, domain, budget, new Differentiated(List.of(), List.of(lhs, rhs), List.of()), List.of()).search();
   }
 
   /**
-   * The same.
+   * A counterexample to a relation between derivatives: off the kinks and case borders of what is differentiated and the ends of
+   * the domain, where a derivative is a convention, and where the functions themselves are defined.
    *
-   * @param interiorOnly leave out points on a kink, a case border or an end of the domain, where a derivative is a
-   *     convention
+   * @param derivatives what is differentiated; null for nothing, which leaves out no point
    */
   public static Optional<Counterexample> refute(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget,
-      boolean interiorOnly) {
-    // 'Approximately' says too little to be refuted by two numbers.
-    return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE) ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, budget, interiorOnly, List.of()).search();
+      Differentiated derivatives) {
+    return hopeless(op, lhs, rhs) ? Optional.empty() : of(op, lhs, rhs, domain, budget, derivatives).search();
   }
 
-  /**
-   * A counterexample to a relation between derivatives: off the kinks, case borders and ends of the domain, where a derivative
-   * is a convention, and where the functions themselves are defined.
-   */
-  public static Optional<Counterexample> refute(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget,
-      List<Expr> functions) {
-    return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE) ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, budget, true, functions).search();
+  private static boolean hopeless(RelOp op, Expr lhs, Expr rhs) {
+    // 'Approximately' says too little to be refuted by two numbers.
+    return op == RelOp.APPROX || lhs == rhs && (op == RelOp.EQ || op == RelOp.LE || op == RelOp.GE);
   }
 
   /**
    * A counterexample among the first few points, if doubles show one there: so little work that it is worth doing before
    * a proof is tried.
    */
-  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, boolean interiorOnly) {
+  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, Differentiated derivatives) {
     return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), interiorOnly, List.of()).glance();
-  }
-
-  /** The same for a relation between derivatives of functions. */
-  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, List<Expr> functions) {
-    return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
-        : new Refuter(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), true, functions).glance();
+        : of(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), derivatives).glance();
   }
 
   private Optional<Counterexample> glance() {

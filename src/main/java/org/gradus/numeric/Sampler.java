@@ -22,12 +22,16 @@ public final class Sampler {
 
   /** At how many points, and to how many digits, the two sides agree: 0, ±1, borders and ends among them. */
   public static Agreement agree(Expr lhs, Expr rhs, Domain domain) {
-    return agree(RelOp.EQ, lhs, rhs, domain, Budget.of(1_500), false);
+    return agree(RelOp.EQ, lhs, rhs, domain, Budget.of(1_500), null);
   }
 
-  /** At how many points the relation was seen to hold; of an equation, to {@value #ENOUGH} digits or exactly. */
-  public static Agreement agree(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, boolean interiorOnly) {
-    var points = new Points(domain, List.of(lhs, rhs), interiorOnly);
+  /**
+   * At how many points the relation was seen to hold; of an equation, to {@value #ENOUGH} digits or exactly.
+   *
+   * @param derivatives what is differentiated in it, off whose kinks the points lie; null for nothing
+   */
+  public static Agreement agree(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, Differentiated derivatives) {
+    var points = new Points(domain, List.of(lhs, rhs), derivatives);
     var evaluator = new PointEvaluator(DIGITS);
     int count = 0;
     int digits = DIGITS;
@@ -68,7 +72,7 @@ public final class Sampler {
 
   /** The first points of the domain that the expressions would be looked at, at most so many. */
   public static List<Map<String, Rational>> points(List<Expr> expressions, Domain domain, int most) {
-    var points = new Points(domain, expressions, false);
+    var points = new Points(domain, expressions, null);
     var budget = Budget.of(20L * most);
     var list = new ArrayList<Map<String, Rational>>();
     for (var p = points.next(budget); p != null && list.size() < most; p = points.next(budget)) {
@@ -85,7 +89,7 @@ public final class Sampler {
   /** The same, off the kinks, jumps and case borders of some functions, so that their derivatives may exist there. */
   public static Optional<Point> definedPoint(List<Expr> expressions, List<Expr> functions, Domain domain) {
     var kinks = Guards.of(functions);
-    var points = new Points(domain, expressions, false);
+    var points = new Points(domain, expressions, null);
     var doubles = new Evaluator<>(IntervalNumbers.INSTANCE);
     var evaluator = new PointEvaluator(40);
     var budget = Budget.of(1_500);

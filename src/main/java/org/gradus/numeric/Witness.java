@@ -30,7 +30,7 @@ final class Witness {
     var all = new ArrayList<Expr>(also);
     all.add(f);
     all.add(claimed);
-    var points = new Points(domain, all, true);
+    var points = new Points(domain, all, new Differentiated(List.of(), all, List.of()));
     var budget = Budget.of(600);
     int agree = 0;
     int differ = 0;

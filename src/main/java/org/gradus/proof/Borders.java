@@ -5,6 +5,7 @@ import static org.gradus.expr.Exprs.rel;
 import static org.gradus.expr.Exprs.sub;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.gradus.expr.Trees;
  * A claimed derivative that agrees off the borders between cases can still be wrong on a border where the function happens to
  * be differentiable. A derivative that exists on a border is the limit of the derivatives beside it, from either side (mean
  * value theorem); that needs borders that do not accumulate ({@link Tame}). So where the claim is continuous nothing is left to
- * show, and on its own borders it must equal one of its one-sided limits, or these must differ (no derivative, and the
- * value given is a convention).
+ * show, and on its own borders it must equal both of its one-sided limits. Where the border is crossed, one of them is enough,
+ * and if they differ there is no derivative, and the value given is a convention.
  */
 final class Borders {
 
@@ -54,7 +55,7 @@ final class Borders {
       if (!facts.sign(guard).canBeZero()) {
         continue;
       }
-      if (!settled(claimed, guard, border(guard, by, work), facts, work)) {
+      if (!settled(function, claimed, guard, by, border(guard, by, work), facts, work)) {
         return "the value of the claimed derivative where " + guard + " = 0 could not be checked";
       }
     }
@@ -100,10 +101,11 @@ final class Borders {
     }
   }
 
-  private boolean settled(Expr claimed, Expr guard, Map<Expr, Expr> at, Facts facts, Work work) {
+  private boolean settled(Expr function, Expr claimed, Expr guard, Expr by, Map<Expr, Expr> at, Facts facts, Work work) {
     var onBorder = at.isEmpty() ? facts.with(List.of(rel(RelOp.EQ, guard, ZERO))) : facts.substitute(at);
     var value = Trees.substitute(claimed, at);
-    if (onBorder.contradictory() || undefined(value, onBorder, work)) {
+    if (onBorder.contradictory() || undefined(value, onBorder, work)
+        || undefined(Trees.substitute(function, at), onBorder, work)) {
       return true;
     }
     var limits = new ArrayList<Expr>();
@@ -111,6 +113,9 @@ final class Borders {
       var beside = facts.with(List.of(rel(op, guard, ZERO)));
       if (beside.contradictory()) {
         beside = new Facts(List.of(rel(op, guard, ZERO)), work);
+        if (beside.contradictory()) {
+          continue; // nowhere, so not beside the border
+        }
       }
       var branch = resolve(claimed, beside, at, onBorder);
       if (branch == null) {
@@ -124,12 +129,75 @@ final class Borders {
       }
       limits.add(limit);
     }
-    for (var limit : limits) {
-      if (new CaseSplit(oracle, work, null).prove(limit, value, onBorder, 0)) {
+    return limits.stream().allMatch(l -> same(l, value, onBorder, work))
+        || limits.size() == 2 && new Crossing(guard, by, at, limits, value).settled(onBorder, 1, work);
+  }
+
+  private boolean same(Expr limit, Expr value, Facts facts, Work work) {
+    return new CaseSplit(oracle, work, null).prove(limit, value, facts, 0);
+  }
+
+  /**
+   * Whether there are both sides at a border: the guard changes its sign where the first of its derivatives that is not 0 is one
+   * of odd order (Taylor). There one limit is enough; else the claim has to agree with both, for one of the sides may not exist.
+   */
+  private final class Crossing {
+    private static final int ORDERS = 3;
+
+    private final Expr guard;
+    private final Expr by;
+    private final Map<Expr, Expr> at;
+    private final List<Expr> limits;
+    private final Expr value;
+
+    Crossing(Expr guard, Expr by, Map<Expr, Expr> at, List<Expr> limits, Expr value) {
+      this.guard = guard;
+      this.by = by;
+      this.at = at;
+      this.limits = limits;
+      this.value = value;
+    }
+
+    boolean settled(Facts facts, int order, Work work) {
+      if (facts.contradictory() || limits.stream().allMatch(l -> same(l, value, facts, work))) {
         return true;
       }
+      var slope = order > ORDERS ? null : slope(order);
+      if (slope == null || !Definedness.of(slope).stream().allMatch(c -> facts.decide((Expr.Rel) c) == Boolean.TRUE)) {
+        return false;
+      }
+      var apart = facts.with(List.of(rel(RelOp.NE, slope, ZERO)));
+      boolean there = apart.contradictory() || order % 2 == 1
+          && (limits.stream().anyMatch(l -> same(l, value, apart, work)) || differ(limits.get(0), limits.get(1), apart, work));
+      return there && flat(slope, facts, order, work);
     }
-    return differ(limits.get(0), limits.get(1), onBorder, work);
+
+    private boolean flat(Expr slope, Facts facts, int order, Work work) {
+      if (!facts.sign(slope).canBeZero()) {
+        return true;
+      }
+      var flat = facts.with(List.of(rel(RelOp.EQ, slope, ZERO)));
+      var solved = Equations.solve(slope, work);
+      if (solved == null) {
+        return settled(flat, order + 1, work);
+      }
+      Map<Expr, Expr> more = Map.of(solved.getKey(), solved.getValue());
+      var there = new HashMap<>(at);
+      there.replaceAll((k, v) -> Trees.substitute(v, more));
+      there.putAll(more);
+      return new Crossing(guard, by, there, limits.stream().map(l -> Trees.substitute(l, more)).toList(), Trees.substitute(value, more))
+          .settled(flat.substitute(more), order + 1, work);
+    }
+
+    private Expr slope(int order) {
+      try {
+        var d = Expansion.of(Derivatives.of(guard, by, order));
+        return CaseSplit.firstCases(d) == null && !Trees.any(d, x -> x instanceof Expr.Call c && c.is("floor"))
+            ? Trees.substitute(d, at) : null;
+      } catch (Derivatives.NotDifferentiable _) {
+        return null;
+      }
+    }
   }
 
   /** Whether the expression has no value at all: no number is its own successor. */

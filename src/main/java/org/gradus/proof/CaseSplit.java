@@ -28,6 +28,7 @@ final class CaseSplit {
   private int branches;
   private String reason;
   private boolean usedDerivative;
+  private boolean thin;
 
   /**
    * @param openIn for a derivative by it, that symbol: isolated borders between cases are left out, since the derivative
@@ -45,6 +46,11 @@ final class CaseSplit {
 
   String reason() {
     return reason;
+  }
+
+  /** Whether the branch that was not proved holds where something is exactly 0, at places that points may miss. */
+  boolean thin() {
+    return thin;
   }
 
   boolean usedDerivative() {
@@ -230,10 +236,26 @@ final class CaseSplit {
       usedDerivative = true;
       return true;
     }
-    if (reason == null) {
+    var place = place(facts);
+    if (place != null) {
+      thin = true;
+      reason = "the sides were not found equal where " + place + " = 0";
+    } else if (reason == null) {
       reason = "the two sides have different normal forms";
     }
     return false;
+  }
+
+  /** What is 0 by the facts without being solved for a variable; null if nothing is. */
+  private Expr place(Facts facts) {
+    for (var r : facts.relations()) {
+      var u = sub(r.lhs(), r.rhs());
+      if (!Trees.freeSymbols(u).isEmpty() && (r.op() == RelOp.EQ || (r.op() == RelOp.GE || r.op() == RelOp.LE) && facts.sign(u) == Sign.ZERO)
+          && Equations.solve(u, work) == null) {
+        return u;
+      }
+    }
+    return null;
   }
 
   /** Where the formula of a derivative is undefined the derivative itself may exist: then only the claim's own side counts. */

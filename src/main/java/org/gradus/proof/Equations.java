@@ -1,9 +1,12 @@
 package org.gradus.proof;
 
+import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /** Solves an equation for a variable that stands in it linearly with a rational coefficient, or alone as a power. */
 final class Equations {
@@ -31,6 +34,13 @@ final class Equations {
       return null;
     }
     return null;
+  }
+
+  /** Whether a case of the expressions is that two things are equal, and what makes them so cannot be told from the equation. */
+  static boolean unsolved(List<Expr> expressions, Work work) {
+    return expressions.stream().anyMatch(e -> Trees.any(Expansion.of(e), x -> x instanceof Expr.Rel r
+        && (r.op() == RelOp.EQ || r.op() == RelOp.NE) && !Trees.freeSymbols(r).isEmpty()
+        && solve(Exprs.sub(r.lhs(), r.rhs()), work) == null));
   }
 
   /** v of v^k = 0, k positive. */

@@ -271,7 +271,12 @@ final class Facts {
       }
       s = s.times(own);
     }
-    return s;
+    // Γ(x + 1) is x·Γ(x) by name, and not 0 at x = 0; b^(v+1) is b·b^v likewise.
+    return s == Sign.ZERO && m.exponents().keySet().stream().anyMatch(Facts::perhapsUndefined) ? Sign.UNKNOWN : s;
+  }
+
+  private static boolean perhapsUndefined(Generator g) {
+    return g.kind() == Generator.Kind.FUNCTION && g.data() == null;
   }
 
   private List<Linear> linear() {

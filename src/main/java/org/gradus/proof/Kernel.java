@@ -63,7 +63,7 @@ public final class Kernel {
       }
       var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by,
           Expansion.of(Derivatives.carryOut(claimed)), facts(assumptions));
-      return borders == null ? proof : Proof.none(borders);
+      return borders == null ? proof : Proof.thin(borders);
     } catch (Derivatives.NotDifferentiable e) {
       return Proof.none(e.getMessage());
     } catch (Work.Exhausted e) {
@@ -79,7 +79,7 @@ public final class Kernel {
       var right = Derivatives.carryOut(r);
       var borders = bordersOfDerivatives(List.of(l, r), assumptions);
       if (borders != null) {
-        return Proof.none(borders);
+        return Proof.thin(borders);
       }
       var facts = new Facts(facts(assumptions), work);
       var defined = new ArrayList<>(Definedness.of(left));
@@ -113,7 +113,7 @@ public final class Kernel {
       var right = Derivatives.carryOut(r);
       var borders = bordersOfDerivatives(List.of(l, r), assumptions);
       if (borders != null) {
-        return Proof.none(borders);
+        return Proof.thin(borders);
       }
       var work = new Work(units);
       var facts = new Facts(facts(known), work);
@@ -131,7 +131,8 @@ public final class Kernel {
         }
       }
       if (!proved) {
-        return Proof.none(split.reason());
+        return split.thin() || Equations.unsolved(List.of(left, right), work) ? Proof.thin(split.reason())
+            : Proof.none(split.reason());
       }
       return Proof.found(method(how, how != split), conditions(left, right, new Facts(facts(assumptions), work)));
     } catch (Derivatives.NotDifferentiable | Work.Exhausted e) {

@@ -343,18 +343,33 @@ final class Lowering {
     return opaquePower(p);
   }
 
-  /** b^(v+k) = b^v·b^k for an integer k, wherever both sides are defined. */
+  /**
+   * b^(v+k) = b^v·b^k for an integer k, wherever both sides are defined. As 0^0 is 1 and 0^(-k) is undefined, this is not used
+   * of a base that is 0.
+   */
   private Fraction opaquePower(Expr.Pow p) {
     var v = of(p.exponent()).cancelled(work);
+    var base = of(p.base()).cancelled(work);
+    if (base.isZero()) {
+      return powerOfZero(p, v);
+    }
     var shift = v.den().isEmpty() ? v.num().terms().get(Monomial.ONE) : null;
     int k = shift != null && shift.isReal() && Definedness.small(shift.re()) ? shift.re().floor().intValueExact() : 0;
     var rest = v.minus(Fraction.of(Rational.of(k)), work);
-    var base = of(p.base()).cancelled(work);
     var g = new Generator(FUNCTION, "(" + base + ")^(" + rest + ")", null, false);
-    if (k < 0 && base.isZero()) {
-      throw new Refused("division by zero");
-    }
     return Fraction.of(Poly.generator(g)).times(base.pow(k, work), work);
+  }
+
+  /** 0^v is 0 for v > 0 and undefined for v < 0. */
+  private Fraction powerOfZero(Expr.Pow p, Fraction v) {
+    var sign = facts.sign(p.exponent());
+    if (sign == Sign.POSITIVE) {
+      return Fraction.ZERO;
+    }
+    if (sign == Sign.NEGATIVE) {
+      throw new Refused("0 to a negative power");
+    }
+    return Fraction.of(Poly.generator(new Generator(FUNCTION, "0^(" + v + ")", null, false)));
   }
 
   /** |f|^q; if {@code nonnegative}, f itself is known not to be negative where the expression is defined. */

@@ -9,14 +9,20 @@ import java.util.List;
  * @param method how, in a few words
  * @param conditions relations (plain text) under which both sides are defined and that the assumptions do not contain
  * @param reason why no proof was found, or null
+ * @param thin whether what is open concerns so few points that looking at some says nothing about it
  */
-public record Proof(boolean proved, String method, List<String> conditions, String reason) {
+public record Proof(boolean proved, String method, List<String> conditions, String reason, boolean thin) {
 
   static Proof found(String method, List<String> conditions) {
-    return new Proof(true, method, conditions, null);
+    return new Proof(true, method, conditions, null, false);
   }
 
   static Proof none(String reason) {
-    return new Proof(false, null, List.of(), reason);
+    return new Proof(false, null, List.of(), reason, false);
+  }
+
+  /** No proof for want of some points: borders between cases, values of a function given at single places. */
+  static Proof thin(String reason) {
+    return new Proof(false, null, List.of(), reason, true);
   }
 }

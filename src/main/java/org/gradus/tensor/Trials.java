@@ -74,7 +74,7 @@ final class Trials {
                 || Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
               continue;
             }
-            var found = Refuter.refute(RelOp.EQ, i.lhs(), i.rhs(), domain(i), Budget.of(400), true);
+            var found = Refuter.inside(RelOp.EQ, i.lhs(), i.rhs(), domain(i), Budget.of(400));
             if (found.isPresent()) {
               return refuted(values, hot, found.get());
             }

@@ -23,9 +23,11 @@ final class IndexJudge {
   private static final int MAX_GUESSES = 6;
 
   private final Tensors tensors;
+  private final Kernel kernel;
 
   IndexJudge(Kernel kernel) {
     this.tensors = new Tensors(kernel);
+    this.kernel = kernel;
   }
 
   /** Whether there is a sum, or a component whose index is not a number. */
@@ -44,7 +46,39 @@ final class IndexJudge {
   }
 
   Judgement equal(Expr l, Expr r, Assumed assumed) {
-    return judgement(tensors.equal(l, r, Typing.NONE, assumed.relations()));
+    var j = judgement(tensors.equal(l, r, Typing.NONE, assumed.relations()));
+    return j.isProved() ? ranged(j, List.of(l, r), assumed) : j;
+  }
+
+  /** The proof holds where no range of summation is empty; where that does not go without saying, it is said. */
+  private Judgement ranged(Judgement j, List<Expr> sides, Assumed assumed) {
+    var conditions = new LinkedHashSet<>(j.conditions());
+    for (var range : ranges(sides)) {
+      if (kernel.relation(RelOp.GE, range.upper(), range.lower(), assumed.relations()).proved()) {
+        continue;
+      }
+      if (kernel.relation(RelOp.LT, range.upper(), range.lower(), assumed.relations()).proved()) {
+        return Judgement.undecided("the range from " + range.lower() + " to " + range.upper() + " is empty");
+      }
+      conditions.add(Exprs.rel(RelOp.GE, range.upper(), range.lower()).toString());
+    }
+    return j.withConditions(List.copyOf(conditions));
+  }
+
+  /** The ranges whose ends are not a number and a size, and do not depend on the index of another. */
+  private static Set<Expr.Big> ranges(List<Expr> sides) {
+    var found = new LinkedHashSet<Expr.Big>();
+    for (var side : sides) {
+      var free = Trees.freeSymbols(side);
+      Trees.any(side, x -> {
+        if (x instanceof Expr.Big b && b.lower() != null && b.upper() != null && !(b.lower() instanceof Expr.Num && b.upper() instanceof Expr.Sym)
+            && free.containsAll(Trees.freeSymbols(Exprs.sub(b.upper(), b.lower())))) {
+          found.add(b);
+        }
+        return false;
+      });
+    }
+    return found;
   }
 
   /** The derivative in index notation. */

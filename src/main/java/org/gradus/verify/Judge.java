@@ -14,6 +14,7 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.BoundProver;
 import org.gradus.numeric.Budget;
+import org.gradus.numeric.Differentiated;
 import org.gradus.numeric.Domain;
 import org.gradus.numeric.Refuter;
 import org.gradus.numeric.Sampler;
@@ -68,11 +69,13 @@ public final class Judge {
     var functions = l == left && r == right ? null
         : differentiated(List.of(l, r)).stream().filter(f -> free.containsAll(Trees.freeSymbols(f))).toList();
     // The kernel sees the derivatives as written: on borders between cases their formulas need a proof of their own.
+    var derivatives = functions == null ? null : new Differentiated(evaluable(functions), slopes(List.of(l, r)), List.of());
+    var domain = domain(functions == null ? List.of(left, right) : and(functions, left, right), assumed);
     var j = op == RelOp.EQ || op == RelOp.APPROX
-        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, functions)
-        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, functions);
+        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, domain, derivatives)
+        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, domain, derivatives);
     if (j.isProved() && functions != null) {
-      j = whereItExists(j, List.of(left, right), functions, domain(and(functions, left, right), assumed));
+      j = whereItExists(j, List.of(left, right), functions, domain);
     }
     return j.certifiable() == null || functions == null ? j : j.certifiedBy(new Certificates.Subject(
         stated(op, l, r, assumed), j.certifiable().point()));
@@ -98,15 +101,17 @@ public final class Judge {
         || x instanceof Expr.Apply || x instanceof Expr.Diff || x instanceof Expr.At)).toList();
   }
 
-  /** A look at a few points; {@code functions}: what is differentiated, or null if no derivative is concerned. */
-  private static Optional<org.gradus.numeric.Counterexample> glance(RelOp op, Expr l, Expr r, Domain domain, List<Expr> functions) {
-    return functions == null ? Refuter.glance(op, l, r, domain, false) : Refuter.glance(op, l, r, domain, evaluable(functions));
-  }
-
-  private static Optional<org.gradus.numeric.Counterexample> refute(RelOp op, Expr l, Expr r, Domain domain,
-      List<Expr> functions) {
-    return functions == null ? Refuter.refute(op, l, r, domain, Budget.standard(), false)
-        : Refuter.refute(op, l, r, domain, Budget.standard(), evaluable(functions));
+  /** The derivatives in the expressions, carried out. */
+  private static List<Expr> slopes(List<Expr> expressions) {
+    var found = new ArrayList<Expr>();
+    for (var e : expressions) {
+      if (e instanceof Expr.Diff || e instanceof Expr.At) {
+        found.add(Derivatives.carryOut(e));
+      } else {
+        found.addAll(slopes(Trees.children(e)));
+      }
+    }
+    return found;
   }
 
   /** What is differentiated in the expressions, derivatives at given places left out. */
@@ -156,7 +161,8 @@ public final class Judge {
     }
     var domain = domain(List.of(function, slope, claimed), assumed);
     var functions = carriedOut(List.of(function));
-    var seen = glance(RelOp.EQ, slope, claimed, domain, functions);
+    var derivatives = new Differentiated(evaluable(functions), List.of(slope), List.of(by));
+    var seen = Refuter.glance(RelOp.EQ, slope, claimed, domain, derivatives);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
@@ -172,7 +178,7 @@ public final class Judge {
       }
       return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
-    return withoutProof(RelOp.EQ, slope, claimed, domain, functions, proof.reason());
+    return withoutProof(RelOp.EQ, slope, claimed, domain, derivatives, proof);
   }
 
   private static Judgement tooLarge(Expr l, Expr r) {
@@ -180,9 +186,8 @@ public final class Judge {
         ? Judgement.undecided("out of budget: more than " + MAX_SIZE + " parts in an expression") : null;
   }
 
-  private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, List<Expr> functions) {
-    var domain = domain(functions == null ? List.of(l, r) : and(functions, l, r), assumed);
-    var seen = glance(RelOp.EQ, l, r, domain, functions);
+  private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, Domain domain, Differentiated derivatives) {
+    var seen = Refuter.glance(RelOp.EQ, l, r, domain, derivatives);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
@@ -191,12 +196,12 @@ public final class Judge {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
           new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
-    return withoutProof(RelOp.EQ, l, r, domain, functions, proof.reason());
+    return withoutProof(RelOp.EQ, l, r, domain, derivatives, proof);
   }
 
-  private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, List<Expr> functions) {
-    var domain = domain(functions == null ? List.of(l, r) : and(functions, l, r), assumed);
-    var seen = glance(op, l, r, domain, functions);
+  private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, Domain domain,
+      Differentiated derivatives) {
+    var seen = Refuter.glance(op, l, r, domain, derivatives);
     if (seen.isPresent()) {
       return Judgement.refuted("interval", of(seen.get()));
     }
@@ -205,7 +210,7 @@ public final class Judge {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
-    var counterexample = refute(op, l, r, domain, functions);
+    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivatives);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
@@ -213,16 +218,18 @@ public final class Judge {
       return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
-    if (Shapes.holds(op, Exprs.sub(l, r), assumed, functions != null, this.kernel)) {
+    if (Shapes.holds(op, Exprs.sub(l, r), assumed, derivatives != null, this.kernel)) {
       return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
-      var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, functions);
+      var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, domain,
+          derivatives);
       // a certificate speaks of one relation, and would be one of half the claim
       return both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
-          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, functions).certifiedBy(null)
+          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, domain,
+          derivatives).certifiedBy(null)
           : both;
     }
     if (byTails(op, l, r, domain, assumed)) {
@@ -250,15 +257,18 @@ public final class Judge {
     return false;
   }
 
-  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, List<Expr> functions, String reason) {
-    var counterexample = refute(op, l, r, domain, functions);
+  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, Differentiated derivatives, Proof proof) {
+    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivatives);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
-    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), functions != null);
+    if (proof.thin()) {
+      return Judgement.undecided("no proof was found: " + proof.reason());
+    }
+    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), derivatives);
     return agreement.disagreement().isEmpty() && agreement.points() >= enough(domain)
         ? Judgement.tested(agreement.points() + " points agree to " + agreement.digits() + " digits")
-        : Judgement.undecided(reason == null ? "no proof was found" : "no proof was found: " + reason);
+        : Judgement.undecided(proof.reason() == null ? "no proof was found" : "no proof was found: " + proof.reason());
   }
 
   /** A constant has one point; anything else is tested at many. */
@@ -320,7 +330,7 @@ public final class Judge {
     }
     return MissingAssumptions.find(Trees.freeSymbols(Exprs.add(l, r)), assumed, more -> {
       var domain = domain(List.of(l, r), more);
-      return Refuter.glance(op, l, r, domain, false).isEmpty()
+      return Refuter.glance(op, l, r, domain, null).isEmpty()
           && (op == RelOp.EQ ? kernel.equal(l, r, more.relations()).proved()
               : kernel.relation(op, l, r, more.relations()).proved() || BoundProver.prove(op, l, r, domain).isProved())
           && Sampler.definedPoint(List.of(l, r), domain).isPresent();
@@ -337,7 +347,8 @@ public final class Judge {
     others.remove(by);
     return MissingAssumptions.find(others, assumed, more -> {
       var domain = domain(List.of(function, slope, claimed), more);
-      return glance(RelOp.EQ, slope, claimed, domain, carriedOut(List.of(function))).isEmpty()
+      return Refuter.glance(RelOp.EQ, slope, claimed, domain,
+          new Differentiated(evaluable(carriedOut(List.of(function))), List.of(slope), List.of(by))).isEmpty()
           && kernel.derivative(function, by, order, claimed, more.relations()).proved()
           && Sampler.definedPoint(List.of(slope, claimed), domain).isPresent();
     });

@@ -148,7 +148,17 @@ class RefuterTest {
     var kink = call("relu", sub(X, q(17, 100)));
     var wrongThere = Exprs.ite(rel(EQ, X, q(17, 100)), ONE, kink);
     assertThat(refute(EQ, kink, wrongThere, REAL).orElseThrow().point()).containsEntry("x", Rational.of(17, 100));
-    assertThat(Refuter.refute(EQ, kink, wrongThere, REAL, Budget.standard(), true)).isEmpty();
+    assertThat(Refuter.inside(EQ, kink, wrongThere, REAL, Budget.standard())).isEmpty();
+  }
+
+  @Test
+  void whatIsClaimedOfADerivativeCountsWhereTheFunctionHasNoBorder() {
+    var wrongThere = Exprs.ite(rel(EQ, X, q(17, 100)), ONE, mul(TWO, X));
+    var smooth = new Differentiated(List.of(pow(X, 2)), List.of(mul(TWO, X)), List.of(X));
+    assertThat(Refuter.refute(EQ, mul(TWO, X), wrongThere, REAL, Budget.standard(), smooth).orElseThrow().point())
+        .containsEntry("x", Rational.of(17, 100));
+    var bordered = new Differentiated(List.of(Exprs.ite(rel(EQ, X, q(17, 100)), ONE, pow(X, 2))), List.of(mul(TWO, X)), List.of(X));
+    assertThat(Refuter.refute(EQ, mul(TWO, X), wrongThere, REAL, Budget.standard(), bordered)).isEmpty();
   }
 
   @Test
