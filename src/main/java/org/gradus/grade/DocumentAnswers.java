@@ -12,6 +12,7 @@ import org.gradus.document.DocumentException;
 import org.gradus.document.Documents;
 import org.gradus.verify.ClaimReport;
 import org.gradus.verify.DocumentVerifier;
+import org.gradus.verify.Reference;
 import org.gradus.verify.VerifyOptions;
 
 /**
@@ -69,11 +70,9 @@ final class DocumentAnswers {
     if (assignment.assume().isEmpty() || name.endsWith(".ipynb")) {
       return "";
     }
-    var let = String.join("; ", assignment.assume().stream().filter(a -> a.matches("[\\p{L}\\w]+\\s+(?:in\\s.*|real|integer)")).toList());
-    var assume = String.join("; ", assignment.assume().stream().filter(a -> !a.matches("[\\p{L}\\w]+\\s+(?:in\\s.*|real|integer)")).toList());
-    var directives = (let.isEmpty() ? "" : "let " + let + "\n") + (assume.isEmpty() ? "" : "assume " + assume);
-    return name.endsWith(".tex") ? "% gradus: " + directives.replace("\n", " ; ") + "\n"
-        : text.startsWith("---") ? "" : "<!-- gradus: " + directives.replace("\n", "; ").strip() + " -->";
+    var directives = Reference.directives(assignment.assume());
+    return name.endsWith(".tex") ? "% gradus: " + directives + "\n"
+        : text.startsWith("---") ? "" : "<!-- gradus: " + directives + " -->";
   }
 
   private List<Part> parts(List<Block> blocks) {

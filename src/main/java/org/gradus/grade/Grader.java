@@ -6,14 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.gradus.expr.Rational;
 import org.gradus.gradient.Sample;
 import org.gradus.gradient.Samples;
+import org.gradus.notation.NotationException;
 import org.gradus.verify.Assumed;
 import org.gradus.verify.Requests;
 
@@ -25,9 +21,6 @@ public final class Grader {
 
   /** The most time for reading one submission, the steps of its derivations included. */
   public static final Duration READ_TIME = Duration.ofSeconds(60);
-
-  /** Formulas are trees and are walked by recursion. */
-  private static final long STACK = 256L << 20;
 
   private final Assignment assignment;
   private final FormulaGrader formulas;
@@ -51,21 +44,24 @@ public final class Grader {
         } catch (IllegalArgumentException | ArithmeticException e) {
           throw new GradingException("item " + item.id() + ": " + e.getMessage());
         }
-      } else if (formulas.key(item.target(), 0) == null) {
-        throw new GradingException("item " + item.id() + ": its function cannot be differentiated");
+      }
+      try {
+        formulas.references(item);
+      } catch (IllegalArgumentException | NotationException e) {
+        throw new GradingException("item " + item.id() + ": " + e.getMessage());
       }
     }
   }
 
   /** The marks of a submission. Never throws for what a student handed in. */
   public Grades grade(Path path) {
-    var submission = limited(READ_TIME, () -> SubmissionReader.read(path, assignment),
-        () -> new Submission(path.getFileName().toString(), Map.of(), List.of("reading it took longer than " + READ_TIME.toSeconds() + " s")));
+    var submission = TimeLimit.run(READ_TIME, () -> SubmissionReader.read(path, assignment),
+        why -> new Submission(SubmissionReader.student(path), Map.of(), List.of("cannot be read: " + why)));
     var marks = new ArrayList<Mark>();
     for (var item : assignment.items()) {
       var answer = submission.answers().get(item.id());
       marks.add(answer == null ? new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.MISSING, "", "missing")
-          : limited(ITEM_TIME, () -> mark(item, answer), () -> broken(item, "it took longer than " + ITEM_TIME.toSeconds() + " s")));
+          : TimeLimit.run(ITEM_TIME, () -> mark(item, answer), why -> broken(item, why)));
     }
     return new Grades(submission.student(), marks, submission.problems(),
         submission.answers().values().stream().anyMatch(Submission.Program.class::isInstance) ? Sandbox.wall().words() : null);
@@ -90,28 +86,6 @@ public final class Grader {
       case Submission.Formulas _ -> broken(item, "one formula is asked for, not a list");
       case Submission.Numbers _, Submission.Program _ -> broken(item, "a formula is asked for");
     };
-  }
-
-  private static <T> T limited(Duration time, Supplier<T> work, Supplier<T> late) {
-    var result = new CompletableFuture<T>();
-    var thread = new Thread(null, () -> {
-      try {
-        result.complete(work.get());
-      } catch (Throwable e) { // a submission is hostile until proved otherwise; StackOverflowError and the like cost its item
-        result.completeExceptionally(e);
-      }
-    }, "grading", STACK);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      thread.interrupt();
-      return late.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return late.get();
-    }
   }
 
   /** The published points of the items that can be answered by numbers, for {@code --export-inputs}. */

@@ -42,12 +42,17 @@ public final class SubmissionReader {
 
   /** The submission in the file or folder. Never throws for what a student wrote. */
   public static Submission read(Path path, Assignment assignment) {
-    var name = path.getFileName().toString();
     var reader = new SubmissionReader(assignment);
     for (var file : reader.files(path)) {
       reader.file(file);
     }
-    return new Submission(Files.isDirectory(path) ? name : name.replaceFirst("\\.[^.]+$", ""), reader.answers, reader.problems);
+    return new Submission(student(path), reader.answers, reader.problems);
+  }
+
+  /** Who handed it in: the name of the folder, or of the file without its ending. */
+  static String student(Path path) {
+    var name = path.getFileName().toString();
+    return Files.isDirectory(path) ? name : name.replaceFirst("\\.[^.]+$", "");
   }
 
   private List<Path> files(Path path) {

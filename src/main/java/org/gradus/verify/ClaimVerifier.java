@@ -41,7 +41,12 @@ final class ClaimVerifier {
 
   /** @param layout of derivatives, as the document declares it; or null */
   ClaimVerifier(VerifyOptions options, String layout) {
-    this(!options.quick(), layout, new Slips(new ClaimVerifier(false, layout, null)));
+    this(!options.quick(), layout, new Slips(judging(layout)));
+  }
+
+  /** One that only judges: without witnesses, and without a word on why. */
+  static ClaimVerifier judging(String layout) {
+    return new ClaimVerifier(false, layout, null);
   }
 
   private ClaimVerifier(boolean withWitnesses, String layout, Slips slips) {
