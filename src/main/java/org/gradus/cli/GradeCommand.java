@@ -49,7 +49,7 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
   boolean help;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Write grades.csv, overview.md, junit.xml and a page for each student there; "
+  @Option(names = "--out", paramLabel = "DIR", description = "Write grades.csv, overview.html, solutions.md, junit.xml and a page for each student there; "
       + "what is already there and has not changed is not graded again.")
   Path out;
 
@@ -92,7 +92,7 @@ final class GradeCommand implements Callable<Integer> {
     var all = grade(read, grader, students);
     console.out().print(GradeTable.of(read, all));
     if (out != null) {
-      GradeFiles.write(out, read, all);
+      GradeFiles.write(out, read, grader.solutions(), all);
     }
     return ExitCode.OK;
   }

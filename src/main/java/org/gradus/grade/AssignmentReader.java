@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Rational;
 import org.gradus.notation.NotationException;
 import org.gradus.verify.Requests;
@@ -59,7 +60,8 @@ public final class AssignmentReader {
   private static Item item(Map<?, ?> m) throws GradingException {
     var id = text(m, "id", "an item");
     var where = "item " + id;
-    known(m, where, "id", "points", "key", "function", "by", "order", "parameters", "inputs", "samples", "partial", "form");
+    known(m, where, "id", "points", "key", "function", "by", "order", "parameters", "inputs", "network", "l2", "examples", "samples",
+        "partial", "form");
     var partial = new HashMap<String, Rational>();
     if (m.get("partial") != null) {
       for (var e : map(m.get("partial"), where + ", partial").entrySet()) {
@@ -81,8 +83,11 @@ public final class AssignmentReader {
   }
 
   private static Item.Target target(Map<?, ?> m, String where) throws GradingException {
-    if (m.containsKey("key") == m.containsKey("function")) {
-      throw new GradingException(where + ": give either key (the right formula) or function (to be differentiated)");
+    if (List.of("key", "function", "network").stream().filter(m::containsKey).count() != 1) {
+      throw new GradingException(where + ": give one of key (the right formula), function (to be differentiated) and network");
+    }
+    if (m.containsKey("network")) {
+      return network(m, where);
     }
     if (m.containsKey("key")) {
       return new Item.Key(formula(text(m, "key", where), where));
@@ -96,6 +101,16 @@ public final class AssignmentReader {
       throw new GradingException(where + ": say by what to differentiate: by: z, or parameters: [w, b]");
     }
     return new Item.Gradient(function, parameters, strings(m.get("inputs"), where + ", inputs"), whole(m, "samples", 12, MAX_SAMPLES, where));
+  }
+
+  private static Item.Net network(Map<?, ?> m, String where) throws GradingException {
+    try {
+      var l2 = number(String.valueOf(m.containsKey("l2") ? m.get("l2") : "0"), where + ", l2");
+      return new Item.Net(NetworkSpec.parse(text(m, "network", where)), l2.doubleValue(), whole(m, "examples", 1, MAX_SAMPLES, where),
+          whole(m, "samples", 4, MAX_SAMPLES, where));
+    } catch (IllegalArgumentException e) {
+      throw new GradingException(where + ", network: " + e.getMessage());
+    }
   }
 
   private static int whole(Map<?, ?> m, String key, int usual, int most, String where) throws GradingException {

@@ -116,7 +116,7 @@ final class FormulaGrader {
     var names = new LinkedHashSet<String>();
     Trees.freeSymbols(reference.answer()).forEach(s -> names.add(s.name()));
     switch (item.target()) {
-      case Item.Key _ -> { }
+      case Item.Key _, Item.Net _ -> { }
       case Item.Derivative d -> Trees.freeSymbols(Requests.read(d.function()).expr()).forEach(s -> names.add(s.name()));
       case Item.Gradient g -> {
         names.addAll(g.parameters());

@@ -20,8 +20,9 @@ public final class GradeFiles {
   private GradeFiles() {}
 
   /** Writes all files into the folder, which is made if it is not there. */
-  public static void write(Path folder, Assignment assignment, List<Grades> all) throws IOException {
+  public static void write(Path folder, Assignment assignment, List<Solution> solutions, List<Grades> all) throws IOException {
     Files.createDirectories(folder);
+    put(folder.resolve("solutions.md"), Solution.table(solutions));
     put(folder.resolve("grades.csv"), csv(assignment, all));
     put(folder.resolve("junit.xml"), junit(assignment, all));
     put(folder.resolve("overview.md"), overview(assignment, all));

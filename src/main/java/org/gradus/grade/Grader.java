@@ -7,11 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Rational;
-import org.gradus.gradient.Sample;
-import org.gradus.gradient.Samples;
 import org.gradus.notation.NotationException;
-import org.gradus.verify.Assumed;
-import org.gradus.verify.Requests;
 
 /** Grades submissions of one assignment. Thread-safe; the same submission always gets the same marks. */
 public final class Grader {
@@ -25,7 +21,8 @@ public final class Grader {
   private final Assignment assignment;
   private final FormulaGrader formulas;
   private final Sandbox.Limits limits;
-  private final Map<String, List<Sample>> points = new LinkedHashMap<>();
+  private final Map<String, Published> points = new LinkedHashMap<>();
+  private final List<Solution> solutions = new ArrayList<>();
 
   /** Throws where the function of an item has no gradient to compare with. */
   public Grader(Assignment assignment) throws GradingException {
@@ -37,20 +34,42 @@ public final class Grader {
     this.limits = limits;
     formulas = new FormulaGrader(assignment);
     for (var item : assignment.items()) {
-      if (item.target() instanceof Item.Gradient target) {
-        try {
-          points.put(item.id(), Samples.of(Requests.read(target.function()).expr(), target.parameters(), target.inputs(),
-              Assumed.parse(assignment.assume()), target.samples(), item.id().hashCode()));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-          throw new GradingException("item " + item.id() + ": " + e.getMessage());
-        }
+      var published = Published.of(item, assignment.assume());
+      if (published != null) {
+        points.put(item.id(), published);
       }
       try {
-        formulas.references(item);
+        solutions.addAll(solutions(item));
       } catch (IllegalArgumentException | NotationException e) {
         throw new GradingException("item " + item.id() + ": " + e.getMessage());
       }
     }
+  }
+
+  /** The right answers; one that automatic differentiation or finite differences speak against is none. */
+  private List<Solution> solutions(Item item) throws GradingException {
+    if (item.target() instanceof Item.Net net) {
+      return List.of(new Solution(item.id(), "all weights and biases", net.spec().sizes() + ": the engine's backward pass", Map.of("finite differences", "agrees")));
+    }
+    var found = new ArrayList<Solution>();
+    for (var reference : formulas.references(item)) {
+      var by = switch (item.target()) {
+        case Item.Derivative d -> d.by();
+        case Item.Gradient g -> g.parameters().get(found.size());
+        case Item.Key _, Item.Net _ -> null;
+      };
+      var witnesses = reference.witnesses();
+      if (witnesses.containsValue("disagrees")) {
+        throw new GradingException("item " + item.id() + ": its derivative was found to be " + reference.answer() + ", but " + witnesses);
+      }
+      found.add(new Solution(item.id(), by, reference.answer().toString(), witnesses));
+    }
+    return found;
+  }
+
+  /** The right answers, item by item; those of a gradient one by one. */
+  public List<Solution> solutions() {
+    return List.copyOf(solutions);
   }
 
   /** The marks of a submission. Never throws for what a student handed in. */
@@ -75,28 +94,34 @@ public final class Grader {
     boolean gradient = item.target() instanceof Item.Gradient;
     return switch (answer) {
       case Submission.Formula f when gradient -> formulas.mark(item, new Submission.Formulas(Lists.split(f.readings().getFirst())));
-      case Submission.Formula f -> formulas.mark(item, f);
       case Submission.Formulas f when gradient -> formulas.mark(item, f);
-      case Submission.Numbers n when gradient -> NumberGrader.mark(item, n.rows(), points.get(item.id()), assignment.feedback());
-      case Submission.Program p when gradient -> {
+      case Submission.Numbers n when points.containsKey(item.id()) -> numbers(item, n.rows());
+      case Submission.Program p when points.containsKey(item.id()) -> {
         var outcome = Programs.run(p, points.get(item.id()), limits);
-        yield outcome.failure() != null ? broken(item, outcome.failure())
-            : NumberGrader.mark(item, outcome.rows(), points.get(item.id()), assignment.feedback());
+        yield outcome.failure() != null ? broken(item, outcome.failure()) : numbers(item, outcome.rows());
       }
+      case Submission.Formula _, Submission.Formulas _ when item.target() instanceof Item.Net -> broken(item, "numbers or a program are asked for");
+      case Submission.Formula f -> formulas.mark(item, f);
       case Submission.Formulas _ -> broken(item, "one formula is asked for, not a list");
       case Submission.Numbers _, Submission.Program _ -> broken(item, "a formula is asked for");
     };
   }
 
+  private Mark numbers(Item item, List<List<Double>> rows) {
+    var published = points.get(item.id());
+    int n = published.names().size();
+    if (rows.size() != published.samples().size() || rows.stream().anyMatch(r -> r.size() != n)) {
+      return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG, assignment.feedback().tells(Feedback.LINE)
+          ? "expected " + published.samples().size() + " rows of " + n + " numbers" : "", "shape");
+    }
+    return published.layout() != null ? NetworkGrader.mark(item, rows, published, assignment.feedback())
+        : NumberGrader.mark(item, rows, published, assignment.feedback());
+  }
+
   /** The published points of the items that can be answered by numbers, for {@code --export-inputs}. */
-  public Map<String, List<Map<String, double[]>>> inputs() {
-    var all = new LinkedHashMap<String, List<Map<String, double[]>>>();
-    points.forEach((id, samples) -> all.put(id, samples.stream().map(s -> {
-      var m = new LinkedHashMap<String, double[]>();
-      m.put("parameters", s.parameters());
-      m.put("inputs", s.inputs());
-      return (Map<String, double[]>) m;
-    }).toList()));
+  public Map<String, List<Map<String, Object>>> inputs() {
+    var all = new LinkedHashMap<String, List<Map<String, Object>>>();
+    points.forEach((id, published) -> all.put(id, published.shown()));
     return all;
   }
 }

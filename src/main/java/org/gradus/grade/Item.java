@@ -2,6 +2,7 @@ package org.gradus.grade;
 
 import java.util.List;
 import java.util.Map;
+import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Rational;
 
 /**
@@ -12,13 +13,14 @@ import org.gradus.expr.Rational;
  * @param target  what is asked
  * @param partial the part of the points for answers that are not right: {@code sign}, {@code factor} (right up to a
  *                constant factor), {@code carried} (one wrong step, the rest follows), {@code steps} (times the share of
- *                right steps), {@code form} (right, but not in the form asked for)
+ *                right steps), {@code form} (right, but not in the form asked for), {@code layers} (of a
+   *                network; times the share of right ones)
  * @param form    the form that is asked for
  */
 public record Item(String id, Rational points, Target target, Map<String, Rational> partial, Form form) {
 
   /** What partial credit may be given for. */
-  static final List<String> CREDITS = List.of("sign", "factor", "carried", "steps", "form");
+  static final List<String> CREDITS = List.of("sign", "factor", "carried", "steps", "form", "layers");
 
   public Item {
     partial = Map.copyOf(partial);
@@ -44,6 +46,15 @@ public record Item(String id, Rational points, Target target, Map<String, Ration
       inputs = List.copyOf(inputs);
     }
   }
+
+  /**
+   * The gradient of a network's cost by all its weights and biases, as code or as numbers at the published points.
+   *
+   * @param l2       λ of the penalty ½ λ Σ w², or 0
+   * @param examples how many there are at a point; the cost is their mean
+   * @param samples  how many points
+   */
+  public record Net(NetworkSpec spec, double l2, int examples, int samples) implements Target {}
 
   /**
    * What a right answer has to look like beside.

@@ -3,20 +3,16 @@ package org.gradus.grade;
 import java.util.List;
 import org.gradus.expr.Rational;
 import org.gradus.gradient.Comparison;
-import org.gradus.gradient.Sample;
 
 /** Marks numbers against the right gradient. */
 final class NumberGrader {
 
   private NumberGrader() {}
 
-  static Mark mark(Item item, List<List<Double>> rows, List<Sample> points, Feedback level) {
-    var names = ((Item.Gradient) item.target()).parameters();
-    int n = names.size();
-    if (rows.size() != points.size() || rows.stream().anyMatch(r -> r.size() != n)) {
-      return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG, level.tells(Feedback.LINE)
-          ? "expected " + points.size() + " rows of " + n + " numbers" : "", "shape");
-    }
+  /** One row of numbers for each point, one number for each parameter. */
+  static Mark mark(Item item, List<List<Double>> rows, Published published, Feedback level) {
+    var names = published.names();
+    var points = published.samples();
     var c = Comparison.of(rows.stream().map(r -> r.stream().mapToDouble(x -> x).toArray()).toList(), points);
     if (c.agrees()) {
       return new Mark(item.id(), item.points(), item.points(), Mark.Verdict.RIGHT, "", null);

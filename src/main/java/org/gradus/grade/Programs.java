@@ -28,13 +28,13 @@ final class Programs {
 
   private Programs() {}
 
-  static Outcome run(Submission.Program program, List<Sample> points, Sandbox.Limits limits) {
+  static Outcome run(Submission.Program program, Published points, Sandbox.Limits limits) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("gradus-grade").toRealPath();
       var copy = folder.resolve(program.file().getFileName().toString());
       Files.copy(program.file(), copy, LinkOption.NOFOLLOW_LINKS);
-      return program.java() ? java(folder, copy, points, limits) : other(folder, copy, points, limits);
+      return program.java() ? java(folder, copy, points.samples(), limits) : other(folder, copy, points, limits);
     } catch (IOException e) {
       return new Outcome(null, "could not be prepared: " + e.getMessage());
     } finally {
@@ -102,11 +102,11 @@ final class Programs {
     return rows.size() < expected ? new Outcome(null, "ended before all points were answered") : new Outcome(rows, null);
   }
 
-  private static Outcome other(Path folder, Path program, List<Sample> points, Sandbox.Limits limits) {
+  private static Outcome other(Path folder, Path program, Published points, Sandbox.Limits limits) throws IOException {
     program.toFile().setExecutable(true);
     var input = new StringBuilder();
-    for (var p : points) {
-      input.append("{\"parameters\":").append(Arrays.toString(p.parameters())).append(",\"inputs\":").append(Arrays.toString(p.inputs())).append("}\n");
+    for (var p : points.shown()) {
+      input.append(JSON.writeValueAsString(p)).append('\n');
     }
     var result = Sandbox.run(List.of(program.toString()), folder, input.toString(), limits);
     if (result.failure() != null) {
@@ -119,18 +119,16 @@ final class Programs {
       }
       try {
         var node = JSON.readTree(line);
-        var array = node.isObject() ? node.get("gradient") : node;
-        if (array == null || !array.isArray()) {
+        var gradient = node.isObject() && node.has("gradient") ? node.get("gradient") : node;
+        if (!gradient.isArray() && !(gradient.isObject() && points.layout() != null)) {
           return new Outcome(null, "wrote a line that is no {\"gradient\": […]}");
         }
-        var row = new ArrayList<Double>();
-        array.forEach(x -> row.add(x.isNumber() ? x.doubleValue() : Double.NaN));
-        rows.add(row);
+        rows.add(points.numbers(gradient));
       } catch (JsonProcessingException | StackOverflowError e) {
         return new Outcome(null, "wrote a line that is not JSON");
       }
     }
-    return rows.size() < points.size() ? new Outcome(null, "answered " + rows.size() + " of " + points.size() + " points") : new Outcome(rows, null);
+    return rows.size() < points.samples().size() ? new Outcome(null, "answered " + rows.size() + " of " + points.samples().size() + " points") : new Outcome(rows, null);
   }
 
   private static void delete(Path folder) {

@@ -137,6 +137,8 @@ public final class SubmissionReader {
           problems.add(name + ": the assignment has no item " + clip(String.valueOf(e.getKey())));
         } else if (e.getValue() instanceof List<?> list) {
           list(name, item, list);
+        } else if (e.getValue() instanceof Map<?, ?> parts && item.target() instanceof Item.Net) {
+          rows(name, item, rows(item, JSON.valueToTree(parts)));
         } else if (e.getValue() != null) {
           answers.put(item.id(), new Submission.Formula(List.of(String.valueOf(e.getValue())), 0, List.of()));
         }
@@ -147,8 +149,8 @@ public final class SubmissionReader {
   }
 
   private void list(String name, Item item, List<?> list) {
-    if (list.stream().allMatch(x -> x instanceof List<?> row && row.stream().allMatch(Number.class::isInstance))) {
-      rows(name, item, list.stream().map(row -> ((List<?>) row).stream().map(x -> ((Number) x).doubleValue()).toList()).toList());
+    if (item.target() instanceof Item.Net || !list.isEmpty() && list.stream().allMatch(x -> x instanceof List<?> row && row.stream().allMatch(Number.class::isInstance))) {
+      rows(name, item, rows(item, JSON.valueToTree(list)));
     } else {
       answers.put(item.id(), new Submission.Formulas(list.stream().map(String::valueOf).toList()));
     }
@@ -156,20 +158,31 @@ public final class SubmissionReader {
 
   private void json(String name, Item item, String text) {
     try {
-      var node = JSON.readTree(text);
-      var rows = new ArrayList<List<Double>>();
-      var array = node.isObject() && node.has("gradients") ? node.get("gradients") : node;
-      for (JsonNode row : array) {
-        var numbers = new ArrayList<Double>();
-        for (JsonNode x : row.isArray() ? row : JSON.createArrayNode().add(row)) {
-          numbers.add(x.isNumber() ? x.doubleValue() : Double.NaN);
-        }
-        rows.add(numbers);
-      }
-      rows(name, item, rows);
+      rows(name, item, rows(item, JSON.readTree(text)));
     } catch (JsonProcessingException | StackOverflowError e) {
       problems.add(name + ": is not valid JSON: write [[g1, g2], …], one row for each published point");
     }
+  }
+
+  /** A gradient for each point; for a network one may be an object with the names of its parts. */
+  private static List<List<Double>> rows(Item item, JsonNode root) {
+    var node = root.isObject() && root.has("gradients") ? root.get("gradients") : root;
+    var layout = item.target() instanceof Item.Net net ? new NetworkLayout(net.spec()) : null;
+    var rows = new ArrayList<List<Double>>();
+    if (layout != null && node.isObject()) {
+      rows.add(layout.numbers(node));
+    } else {
+      for (var row : node) {
+        var numbers = new ArrayList<Double>();
+        if (layout != null) {
+          numbers.addAll(layout.numbers(row));
+        } else {
+          NetworkLayout.collect(row, numbers);
+        }
+        rows.add(numbers);
+      }
+    }
+    return rows;
   }
 
   private void csv(String name, Item item, String text) {

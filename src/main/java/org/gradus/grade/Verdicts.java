@@ -55,6 +55,7 @@ final class Verdicts {
         case Item.Key k -> List.of(Reference.formula(read(k.formula()), declared));
         case Item.Derivative d -> List.of(Reference.derivative(read(d.function()), read(d.by()), d.order(), declared));
         case Item.Gradient g -> g.parameters().stream().map(p -> Reference.derivative(read(g.function()), read(p), 1, declared)).toList();
+        case Item.Net _ -> List.of();
       };
       references.put(target, known);
     }

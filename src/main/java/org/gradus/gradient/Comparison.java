@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers held against the right gradient. A gradient computed in doubles (or, recognised by their short mantissas, in
- * floats) carries a few thousand roundings of its scale, which holds its condition ({@link Sample#scale}).
+ * Numbers held against the right gradient. A gradient computed in doubles (or, recognised by their short mantissas or few
+ * digits, in floats) carries a few thousand roundings of its scale, which holds its condition ({@link Sample#scale}).
  *
  * @param row    the first point at which a number is wrong, counted from 0; −1 where all are right
  * @param column the component there
@@ -30,7 +30,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
   public String words() {
     return switch (slip) {
       case "sign" -> "the sign is wrong";
-      case "factor" -> "off by the factor " + String.format(java.util.Locale.ROOT, "%.6g", factor);
+      case "factor" -> "off by the factor " + new java.math.BigDecimal(factor, new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
       case "order" -> "the components are in another order";
       case null, default -> null;
     };
@@ -38,7 +38,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
 
   /** Compares; rows and samples, and the columns with the components, are of one number. */
   public static Comparison of(List<double[]> rows, List<Sample> samples) {
-    boolean floats = Floats.are(rows.stream().flatMapToDouble(Arrays::stream));
+    boolean floats = Floats.are(rows.stream().flatMapToDouble(Arrays::stream)) || Floats.areWritten(rows.stream().flatMapToDouble(Arrays::stream));
     double units = ROUNDINGS * (floats ? FLOAT_UNIT : DOUBLE_UNIT);
     for (int i = 0; i < rows.size(); i++) {
       for (int j = 0; j < rows.get(i).length; j++) {

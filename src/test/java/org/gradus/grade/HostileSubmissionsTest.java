@@ -105,7 +105,7 @@ class HostileSubmissionsTest {
   @Test
   void aNameIsNoPath() throws IOException {
     var grades = new Grades("../../etc/passwd", List.of(), List.of(), null);
-    GradeFiles.write(folder.resolve("out"), new Assignment("", Feedback.MARK, List.of(), List.of(), ""), List.of(grades));
+    GradeFiles.write(folder.resolve("out"), new Assignment("", Feedback.MARK, List.of(), List.of(), ""), List.of(), List.of(grades));
     assertThat(folder.resolve("out")).isDirectoryContaining(p -> p.getFileName().toString().equals("_.._.._etc_passwd"));
     assertThat(GradeFiles.csv(assignment, List.of(new Grades("=1+1", List.of(), List.of(), null)))).contains("'=1+1");
   }

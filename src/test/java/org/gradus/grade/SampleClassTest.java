@@ -42,11 +42,11 @@ class SampleClassTest {
     var all = grade(assignment);
     assertThat(GradeFiles.csv(assignment, all)).as(all.toString()).isEqualTo(Files.readString(FOLDER.resolve("grades.csv")));
 
-    GradeFiles.write(out, assignment, all);
+    GradeFiles.write(out, assignment, new Grader(assignment).solutions(), all);
     assertThat(out.resolve("overview.md")).content().contains("13 submissions");
     assertThat(out.resolve("ivan/feedback.html")).content().doesNotContain("<script");
     assertThat(out.resolve("bela/results.json")).content().contains("\"score\" : 5.0").contains("the sign is wrong");
-    assertThat(out.resolve("junit.xml")).content().startsWith("<?xml").contains("<testsuite name=\"ada\" tests=\"4\" failures=\"0\"");
+    assertThat(out.resolve("junit.xml")).content().startsWith("<?xml").contains("<testsuite name=\"ada\" tests=\"5\" failures=\"1\"");
 
     var resume = new Resume(out, assignment);
     for (int i = 0; i < all.size(); i++) {
