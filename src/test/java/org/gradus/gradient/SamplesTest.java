@@ -68,7 +68,7 @@ final class SamplesTest {
     UnaryOperator<double[]> right = x -> new double[] {2 * x[0] * Math.pow(x[1], 3), 3 * x[0] * x[0] * x[1] * x[1]};
     assertThat(compare(f, right).agrees()).isTrue();
     assertThat(compare(f, x -> new double[] {-right.apply(x)[0], -right.apply(x)[1]}).slip()).isEqualTo("sign");
-    assertThat(compare(f, x -> new double[] {right.apply(x)[0] / 2, right.apply(x)[1] / 2}).words()).isEqualTo("off by the factor 0.500000");
+    assertThat(compare(f, x -> new double[] {right.apply(x)[0] / 2, right.apply(x)[1] / 2}).words()).isEqualTo("off by the factor 0.5");
     assertThat(compare(f, x -> new double[] {right.apply(x)[1], right.apply(x)[0]}).slip()).isEqualTo("order");
     assertThat(compare(f, x -> new double[] {right.apply(x)[0], 0}).slip()).isNull();
     assertThat(compare(f, _ -> new double[] {0, 0}).slip()).isNull();
