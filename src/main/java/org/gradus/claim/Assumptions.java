@@ -30,7 +30,7 @@ final class Assumptions {
     if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {
       return false;
     }
-    if (isDomain(text, s) || isExcluded(cue)) {
+    if (isDomain(text, s) || isExcluded(cue) && !isEvident(text, s)) {
       return true;
     }
     boolean listedOnly = isOrder(s) && Prose.LISTING.matcher(words).matches() && !words.isBlank()
@@ -62,6 +62,20 @@ final class Assumptions {
     }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
+  }
+
+  /** With no padding, ⌊27/2⌋ + 1 = 14: arithmetic and identities are claims, whatever the sentence denies. */
+  private boolean isEvident(FormulaText text, Statement s) {
+    if (s.relations().stream().anyMatch(r -> r.kind() != Relation.Kind.EQ)) {
+      return false;
+    }
+    var sides = s.members().stream().map(m -> Side.read(m, text, context)).toList();
+    if (sides.getFirst().raw() == null || sides.getLast().raw() == null || sides.getFirst().raw() instanceof Expr.Sym) {
+      return false;
+    }
+    var left = sides.getFirst().exact();
+    var right = sides.getLast().exact();
+    return isClosed(left) && isClosed(right) || Probe.look(left, right) == Probe.Sight.IDENTITY;
   }
 
   /** Whether the words take nothing from the formula but what is left out. */

@@ -75,6 +75,7 @@ final class Chain {
         part(from, i, !end);
         before = equation != null ? equation : solving.refers() ? solving.referred() : trail.condition;
       } else {
+        trail.arrowSource = before;
         solving.arrow(statement.relations().get(from - 1), before, equation, from, i);
         before = equation != null ? equation : before;
       }
@@ -124,6 +125,14 @@ final class Chain {
       }
     }
     boolean anew = first != null;
+    if (isCommonValue(from, to)) {
+      for (int i = from; i < to; i++) {
+        trail.head = null;
+        add(relation(new Link(members.get(i), statement.relations().get(i), members.get(to), true), true), statement.relations().get(i));
+      }
+      trail.last = members.get(to);
+      return;
+    }
     if (!arrowFollows && to == from + 1 && anew && members.get(to) != null && solving.solves(from)) {
       return;
     }
@@ -155,6 +164,18 @@ final class Chain {
       trail.last = right;
       left = right;
     }
+  }
+
+  /** {@code w = b = 2}: every name gets the number; no name is defined by another. */
+  private boolean isCommonValue(int from, int to) {
+    if (to < from + 2 || trail.condition != null || members.subList(from, to + 1).stream().anyMatch(m -> m == null || m.raw() == null)
+        || statement.relations().subList(from, to).stream().anyMatch(r -> r.kind() != Relation.Kind.EQ)) {
+      return false;
+    }
+    var names = members.subList(from, to).stream().map(Side::raw).toList();
+    return members.get(to).exact() instanceof Expr.Num && names.stream().allMatch(n -> n instanceof Expr.Sym || n instanceof Expr.Indexed)
+        && names.stream().distinct().count() == names.size() && !names.stream().allMatch(n -> context.isDefined(n.toString()))
+        && names.stream().noneMatch(n -> context.definition(n.toString()) instanceof Definition d && !Reading.isClosed(d.body()));
   }
 
   /** {@code |1 − ηa| < 1 ⇔ …}: an inequality that only some values satisfy. */
@@ -231,7 +252,7 @@ final class Chain {
   /** 'if z tends to infinity, ∂J/∂z = 1' speaks of the limit. */
   private Side atLimit(Side left, Side right) {
     var l = wording.limit();
-    boolean speaks = l != null && left.raw() != null && right.raw() != null && Trees.any(left.raw(), x -> x.equals(l.var()))
+    boolean speaks = l != null && left.raw() != null && !Trees.any(left.raw(), x -> x instanceof Expr.Limit) && right.raw() != null && Trees.any(left.raw(), x -> x.equals(l.var()))
         && Trees.freeSymbols(right.exact()).isEmpty() && !Trees.freeSymbols(left.exact()).isEmpty();
     return speaks ? left.with(Exprs.limit(left.raw(), l.var(), l.to(), l.side()), "read as the limit that the sentence speaks of") : left;
   }

@@ -227,6 +227,8 @@ public final class ClaimExtractor {
     int firstClaim = claims.size();
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
+    } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
+      unclaimed(text, Kind.ASSUMPTION, "says what an index runs over");
     } else if (ShapeWords.isDeclaration(f, context)) {
       new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
@@ -259,11 +261,15 @@ public final class ClaimExtractor {
       if (!f.display()) {
         leaveOpen(text, statements);
       }
-      if (!f.display() && isAboutSomethingElse(statements)) {
+      boolean expects = !expected.isEmpty() || text.inner().stream().anyMatch(i -> i.text().startsWith("expect"));
+      if (!expects && Mistake.isShown(sentence, wordsBehind(last)) && statements.stream().anyMatch(t -> !t.relations().isEmpty())) {
+        derivation.mention(text, statements);
+        unclaimed(text, Kind.NONE, "the words say that it is wrong");
+      } else if (!f.display() && isAboutSomethingElse(statements)) {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(), listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
+            new Wording(before, cue(text), listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
       }
       for (int i = firstClaim; i < claims.size() && !f.display(); i++) {
         if (claims.get(i) instanceof Claim.Step) {
@@ -408,20 +414,24 @@ public final class ClaimExtractor {
     var assumptions = new Assumptions(context);
     boolean other = statements.size() == 1 && assumptions.isOtherValue(text, statements.getFirst(), before);
     for (var s : statements) {
-      all &= other || assumptions.isInline(text, s, before, cue(), derivation, listed());
+      all &= other || assumptions.isInline(text, s, before, cue(text), derivation, listed());
     }
     if (!all) {
       return false;
     }
     for (var s : statements) {
-      assumptions.inline(text, s, before, cue(), claims, false);
+      assumptions.inline(text, s, before, cue(text), claims, false);
     }
     return true;
   }
 
+  /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
+  private static final Pattern VALUE = Pattern.compile("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
+
   /** What the words around it make of the formula at hand. */
-  private Cue cue() {
-    return Cue.of(sentence, behind);
+  private Cue cue(FormulaText text) {
+    var cue = Cue.of(sentence, behind);
+    return cue == Cue.NONE && !text.display() && behind.startsWith(":") && sentence.matches("[\\s*_-]*") && VALUE.matcher(text.latex()).matches() ? Cue.CASE : cue;
   }
 
   /** What the formula before was, if this one only goes on with its list. */

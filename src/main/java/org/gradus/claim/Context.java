@@ -76,6 +76,7 @@ final class Context implements Names {
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, Expr> lastArguments = new HashMap<>();
   private final Set<String> data = new HashSet<>();
+  private final ValuesInForce inForce = new ValuesInForce();
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
   private boolean network;
@@ -117,6 +118,7 @@ final class Context implements Names {
     c.aliases.putAll(aliases);
     c.lastArguments.putAll(lastArguments);
     c.data.addAll(data);
+    c.inForce.addAll(inForce);
     c.vectorish.addAll(vectorish);
     c.table = table;
     c.gradientVariable = gradientVariable;
@@ -399,9 +401,15 @@ final class Context implements Names {
     var definition = new Definition(name, parameters, family, body, scope, line, given);
     definitions.put(name, definition);
     met.add(definition);
+    inForce.means(name, scope);
     values.remove(name);
     shown.remove(name);
+    inForce.computed(name, body);
+    if (parameters.isEmpty() && body instanceof Expr.Num) {
+      inForce.gives(name, body, null).forEach(shown::remove);
+    }
     if (family) {
+      componentsGone(name);
       recursive.removeIf(r -> r.equals(name));
       findRecursion(name);
       var base = name.substring(0, name.indexOf(Target.FAMILY));
@@ -415,11 +423,46 @@ final class Context implements Names {
     aliases.remove(name);
   }
 
+  /** A family that is defined in another part: single members that were defined before it are members of another one. */
+  private void componentsGone(String family) {
+    var members = family.substring(0, family.indexOf(Target.FAMILY)) + "[";
+    for (var d : List.copyOf(definitions.values())) {
+      if (d.name().startsWith(members) && !d.family() && d.scope() != scope) {
+        keepMeanings(d.name());
+        undefine(d.name());
+      }
+    }
+  }
+
+  /** The name is defined with decimals where other definitions have names: what it depends on does not show. */
+  void numbersPutIn(String name) {
+    inForce.numbersPutIn(name);
+  }
+
+  boolean hasNumbersPutIn(String name) {
+    return inForce.hasNumbersPutIn(name);
+  }
+
+  /** Whether the value of the name was computed from values that other names no longer have. */
+  boolean isOutdated(String name) {
+    return inForce.isOutdated(name);
+  }
+
+  /** The value that the document gave the name last, if only for a sentence; or null. */
+  Assumption lastValue(String name) {
+    return inForce.lastValue(name);
+  }
+
+  /** How many parts of the document have given the name a meaning. */
+  int meanings(String name) {
+    return inForce.meanings(name);
+  }
+
   /** Before a name gets a new meaning: what was defined by the old one keeps it. */
   void keepMeanings(String name) {
     for (var d : List.copyOf(definitions.values())) {
       if (!d.name().equals(name) && Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name)
-          || x instanceof Expr.Apply a && a.name().equals(name))) {
+          || x instanceof Expr.Apply a && a.name().equals(name) || x instanceof Expr.Indexed i && i.toString().equals(name))) {
         try {
           var body = new Resolver(this, Map.of(), Map.of()).resolve(d.body());
           definitions.put(d.name(), new Definition(d.name(), d.parameters(), d.family(), body, d.scope(), d.line(), d.data()));
@@ -474,14 +517,16 @@ final class Context implements Names {
   /** A closed value for a name whose definition is symbolic. */
   void value(String name, Expr closed) {
     values.put(name, closed);
+    inForce.computed(name, closed);
   }
 
   Expr value(String name) {
-    return values.get(name);
+    return inForce.isOutdated(name) ? null : values.get(name);
   }
 
   void show(Shown s) {
     shown.put(s.name(), s);
+    inForce.shown(s.name());
   }
 
   Shown shown(String name) {
@@ -539,6 +584,9 @@ final class Context implements Names {
     assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
         && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
     assumptions.add(new Active(a, lifetime, level));
+    if (isValue(a)) {
+      inForce.gives(((Expr.Sym) ((Expr.Rel) a.relation()).lhs()).name(), ((Expr.Rel) a.relation()).rhs(), a).forEach(shown::remove);
+    }
     faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
   }
 

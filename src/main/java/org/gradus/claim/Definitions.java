@@ -95,6 +95,10 @@ final class Definitions {
       return null;
     }
     var known = context.definition(target.name());
+    if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
+        && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
+      return value(link, target, body); // p_2 = 0.245 after p_i = …
+    }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
   }
@@ -194,7 +198,7 @@ final class Definitions {
       return redefined(link, target, body);
     }
     if (anew && !text.display() && target.isName() && Reading.isClosed(body) && Reading.isClosed(known.body())
-        && GIVING.matcher(wording.before()).matches()) {
+        && (GIVING.matcher(wording.before()).matches() || wording.cue() == Cue.CASE)) {
       define(link, target, body, false); // with γ = 0.5: another value from here on
       return defined(link, "gives " + latex + " a new value");
     }
@@ -202,6 +206,14 @@ final class Definitions {
         && !closed && !Reading.mentions(body, target) && !sameValue(known, target, body)) {
       define(link, target, body, false); // C(a) = … beside C = …: a function of its own
       return defined(link, "gives " + latex + " its meaning");
+    }
+    if (anew && !text.display() && known.isFunction() && !target.isTableFunction() && target.parameters().size() == known.parameters().size()
+        && isSupposed() && !sameValue(known, target, body) && Trees.freeSymbols(body).containsAll(target.parameters())) {
+      return redefined(link, target, body); // 'if instead φ(x) = x²'
+    }
+    if (anew && closed && target.isName() && context.isOutdated(target.name()) && reading.isClosedResolved(known.body())) {
+      define(link, target, body, link.isApproximate());
+      return defined(link, "gives " + latex + " its value under other ones");
     }
     boolean introduced = anew && !text.display() && INTRODUCED.matcher(wording.before()).matches();
     boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
@@ -252,6 +264,10 @@ final class Definitions {
     var right = link.right();
     boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
     context.define(target.name(), target.parameters(), target.family(), body, reading.line(link.left()), data);
+    if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
+        .anyMatch(d -> context.shownAs(d.text()) == null && !context.isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
+      context.numbersPutIn(target.name());
+    }
     if (data) {
       var shown = Rounding.shown(right, false);
       if (approximately) {
@@ -282,7 +298,7 @@ final class Definitions {
 
   /** 'Let now', 'redefine': a name gets another meaning from here on. */
   private boolean redefines() {
-    return Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
+    return !text.display() && Prose.FOR_THE_LOSS.matcher(wording.before()).matches() || Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
   }
 
   /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */

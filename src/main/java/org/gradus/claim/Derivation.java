@@ -66,6 +66,18 @@ final class Derivation {
     ordinals.clear();
   }
 
+  /** The names in formulas that claim nothing are in use. */
+  void mention(FormulaText text, List<Statement> statements) {
+    for (var s : statements) {
+      for (var m : s.members()) {
+        var side = m.isEmpty() ? null : Side.read(m, text, context);
+        if (side != null && side.raw() != null) {
+          context.use(side.exact());
+        }
+      }
+    }
+  }
+
   /** A statement beside the chain. */
   private void aside(FormulaText text, Statement s) {
     trail.aside(() -> statement(text, s, false, false));
@@ -78,7 +90,7 @@ final class Derivation {
    */
   void formula(FormulaText text, List<Statement> statements, boolean solve, Wording wording) {
     ordinals.clear();
-    trail.touched = false;
+    trail.newFormula();
     this.wording = wording;
     var words = wording.before();
     boolean solving = solve || Prose.SOLVING.matcher(words).matches();

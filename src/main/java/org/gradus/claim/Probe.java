@@ -93,6 +93,13 @@ final class Probe {
     }
   }
 
+  /** Whether two expressions without variables have about the same value, as far as rounding on the way lets it be seen. */
+  static boolean close(Expr a, Expr b) {
+    double x = closed(a);
+    double y = closed(b);
+    return Double.isNaN(x) || Double.isNaN(y) ? look(a, b) == Sight.IDENTITY : Math.abs(x - y) <= 2e-3 * Math.abs(x) + 1e-12;
+  }
+
   private static double value(Expr e, Map<String, Double> at) {
     return switch (e) {
       case Expr.Num n -> n.value().doubleValue();

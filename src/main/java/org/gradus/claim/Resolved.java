@@ -3,4 +3,19 @@ package org.gradus.claim;
 import org.gradus.expr.Expr;
 
 /** Another reading of a claim, both sides resolved; the note says how it was read. */
-public record Resolved(Expr lhs, Expr rhs, String note) {}
+public record Resolved(Expr lhs, Expr rhs, String note, Weight weight) {
+
+  /** What a reading may decide where the usual one fails. */
+  public enum Weight {
+    /** Nothing: the notation allows both, and the author must settle it. */
+    NOTATION,
+    /** Nothing: a name of an earlier part may or may not be meant. */
+    EARLIER,
+    /** A proof: the document uses the name for one thing after the other. */
+    DECIDES
+  }
+
+  public Resolved(Expr lhs, Expr rhs, String note) {
+    this(lhs, rhs, note, Weight.NOTATION);
+  }
+}

@@ -31,6 +31,7 @@ final class Resolver {
   private final Map<String, Expr> boxes;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Deque<String> expanding = new ArrayDeque<>();
+  private final Set<String> used = new HashSet<>();
   private int fresh;
   private final Set<Expr> cut = new LinkedHashSet<>();
   private boolean wholes;
@@ -84,6 +85,11 @@ final class Resolver {
       supposed.add(other.words());
     }
     return other == null ? d : other.definition();
+  }
+
+  /** The names whose definitions were put in. */
+  Set<String> used() {
+    return used;
   }
 
   /** How things were read. */
@@ -193,9 +199,10 @@ final class Resolver {
 
   private Expr expand(Definition d, Expr body, Set<String> held) {
     if (expanding.contains(d.name())) {
-      throw new UnresolvedException(d.name() + " is defined by itself: " + String.join(", ", expanding.reversed()));
+      throw new SelfReference(d.name(), String.join(", ", expanding.reversed()));
     }
     expanding.push(d.name());
+    used.add(d.name());
     try {
       return resolve(body, held);
     } finally {
@@ -351,7 +358,16 @@ final class Resolver {
           + (a.args().size() == 1 ? " argument" : " arguments"));
     }
     if (a.primes() == 0) {
-      return expand(d, d.applied(values(d, a.args())), held);
+      var values = values(d, a.args());
+      try {
+        return expand(d, d.applied(values), held);
+      } catch (SelfReference e) {
+        if (!e.name().equals(d.name())) {
+          throw e;
+        }
+        // L(w − εg) with g = L'(w): the function stands in its own argument, not in its definition
+        return expand(d, d.applied(values.stream().map(v -> step(v, held)).toList()), held);
+      }
     }
     if (a.args().size() != 1) {
       throw new UnresolvedException("a prime on the function " + a.name() + " of several variables does not say by which one");
@@ -374,6 +390,20 @@ final class Resolver {
 
   private Expr.Sym newSymbol() {
     return Exprs.sym("u" + ++fresh + "_");
+  }
+
+  /** A definition that comes back to itself. */
+  private static final class SelfReference extends UnresolvedException {
+    private final String name;
+
+    SelfReference(String name, String way) {
+      super(name + " is defined by itself: " + way);
+      this.name = name;
+    }
+
+    String name() {
+      return name;
+    }
   }
 
   // ---- derivatives ----

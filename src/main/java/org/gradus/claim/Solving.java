@@ -101,9 +101,22 @@ final class Solving {
       trail.last = right;
       return true;
     }
+    if (trail.arrowSource != null && trail.arrowSource.relation() != null && left.raw() instanceof Expr.Sym v
+        && Trees.freeSymbols(trail.arrowSource.relation()).contains(v)) { // ⇒ w = 0, b = ½
+      var second = equation(from, from + 1);
+      if (second != null) {
+        chain.add(builder.solution(trail.arrowSource, second, sign, text.text(left.start(), right.end()), left.start(), right.end(),
+            Solution.Arrow.IMPLIES, true, new StepBuilder.Sides(left, sign, right)), sign);
+        trail.last = right;
+        return true;
+      }
+    }
     var equation = unknown(left, right);
     if (equation == null) {
       equation = equation(from, from + 1);
+      if (equation != null && trail.lastListed() != null && isSystem(trail.lastListed().relation(), equation.relation())) {
+        return false;
+      }
       var target = Target.of(left.exact(), context);
       boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
       if (equation == null || defines || !sharesNames(equation.relation(), trail.condition.relation())
@@ -120,6 +133,13 @@ final class Solving {
     trail.toSolve(equation);
     trail.last = right;
     return true;
+  }
+
+  /** Two equations in several common unknowns, of which none gives the value of one: they are to hold together. */
+  private static boolean isSystem(Expr before, Expr after) {
+    var common = Trees.freeSymbols(before);
+    common.retainAll(Trees.freeSymbols(after));
+    return common.size() > 1 && after instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym) && !(r.rhs() instanceof Expr.Sym);
   }
 
   /** {@code ŵ = …} below a condition on w names its solution; null if the left side is no such name. */
@@ -170,7 +190,7 @@ final class Solving {
     var names = Trees.freeSymbols(equation.relation());
     boolean mayFollow = anew && others.size() > 1 && statement.relations().size() == 1
         && others.stream().flatMap(e -> Trees.freeSymbols(e).stream()).anyMatch(names::contains);
-    trail.toSolve(equation);
+    trail.list(equation, text.text(0, right.end()));
     if (mayFollow) {
       return builder.solution(new Equation("", Exprs.and(others)), equation, link.sign(), text.text(left.start(), right.end()),
           left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true, null);

@@ -117,7 +117,8 @@ final class StepBuilder {
     var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing);
     var lhs = leftResolver.resolve(left.exact());
-    var rhs = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
+    var asWritten = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
+    var rhs = asWritten != null && isGradient(left.raw()) && isTuple(right, asWritten) ? transposed((Expr.Matrix) asWritten) : asWritten;
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
     for (var resolver : List.of(leftResolver, rightResolver)) {
       resolver.cut().stream().filter(x -> rhs == null || op != RelOp.EQ || !occurs(x, lhs) || !occurs(x, rhs))
@@ -136,22 +137,51 @@ final class StepBuilder {
     var kind = kind(left, right, sign, op);
     var shown = sign.kind() == Relation.Kind.EQ || sign.kind() == Relation.Kind.APPROX
         ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
-    if (op == RelOp.EQ && proposition == null && hasNumbersPluggedIn(lhs, right, rhs)) {
+    boolean plugged = (op == RelOp.EQ || op == RelOp.APPROX) && proposition == null && hasNumbersPluggedIn(lhs, right, rhs);
+    if (plugged && holdsAtLastValues(lhs, rhs)) {
+      Trees.freeSymbols(lhs).stream().map(v -> context.lastValue(v.name())).filter(a -> !local.contains(a)).forEach(local::add);
+    } else if (op == RelOp.EQ && plugged) {
       var missing = names(Trees.freeSymbols(lhs));
       return unreadable(place, written, kind, op, "the right side has numbers put in for " + missing
           + ", and the document does not give them", implicit);
     }
     if (op == RelOp.APPROX && !Trees.freeSymbols(lhs).isEmpty() && Trees.freeSymbols(rhs).isEmpty()
-        && !context.fixes(Trees.freeSymbols(lhs)) && kind != Kind.LIMIT) {
+        && !context.fixes(Trees.freeSymbols(lhs)) && kind != Kind.LIMIT && !(plugged && holdsAtLastValues(lhs, rhs))) {
       return unreadable(place, written, kind, op, "says what happens for some values of " + names(Trees.freeSymbols(lhs))
           + ", and not for which; write it as a limit", implicit);
     }
+    var used = new LinkedHashSet<>(leftResolver.used());
+    used.addAll(rightResolver.used());
+    if (kind == Kind.DERIVATIVE && rhs != null && !Probe.close(lhs, rhs)) {
+      var numbers = used.stream().filter(context::hasNumbersPutIn).findFirst();
+      if (numbers.isPresent()) {
+        return unreadable(place, written, kind, op, numbers.get() + " is given with numbers in the place of names (line "
+            + context.definition(numbers.get()).line() + "), so what it depends on is not known", implicit);
+      }
+    }
     var decimals = proposition != null || formal || supposing ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
+    var readings = new ArrayList<>(alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
+        leftResolver.usedEntryValues() || rightResolver.usedEntryValues()));
+    if (rhs != null) {
+      readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
+    }
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
-            leftResolver.usedEntryValues() || rightResolver.usedEntryValues()), setting(lhs, rhs, proposition, held, states).supposing(supposed), null, decimals,
+        readings, setting(lhs, rhs, proposition, held, states).supposing(supposed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
+  }
+
+  private static boolean isGradient(Expr e) {
+    return e instanceof Expr.Call c && c.is("grad");
+  }
+
+  /** {@code (au, bv)}: components one after the other are neither a row nor a column. */
+  private static boolean isTuple(Side side, Expr e) {
+    return e instanceof Expr.Matrix m && m.rows().size() == 1 && side.latex().strip().matches("(?s)(?:\\\\(?:left|big|Big|bigl|Bigl)\\s*)?\\((?!.*\\\\(?:begin|\\\\)).*,.*\\)");
+  }
+
+  private static Expr transposed(Expr.Matrix row) {
+    return Exprs.matrix(row.rows().getFirst().stream().map(List::of).toList());
   }
 
   /** A formula that states something and does not read. */
@@ -176,6 +206,22 @@ final class StepBuilder {
   private boolean hasNumbersPluggedIn(Expr lhs, Side right, Expr rhs) {
     return !Trees.freeSymbols(lhs).isEmpty() && !context.fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()
         && !Trees.any(lhs, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Big || x instanceof Expr.At);
+  }
+
+  /** Whether the numbers are those that come out with the values that the document gave the names last. */
+  private boolean holdsAtLastValues(Expr lhs, Expr rhs) {
+    var by = new HashMap<Expr, Expr>();
+    for (var v : Trees.freeSymbols(lhs)) {
+      if (context.lastValue(v.name()) == null || !(context.lastValue(v.name()).relation() instanceof Expr.Rel r)) {
+        return false;
+      }
+      by.put(v, r.rhs());
+    }
+    try {
+      return Probe.close(Trees.substitute(org.gradus.expr.Derivatives.carryOut(lhs), by), rhs);
+    } catch (org.gradus.expr.Derivatives.NotDifferentiable _) {
+      return false;
+    }
   }
 
   private static String names(Set<Expr.Sym> symbols) {

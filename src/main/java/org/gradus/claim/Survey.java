@@ -36,6 +36,9 @@ final class Survey {
   private static final Set<String> FIXED = Set.of("exp", "log", "ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sqrt", "max",
       "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
 
+  /** {@code i = 1, 2, 3}: what an index runs over. */
+  static final Pattern RANGE = Pattern.compile("^\\s*([a-z])\\s*=\\s*[01]\\s*,\\s*(?:2\\s*(?:,\\s*(?:3|\\\\[lc]?dots[cb]?)[^=]*)?|\\\\[lc]?dots[cb]?[^=]*)$");
+
   /** A sum or product that ends at T, or one before it or behind it. */
   private static final Pattern ENDS_AT_T = Pattern.compile(
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
@@ -58,6 +61,9 @@ final class Survey {
       if (block instanceof Block.Formula f) {
         for (var counted = COUNTED.matcher(f.latex()); counted.find();) {
           context.expectIndex(counted.group(1));
+        }
+        for (var range = RANGE.matcher(f.latex()); range.find();) {
+          context.expectIndex(range.group(1));
         }
         if (ENDS_AT_T.matcher(f.latex()).find()) {
           context.expectCount("T");

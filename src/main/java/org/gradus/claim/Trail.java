@@ -22,6 +22,10 @@ final class Trail {
   Equation condition;
   /** Whether the formula at hand belongs to the solving of an equation. */
   boolean touched;
+  /** The equation that an arrow in the formula at hand starts from, or null. */
+  Equation arrowSource;
+  /** The equations of the formula at hand that are to hold together. */
+  private final List<Equation> listed = new ArrayList<>();
   /** All equations of this part that are to hold together. */
   private final List<Equation> system = new ArrayList<>();
   private final Map<String, Equation> tagged = new HashMap<>();
@@ -32,6 +36,26 @@ final class Trail {
     head = null;
     condition = null;
     system.clear();
+  }
+
+  void newFormula() {
+    touched = false;
+    arrowSource = null;
+    listed.clear();
+  }
+
+  /** An equation that holds with those before it in the formula: two in one display are a system. */
+  void list(Equation e, String written) {
+    toSolve(e);
+    listed.add(e);
+    if (listed.size() > 1) {
+      condition = new Equation(written, Exprs.and(listed.stream().map(Equation::relation).toList()));
+    }
+  }
+
+  /** The equation that the formula at hand has put up last, or null. */
+  Equation lastListed() {
+    return listed.isEmpty() ? null : listed.getLast();
   }
 
   /** Reads something beside the chain, which then goes on as if it had not been there. */

@@ -1,7 +1,7 @@
 package org.gradus.claim;
 
 /** A name or derivative has no meaning where it stands; the message is the reason for the reader. */
-final class UnresolvedException extends RuntimeException {
+class UnresolvedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ final class Macros {
 
   private final Map<String, Macro> known = new HashMap<>();
 
-  /** Whether the last thing written was a macro's body that ended in a control word, which must not merge with a letter. */
+  /** Whether the last thing written was a control word, which must not merge with a letter that a macro brings. */
   private boolean endsWithCommand;
 
   /** Takes definitions out of the text and replaces the calls of what they define. */
@@ -55,7 +55,7 @@ final class Macros {
         end = star(s, end);
       }
       if (macro == null || own == null && macro.parameters() > 0 && skipSpaces(s, end) >= s.length()) {
-        endsWithCommand = false;
+        endsWithCommand = isAsciiLetter(s.charAt(end - 1)); // \ln\yn with y_n for \yn
         out.append(text, i, end);
         i = end;
         continue;

@@ -15,6 +15,9 @@ final class Calls {
       Map.entry("tanh", "atanh"), Map.entry("coth", "acoth"), Map.entry("sech", "asech"), Map.entry("csch", "acsch"),
       Map.entry("sigmoid", "logit"), Map.entry("exp", "log"), Map.entry("log", "exp"), Map.entry("logit", "sigmoid"));
 
+  /** One-to-one functions whose inverse is in no table. */
+  private static final java.util.Set<String> INVERTIBLE = java.util.Set.of("softplus", "Phi", "erf", "softsign", "leakyrelu", "logsigmoid");
+
   /** Behind the name of a function of the document: its inverse function. */
   private static final String INVERSE = "_inverse";
 
@@ -107,6 +110,13 @@ final class Calls {
     if (power != null && INVERSES.containsKey(table) && elaborator.expr(power).equals(Exprs.MINUS_ONE)) {
       elaborator.note(table + "^{-1} is the inverse function");
       return call(INVERSES.get(table), args, c);
+    }
+    if (power != null && c.bracketed() && args.size() == 1 && INVERTIBLE.contains(table) && elaborator.expr(power).equals(Exprs.MINUS_ONE)) {
+      if (!table.equals("softplus")) {
+        throw Elaborator.error("the inverse function of " + table + " has no formula", c, "a power of the value is written behind the bracket");
+      }
+      elaborator.note("softplus^{-1} is the inverse function");
+      return Exprs.log(Exprs.sub(Exprs.exp(args.getFirst()), Exprs.ONE));
     }
     if (primes > 0) {
       if (args.size() != 1) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.claim.DecimalReading;
+import org.gradus.claim.Resolved;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -312,8 +313,9 @@ final class ClaimVerifier {
       for (var other : s.alternatives()) {
         var k = relation(s, other.lhs(), other.rhs(), assumed);
         if (k.isProved()) {
-          return new Result(guard.check(s, j, assumed).isRefuted() ? Judgement.undecided(DEPENDS) : guard.check(s, k, assumed), null,
-              List.of(other.note()));
+          return new Result(guard.check(s, j, assumed).isRefuted() && other.weight() != Resolved.Weight.DECIDES
+              ? Judgement.undecided(other.weight() == Resolved.Weight.NOTATION ? DEPENDS : "it holds only if " + other.note())
+              : guard.check(s, k, assumed), null, List.of(other.note()));
         }
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,10 +27,13 @@ class HabitsOfWritingTest {
   }
 
   static Stream<Habit> documents() throws IOException {
-    try (var in = HabitsOfWritingTest.class.getResourceAsStream("/habits/documents.txt")) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return CASE.matcher(text).results().map(m -> new Habit(m.group(1), m.group(2), m.group(3).strip(), m.group(4))).toList().stream();
+    var text = new StringBuilder();
+    for (var file : List.of("documents", "exercises")) {
+      try (var in = HabitsOfWritingTest.class.getResourceAsStream("/habits/" + file + ".txt")) {
+        text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+    return CASE.matcher(text).results().map(m -> new Habit(m.group(1), m.group(2), m.group(3).strip(), m.group(4))).toList().stream();
   }
 
   @ParameterizedTest(name = "{0}")
