@@ -12,7 +12,7 @@ import org.gradus.notation.Rank;
 /** What is known where a claim is made of the names that are vectors and matrices. */
 public final class Arrays {
 
-  /** In a document with matrices the letter I is the identity, if it has no other meaning. */
+  /** Beside vectors and matrices the letter I is the identity, if it has no other meaning. */
   public static final String IDENTITY = "I";
 
   /** Everything is a scalar. */
@@ -43,7 +43,8 @@ public final class Arrays {
       return RankTable.component(d, subscripts);
     }
     var r = (everywhere ? table.latest(base) : table).rank(base, subscripts);
-    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.containsValue(Rank.MATRIX)) ? Rank.MATRIX : Rank.SCALAR;
+    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.values().stream().anyMatch(rank -> !rank.isScalar()))
+        ? Rank.MATRIX : Rank.SCALAR;
   }
 
   /** The same with what earlier parts of the document tell of names that this one does not use as vectors itself. */

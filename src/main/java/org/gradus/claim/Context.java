@@ -224,7 +224,8 @@ final class Context implements Names {
       return new Ranks(this).of(d.body());
     }
     var r = table.rank(base, subscripts);
-    return r == null && subscripts == 0 && base.equals(Arrays.IDENTITY) && table.hasMatrices() && !isVariable(base) ? Rank.MATRIX : r;
+    return r == null && subscripts == 0 && base.equals(Arrays.IDENTITY)
+        && (table.hasMatrices() || declaredRanks.values().stream().anyMatch(d -> !d.isScalar())) && !isVariable(base) ? Rank.MATRIX : r;
   }
 
   @Override
@@ -570,6 +571,13 @@ final class Context implements Names {
     } else if (keyword.startsWith("function")) {
       functions.add(name);
     }
+  }
+
+  /** The members of a family, which carry so many subscripts, are vectors or matrices. */
+  void declareMembers(String base, int subscripts, Assumption shape) {
+    domains.computeIfAbsent(base, _ -> new ArrayList<>()).add(shape);
+    table.declare(new RankTable.Key(base, subscripts), shape.keyword().startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
+    vectors.add(base);
   }
 
   boolean isDeclared(String name) {

@@ -153,12 +153,26 @@ final class Directives {
     var member = MEMBER.matcher(parts[0]);
     var property = PROPERTY.matcher(parts[0]);
     if (property.matches() && !property.group(1).matches(".*\\s(?:in|∈)\\s.*")) {
-      for (var n : names(property.group(1))) {
-        property(n, property.group(2).toLowerCase(Locale.ROOT), words);
+      for (var text : property.group(1).split(",")) {
+        var x = parse(text);
+        var sign = sign(x, property.group(2).toLowerCase(Locale.ROOT));
+        if (!isFamily(x)) {
+          property(name(text), property.group(2).toLowerCase(Locale.ROOT), words);
+        } else if (sign != null) {
+          context.assume(new Assumption(sign, null, null, words), Context.Lifetime.DOCUMENT);
+        } else if (!property.group(2).matches("(?i)real|integers?|scalars?|constants?")) {
+          throwName(text);
+        }
       }
     } else if (member.matches()) {
       var about = topLevel(parts[0].substring(member.start(2)));
-      for (var n : names(member.group(1))) {
+      for (var text : member.group(1).split(",")) {
+        var x = parse(text);
+        if (isFamily(x)) {
+          family((Expr.Indexed) x, about.getFirst(), words);
+          continue;
+        }
+        var n = name(text);
         member(n, about.getFirst(), words);
         if (parts.length > 1) {
           property(n, parts[1].strip().toLowerCase(Locale.ROOT), words);
@@ -198,23 +212,59 @@ final class Directives {
     return parts;
   }
 
-  private void property(String name, String property, String words) {
-    var x = Exprs.sym(name);
-    var relation = switch (property) {
+  /** The relation with 0 that a property is; null if it is another one. */
+  private static Expr sign(Expr x, String property) {
+    return switch (property) {
       case "positive" -> Exprs.rel(org.gradus.expr.RelOp.GT, x, Exprs.ZERO);
       case "negative" -> Exprs.rel(org.gradus.expr.RelOp.LT, x, Exprs.ZERO);
       case "nonnegative" -> Exprs.rel(org.gradus.expr.RelOp.GE, x, Exprs.ZERO);
       case "nonzero" -> Exprs.rel(org.gradus.expr.RelOp.NE, x, Exprs.ZERO);
       default -> null;
     };
+  }
+
+  private void property(String name, String property, String words) {
+    var relation = sign(Exprs.sym(name), property);
     var keyword = relation != null ? null : property.startsWith("integer") ? "integer"
         : property.startsWith("function") ? "function" : property.startsWith("smooth") ? "function smooth"
         : property.startsWith("one-hot") ? "vector one-hot" : property;
     context.declare(name, new Assumption(relation, keyword, name, words));
   }
 
+  /** Whether it stands for every member of a family: {@code x_i}. */
+  private static boolean isFamily(Expr e) {
+    return e instanceof Expr.Indexed x && x.sup().isEmpty() && x.sub().stream().allMatch(i -> i instanceof Expr.Sym);
+  }
+
+  /** What every member of a family is: a vector or a matrix, or a number in a set. */
+  private void family(Expr.Indexed member, String set, String words) {
+    var s = real(set);
+    if (s.matches("R\\s*\\^.*")) {
+      context.declareMembers(member.base(), member.sub().size(), new Assumption(null, shape(s), member.base(), words));
+    } else if (!s.matches("[RNZ]|ℕ|ℤ")) {
+      context.assume(new Assumption(relation(member + " in " + set), null, null, words), Context.Lifetime.DOCUMENT);
+    }
+  }
+
+  private static String real(String set) {
+    return set.replace("\\mathbb", "").replaceAll("[{}]?ℝ|\\{R}", "R");
+  }
+
+  /** The keyword of a shape: {@code R^n} is {@code vector n}. */
+  private static String shape(String set) {
+    var size = set.replaceFirst("R\\s*\\^\\s*", "").replaceAll("[(){}]", "").strip();
+    var dims = size.split("\\s*(?:x|×|\\\\times)\\s*");
+    if (dims.length > 2) {
+      throw new IllegalArgumentException("a shape has one size or two, such as R^(n x d)");
+    }
+    for (var d : dims) {
+      PlainReader.parse(d);
+    }
+    return dims.length == 2 ? "matrix " + dims[0] + " " + dims[1] : "vector " + size;
+  }
+
   private void member(String name, String set, String words) {
-    var s = set.replace("\\mathbb", "").replaceAll("[{}]?ℝ|\\{R}", "R");
+    var s = real(set);
     if (s.matches("R")) {
       context.declare(name, new Assumption(null, "real", name, words));
     } else if (s.matches("[NZ]|ℕ|ℤ")) {
@@ -223,15 +273,7 @@ final class Directives {
         context.declare(name, new Assumption(Exprs.rel(org.gradus.expr.RelOp.GE, Exprs.sym(name), Exprs.ONE), null, name, words));
       }
     } else if (s.matches("R\\s*\\^.*")) {
-      var size = s.replaceFirst("R\\s*\\^\\s*", "").replaceAll("[(){}]", "").strip();
-      var dims = size.split("\\s*(?:x|×|\\\\times)\\s*");
-      if (dims.length > 2) {
-        throw new IllegalArgumentException("a shape has one size or two, such as R^(n x d)");
-      }
-      for (var d : dims) {
-        PlainReader.parse(d);
-      }
-      context.declare(name, new Assumption(null, dims.length == 2 ? "matrix " + dims[0] + " " + dims[1] : "vector " + size, name, words));
+      context.declare(name, new Assumption(null, shape(s), name, words));
     } else if (s.matches(".+\\.\\.+.+")) {
       var ends = s.split("\\.\\.+", 2);
       context.declare(name, new Assumption(null, "index " + ends[0].strip() + " " + ends[1].strip(), name, words));

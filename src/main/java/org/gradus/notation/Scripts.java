@@ -87,6 +87,9 @@ final class Scripts {
 
   private Expr power(Expr base, Expr exponent) {
     var rank = elaborator.ranks.of(base);
+    if (!rank.isScalar() && exponent.equals(Exprs.sym("T"))) {
+      return transposed(base); // x^T in plain text, where it is a power of a number
+    }
     if (rank == Rank.MATRIX && exponent instanceof Expr.Num n && n.value().isIntegerWithin(MAX_MATRIX_POWER)) {
       return matrixPower(base, n.value().intValueExact());
     }

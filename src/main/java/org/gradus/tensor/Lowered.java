@@ -28,6 +28,8 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
   static final Expr.Sym COLUMN = Exprs.sym("j@");
 
   private static final long ASSUMPTION_UNITS = 20_000;
+  /** Larger numbers of entries are no small sizes. */
+  private static final int MAX_NUMBERED = 9;
 
   /** The sides must have the shape, or be numbers. Throws {@link Unsupported} and {@link Shapes.Clash}. */
   static Lowered of(List<Expr> sides, Shape shape, Typing typing, List<Expr> assumptions) {
@@ -157,6 +159,48 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
       }
     }
     return used;
+  }
+
+  /**
+   * The free indices that are taken to run over a part of 1..n only, because a sum does: {@code k in 2..n}. What is
+   * assumed of an index says where it runs.
+   */
+  List<String> parts() {
+    return usedIndices().entrySet().stream().filter(e -> !e.getValue().looksWhole() && !typing.indices().containsKey(e.getKey().name())
+            && assumptions.stream().noneMatch(a -> Trees.freeSymbols(a).contains(e.getKey())))
+        .map(e -> e.getKey() + " in " + e.getValue()).toList();
+  }
+
+  /** The least value of each size with which the entries that are written with numbers are there: 2 for n beside x_2. */
+  List<Expr> leastSizes() {
+    var numbered = new LinkedHashMap<String, Integer>();
+    var least = new LinkedHashMap<Expr.Sym, Integer>();
+    for (var s : sides) {
+      Trees.any(s, x -> {
+        if (x instanceof Expr.Indexed i) {
+          i.sub().forEach(n -> {
+            if (n instanceof Expr.Num v && v.value().isIntegerWithin(MAX_NUMBERED)) {
+              numbered.merge(i.base(), v.value().intValueExact(), Math::max);
+            }
+          });
+        }
+        return false;
+      });
+    }
+    for (var s : numbered.isEmpty() ? List.<Expr>of() : sides) {
+      Trees.any(s, x -> {
+        if (x instanceof Expr.Big b) {
+          Trees.any(b.body(), y -> {
+            if (y instanceof Expr.Indexed i && numbered.containsKey(i.base()) && i.sub().stream().anyMatch(n -> Trees.freeSymbols(n).contains(b.index()))) {
+              Trees.freeSymbols(b.upper()).stream().filter(sizes::contains).forEach(n -> least.merge(n, numbered.get(i.base()), Math::max));
+            }
+            return false;
+          });
+        }
+        return false;
+      });
+    }
+    return least.entrySet().stream().map(e -> Exprs.rel(RelOp.GE, e.getKey(), Exprs.num(e.getValue()))).toList();
   }
 
   /** The sizes that nobody names. */

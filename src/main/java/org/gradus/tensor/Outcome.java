@@ -67,6 +67,19 @@ public sealed interface Outcome {
    */
   record ShapeClash(String words, boolean forced, boolean transposed) implements Outcome {}
 
-  /** Nothing is known; the reason in words. */
-  record Unknown(String reason) implements Outcome {}
+  /**
+   * Nothing is known.
+   *
+   * @param reason in words
+   * @param holdsIf what nobody said, under which the claim is proved
+   */
+  record Unknown(String reason, List<String> holdsIf) implements Outcome {
+    public Unknown {
+      holdsIf = List.copyOf(holdsIf);
+    }
+
+    public Unknown(String reason) {
+      this(reason, List.of());
+    }
+  }
 }

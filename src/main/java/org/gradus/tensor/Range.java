@@ -11,6 +11,12 @@ record Range(Expr lower, Expr upper) {
     return new Range(Exprs.ONE, size);
   }
 
+  /** Whether it looks like all values that an index may have: 1..n, 0..n, 0..n−1, 1..3. */
+  boolean looksWhole() {
+    return (Exprs.isOne(lower) || Exprs.isZero(lower)) && (upper instanceof Expr.Sym || upper instanceof Expr.Num
+        || Exprs.isZero(lower) && Exprs.add(upper, Exprs.ONE) instanceof Expr.Sym);
+  }
+
   /** Whether every value of this range is one of the other, as far as the ends tell. */
   boolean within(Range o, Normalizer normalizer) {
     return atMost(o.lower, lower, normalizer) && atMost(upper, o.upper, normalizer);

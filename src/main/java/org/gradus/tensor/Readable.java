@@ -17,8 +17,12 @@ final class Readable {
   private static final long UNITS = 200_000;
   private static final String LETTERS = "jklmnpqrstuvabcdefghi";
 
+  /** Before the number of a sum: its index until it gets a letter. */
+  private static final String MARK = "@";
+
   private final Lowered claim;
   private final Normalizer normalizer;
+  private int sums;
 
   Readable(Lowered claim) {
     this.claim = claim;
@@ -63,8 +67,11 @@ final class Readable {
   }
 
   private Expr inside(Expr g) {
-    return g instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM
-        ? Exprs.sum(named(normalizer.of(b.body())).toExpr(), b.index(), b.lower(), b.upper()) : g;
+    if (!(g instanceof Expr.Big b) || b.kind() != Expr.Big.Kind.SUM) {
+      return g;
+    }
+    var own = Exprs.sym(MARK + ++sums); // the normal form of the body may bind the canonical name again
+    return Exprs.sum(named(normalizer.of(Trees.substitute(b.body(), b.index(), own))).toExpr(), own, b.lower(), b.upper());
   }
 
   /** 1/(1 + e^u) is 1 − σ(u). */
@@ -201,7 +208,7 @@ final class Readable {
   }
 
   private Expr letters(Expr e, List<String> left) {
-    if (e instanceof Expr.Big b && (Naming.isCanonical(b.index()) || b.index().name().equals("@")) && !left.isEmpty()) {
+    if (e instanceof Expr.Big b && (Naming.isCanonical(b.index()) || b.index().name().startsWith(MARK)) && !left.isEmpty()) {
       var name = Exprs.sym(left.getFirst());
       var body = letters(Trees.substitute(b.body(), b.index(), name), left.subList(1, left.size()));
       return b.kind() == Expr.Big.Kind.SUM ? Exprs.sum(body, name, b.lower(), b.upper()) : Exprs.product(body, name, b.lower(), b.upper());

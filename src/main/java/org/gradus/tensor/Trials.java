@@ -203,7 +203,9 @@ final class Trials {
   }
 
   private Map<Expr, Expr> sizes(List<Integer> choice) {
-    return new SizeChoice(List.copyOf(claim.sizes()), claim.assumptions()).nearest(choice);
+    var relations = new ArrayList<>(claim.assumptions());
+    relations.addAll(claim.leastSizes());
+    return new SizeChoice(List.copyOf(claim.sizes()), relations).nearest(choice);
   }
 
   /** The sizes with every choice of values for the free indices. */

@@ -28,8 +28,13 @@ final class ArrayJudge {
   ArrayJudge(Kernel kernel, String layout, boolean thorough) {
     this.thorough = thorough;
     this.tensors = new Tensors(kernel);
-    this.layout = layout == null ? null : layout.startsWith("num") ? Typing.Layout.NUMERATOR
-        : layout.startsWith("den") ? Typing.Layout.DENOMINATOR : null;
+    this.layout = layout(layout);
+  }
+
+  /** The layout that the words of a directive name; null if they name none. */
+  static Typing.Layout layout(String words) {
+    return words == null ? null : words.startsWith("num") ? Typing.Layout.NUMERATOR
+        : words.startsWith("den") ? Typing.Layout.DENOMINATOR : null;
   }
 
   private record Reading(Expr lhs, Expr rhs, String note, Sizes.Found sizes) {}
@@ -59,10 +64,12 @@ final class ArrayJudge {
     var outcomes = new LinkedHashMap<Reading, Outcome>();
     for (var r : fitting.isEmpty() ? all.subList(0, 1) : fitting) {
       if (r.sizes().onlyAsNumber() != null) {
-        return said(s, r, Judgement.undecided("the sizes do not fit: the vector " + r.sizes().onlyAsNumber() + " would have to be a single number"),
-            null);
+        return said(s, r, Judgement.undecided(asNumber(r.sizes().onlyAsNumber())), null);
       }
       var o = tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations());
+      if (r.sizes().number() != null && (o instanceof Outcome.Proved || o instanceof Outcome.Tested)) {
+        o = new Outcome.Unknown(asNumber(r.sizes().number())); // what holds for numbers says nothing of vectors
+      }
       outcomes.put(r, o);
       if (o instanceof Outcome.Proved p) {
         if (ambiguous.contains(r) && outcomes.get(all.getFirst()) instanceof Outcome.Refuted) {
@@ -106,9 +113,13 @@ final class ArrayJudge {
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + c.words(), null);
       case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
-      case Outcome.Unknown u -> Judgement.undecided(u.reason());
+      case Outcome.Unknown u -> Judgement.undecided(u.reason()).withHoldsIf(u.holdsIf());
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
     }, diagnosis(usual.getValue()));
+  }
+
+  private static String asNumber(String vector) {
+    return "the sizes do not fit: the vector " + vector + " would have to be a single number";
   }
 
   /** Whether the equality, as it is usually read, holds in doubles at a few points with small sizes; {@code unseen} where none tells. */

@@ -98,7 +98,7 @@ final class IndexJudge {
       case Outcome.ShapeClash c -> Judgement.undecided(c.words());
       case Outcome.Unknown u when u.reason().equals(Tensors.ONE_SAMPLE_ONLY) ->
           Judgement.undecided(u.reason()).withHoldsIf(List.of("there is one sample, n = 1"));
-      case Outcome.Unknown u -> Judgement.undecided(u.reason());
+      case Outcome.Unknown u -> Judgement.undecided(u.reason()).withHoldsIf(u.holdsIf());
     };
   }
 

@@ -12,29 +12,35 @@ import org.gradus.expr.Trees;
 
 /**
  * The families of a request: where {@code z} carries an index in one of its expressions, {@code z_i} is a component of it in
- * all of them.
+ * all of them; δ with two of the indices is Kronecker's.
  */
 final class IndexedNames {
 
-  private final Set<String> bases;
+  private static final String DELTA = "delta_[a-zA-Z]{2}";
 
-  private IndexedNames(Set<String> bases) {
+  private final Set<String> bases;
+  private final Set<String> indices;
+
+  private IndexedNames(Set<String> bases, Set<String> indices) {
     this.bases = bases;
+    this.indices = indices;
   }
 
   static IndexedNames in(List<Expr> expressions, Assumed assumed) {
     var found = new LinkedHashSet<String>();
+    var indices = new LinkedHashSet<String>();
     var all = new ArrayList<>(expressions);
     all.addAll(assumed.relations());
     for (var e : all) {
       Trees.any(e, x -> {
         if (x instanceof Expr.Indexed i && !i.sub().isEmpty()) {
           found.add(i.base());
+          i.sub().forEach(n -> Trees.freeSymbols(n).forEach(s -> indices.add(s.name())));
         }
         return false;
       });
     }
-    return new IndexedNames(found);
+    return new IndexedNames(found, indices);
   }
 
   Assumed of(Assumed assumed) {
@@ -46,6 +52,9 @@ final class IndexedNames {
     Trees.any(e, x -> {
       if (x instanceof Expr.Sym s) {
         int bar = s.name().lastIndexOf('_');
+        if (s.name().matches(DELTA) && indices.contains(s.name().substring(6, 7)) && indices.contains(s.name().substring(7))) {
+          names.put(s, Exprs.call("delta", Exprs.sym(s.name().substring(6, 7)), Exprs.sym(s.name().substring(7))));
+        }
         if (bar > 0 && bases.contains(s.name().substring(0, bar)) && s.name().substring(bar + 1).matches("[a-zA-Z]{1,3}|\\d{1,3}")) {
           names.put(s, Exprs.indexed(s.name().substring(0, bar), indices(s.name().substring(bar + 1)), List.of()));
         }

@@ -37,7 +37,8 @@ public final class Requests {
   /** The answer; a request that cannot be understood gets the verdict ERROR. Never throws. */
   public static Answer answer(Request r) {
     try {
-      return switch (r.op()) {
+      var ofArrays = ArrayRequests.answer(r);
+      return ofArrays != null ? ofArrays : switch (r.op()) {
         case "equal" -> equal(r);
         case "derivative" -> derivative(r);
         case "bound" -> bound(r);
@@ -136,10 +137,7 @@ public final class Requests {
     if (!(by instanceof Expr.Sym || by instanceof Expr.Indexed)) {
       return Answer.error(r.id(), "'" + by + "' is not a variable");
     }
-    int order = r.fields().get("order") instanceof Object o ? Integer.parseInt(o.toString()) : 1;
-    if (order < 1 || order > 10) {
-      return Answer.error(r.id(), "the order of a derivative is between 1 and 10 here");
-    }
+    int order = order(r);
     if (IndexJudge.concerns(function, by)) {
       return indexDerivative(r, function, by, order, components, assumed);
     }
@@ -160,6 +158,15 @@ public final class Requests {
       j = JUDGE.missingAssumption(function, by, order, Derivatives.carryOut(claimed), given).map(j::withHoldsIf).orElse(j);
     }
     return Slips.explained(j, Exprs.diff(function, by, order), claimed, given).toAnswer(r.id(), value);
+  }
+
+  /** The order of the derivative that is asked for. Throws {@link Missing}, as what is wrong is said in the answer. */
+  static int order(Request r) {
+    int order = r.fields().get("order") instanceof Object o ? Integer.parseInt(o.toString()) : 1;
+    if (order < 1 || order > 10) {
+      throw new Missing("the order of a derivative is between 1 and 10 here");
+    }
+    return order;
   }
 
   private static Answer indexDerivative(Request r, Expr function, Expr by, int order, IndexedNames components, Assumed assumed) {

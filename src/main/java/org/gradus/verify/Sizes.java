@@ -47,9 +47,10 @@ final class Sizes {
    * @param fits whether sizes could be found with which everything fits
    * @param names the vectors and matrices in it
    * @param sides the sides with the size of every identity matrix
-   * @param onlyAsNumber a vector with which everything fits only if it is a single number, which nobody says; or null
+   * @param number a vector that would have to be a single number, which nobody says; or null
+   * @param onlyAsNumber the same, if with it everything else fits
    */
-  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides, String onlyAsNumber) {}
+  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides, String number, String onlyAsNumber) {}
 
   /** Whether a whole vector or matrix, or an operation on them, stands in the expression; entries are numbers. */
   static boolean wholes(Expr e, Arrays arrays) {
@@ -161,7 +162,7 @@ final class Sizes {
     for (var f : elementwise) {
       typing = typing.with(new Typing.Fact.Elementwise(f));
     }
-    return new Found(typing, fits && number.isEmpty(), names, written, fits ? number.orElse(null) : null);
+    return new Found(typing, fits && number.isEmpty(), names, written, number.orElse(null), fits ? number.orElse(null) : null);
   }
 
   /** Whether a vector fits only as a single number, which nobody said it is: then a product is the wrong way round. */
