@@ -11,6 +11,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
+import org.gradus.notation.PairSums;
 import org.gradus.notation.Relation;
 
 /** Makes claims of the members and relations of one statement: resolves both sides and adds what is known there. */
@@ -114,10 +115,12 @@ final class StepBuilder {
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
     var states = new LinkedHashSet<String>();
-    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
+var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing);
-    var lhs = leftResolver.resolve(left.exact());
-    var asWritten = sign.kind() == Relation.Kind.IN ? null : rightResolver.resolve(right.exact());
+    var sides = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
+        : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);
+    var lhs = sides.getFirst();
+    var asWritten = sign.kind() == Relation.Kind.IN ? null : sides.getLast();
     var rhs = asWritten != null && isGradient(left.raw()) && isTuple(right, asWritten) ? transposed((Expr.Matrix) asWritten) : asWritten;
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
     for (var resolver : List.of(leftResolver, rightResolver)) {
@@ -389,8 +392,9 @@ final class StepBuilder {
     var left = lhs == null ? Set.<Expr.Sym>of() : names(lhs);
     var right = rhs == null ? Set.<Expr.Sym>of() : names(rhs);
     var unknown = new LinkedHashSet<String>();
+    var entries = rhs == null ? Set.<String>of() : bases(rhs);
     for (var s : left) {
-      if (!right.contains(s) && rhs != null && !isKnown(s.name()) && !right.isEmpty()) {
+      if (!right.contains(s) && !entries.contains(s.name()) && rhs != null && !isKnown(s.name()) && !right.isEmpty()) {
         unknown.add(s.name());
       }
     }
@@ -410,6 +414,9 @@ final class StepBuilder {
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
     unknown.removeIf(context.arrays()::isSize);
+    for (var e : java.util.Arrays.asList(lhs, rhs)) {
+      unknown.removeAll(e == null ? Set.of() : ends(e)); // how many terms there are is for all numbers of them
+    }
     unknown.addAll(context.doubted());
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
@@ -461,6 +468,18 @@ final class StepBuilder {
         }
       }
     }
+  }
+
+  /** The names that sums end at. */
+  private static Set<String> ends(Expr e) {
+    var found = new LinkedHashSet<String>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
+        found.add(n.name());
+      }
+      return false;
+    });
+    return found;
   }
 
   /** The names that carry indices in an expression. */

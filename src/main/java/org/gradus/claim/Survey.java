@@ -22,9 +22,10 @@ final class Survey {
           + "(?:\\\\text\\{-[a-z]+})?))(?:_(?:\\{[^{}]*}|\\\\?[A-Za-z0-9]+))?)\\s*(?:\\\\left)?\\(\\s*"
           + VARIABLE + "(?:\\s*[,;]\\s*" + VARIABLE + ")*\\s*(?:\\\\right)?\\)\\s*&?\\s*(?::=|:?=|\\\\equiv|\\\\triangleq|\\\\coloneqq)");
 
-  private static final Pattern SUBSCRIPT = Pattern.compile(
-      "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])"
-          + "(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
+  private static final String BASE = "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])"
+      + "|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_";
+  private static final Pattern SUBSCRIPT = Pattern.compile(BASE + "(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
+  private static final Pattern FIRST = Pattern.compile(BASE + "(?:\\{\\d{1,2}}|\\d)");
   private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{\\s*(?<braced>[a-z])(?![a-zA-Z])|(?<bare>[a-z]))");
   /** {@code h_{t-1}}: a letter that is counted. */
   private static final Pattern COUNTED = Pattern.compile("_\\s*\\{\\s*([a-z])\\s*[-+]\\s*1\\s*}");
@@ -47,6 +48,7 @@ final class Survey {
   /** {@code W_1 \\in \\mathbb R^{h \\times d}}: what has a size of its own is no entry of something else. */
   private static final Pattern SIZED = Pattern.compile("(?:^|[,;.]|quad)(?<names>[^=<>;]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^");
   private static final Pattern NUMBERED = Pattern.compile("(?<base>\\\\?[A-Za-z]+)_(?:\\{(?<digit>\\d)}|(?<number>\\d))");
+  private static final Pattern DOTS = Pattern.compile("\\\\[lcvd]?dots(?![a-zA-Z])|…|⋯|⋮");
   private static final Pattern LETTERS = Pattern.compile("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
 
   private Survey() {}
@@ -95,6 +97,7 @@ final class Survey {
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
         indexed(f.latex(), context);
+        omitted(f.latex(), context);
         var m = DEFINITION.matcher(f.latex());
         int from = 0;
         while (m.find(from)) {
@@ -143,6 +146,24 @@ final class Survey {
 
   private static boolean matches(Pattern p, Document document) {
     return document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f && p.matcher(f.latex()).find());
+  }
+
+  /** {@code x_1 + … + x_n}: what carries a number before the dots and a letter behind them is a family of components. */
+  private static void omitted(String latex, Context context) {
+    var dots = DOTS.matcher(latex);
+    if (!dots.find()) {
+      return;
+    }
+    var numbered = new java.util.HashSet<String>();
+    for (var n = FIRST.matcher(latex); n.find() && n.start() < dots.start();) {
+      numbered.add(plain(n.group("base")));
+    }
+    for (var m = SUBSCRIPT.matcher(latex); m.find();) {
+      var name = m.start() < dots.start() ? null : plain(m.group("base"));
+      if (name != null && numbered.contains(name)) {
+        context.expectFamily(name);
+      }
+    }
   }
 
   /** A name that somewhere carries a letter that sums run over is a family of components everywhere. */

@@ -257,6 +257,7 @@ public final class Functions {
     // The arguments are sizes.
     put(f("identity").arity(1, 1).matrixValued(), "eye");
     put(f("ones").arity(1, 2).matrixValued());
+    put(f("unitvector").arity(2, 2).matrixValued()); // its size, and where the 1 stands
     put(f("zeros").arity(1, 2).matrixValued());
     put(f("delta").arity(2, 2).isOf(a -> ite(rel(EQ, a.get(0), a.get(1)), ONE, ZERO)).between(0, true, 1, true));
     put(f("grad").arity(2, 2).matrixValued());

@@ -87,6 +87,14 @@ public final class Elaborator {
       case Term.Integral i -> Exprs.integral(expr(i.body()), expr(i.variable()),
           i.lower() == null ? null : expr(i.lower()), i.upper() == null ? null : expr(i.upper()));
       case Term.Cases c -> cases(c);
+      case Term.Matrix m when OmittedEntries.hasDots(m) -> {
+        var entries = new OmittedEntries(ranks).of(m, this::expr);
+        if (entries == null) {
+          throw error("'…' leaves open what stands there", m, "write the first entries and the last: x_1 \\\\ x_2 \\\\ \\vdots \\\\ x_n");
+        }
+        note("the dots are read as " + entries);
+        yield entries;
+      }
       case Term.Matrix m -> Exprs.matrix(m.rows().stream().map(r -> r.stream().map(this::expr).toList()).toList());
       case Term.Chain c -> chain(c);
       case Term.Joined j -> {
@@ -116,10 +124,11 @@ public final class Elaborator {
     return Exprs.num(value(n));
   }
 
-  private Expr sum(Term.Sum s) {
+  private Expr sum(Term.Sum written) {
+    var s = Terms.withDotsAsTerms(written);
     int dots = dots(s.terms());
     if (dots > 0) {
-      return omitted(s, dots);
+      return dots(s.terms().subList(dots + 1, s.terms().size())) >= 0 ? omitted(s) : omitted(s, dots);
     }
     var whole = SumScope.extended(s, bound);
     if (whole != null && !isOther()) {
@@ -141,6 +150,26 @@ public final class Elaborator {
       }
     }
     return -1;
+  }
+
+  /** A sum with dots at several places. */
+  private Expr omitted(Term.Sum s) {
+    var shown = new ArrayList<List<Expr>>();
+    shown.add(new ArrayList<>());
+    for (int i = 0; i < s.terms().size(); i++) {
+      if (s.terms().get(i) instanceof Term.Dots) {
+        shown.add(new ArrayList<>());
+      } else {
+        var term = expr(s.terms().get(i));
+        shown.getLast().add(s.minus().get(i) ? Exprs.neg(term) : term);
+      }
+    }
+    var sum = new OmittedTerms(false).of(shown);
+    if (sum == null) {
+      throw error("'…' leaves open what stands there", s.terms().get(dots(s.terms())), "write a sum with an index: \\sum_{i=1}^n");
+    }
+    note("the dots are read as " + sum);
+    return sum;
   }
 
   /** {@code c + x_1 + x_2 + … + x_n + d}: as many terms before the dots as follow the pattern belong to the sum. */

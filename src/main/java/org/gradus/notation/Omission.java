@@ -2,6 +2,7 @@ package org.gradus.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -22,8 +23,13 @@ final class Omission {
    * @param before what stands before the dots, at least one
    */
   static Pattern of(List<Expr> before, Expr last) {
+    return of(before, last, Set.of());
+  }
+
+  /** @param taken letters that the index must not have */
+  static Pattern of(List<Expr> before, Expr last, Set<String> taken) {
     var first = before.getFirst();
-    var names = new ArrayList<String>();
+    var names = new ArrayList<>(taken);
     for (var e : List.of(first, last)) {
       Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
     }
@@ -63,6 +69,9 @@ final class Omission {
     }
     var left = Trees.children(a);
     var right = Trees.children(b);
+    if (a.getClass() == b.getClass() && (a instanceof Expr.Mul || a instanceof Expr.Add) && left.size() == right.size()) {
+      return commutative(a instanceof Expr.Mul, left, right, index, ends);
+    }
     if (a.getClass() != b.getClass() || left.isEmpty() || left.size() != right.size() || a instanceof Expr.Indexed
         || a instanceof Expr.Call c && !c.function().equals(((Expr.Call) b).function())) {
       return null;
@@ -77,6 +86,28 @@ final class Omission {
     }
     var next = parts.iterator();
     return Trees.map(a, _ -> next.next());
+  }
+
+  /** Factors or terms, whose order depends on their names: what both have is the same in both. */
+  private static Expr commutative(boolean product, List<Expr> left, List<Expr> right, Expr.Sym index, Expr[] ends) {
+    var parts = new ArrayList<Expr>();
+    var rest = new ArrayList<>(right);
+    var own = new ArrayList<Expr>();
+    for (var e : left) {
+      if (rest.remove(e)) {
+        parts.add(e);
+      } else {
+        own.add(e);
+      }
+    }
+    for (int i = 0; i < own.size(); i++) {
+      var part = common(own.get(i), rest.get(i), index, ends, false);
+      if (part == null) {
+        return null;
+      }
+      parts.add(part);
+    }
+    return product ? Exprs.mul(parts) : Exprs.add(parts);
   }
 
   private static List<Expr> common(List<Expr> a, List<Expr> b, Expr.Sym index, Expr[] ends) {

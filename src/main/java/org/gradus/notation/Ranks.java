@@ -89,7 +89,7 @@ public final class Ranks {
       case "inverse" -> of(c.arg());
       case "outer", "kron", "hessian" -> Rank.MATRIX;
       case "diag" -> of(c.arg()) == Rank.MATRIX ? Rank.COLUMN : Rank.MATRIX;
-      case "vec" -> Rank.COLUMN;
+      case "vec", "unitvector" -> Rank.COLUMN;
       case "softmax" -> of(c.arg()).isScalar() ? Rank.COLUMN : of(c.arg());
       case "grad" -> derivative(of(c.args().get(0)), of(c.args().get(1)), 1);
       case "component" -> of(c.args().get(0)) == Rank.MATRIX ? Rank.COLUMN : Rank.SCALAR;

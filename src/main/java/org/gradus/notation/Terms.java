@@ -144,4 +144,38 @@ public final class Terms {
     var text = Labels.nameOf(name);
     return text.isEmpty() || parameters.stream().anyMatch(String::isEmpty) ? null : new Head(text, parameters);
   }
+
+  /** The sum with dots as terms of their own: {@code a + b \dots + z} for {@code a + b + \dots + z}. */
+  static Term.Sum withDotsAsTerms(Term.Sum s) {
+    var terms = new ArrayList<Term>();
+    var minus = new ArrayList<Boolean>();
+    for (int i = 0; i < s.terms().size(); i++) {
+      boolean negative = s.minus().get(i);
+      if (s.terms().get(i) instanceof Term.Product p && i < s.terms().size() - 1 && p.factors().getLast() instanceof Term.Dots dots) {
+        terms.add(part(p, 0, p.factors().size() - 1));
+        minus.add(negative);
+        terms.add(dots);
+        minus.add(false);
+      } else if (s.terms().get(i) instanceof Term.Product p && i > 0 && !negative && p.factors().getFirst() instanceof Term.Dots dots) {
+        terms.add(dots);
+        minus.add(false);
+        terms.add(part(p, 1, p.factors().size()));
+        minus.add(false);
+      } else {
+        terms.add(s.terms().get(i));
+        minus.add(negative);
+      }
+    }
+    return terms.size() == s.terms().size() ? s : new Term.Sum(terms, minus, s.span());
+  }
+
+  private static Term part(Term.Product p, int from, int to) {
+    if (to - from == 1) {
+      return p.factors().get(from);
+    }
+    var signs = new ArrayList<>(p.signs().subList(from, to));
+    signs.set(0, Term.Sign.NONE);
+    return new Term.Product(List.copyOf(p.factors().subList(from, to)), List.copyOf(signs),
+        p.factors().get(from).span().to(p.factors().get(to - 1).span()));
+  }
 }

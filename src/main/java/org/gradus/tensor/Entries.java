@@ -174,6 +174,7 @@ final class Entries {
       case "hadamard" -> Exprs.mul(c.args().stream().map(x -> of(x, row, column)).toList());
       case "identity" -> Exprs.call("delta", row, column);
       case "ones" -> Exprs.ONE;
+      case "unitvector" -> Exprs.call("delta", row, c.args().get(1));
       case "zeros" -> Exprs.ZERO;
       case "trace" -> {
         var k = fresh();

@@ -189,6 +189,7 @@ final class Shapes {
       case "softmax" -> s;
       case "identity" -> new Shape(c.arg(), c.arg());
       case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(c.arg()) : new Shape(c.arg(), c.args().get(1));
+      case "unitvector" -> Shape.column(c.arg());
       case "vec" -> Shape.column(Exprs.mul(s.rows(), s.columns()));
       case "matmul" -> matmul(c.args());
       case "hadamard" -> broadcast(c.args());

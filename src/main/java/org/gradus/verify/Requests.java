@@ -15,6 +15,7 @@ import org.gradus.notation.Elaborator;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.Names;
 import org.gradus.notation.NotationException;
+import org.gradus.notation.PairSums;
 import org.gradus.notation.PlainReader;
 import org.gradus.numeric.ExactEvaluator;
 import org.gradus.numeric.PointEvaluator;
@@ -105,7 +106,7 @@ public final class Requests {
   }
 
   private static Answer equal(Request r) {
-    var written = List.of(expr(r, "lhs"), expr(r, "rhs"));
+    var written = PairSums.closed(List.of(expr(r, "lhs"), expr(r, "rhs")), _ -> false);
     var components = IndexedNames.in(written, assumed(r));
     var left = components.of(written.get(0));
     var right = components.of(written.get(1));

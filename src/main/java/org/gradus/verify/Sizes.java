@@ -429,6 +429,7 @@ final class Sizes {
             : Exprs.isOne(find(s.rows())) ? Shape.of(s.columns(), s.columns()) : Shape.column(square(s).rows());
       }
       case "identity" -> Shape.of(a, a);
+      case "unitvector" -> Shape.column(a);
       case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(a) : Shape.of(a, c.args().get(1));
       case "dot" -> {
         same(length(shape(a)), length(shape(c.args().get(1))));

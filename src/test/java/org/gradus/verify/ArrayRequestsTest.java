@@ -1,0 +1,77 @@
+package org.gradus.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Single questions about vectors, matrices and indices. */
+class ArrayRequestsTest {
+
+  private static Answer equal(String claim, String facts) {
+    int eq = claim.indexOf(" = ");
+    return Requests.answer(new Request("1", "equal", Map.of("lhs", "$" + claim.substring(0, eq) + "$", "rhs", "$" + claim.substring(eq + 3) + "$",
+        "assume", facts.isBlank() ? List.of() : Arrays.stream(facts.split(";")).map(String::strip).toList())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "'(A B)^T = B^T A^T'; 'A in R^(n x m);B in R^(m x p)'",
+      "'\\frac{\\partial}{\\partial x}(x x^T u) = x^T u I + x u^T'; 'x in R^n;u in R^n'",
+      "'\\frac{\\partial}{\\partial w} \\sum_{i=1}^n \\log(1+e^{-y_i w^T x_i}) = -\\sum_{i=1}^n y_i x_i \\sigma(-y_i w^T x_i)'; "
+          + "'w in R^d;x_i in R^d'",
+      "'\\frac{\\partial}{\\partial x}(x^T A x) = 2 A x'; 'A in R^(n x n), symmetric;x in R^n'",
+      "'\\sum_k y_k^2 = 1'; 'y in R^K, one-hot'"})
+  void what_a_question_declares_of_vectors_and_matrices_is_used(String claim, String facts) {
+    assertThat(equal(claim, facts).verdict()).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "'(A B)^T = A^T B^T'; 'A in R^(n x m);B in R^(m x p)'",
+      "'A B = B A'; 'A in R^(n x n);B in R^(n x n)'",
+      "'\\frac{\\partial}{\\partial x}(x^T A x) = 2 A x'; 'A in R^(n x n);x in R^n'",
+      "'\\frac{\\partial}{\\partial W}(a^T W b) = b a^T'; 'W in R^(m x n);a in R^m;b in R^n'"})
+  void a_wrong_order_and_a_wrong_transpose_are_refuted(String claim, String facts) {
+    assertThat(equal(claim, facts).verdict()).isEqualTo("REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "\\frac{\\partial}{\\partial z_k} \\frac{e^{z_i}}{\\sum_{j=1}^n e^{z_j}} = \\frac{e^{z_i}}{\\sum_{j=1}^n e^{z_j}} "
+          + "\\left(\\delta_{ik} - \\frac{e^{z_k}}{\\sum_{j=1}^n e^{z_j}}\\right)",
+      "\\frac{\\partial}{\\partial x_1} \\sum_{i=1}^{n-1} x_i x_{i+1} = x_2",
+      "\\sum_{i=5}^n x_i = x_5 + \\sum_{i=6}^n x_i",
+      "\\sum_{i<j} (x_i - x_j)^2 = n \\sum_{i=1}^n x_i^2 - (\\sum_{i=1}^n x_i)^2"})
+  void deltas_entries_with_numbers_and_sums_over_pairs_are_not_refuted(String claim) {
+    assertThat(equal(claim, "").verdict()).isIn(List.of("PROVED", "TESTED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "\\sum_{i=2}^n \\delta_{ik} x_i = x_k",
+      "\\frac{\\partial}{\\partial x_k} \\frac{1}{n} \\sum_{i=2}^n x_i = \\frac{1}{n}",
+      "\\frac{\\partial}{\\partial x_k} \\sum_{i=1}^{n-1} x_i^2 = 2 x_k"})
+  void a_proof_for_a_part_of_the_values_of_an_index_says_which(String claim) {
+    var answer = equal(claim, "");
+    assertThat(answer.verdict()).isEqualTo("UNDECIDED");
+    assertThat(answer.holdsIf()).singleElement().asString().startsWith("k in ");
+  }
+
+  @Test
+  void a_transpose_is_read_in_plain_text() {
+    assertThat(Requests.answer(new Request("1", "equal", Map.of("lhs", "(A x)^T", "rhs", "x^T A^T", "assume",
+        List.of("A in R^(m x n)", "x in R^n")))).verdict()).isEqualTo("PROVED");
+  }
+
+  @Test
+  void what_cannot_be_declared_is_said() {
+    assertThat(Requests.answer(new Request("1", "equal", Map.of("lhs", "x", "rhs", "x", "assume", List.of("x in R^(2 x 3 x 4)")))).verdict())
+        .isEqualTo("ERROR");
+  }
+}
