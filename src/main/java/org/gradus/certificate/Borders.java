@@ -14,15 +14,34 @@ import org.gradus.expr.Trees;
 
 /**
  * The borders between the cases of a claimed derivative. A derivative that exists there is the limit of those beside it (mean
- * value theorem), so the claim must have the value of one of its own one-sided limits, or these must differ, or the claim must
- * be undefined there, or the border must lie outside the domain.
+ * value theorem), so the claim must have the value of both one-sided limits. Where the border is crossed, that is, where the guard
+ * changes its sign, one of them is enough, and if they differ there is no derivative. Besides, the claim or the function may be
+ * undefined there, or the border may lie outside the domain.
  */
 public final class Borders {
 
   private Borders() {}
 
-  /** A border of a derivative: where {@code guard} is 0. */
-  public record Border(Claim.Derivative of, Expr guard) {}
+  /** No derivative of a guard of a higher order is looked at. */
+  public static final int ORDERS = 3;
+
+  /**
+   * A border of a derivative: where {@code guard} is 0.
+   *
+   * @param also what else is known there, from cases of the guard's derivatives
+   */
+  public record Border(Claim.Derivative of, Expr guard, List<Expr.Rel> also) {
+
+    public Border {
+      also = List.copyOf(also);
+    }
+
+    public Border with(RelOp op, Expr e) {
+      var more = new ArrayList<>(also);
+      more.add((Expr.Rel) Exprs.rel(op, e, Exprs.ZERO));
+      return new Border(of, guard, more);
+    }
+  }
 
   /** All borders to be dealt with. Throws {@link Rejected} where they may accumulate, or a claim jumps between them. */
   public static List<Border> of(Claim claim) {
@@ -36,7 +55,7 @@ public final class Borders {
             || (x instanceof Expr.Big || x instanceof Expr.Integral) && Tame.concerns(x, d.by())), "the claim jumps");
         var guards = new LinkedHashSet<Expr>();
         guards(claimed, d.by(), guards);
-        guards.forEach(g -> all.add(new Border(d, g)));
+        guards.forEach(g -> all.add(new Border(d, g, List.of())));
       }
     }
     return all;
@@ -102,68 +121,135 @@ public final class Borders {
     return all;
   }
 
-  private static Goal goal(Border b, RelOp op, Expr l, Expr r, RelOp where) {
-    return Goal.of(op, l, r, b.of().assumptions(), null).with((Expr.Rel) Exprs.rel(where, b.guard(), Exprs.ZERO));
+  /** A goal on the border. */
+  private static Goal goal(Border b, RelOp op, Expr l, Expr r) {
+    var g = Goal.of(op, l, r, b.of().assumptions(), null).with((Expr.Rel) Exprs.rel(RelOp.EQ, b.guard(), Exprs.ZERO));
+    for (var fact : b.also()) {
+      g = g.with(fact);
+    }
+    return g;
   }
 
   private static Expr claimed(Border b) {
     return Expand.of(Slope.carryOut(b.of().claimed()));
   }
 
-  /** The claim on one side of a border, cases decided in the order in which they come. */
+  /** The assumptions that hold near a point at which they hold: no ends of the domain. */
+  private static List<Expr> open(Border b) {
+    return b.of().assumptions().stream().filter(a -> !Tame.mentions(a, b.of().by())
+        || a instanceof Expr.Rel r && (r.op() == RelOp.GT || r.op() == RelOp.LT || r.op() == RelOp.NE)).toList();
+  }
+
+  /**
+   * The claim on one side of a border, cases decided in the order in which they come. Where the domain may end on the border, nothing
+   * is known of the claim beyond it, and the formula of the derivative takes its place.
+   */
   public static Goal side(Border b, RelOp op) {
-    return goal(b, RelOp.EQ, claimed(b), Exprs.ZERO, op);
+    var inside = open(b).size() == b.of().assumptions().size();
+    var shape = inside ? claimed(b) : Expand.of(Slope.of(Slope.carryOut(b.of().function()), b.of().by(), b.of().order()));
+    return Goal.of(RelOp.EQ, shape, Exprs.ZERO, open(b), null).with((Expr.Rel) Exprs.rel(op, b.guard(), Exprs.ZERO));
   }
 
   /** The goal that a one-sided limit is the claimed value on the border. */
   public static Goal value(Border b, Expr limit) {
-    return goal(b, RelOp.EQ, limit, claimed(b), RelOp.EQ);
+    return goal(b, RelOp.EQ, limit, claimed(b));
   }
 
-  /** The goal that the claim has no value on the border: no number is its own successor. */
-  public static Goal undefined(Border b) {
-    return goal(b, RelOp.EQ, claimed(b), Exprs.add(claimed(b), Exprs.ONE), RelOp.EQ);
+  /** The goal that the claim, or the function, has no value on the border: no number is its own successor. */
+  public static Goal undefined(Border b, boolean function) {
+    var e = function ? Expand.of(Slope.carryOut(b.of().function())) : claimed(b);
+    return goal(b, RelOp.EQ, e, Exprs.add(e, Exprs.ONE));
   }
 
   /** The goal that the one-sided limits differ. */
   public static Goal differ(Border b, Expr above, Expr below) {
-    return goal(b, RelOp.NE, above, below, RelOp.EQ);
+    return goal(b, RelOp.NE, above, below);
   }
 
   /** What is known on the border. */
   public static List<Expr.Rel> known(Border b) {
-    return goal(b, RelOp.EQ, Exprs.ZERO, Exprs.ZERO, RelOp.EQ).known();
+    return goal(b, RelOp.EQ, Exprs.ZERO, Exprs.ZERO).known();
+  }
+
+  /** What is known near the border. */
+  public static List<Expr.Rel> around(Border b) {
+    return Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, open(b), null).known();
+  }
+
+  /** That the other side of the border than this one is nowhere. */
+  public static Expr.Rel only(Border b, RelOp side) {
+    return (Expr.Rel) Exprs.rel(side == RelOp.GT ? RelOp.GE : RelOp.LE, b.guard(), Exprs.ZERO);
+  }
+
+  /** A derivative of the guard. */
+  public static Expr slope(Border b, int order) {
+    return Expand.of(Slope.of(b.guard(), b.of().by(), order));
   }
 
   static void check(Claim claim, List<Node> nodes) {
     var borders = of(claim);
     require(borders.size() == nodes.size(), "there are " + borders.size() + " borders");
     for (int i = 0; i < borders.size(); i++) {
-      var b = borders.get(i);
-      var n = nodes.get(i);
-      switch (n.text("rule")) {
-        case "outside" -> {
-          n.only("rule", "by");
-          Evidence.check(Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, b.of().assumptions(), null).known(),
-              (Expr.Rel) Exprs.rel(RelOp.NE, b.guard(), Exprs.ZERO), n.node("by"));
-        }
-        case "undefined" -> {
-          n.only("rule", "proof");
-          Steps.prove(undefined(b), n.node("proof"));
-        }
-        case "one-sided" -> {
-          n.only("rule", "side", "limit", "proof");
-          var op = Sexpr.relation(n.text("side"));
-          require(op == RelOp.GT || op == RelOp.LT, "a side is > or <");
-          Steps.prove(value(b, limit(b, op, n.node("limit"))), n.node("proof"));
-        }
-        case "kink" -> {
-          n.only("rule", "above", "below", "proof");
-          Steps.prove(differ(b, limit(b, RelOp.GT, n.node("above")), limit(b, RelOp.LT, n.node("below"))), n.node("proof"));
-        }
-        default -> throw new Rejected("there is no rule '" + n.text("rule") + "' for borders");
-      }
+      check(borders.get(i), nodes.get(i), 1, false);
     }
+  }
+
+  /**
+   * @param order of the guard's next derivative; those before are 0
+   * @param crossed whether the guard certainly changes its sign
+   */
+  private static void check(Border b, Node n, int order, boolean crossed) {
+    switch (n.text("rule")) {
+      case "outside" -> {
+        n.only("rule", "by");
+        Evidence.check(Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, b.of().assumptions(), null).known(),
+            (Expr.Rel) Exprs.rel(RelOp.NE, b.guard(), Exprs.ZERO), n.node("by"));
+      }
+      case "never" -> {
+        n.only("rule", "by");
+        Evidence.absurd(known(b), n.node("by"));
+      }
+      case "undefined" -> {
+        n.only("rule", "of", "proof");
+        require(n.text("of").equals("claim") || n.text("of").equals("function"), "what is undefined is the claim or the function");
+        Steps.prove(undefined(b, n.text("of").equals("function")), n.node("proof"));
+      }
+      case "both" -> {
+        n.only("rule", "above", "below", "value above", "value below");
+        Steps.prove(value(b, limit(b, RelOp.GT, n.node("above"))), n.node("value above"));
+        Steps.prove(value(b, limit(b, RelOp.LT, n.node("below"))), n.node("value below"));
+      }
+      case "one-sided" -> {
+        n.only("rule", "side", "limit", "proof");
+        require(crossed, "the border need not have two sides");
+        Steps.prove(value(b, limit(b, side(n), n.node("limit"))), n.node("proof"));
+      }
+      case "kink" -> {
+        n.only("rule", "above", "below", "proof");
+        require(crossed, "the border need not have two sides");
+        Steps.prove(differ(b, limit(b, RelOp.GT, n.node("above")), limit(b, RelOp.LT, n.node("below"))), n.node("proof"));
+      }
+      case "touched" -> {
+        n.only("rule", "side", "by", "limit", "proof");
+        Evidence.check(around(b), only(b, side(n)), n.node("by"));
+        Steps.prove(value(b, limit(b, side(n), n.node("limit"))), n.node("proof"));
+      }
+      case "slope" -> {
+        n.only("rule", "defined", "apart", "flat");
+        require(order <= ORDERS, "no derivatives of the guard of an order above " + ORDERS);
+        var slope = slope(b, order);
+        continuous(known(b), slope, n.nodes("defined"));
+        check(b.with(RelOp.NE, slope), n.node("apart"), order, order % 2 == 1);
+        check(b.with(RelOp.EQ, slope), n.node("flat"), order + 1, false);
+      }
+      default -> throw new Rejected("there is no rule '" + n.text("rule") + "' for borders");
+    }
+  }
+
+  private static RelOp side(Node n) {
+    var op = Sexpr.relation(n.text("side"));
+    require(op == RelOp.GT || op == RelOp.LT, "a side is > or <");
+    return op;
   }
 
   /** The claim beside the border, shown to be continuous up to it. */

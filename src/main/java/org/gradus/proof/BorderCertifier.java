@@ -45,31 +45,72 @@ public final class BorderCertifier {
     if (outside != null) {
       return node("rule", "outside", "by", outside);
     }
-    var sides = new ArrayList<Expr>();
-    var limits = new ArrayList<Object>();
-    for (var op : List.of(RelOp.GT, RelOp.LT)) {
-      var taken = new ArrayList<Object>();
-      var branch = branch(Borders.side(b, op), taken, work);
-      var defined = branch == null ? null : defined(branch, new Grounds(Borders.known(b), oracle, work));
-      if (defined == null) {
-        return undefined(b);
-      }
-      var limit = node("cases", taken, "defined", defined);
-      var proof = prove(Borders.value(b, branch));
-      if (proof != null) {
-        return node("rule", "one-sided", "side", Sexpr.relation(op), "limit", limit, "proof", proof);
-      }
-      sides.add(branch);
-      limits.add(limit);
+    var above = limit(b, RelOp.GT, work);
+    var below = limit(b, RelOp.LT, work);
+    var found = above != null && below != null ? crossing(b, above, below, 1, false, work) : null;
+    for (var side : List.of(RelOp.GT, RelOp.LT)) {
+      var limit = side == RelOp.GT ? above : below;
+      found = found == null && limit != null ? touched(b, side, limit, work) : found;
     }
-    var proof = prove(Borders.differ(b, sides.get(0), sides.get(1)));
-    return proof == null ? undefined(b)
-        : node("rule", "kink", "above", limits.get(0), "below", limits.get(1), "proof", proof);
+    return found == null ? undefined(b) : found;
+  }
+
+  /** One side of a border: what the claim is there, and the entry of the certificate that says so. */
+  private record Limit(Expr branch, Map<String, Object> entry) {}
+
+  private Limit limit(Borders.Border b, RelOp op, Work work) {
+    var taken = new ArrayList<Object>();
+    var branch = branch(Borders.side(b, op), taken, work);
+    var defined = branch == null ? null : defined(branch, new Grounds(Borders.known(b), oracle, work));
+    return defined == null ? null : new Limit(branch, node("cases", taken, "defined", defined));
+  }
+
+  private Map<String, Object> touched(Borders.Border b, RelOp side, Limit limit, Work work) {
+    var by = new Grounds(Borders.around(b), oracle, work).decide(Borders.only(b, side));
+    var proof = by == null ? null : prove(Borders.value(b, limit.branch()));
+    return proof == null ? null
+        : node("rule", "touched", "side", Sexpr.relation(side), "by", by, "limit", limit.entry(), "proof", proof);
+  }
+
+  private Map<String, Object> crossing(Borders.Border b, Limit above, Limit below, int order, boolean crossed, Work work) {
+    var absurd = new Grounds(Borders.known(b), oracle, work).absurd();
+    if (absurd != null) {
+      return node("rule", "never", "by", absurd);
+    }
+    var high = prove(Borders.value(b, above.branch()));
+    var low = high == null && !crossed ? null : prove(Borders.value(b, below.branch()));
+    if (high != null && low != null) {
+      return node("rule", "both", "above", above.entry(), "below", below.entry(), "value above", high, "value below", low);
+    }
+    if (crossed) {
+      if (high != null || low != null) {
+        return node("rule", "one-sided", "side", high != null ? ">" : "<", "limit", (high != null ? above : below).entry(),
+            "proof", high != null ? high : low);
+      }
+      var proof = prove(Borders.differ(b, above.branch(), below.branch()));
+      return proof == null ? null
+          : node("rule", "kink", "above", above.entry(), "below", below.entry(), "proof", proof);
+    }
+    if (order > Borders.ORDERS) {
+      return null;
+    }
+    var slope = Borders.slope(b, order);
+    var defined = defined(slope, new Grounds(Borders.known(b), oracle, work));
+    var odd = order % 2 == 1;
+    var apart = defined == null ? null : odd ? crossing(b.with(RelOp.NE, slope), above, below, order, true, work)
+        : crossing(b.with(RelOp.NE, slope), above, below, Borders.ORDERS + 1, false, work);
+    var flat = apart == null ? null : crossing(b.with(RelOp.EQ, slope), above, below, order + 1, false, work);
+    return flat == null ? null : node("rule", "slope", "defined", defined, "apart", apart, "flat", flat);
   }
 
   private Map<String, Object> undefined(Borders.Border b) {
-    var proof = prove(Borders.undefined(b));
-    return proof == null ? null : node("rule", "undefined", "proof", proof);
+    for (var of : List.of("claim", "function")) {
+      var proof = prove(Borders.undefined(b, of.equals("function")));
+      if (proof != null) {
+        return node("rule", "undefined", "of", of, "proof", proof);
+      }
+    }
+    return null;
   }
 
   private Map<String, Object> prove(Goal g) {

@@ -38,8 +38,12 @@ final class Borders {
     return Trees.any(e, x -> Tame.border(x, by) || x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by));
   }
 
-  /** Null if all is well, else what could not be settled. Both expressions expanded. */
-  String check(Expr function, Expr by, Expr claimed, List<Expr> assumptions) {
+  /**
+   * Null if all is well, else what could not be settled. All expressions expanded.
+   *
+   * @param slope the formula of the derivative
+   */
+  String check(Expr function, Expr by, Expr slope, Expr claimed, List<Expr> assumptions) {
     if (!concern(function, by) && !concern(claimed, by)) {
       return null;
     }
@@ -55,7 +59,7 @@ final class Borders {
       if (!facts.sign(guard).canBeZero()) {
         continue;
       }
-      if (!settled(function, claimed, guard, by, border(guard, by, work), facts, work)) {
+      if (!settled(function, slope, claimed, guard, by, border(guard, by, work), facts, work)) {
         return "the value of the claimed derivative where " + guard + " = 0 could not be checked";
       }
     }
@@ -101,23 +105,24 @@ final class Borders {
     }
   }
 
-  private boolean settled(Expr function, Expr claimed, Expr guard, Expr by, Map<Expr, Expr> at, Facts facts, Work work) {
+  private boolean settled(Expr function, Expr slope, Expr claimed, Expr guard, Expr by, Map<Expr, Expr> at, Facts facts,
+      Work work) {
     var onBorder = at.isEmpty() ? facts.with(List.of(rel(RelOp.EQ, guard, ZERO))) : facts.substitute(at);
     var value = Trees.substitute(claimed, at);
     if (onBorder.contradictory() || undefined(value, onBorder, work)
         || undefined(Trees.substitute(function, at), onBorder, work)) {
       return true;
     }
+    // Where the domain ends on the border nothing has been proved of the claim beyond it: there the derivative itself counts.
+    var around = facts.relations().stream().filter(r -> !ends(r, by, at, onBorder)).toList();
+    var shape = around.size() == facts.relations().size() ? claimed : slope;
     var limits = new ArrayList<Expr>();
     for (var op : List.of(RelOp.GT, RelOp.LT)) {
-      var beside = facts.with(List.of(rel(op, guard, ZERO)));
+      var beside = new Facts(around, work).with(List.of(rel(op, guard, ZERO)));
       if (beside.contradictory()) {
-        beside = new Facts(List.of(rel(op, guard, ZERO)), work);
-        if (beside.contradictory()) {
-          continue; // nowhere, so not beside the border
-        }
+        continue; // nowhere, so not beside the border
       }
-      var branch = resolve(claimed, beside, at, onBorder);
+      var branch = resolve(shape, beside, at, onBorder);
       if (branch == null) {
         return false;
       }
@@ -131,6 +136,12 @@ final class Borders {
     }
     return limits.stream().allMatch(l -> same(l, value, onBorder, work))
         || limits.size() == 2 && new Crossing(guard, by, at, limits, value).settled(onBorder, 1, work);
+  }
+
+  /** Whether the relation may cease to hold beside the border. */
+  private static boolean ends(Expr.Rel r, Expr by, Map<Expr, Expr> at, Facts onBorder) {
+    return Tame.mentions(r, by) && r.op() != RelOp.GT && r.op() != RelOp.LT && r.op() != RelOp.NE
+        && onBorder.sign(Trees.substitute(sub(r.lhs(), r.rhs()), at)).canBeZero();
   }
 
   private boolean same(Expr limit, Expr value, Facts facts, Work work) {

@@ -61,7 +61,7 @@ public final class Kernel {
       if (!proof.proved()) {
         return proof;
       }
-      var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by,
+      var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by, Expansion.of(slope),
           Expansion.of(Derivatives.carryOut(claimed)), facts(assumptions));
       return borders == null ? proof : Proof.thin(borders);
     } catch (Derivatives.NotDifferentiable e) {
@@ -150,8 +150,8 @@ public final class Kernel {
       if (e instanceof Expr.Diff d && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)
           && Borders.concern(Expansion.of(Derivatives.carryOut(d.body())), d.by())) {
         var body = Derivatives.carryOut(d.body());
-        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(),
-            Expansion.of(Derivatives.of(body, d.by(), d.order())), facts(assumptions));
+        var slope = Expansion.of(Derivatives.of(body, d.by(), d.order()));
+        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(), slope, slope, facts(assumptions));
         if (open != null) {
           return open;
         }
