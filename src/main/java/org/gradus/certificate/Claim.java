@@ -34,11 +34,13 @@ public sealed interface Claim {
   /**
    * {@code lhs = rhs} entry by entry, for all sizes (each at least 1).
    *
-   * @param shapes of the vectors and matrices
+   * @param shapes of the vectors and matrices; of a family of them ({@code x[i]}, {@code w__k}) that of one member
+   * @param members how many subscripts number the members of a family, where not 0; superscripts always do
    * @param indices those that are bound nowhere, each with the ends of its range
+   * @param assumptions equations that hold for all values of the indices in them
    */
-  record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions)
-      implements Claim {}
+  record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<String, Integer> members,
+      Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions) implements Claim {}
 
   /**
    * {@code lhs = rhs} entry by entry in every fully connected network of a kind, in the notation of layers
@@ -70,7 +72,7 @@ public sealed interface Claim {
     return switch (this) {
       case Relation r -> new Relation(r.op(), r.lhs(), r.rhs(), others);
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
-      case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), others);
+      case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), others);
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
       case Network w -> w;
@@ -134,6 +136,7 @@ public sealed interface Claim {
         var shapes = new LinkedHashMap<String, Object>();
         s.shapes().forEach((name, shape) -> shapes.put(name, List.of(Sexpr.write(shape.rows()), Sexpr.write(shape.columns()))));
         map.put("shapes", shapes);
+        map.put("members", new LinkedHashMap<>(s.members()));
         var indices = new LinkedHashMap<String, Object>();
         s.indices().forEach((name, ends) -> indices.put(name.name(), ends.stream().map(Sexpr::write).toList()));
         map.put("indices", indices);
@@ -201,12 +204,18 @@ public sealed interface Claim {
         yield new Equations(get(n, "before"), get(n, "after"), assumptions);
       }
       case "sums" -> {
-        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "indices", "assumptions");
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
         var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
         pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
         var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
         pairs(n.node("indices")).forEach((name, p) -> indices.put(org.gradus.expr.Exprs.sym(name), p));
-        yield new Sums(get(n, "lhs"), get(n, "rhs"), shapes, indices, assumptions);
+        var members = new LinkedHashMap<String, Integer>();
+        var numbered = n.node("members");
+        for (var name : numbered.fields().keySet()) {
+          members.put((String) name, numbered.number((String) name));
+          Evidence.require(shapes.containsKey(name) && numbered.number((String) name) > 0, "the members of " + name);
+        }
+        yield new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions);
       }
       case "network" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "hidden", "hidden read", "output", "output read", "cost", "cost read",

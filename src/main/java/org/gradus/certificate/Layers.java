@@ -35,7 +35,7 @@ public final class Layers extends Entries {
   private int fresh;
 
   private Layers(Claim.Network claim, Set<String> written) {
-    super(Map.of());
+    super(Map.of(), Map.of());
     this.claim = claim;
     this.written = written;
     this.names = new LayerNames(claim);
@@ -86,7 +86,7 @@ public final class Layers extends Entries {
       var k = index();
       known.add(Exprs.rel(RelOp.EQ, Exprs.sum(label(k), k, Exprs.ONE, LayerNames.size(LayerNames.OUTPUT)), Exprs.ONE));
     }
-    return new Claim.Sums(sides.get(0), sides.get(1), Map.of(), indices, known);
+    return new Claim.Sums(sides.get(0), sides.get(1), Map.of(), Map.of(), indices, known);
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Sexpr {
       case Expr.Limit l -> list("#limit", List.of(l.body(), l.var(), l.to(), Exprs.num(l.side())));
       case Expr.Integral i -> "(#integral " + write(i.body()) + " " + write(i.var()) + " " + orNone(i.lower()) + " "
           + orNone(i.upper()) + ")";
-      case Expr.Matrix _ -> throw new Rejected("matrices are not certified");
+      case Expr.Matrix m -> "(#matrix " + String.join(" ", m.rows().stream().map(r -> list("", r)).toList()) + ")";
     };
   }
 
@@ -212,6 +212,13 @@ public final class Sexpr {
           throw new Rejected("a case distinction with conditions and values that do not fit");
         }
         return Exprs.cases(conditions, values, orNull(rest.get(2)));
+      }
+      case "#matrix" -> {
+        var rows = rest.stream().map(this::expressions).toList();
+        if (rows.isEmpty() || rows.get(0).isEmpty() || rows.stream().anyMatch(r -> r.size() != rows.get(0).size())) {
+          throw new Rejected("a matrix with rows of different lengths");
+        }
+        return Exprs.matrix(rows);
       }
       case "#sum", "#product", "#integral" -> {
         arity(rest, 4);

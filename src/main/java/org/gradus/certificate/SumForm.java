@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
@@ -33,7 +34,11 @@ final class SumForm {
   private static final int MAX_DEPTH = 2;
 
   private final Map<Expr.Sym, List<Expr>> free;
+  private final List<Known> sums = new ArrayList<>();
   private int fresh;
+
+  /** {@code Σ x = value} over the index at one place of the component x, for all values of the others. */
+  private record Known(Expr.Indexed of, int place, List<Expr> range, Rational value) {}
 
   /** @param free the indices that are bound nowhere, with the ends of their ranges */
   SumForm(Map<Expr.Sym, List<Expr>> free) {
@@ -42,11 +47,56 @@ final class SumForm {
 
   /** Whether the expression is 0, the equations being known. */
   boolean isZero(Expr e, List<Expr.Rel> known) {
+    known.forEach(this::learn);
     var form = flat(terms(e));
     for (var r : known) {
       form = rewritten(form, flat(terms(Exprs.sub(r.lhs(), r.rhs()))));
     }
     return vanishes(form, 0);
+  }
+
+  private void learn(Expr.Rel r) {
+    if (r.lhs() instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null
+        && b.body() instanceof Expr.Indexed x && r.rhs() instanceof Expr.Num value && x.sup().isEmpty()) {
+      int place = x.sub().indexOf(b.index());
+      var others = new ArrayList<>(x.sub());
+      if (place >= 0) {
+        others.remove(place);
+        if (others.stream().allMatch(i -> i instanceof Expr.Sym s && free.containsKey(s)) && others.stream().distinct().count() == others.size()) {
+          sums.add(new Known(x, place, List.of(canonical(b.lower()), canonical(b.upper())), value.value()));
+        }
+      }
+    }
+  }
+
+  /** The term with a factor of known sum summed, where nothing else depends on its index; or null. */
+  private Term summedUp(Term t) {
+    for (var k : sums) {
+      for (var f : t.factors().keySet()) {
+        if (f instanceof Expr.Indexed x && x.base().equals(k.of().base()) && x.sub().size() == k.of().sub().size() && x.sup().isEmpty()
+            && t.factors().get(f).isOne() && x.sub().get(k.place()) instanceof Expr.Sym index && isAnother(t, x, index, k)) {
+          var rest = new ArrayList<>(t.binders());
+          if (rest.removeIf(b -> b.name().equals(index) && List.of(b.lower(), b.upper()).equals(k.range()))) {
+            return new Term(t.times().times(k.value()), rest, without(t, f).factors());
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether only x depends on the index, once, and its other indices have the ranges of those that the equation holds for. */
+  private boolean isAnother(Term t, Expr.Indexed x, Expr.Sym index, Known k) {
+    for (int i = 0; i < x.sub().size(); i++) {
+      if (i != k.place()) {
+        var range = range(x.sub().get(i), t);
+        if (x.sub().get(i).equals(index) || range == null || !range.equals(free.get(k.of().sub().get(i)).stream().map(this::canonical).toList())) {
+          return false;
+        }
+      }
+    }
+    return without(t, x).factors().keySet().stream().noneMatch(f -> Trees.freeSymbols(f).contains(index))
+        && t.binders().stream().noneMatch(b -> Trees.freeSymbols(Exprs.add(b.lower(), b.upper())).contains(index));
   }
 
   private boolean vanishes(Map<Map<Expr, Rational>, Rational> given, int depth) {
@@ -121,12 +171,7 @@ final class SumForm {
 
   /** The form times what stands below its fraction bars. */
   private static Expr cleared(Map<Map<Expr, Rational>, Rational> form) {
-    var below = new LinkedHashMap<Expr, Rational>();
-    form.keySet().forEach(m -> m.forEach((a, k) -> {
-      if (k.signum() < 0 && k.isInteger()) {
-        below.merge(a, k, (x, y) -> x.compareTo(y) < 0 ? x : y);
-      }
-    }));
+    var below = below(form);
     var sum = new ArrayList<Expr>();
     form.forEach((m, c) -> {
       var all = new LinkedHashMap<>(m);
@@ -134,6 +179,17 @@ final class SumForm {
       sum.add(Exprs.mul(Exprs.num(c), product(all)));
     });
     return Exprs.add(sum);
+  }
+
+  /** What stands below fraction bars, each with its least exponent. */
+  private static Map<Expr, Rational> below(Map<Map<Expr, Rational>, Rational> form) {
+    var below = new LinkedHashMap<Expr, Rational>();
+    form.keySet().forEach(m -> m.forEach((a, k) -> {
+      if (k.signum() < 0 && k.isInteger()) {
+        below.merge(a, k, (x, y) -> x.compareTo(y) < 0 ? x : y);
+      }
+    }));
+    return below;
   }
 
   private static Expr product(Map<Expr, Rational> m) {
@@ -181,6 +237,9 @@ final class SumForm {
       }
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
+      case Expr.Cases c when c.conditions().size() == 1 && c.conditions().get(0) instanceof Expr.Rel r && r.op() == RelOp.EQ
+          && isName(r.lhs()) && isName(r.rhs()) && c.values().get(0) instanceof Expr.Num u && c.otherwise() instanceof Expr.Num v ->
+          terms(Exprs.add(v, Exprs.mul(Exprs.sub(u, v), r.lhs().equals(r.rhs()) ? Exprs.ONE : Exprs.call("delta", r.lhs(), r.rhs()))));
       case Expr.Apply f when f.args().size() == 1 -> List.of(atom(Exprs.apply(f.name(), f.primes(), List.of(canonical(f.args().get(0)))), Rational.ONE));
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null -> {
         var index = Exprs.sym("#b" + ++fresh);
@@ -195,6 +254,10 @@ final class SumForm {
       }
       default -> throw new Rejected("no rule for " + e + " among sums");
     };
+  }
+
+  private static boolean isName(Expr e) {
+    return e instanceof Expr.Sym || e instanceof Expr.Num;
   }
 
   private static List<Term> few(List<Term> terms) {
@@ -243,6 +306,15 @@ final class SumForm {
       return List.of(new Term(only.getValue().pow(k.intValueExact()), List.of(), factors));
     }
     Evidence.require(!base.isEmpty(), "a power of zero");
+    if (k.isInteger() && base.keySet().stream().anyMatch(SumForm::isQuotient)) {
+      // (P/Q)^k = P^k·Q^−k, where P is one product
+      var over = flat(terms(cleared(base)));
+      if (over.size() == 1) {
+        var all = new ArrayList<Expr>(List.of(Exprs.pow(expr(over), Exprs.num(k))));
+        below(base).forEach((a, e) -> all.add(Exprs.pow(a, Exprs.num(e.times(k)))));
+        return terms(Exprs.mul(all));
+      }
+    }
     return List.of(atom(expr(base), k));
   }
 
@@ -310,6 +382,11 @@ final class SumForm {
       few(open);
       var t = contracted(open.removeLast());
       if (t == null) {
+        continue;
+      }
+      var known = summedUp(t);
+      if (known != null) {
+        open.add(known);
         continue;
       }
       var more = expanded(t);

@@ -19,22 +19,23 @@ import org.gradus.numeric.PointEvaluator;
 public final class Sums {
 
   private static final int DIGITS = 40;
+  private static final int MAX_SIZE = 10;
 
   private Sums() {}
 
   /** The two sides at an entry. Throws {@link Rejected} where their shapes differ, or derivatives have kinks. */
   public static List<Expr> sides(Claim.Sums s) {
     var shapes = new LinkedHashMap<>(s.shapes());
-    var entries = new Entries(shapes);
+    var entries = new Entries(shapes, s.members());
     for (var e : List.of(s.lhs(), s.rhs())) {
-      require(!Trees.any(e, x -> x instanceof Expr.Sym n && n.name().startsWith("#") || x instanceof Expr.Indexed i
-          && (i.base().startsWith("#") || s.shapes().containsKey(i.base()) && !fits(i, s.shapes().get(i.base())))),
+      require(!Trees.any(e, x -> x instanceof Expr.Sym n && n.name().startsWith("#")
+          || x instanceof Expr.Indexed i && (i.base().startsWith("#") || !entries.fits(i))),
           "a name that is not allowed in " + e);
       require(!Trees.any(e, x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
           || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks");
     }
-    var shape = entries.shape(s.lhs());
-    require(shape.equals(entries.shape(s.rhs())), "the sides have different shapes");
+    require(Exprs.isZero(s.lhs()) || Exprs.isZero(s.rhs()) || entries.shape(s.lhs()).equals(entries.shape(s.rhs())),
+        "the sides have different shapes");
     var all = new ArrayList<Expr>();
     for (var e : List.of(s.lhs(), s.rhs())) {
       all.add(Slope.carryOut(entries.of(e, Entries.ROW, Entries.COLUMN)));
@@ -42,16 +43,47 @@ public final class Sums {
     return all;
   }
 
-  /** Whether a component has as many indices as its family has dimensions. */
-  private static boolean fits(Expr.Indexed i, org.gradus.expr.Shape shape) {
-    int dimensions = (Exprs.isOne(shape.rows()) ? 0 : 1) + (Exprs.isOne(shape.columns()) ? 0 : 1);
-    return i.sub().size() == dimensions && i.sup().isEmpty();
-  }
-
   static void check(Claim.Sums s, Node n) {
     n.node("proof").only("rule");
-    require(n.node("proof").text("rule").equals("normal form of sums"), "sums have no proof but their normal form");
-    prove(s, n);
+    switch (n.node("proof").text("rule")) {
+      case "normal form of sums" -> prove(s, n);
+      case "matrix algebra" -> algebra(s, n);
+      default -> throw new Rejected("sums have no proof but their normal form and that of matrices");
+    }
+  }
+
+  /** Equal as sums of words; defined where all sizes are 1, so that matrices are numbers. */
+  private static void algebra(Claim.Sums s, Node n) {
+    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty() && s.indices().isEmpty()
+        && s.members().isEmpty(), "matrices have no conditions or indices of their own");
+    var symmetric = new java.util.HashSet<String>();
+    for (var a : s.assumptions()) {
+      require(a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym x && s.shapes().containsKey(x.name())
+          && s.shapes().get(x.name()).isSquare() && r.rhs().equals(Exprs.call("transpose", x)), "only symmetry is used with matrices");
+      symmetric.add(((Expr.Sym) ((Expr.Rel) a).lhs()).name());
+    }
+    require(new Words(new Entries(s.shapes(), Map.of()), symmetric).equal(s.lhs(), s.rhs()), "the sums of words differ");
+    var point = Checker.point(n.node("point"));
+    s.shapes().values().forEach(x -> List.of(x.rows(), x.columns()).forEach(size -> require(Exprs.isOne(size)
+        || size instanceof Expr.Sym k && Rational.ONE.equals(point.get(k.name())), "the point does not make " + size + " 1")));
+    var at = new PointEvaluator(DIGITS);
+    for (var e : List.of(s.lhs(), s.rhs())) {
+      require(at.enclose(Slope.carryOut(asNumber(e)), point).isDefined(), "a side is not certainly defined at the point");
+    }
+  }
+
+  /** What an expression is where all sizes are 1. */
+  public static Expr asNumber(Expr e) {
+    var inside = Trees.children(e).isEmpty() ? e : Trees.map(e, Sums::asNumber);
+    return inside instanceof Expr.Call c ? switch (c.function().name()) {
+      case "transpose", "trace" -> c.arg();
+      case "inverse" -> Exprs.pow(c.arg(), Exprs.MINUS_ONE);
+      case "identity" -> Exprs.ONE;
+      case "norm" -> Exprs.call("abs", c.arg());
+      case "normsq" -> Exprs.pow(c.arg(), 2);
+      case "matmul" -> Exprs.mul(c.args());
+      default -> inside;
+    } : inside;
   }
 
   /** A network becomes families of numbers, for all sizes of its layers. */
@@ -69,7 +101,7 @@ public final class Sums {
     var sides = sides(s);
     var known = new ArrayList<Expr.Rel>();
     for (var a : s.assumptions()) {
-      require(a instanceof Expr.Rel r && r.op() == RelOp.EQ, "only equations are used with sums");
+      require(a instanceof Expr.Rel r && r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big), "only equations between sums are used");
       known.add((Expr.Rel) a);
     }
     require(new SumForm(indices(s)).isZero(Exprs.sub(sides.get(0), sides.get(1)), known), "the normal forms of the two sides differ");
@@ -78,7 +110,7 @@ public final class Sums {
 
   static Map<Expr.Sym, List<Expr>> indices(Claim.Sums s) {
     var all = new LinkedHashMap<>(s.indices());
-    var shape = new Entries(s.shapes()).shape(s.lhs());
+    var shape = new Entries(s.shapes(), s.members()).shape(Exprs.isZero(s.lhs()) ? s.rhs() : s.lhs());
     all.put(Entries.ROW, List.of(Exprs.ONE, shape.rows()));
     all.put(Entries.COLUMN, List.of(Exprs.ONE, shape.columns()));
     return all;
@@ -106,7 +138,7 @@ public final class Sums {
     for (var name : sizes(s, sides)) {
       require(point.containsKey(name.name()), "the point does not give " + name);
       var x = point.get(name.name());
-      require(x.isIntegerWithin(10) && x.signum() > 0, name + " is no size");
+      require(x.isIntegerWithin(MAX_SIZE) && x.signum() > 0, name + " is no size");
       numbers.put(name, Exprs.num(x));
     }
     s.indices().forEach((index, ends) -> {
@@ -136,11 +168,35 @@ public final class Sums {
     for (var e : written(s, sides, point)) {
       require(at.enclose(e, point).isDefined(), "a side is not certainly defined at the point");
     }
-    var equations = new ArrayList<Expr>();
-    known.forEach(r -> equations.add(Exprs.sub(r.lhs(), r.rhs())));
-    for (var e : written(s, equations, point)) {
-      var x = at.enclose(e, point).exact();
-      require(x != null && x.isZero(), "the point does not satisfy the assumptions");
+    for (var r : known) {
+      for (var e : instances(s, r, point)) {
+        var x = at.enclose(e, point).exact();
+        require(x != null && x.isZero(), "the point does not satisfy the assumptions");
+      }
     }
+  }
+
+  /** The difference of the sides of an assumption for all values of its indices, the sums written out at the sizes of the point. */
+  public static List<Expr> instances(Claim.Sums s, Expr.Rel assumption, Map<String, Rational> point) {
+    var all = List.of(point);
+    var numbers = new LinkedHashMap<Expr, Expr>();
+    sizes(s, List.of()).forEach(n -> numbers.put(n, Exprs.num(point.get(n.name()))));
+    for (var index : s.indices().keySet()) {
+      if (Trees.freeSymbols(assumption).contains(index)) {
+        var more = new ArrayList<Map<String, Rational>>();
+        for (var p : all) {
+          for (var x = Rational.ONE; x.compareTo(Rational.of(MAX_SIZE)) <= 0; x = x.plus(Rational.ONE)) {
+            if (within(x, s.indices().get(index), numbers)) {
+              var next = new LinkedHashMap<>(p);
+              next.put(index.name(), x);
+              more.add(next);
+            }
+          }
+        }
+        all = more;
+      }
+    }
+    var d = Exprs.sub(assumption.lhs(), assumption.rhs());
+    return all.stream().flatMap(p -> written(s, List.of(d), p).stream()).toList();
   }
 }

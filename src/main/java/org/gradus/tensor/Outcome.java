@@ -28,10 +28,12 @@ public sealed interface Outcome {
   /**
    * A claim with explicit ranges.
    *
-   * @param shapes of the vectors and matrices in it
+   * @param shapes of the vectors and matrices in it; of a family that of one member
+   * @param members how many subscripts number the members of a family, where not 0
    * @param indices those that are bound nowhere, each with the ends of its range
    */
-  record Statement(Expr lhs, Expr rhs, Map<String, Shape> shapes, Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions) {}
+  record Statement(Expr lhs, Expr rhs, Map<String, Shape> shapes, Map<String, Integer> members, Map<Expr.Sym, List<Expr>> indices,
+      List<Expr> assumptions) {}
 
   /**
    * The kernel proves the claim at every choice of small sizes.

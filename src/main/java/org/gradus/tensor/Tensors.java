@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
@@ -139,13 +140,13 @@ public final class Tensors {
     }
     var induction = new Induction(claim, kernel.within(SMALL_KERNEL_UNITS)).prove();
     if (induction != null && trials.definedSomewhere()) {
-      return new Outcome.Proved(induction, List.of());
+      return new Outcome.Proved(induction, List.of(), statement(lhs, rhs, typing, assumptions));
     }
     int upTo = trials.provedUpTo();
     if (upTo == 0 || trials.isOneCase() && !trials.definedSomewhere()) {
       return new Outcome.Unknown("no proof was found: " + reason);
     }
-    return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of())
+    return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of(), statement(lhs, rhs, typing, assumptions))
         : new Outcome.Tested("exact for sizes up to " + upTo, List.of());
   }
 
@@ -174,10 +175,23 @@ public final class Tensors {
           indices.put(i, List.of(r.lower(), r.upper()));
         }
       });
-      return new Outcome.Statement(sides.get(0), sides.get(1), shapes, indices, sides.subList(2, sides.size()));
+      var members = new LinkedHashMap<String, Integer>();
+      shapes.keySet().stream().filter(n -> typing.members().getOrDefault(n, 0) > 0).forEach(n -> members.put(n, typing.members().get(n)));
+      var given = new ArrayList<>(sides.subList(2, sides.size()));
+      typing.facts().stream().filter(f -> f instanceof Typing.Fact.OneHot && shapes.containsKey(f.name()) && shapes.get(f.name()).isColumn()
+          && !members.containsKey(f.name())).forEach(f -> given.add(sumsToOne(f.name(), shapes.get(f.name()).rows())));
+      typing.facts().stream().filter(f -> f instanceof Typing.Fact.Symmetric && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
+          .forEach(f -> given.add(Exprs.rel(RelOp.EQ, Exprs.sym(f.name()), Exprs.call("transpose", Exprs.sym(f.name())))));
+      return new Outcome.Statement(sides.get(0), sides.get(1), shapes, members, indices, given);
     } catch (Shapes.Clash | Unsupported _) {
       return null;
     }
+  }
+
+  /** What a vector with one 1 and otherwise 0 satisfies. */
+  private static Expr sumsToOne(String name, Expr size) {
+    var k = Exprs.sym("k@");
+    return Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(name, List.of(k), List.of()), k, Exprs.ONE, size), Exprs.ONE);
   }
 
   /** δ with two subscripts as a function of them. */

@@ -98,8 +98,9 @@ public final class Certificates {
     for (var assumptions : SumCertificates.choices(claim)) {
       var given = (Claim.Sums) claim.given(assumptions);
       try {
-        return checked(new Subject(given, SumCertificates.point(given)), given, List.of(), List.of(), List.of(),
-            Map.of("rule", "normal form of sums"));
+        boolean matrices = SumCertificates.hasInverse(given);
+        return checked(new Subject(given, matrices ? SumCertificates.numbers(given) : SumCertificates.point(given)), given, List.of(), List.of(),
+            List.of(), Map.of("rule", matrices ? "matrix algebra" : "normal form of sums"));
       } catch (Rejected e) {
         why = e;
       }

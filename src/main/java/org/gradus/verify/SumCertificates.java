@@ -27,14 +27,42 @@ final class SumCertificates {
     if (s == null) {
       return null;
     }
+    var families = families(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))));
+    families.addAll(s.shapes().keySet());
     var equations = s.assumptions().stream().filter(a -> a instanceof Expr.Rel r && r.op() == RelOp.EQ
-        && Trees.any(a, x -> x instanceof Expr.Big)).toList();
-    return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.indices(), equations), Map.of());
+        && (isSymmetry(r) || Trees.any(a, x -> x instanceof Expr.Big)) && families.containsAll(families(a))).toList();
+    return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), equations), Map.of());
+  }
+
+  private static java.util.Set<String> families(Expr e) {
+    var found = new java.util.HashSet<String>();
+    Trees.any(e, x -> x instanceof Expr.Indexed i && found.add(i.base()) && false);
+    return found;
+  }
+
+  private static boolean isSymmetry(Expr.Rel r) {
+    return r.rhs() instanceof Expr.Call c && c.is("transpose") && c.arg().equals(r.lhs());
+  }
+
+  /** Whether the claim needs the rules of matrices with inverses. */
+  static boolean hasInverse(Claim.Sums s) {
+    return Trees.any(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"));
   }
 
   /** The assumptions that are tried, none first. */
   static List<List<Expr>> choices(Claim.Sums s) {
-    return s.assumptions().isEmpty() ? List.of(List.of()) : List.of(List.of(), s.assumptions());
+    boolean matrices = hasInverse(s);
+    var all = s.assumptions().stream().filter(a -> isSymmetry((Expr.Rel) a) == matrices).toList();
+    return all.isEmpty() ? List.of(List.of()) : List.of(List.of(), all);
+  }
+
+  /** All sizes 1, and values at which a side is hardly undefined. */
+  static Map<String, Rational> numbers(Claim.Sums s) {
+    var point = new LinkedHashMap<String, Rational>();
+    s.shapes().values().forEach(x -> List.of(x.rows(), x.columns()).forEach(size ->
+        Trees.freeSymbols(size).forEach(k -> point.put(k.name(), Rational.ONE))));
+    Trees.freeSymbols(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs())).forEach(x -> point.putIfAbsent(x.name(), VALUES.get(point.size() % VALUES.size())));
+    return point;
   }
 
   /** A point with sizes 2, indices 1, 2, … and small values that satisfy the assumptions. Throws {@link Rejected}. */
@@ -47,8 +75,8 @@ final class SumCertificates {
       point.put(free.get(i).name(), Rational.of(1 + i % 2));
     }
     var all = new ArrayList<>(Sums.written(s, sides, point));
-    var equations = s.assumptions().stream().map(a -> Exprs.sub(((Expr.Rel) a).lhs(), ((Expr.Rel) a).rhs())).toList();
-    var known = Sums.written(s, equations, point);
+    var known = new ArrayList<Expr>();
+    s.assumptions().forEach(a -> known.addAll(Sums.instances(s, (Expr.Rel) a, point)));
     all.addAll(known);
     for (var e : all) {
       Trees.any(e, x -> {

@@ -24,7 +24,7 @@ class SumsTest {
     for (var i : List.of("k", "l")) {
       indices.put(Exprs.sym(i), List.of(Exprs.ONE, Exprs.sym("n")));
     }
-    var s = new Claim.Sums(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr(), shapes, indices, List.of());
+    var s = new Claim.Sums(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr(), shapes, Map.of(), indices, List.of());
     try {
       Meter.reset();
       var both = Sums.sides(s);
@@ -103,5 +103,89 @@ class SumsTest {
       "hadamard(w,v) == matmul(transpose(w),v)"})
   void andWhatDoesNotFitOrDiffersIsRejected(String claim) {
     assertThat(accepted(claim, SHAPES)).as(claim).isFalse();
+  }
+
+  private static boolean certified(String claim, String... assumptions) {
+    var sides = claim.split(" == ");
+    var shapes = new LinkedHashMap<>(SHAPES);
+    for (var square : List.of("A", "B", "S")) {
+      shapes.put(square, Shape.of(Exprs.sym("d"), Exprs.sym("d")));
+    }
+    var s = new Claim.Sums(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr(), shapes, Map.of(), Map.of(),
+        List.of(assumptions).stream().map(org.gradus.notation.PlainReader::parse).toList());
+    var c = org.gradus.verify.Certificates.write(new org.gradus.verify.Certificates.Subject(s, Map.of()));
+    return c != null && Checker.check(c).claim() instanceof Claim.Sums;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "inverse(matmul(A,B)) == matmul(inverse(B),inverse(A))",
+      "transpose(inverse(A)) == inverse(transpose(A))",
+      "inverse(inverse(A)) == A",
+      "matmul(transpose(X),y-matmul(X,inverse(matmul(transpose(X),X)),transpose(X),y)) == 0*w",
+      "trace(matmul(X,inverse(matmul(transpose(X),X)),transpose(X))) == d",
+      "matmul(A,inverse(A+B)) == identity(d)-matmul(B,inverse(A+B))",
+      "inverse(2*A) == inverse(A)/2",
+      "trace(matmul(A,B,S)) == trace(matmul(transpose(A),transpose(S),transpose(B)))",
+      "D(matmul(transpose(w),A,w),w) == matmul(A+transpose(A),w)"})
+  void inversesAreThoseOfARing(String claim) {
+    assertThat(certified(claim)).as(claim).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "inverse(matmul(A,B)) == matmul(inverse(A),inverse(B))",
+      "inverse(A+B) == inverse(A)+inverse(B)",
+      "inverse(A) == A",
+      "transpose(inverse(A)) == inverse(A)",
+      "matmul(inverse(A),B) == matmul(B,inverse(A))",
+      "matmul(X,inverse(matmul(transpose(X),X)),transpose(X)) == identity(n)",
+      "trace(matmul(X,inverse(matmul(transpose(X),X)),transpose(X))) == n",
+      "trace(matmul(A,B,S)) == trace(matmul(B,A,S))",
+      "D(matmul(transpose(w),inverse(A),w),w) == 2*matmul(inverse(A),w)",
+      "D(matmul(transpose(w),inverse(A),w),w) == matmul(inverse(A),w)",
+      "inverse(X) == inverse(X)"})
+  void butTheyDoNotCommute(String claim) {
+    assertThat(certified(claim)).as(claim).isFalse();
+  }
+
+  @org.junit.jupiter.api.Test
+  void symmetryAndKnownSumsAreUsedWhereTheyAreAssumed() {
+    assertThat(certified("D(matmul(transpose(w),inverse(S),w),w) == 2*matmul(inverse(S),w)", "S = transpose(S)")).isTrue();
+    assertThat(certified("transpose(inverse(S)) == inverse(S)", "A = transpose(A)")).isFalse();
+    assertThat(certified("sum(sum(Z[i,k]*f[i],k,1,d),i,1,n) == sum(f[i],i,1,n)")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "sum(sum(Z[i,k]*f[i],k,1,d),i,1,n) == sum(f[i],i,1,n) == true",
+      "sum(sum(Z[i,k]*f[k],k,1,d),i,1,n) == sum(f[i],i,1,n) == false",
+      "sum(sum(Z[i,k],k,1,d),i,1,n) == n == true",
+      "sum(sum(Z[i,k],i,1,n),k,1,d) == n == true",
+      "sum(Z[i,1],i,1,n) == 1 == false",
+      "sum(sum(Z[i,k]^2,k,1,d),i,1,n) == n == false",
+      "sum(sum(Z[i,k],k,1,m),i,1,n) == n == false",
+      "sum(sum(Z[k,i],k,1,d),i,1,n) == n == false"})
+  void aKnownSumOfEveryRowIsUsedBelowOtherSums(String claim) {
+    var sides = claim.split(" == ");
+    var free = Map.of(Exprs.sym("r"), List.<Expr>of(Exprs.ONE, Exprs.sym("n")));
+    Meter.reset();
+    var known = (Expr.Rel) org.gradus.notation.PlainReader.parse("sum(Z[r,k],k,1,d) = 1");
+    assertThat(new SumForm(free).isZero(Exprs.sub(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr()), List.of(known)))
+        .as(claim).isEqualTo(sides[2].equals("true"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "matmul([[1,2],[3,4]],[[1],[1]]) == [[3],[7]] == true",
+      "matmul([[1,2],[3,4]],[[1],[1]]) == [[3],[8]] == false",
+      "det([[2,1],[1,a]]) == 2*a-1 == true",
+      "det([[2,1,2],[1,2,2],[2,2,4]]) == 4 == true",
+      "det([[2,1,2],[1,2,2],[2,2,4]]) == 5 == false",
+      "transpose([[1,2],[3,4]]) == [[1,3],[2,4]] == true",
+      "transpose([[1,2],[3,4]]) == [[1,2],[3,4]] == false"})
+  void writtenMatricesAreComparedEntryByEntry(String claim) {
+    var sides = claim.split(" == ");
+    assertThat(accepted(sides[0] + " == " + sides[1], Map.of())).as(claim).isEqualTo(sides[2].equals("true"));
   }
 }

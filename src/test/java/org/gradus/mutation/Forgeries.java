@@ -73,7 +73,7 @@ final class Forgeries {
       case Claim.Derivative d -> new Claim.Derivative(first ? changed(d.function(), d) : d.function(), d.by(), d.order(),
           first ? d.claimed() : changed(d.claimed(), d), d.assumptions());
       case Claim.Value v -> new Claim.Value(first ? changed(v.lhs(), v) : v.lhs(), first ? v.rhs() : changed(v.rhs(), v), v.tolerance(), v.rounded());
-      case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.indices(),
+      case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.members(), s.indices(),
           s.assumptions());
       case Claim.Network w -> new Claim.Network(first ? changed(w.lhs(), w) : w.lhs(), first ? w.rhs() : changed(w.rhs(), w), w.hidden(),
           w.output(), w.cost(), w.oneHot());
