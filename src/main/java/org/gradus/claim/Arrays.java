@@ -8,12 +8,13 @@ import org.gradus.expr.Shape;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
 import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
 
 /** What is known where a claim is made of the names that are vectors and matrices. */
 public final class Arrays {
 
   /** Beside vectors and matrices the letter I is the identity, if it has no other meaning. */
-  public static final String IDENTITY = "I";
+  public static final String IDENTITY = Ranks.IDENTITY;
 
   /** Everything is a scalar. */
   public static final Arrays NONE = new Arrays(new RankTable(), Map.of(), List.of(), Map.of(), false);
@@ -35,12 +36,15 @@ public final class Arrays {
   /** What the name is with so many subscripts; a scalar if nothing tells. */
   public Rank rank(String base, int subscripts) {
     int slash = base.indexOf("/∂");
-    if (slash > 0 && base.startsWith("∂")) { // a gradient of something unknown, kept as a value of its own
+    if (slash > 0 && (base.startsWith("∂") || base.startsWith("∇"))) { // a gradient of something unknown, kept as a value of its own
       return rank(base.substring(1, slash), 0).isScalar() ? rank(base.substring(slash + 2), subscripts) : Rank.SCALAR;
     }
     var d = declared.get(base);
     if (d != null) {
       return RankTable.component(d, subscripts);
+    }
+    if (base.equals(Ranks.ONES)) {
+      return subscripts == 0 ? Rank.COLUMN : Rank.SCALAR;
     }
     var r = (everywhere ? table.latest(base) : table).rank(base, subscripts);
     return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.values().stream().anyMatch(rank -> !rank.isScalar()))

@@ -55,6 +55,7 @@ final class Chain {
     int from = 0;
     Equation before = null;
     boolean arrows = false;
+    boolean onlyDefined = false;
     for (int i = 0; i <= statement.relations().size(); i++) {
       boolean end = i == statement.relations().size();
       if (!end && !isArrow(statement.relations().get(i).kind())) {
@@ -71,9 +72,13 @@ final class Chain {
         from = 1;
         continue;
       }
-      if (!arrows) {
-        part(from, i, !end);
-        before = equation != null ? equation : solving.refers() ? solving.referred() : trail.condition;
+      boolean follows = arrows && statement.relations().get(from - 1).kind() == Relation.Kind.IMPLIES && derives(from, i)
+          && (onlyDefined || !derives(0, 1));
+      if (!arrows || follows) { // z = wx + b ⇒ ∂z/∂w = x: nothing is solved
+        int was = claims.size();
+        part(from, i, !end && !follows);
+        onlyDefined = follows || claims.size() > was && claims.subList(was, claims.size()).stream().allMatch(c -> c.kind() == Kind.DEFINITION);
+        before = follows ? null : equation != null ? equation : solving.refers() ? solving.referred() : trail.condition;
       } else {
         trail.arrowSource = before;
         solving.arrow(statement.relations().get(from - 1), before, equation, from, i);
@@ -82,12 +87,19 @@ final class Chain {
       arrows = true;
       from = i + 1;
     }
-    if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null) {
+    if (statement.relations().stream().anyMatch(r -> isArrow(r.kind())) && before != null && !onlyDefined) {
       trail.toSolve(before);
     }
     if (Solving.isRoman(statement.tag()) && trail.condition != null) {
       trail.tag(statement.tag().replaceAll("[()]", ""));
     }
+  }
+
+  /** Whether members from..to state what a derivative is. */
+  private boolean derives(int from, int to) {
+    return to > from && members.get(from) != null && members.get(from).raw() != null
+        && statement.relations().get(from).kind() == Relation.Kind.EQ
+        && Trees.any(members.get(from).raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Call c && c.is("grad"));
   }
 
   /** Whether the arrow at the beginning follows nothing that is being solved, and one statement stands behind it. */
@@ -97,7 +109,7 @@ final class Chain {
         && statement.relations().get(1).kind() == Relation.Kind.EQ && members.size() > 2 && members.get(1) != null;
   }
 
-  private static boolean isArrow(Relation.Kind kind) {
+  static boolean isArrow(Relation.Kind kind) {
     return kind == Relation.Kind.IMPLIES || kind == Relation.Kind.IFF;
   }
 

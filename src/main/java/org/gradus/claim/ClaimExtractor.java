@@ -40,6 +40,7 @@ public final class ClaimExtractor {
   private final Context context = new Context();
   private final Directives directives = new Directives(context, problems);
   private final Derivation derivation = new Derivation(context, claims);
+  private final LayoutWords layout = new LayoutWords();
   private final boolean macros;
   /** Lines whose words say that something else is meant from there on. */
   private final java.util.Set<Integer> renewing = new java.util.HashSet<>();
@@ -111,7 +112,8 @@ public final class ClaimExtractor {
     for (var missed : directives.takeExpected()) {
       problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
     }
-    return new Extraction(claims, problems, directives.engines(), directives.layout());
+    return new Extraction(claims, problems, directives.engines(),
+        directives.layout() != null ? directives.layout() : layout.layout());
   }
 
   private void newSentence() {
@@ -142,6 +144,7 @@ public final class ClaimExtractor {
       context.otherLogarithm();
     }
     before += text;
+    layout.read(text);
     if (text.isBlank()) {
       return;
     }
@@ -352,7 +355,7 @@ public final class ClaimExtractor {
             for (var s : LatexReader.readDisplay(f.latex(), context)) {
               var cue = BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words, wordsBehind(i));
               if (isLaterDefinition(text, s)) {
-                if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE) {
+                if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE || cue == Cue.CASE && isOfArguments(s)) {
                   derivation.ahead(text, s);
                 }
               } else {
@@ -379,7 +382,20 @@ public final class ClaimExtractor {
     var side = Side.read(s.members().getFirst(), text, context);
     var target = side.raw() == null ? null : Target.of(side.raw(), context);
     return target != null && !target.isTableFunction()
-        && (context.isDefined(target.name()) ? !context.isDefinedHere(target.name()) : !context.isUsed(target.name()));
+        && (context.isDefined(target.name()) ? !context.isDefinedHere(target.name()) : !context.isUsed(target.name()) || isComputed(text, s));
+  }
+
+  /** {@code for L(a, y) = …}: a formula for a function is no case. */
+  private static boolean isOfArguments(Statement s) {
+    return s.members().getFirst().term() instanceof org.gradus.notation.Term.Call
+        || s.members().getLast().term() instanceof org.gradus.notation.Term.Call;
+  }
+
+  /** {@code where a = σ(z)} behind what was said of a: a formula with variables, not the value in a case. */
+  private boolean isComputed(FormulaText text, Statement s) {
+    var right = Side.read(s.members().getLast(), text, context);
+    return right.raw() != null && !(right.raw() instanceof Expr.Sym) && !(right.raw() instanceof Expr.Indexed)
+        && !org.gradus.expr.Trees.freeSymbols(right.raw()).isEmpty();
   }
 
   /** Whether the words before or behind make the inline formula something other than a claim. */

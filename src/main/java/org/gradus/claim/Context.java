@@ -69,6 +69,7 @@ final class Context implements Names {
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
   private final Set<String> recursive = new HashSet<>();
+  private final Set<String> ranking = new HashSet<>();
   private final Set<String> products = new HashSet<>();
   private final Set<String> labels = new HashSet<>();
   private final Set<String> counts = new HashSet<>();
@@ -215,6 +216,9 @@ final class Context implements Names {
 
   @Override
   public Rank rank(String base, int subscripts) {
+    if (base.equals(Ranks.ONES)) {
+      return table.isEmpty() && declaredRanks.values().stream().allMatch(Rank::isScalar) ? null : Rank.COLUMN;
+    }
     var declared = declaredRanks.get(base);
     if (declared != null) {
       return RankTable.component(declared, subscripts);
@@ -224,6 +228,14 @@ final class Context implements Names {
       return new Ranks(this).of(d.body());
     }
     var r = table.rank(base, subscripts);
+    if (r == null && subscripts == 0 && definitions.get(base) instanceof Definition d && !d.isFunction() && !d.family() && ranking.add(base)) {
+      try { // J = diag(p) − ppᵀ
+        var defined = new Ranks(this).of(d.body());
+        return defined.isScalar() ? null : defined;
+      } finally {
+        ranking.remove(base);
+      }
+    }
     return r == null && subscripts == 0 && base.equals(Arrays.IDENTITY)
         && (table.hasMatrices() || declaredRanks.values().stream().anyMatch(d -> !d.isScalar())) && !isVariable(base) ? Rank.MATRIX : r;
   }

@@ -8,6 +8,8 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
 import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
 
@@ -98,6 +100,9 @@ final class Definitions {
     if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
+    }
+    if (known == null && link.isEquals() && isEntryOfWhole(left.exact())) {
+      return null; // Z_{ij} = … after Z = XW
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
@@ -215,13 +220,13 @@ final class Definitions {
       define(link, target, body, link.isApproximate());
       return defined(link, "gives " + latex + " its value under other ones");
     }
-    boolean introduced = anew && !text.display() && INTRODUCED.matcher(wording.before()).matches();
+    boolean introduced = anew && INTRODUCED.matcher(wording.before()).matches() && (!text.display() || speaksOfSomethingNew(body));
     boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
         && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
     if (elsewhere && !text.display() && target.isName() && isSupposed()) {
       return assumed(link, target, body); // 'it vanishes at a = y'
     }
-    if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed) {
+    if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed && !Prose.REWRITTEN.matcher(wording.before()).find()) {
       return redefined(link, target, body);
     }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
@@ -294,6 +299,17 @@ final class Definitions {
   /** 'The weighted inputs of the hidden layer:' names what is displayed. */
   private boolean isTitled() {
     return text.display() && wording.before().strip().endsWith(":");
+  }
+
+  private boolean isEntryOfWhole(Expr e) {
+    return e instanceof Expr.Indexed x && x.sup().isEmpty() && x.sub().stream().allMatch(i -> i instanceof Expr.Sym)
+        && context.definition(x.base()) instanceof Definition d && !d.isFunction() && !d.family()
+        && new Ranks(context).of(d.body()) == (x.sub().size() == 2 ? Rank.MATRIX : Rank.COLUMN);
+  }
+
+  /** Whether a name stands in it that nothing before speaks of. */
+  private boolean speaksOfSomethingNew(Expr body) {
+    return Trees.freeSymbols(body).stream().anyMatch(s -> !context.isKnown(s.name()) && !context.arrays().isSize(s.name()));
   }
 
   /** 'Let now', 'redefine': a name gets another meaning from here on. */

@@ -10,7 +10,8 @@ import org.gradus.document.Problem;
  * @param claims   every relation and every formula, in reading order
  * @param problems what is wrong with the document or its directives
  * @param engines  its {@code engine} directives
- * @param layout   {@code numerator}, {@code denominator}, or null where none is declared
+ * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
+ *     where nothing is said of it
  */
 public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, String layout) {
 

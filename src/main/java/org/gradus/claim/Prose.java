@@ -17,6 +17,10 @@ final class Prose {
   static final Pattern FOR_THIS = Pattern.compile("(?is)\\s*for (?:this|it|that|the (?:last|above|right|derivative|result))\\b.*");
   static final Pattern SOLVING = Pattern.compile(
       "(?is).*\\b(?:set|sett?ing|put|putting|equat\\w+|solv\\w+|stationar\\w+|critical|vanish\\w*|optim\\w+|minim\\w+|maxim\\w+|extrem\\w+|equal(?:s)? to (?:0|zero|\\$)|roots?)\\b.*");
+  /** Words by which a formula is another form of what was given before. */
+  static final Pattern REWRITTEN = Pattern.compile(
+      "(?i)\\b(?:(?:matri\\w+|vector\\w*|component\\w*|index|compact|expanded|scalar)[ -](?:form|notation|version)|component-?wise|vectori[sz]ed|(?:re)?written|rewrit\\w+|"
+          + "equivalent\\w*|expand\\w*|simplif\\w+|in other words|i\\.e\\.|multipl\\w+ out)");
   /** Words that may stand between the lines of one derivation. */
   static final Pattern CONNECTING = Pattern.compile(
       "(?is)[\\s.,;:*_&]*(?:(?:so|hence|thus|then|therefore|that is|i\\.e\\.?|and|or|which|gives?|means|yields?|is|equivalent to|"

@@ -35,6 +35,8 @@ final class ShapeWords {
   private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
   /** What follows is said of all names of a list. */
   private static final Pattern PLURAL = Pattern.compile("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
+  private static final Pattern SAMPLES = Pattern.compile("(?is)^[\\s,]*(?:is |be )?(?:(?:the|a|an|our) (?:[\\w-]+ )?matrix)?[\\s,(]*(?:with|whose|having|of|has)?\\s*(?:the\\s+)?(?<what>rows?|columns?)"
+      + "\\s*(?:are|being|given by|equal to)?\\s*(?:the )?(?:samples?|inputs?|examples?|vectors?|data points?)?\\s*$");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
   private final Context context;
@@ -166,7 +168,22 @@ final class ShapeWords {
       }
       return;
     }
+    if (own.size() == 1 && own.getFirst() instanceof Expr.Sym) {
+      samples(Key.of(own.getFirst()), after, next, properties);
+    }
     properties.words(names, about, before, after, next == null ? "" : next.latex());
+  }
+
+  /** 'X with rows x_i^T': the matrix and its rows are the same numbers. */
+  private void samples(Key matrix, String after, Block.Formula next, ArrayProperties properties) {
+    var m = SAMPLES.matcher(after);
+    if (next == null || !m.matches()) {
+      return;
+    }
+    var names = names(next.latex().replaceAll("\\^\\s*(?:\\{\\s*)?(?:\\\\top|\\\\mathsf\\s*\\{?\\s*T\\s*\\}?|\\\\mathrm\\s*\\{?\\s*T\\s*\\}?|\\\\intercal|T)(?:\\s*\\})?", ""));
+    if (names.size() == 1 && names.getFirst() instanceof Expr.Indexed x && x.sub().size() == 1 && x.sup().isEmpty()) {
+      properties.fact(matrix, m.group("what").toLowerCase(java.util.Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
+    }
   }
 
   /** {@code y_c = 1} and {@code y_k = 0} for k ≠ c, in one formula or in two. */

@@ -179,7 +179,7 @@ final class Solving {
     boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
         && Decimals.isDecimal(right.latex());
     var sight = Probe.look(context.atAssumed(r.lhs()), context.atAssumed(r.rhs()));
-    boolean lone = anew && statement.relations().size() == 1 && !label;
+    boolean lone = anew && !label && (statement.relations().size() == 1 || reading.solving() && Chain.isArrow(statement.relations().get(1).kind()));
     boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();

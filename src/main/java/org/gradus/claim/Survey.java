@@ -45,6 +45,9 @@ final class Survey {
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
   /** {@code F'(x)}: what is differentiated and applied is a function. */
   private static final Pattern PRIMED = Pattern.compile("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
+  /** {@code \\nabla L(\\theta)}: what a gradient is taken of and has an argument is a function. */
+  private static final Pattern GRADIENT = Pattern.compile("\\\\nabla\\s*(?:_\\s*(?:\\{[^{}]*\\}|\\\\?[A-Za-z]+)\\s*)?(?<name>[A-Z]|\\\\mathcal\\s*\\{?\\s*[A-Z]\\s*\\}?|\\\\ell|[fgh])\\s*(?:\\\\left)?\\(\\s*"
+      + VARIABLE + "\\s*(?:\\\\right)?\\)");
   /** {@code W_1 \\in \\mathbb R^{h \\times d}}: what has a size of its own is no entry of something else. */
   private static final Pattern SIZED = Pattern.compile("(?:^|[,;.]|quad)(?<names>[^=<>;]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^");
   private static final Pattern NUMBERED = Pattern.compile("(?<base>\\\\?[A-Za-z]+)_(?:\\{(?<digit>\\d)}|(?<number>\\d))");
@@ -81,6 +84,12 @@ final class Survey {
         while (primed.find()) {
           if (isApplied(primed.group("name"), document)) {
             context.expectFunction(primed.group("name"));
+          }
+        }
+        for (var m = GRADIENT.matcher(f.latex()); m.find();) {
+          var name = plain(m.group("name"));
+          if (name != null) {
+            context.expectFunction(name);
           }
         }
         var sums = SUM.matcher(f.latex());

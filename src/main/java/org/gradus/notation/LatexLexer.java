@@ -326,6 +326,9 @@ final class LatexLexer {
         skippedGroups = 0;
       }
     } else if (LatexCommands.FONTS.contains(name)) {
+      if (boldOne(name, length)) {
+        return;
+      }
       at += length;
       skippedGroups = name.equals("textcolor") ? 1 : 0;
       boolean keeps = (name.equals("underline") || name.equals("cancel") || name.equals("boxed") || name.equals("bcancel")
@@ -345,6 +348,19 @@ final class LatexLexer {
     } else {
       add(Kind.COMMAND, name, length);
     }
+  }
+
+  private static final java.util.regex.Pattern BOLD_ONE = java.util.regex.Pattern.compile(
+      "\\s*(?:\\{\\s*1\\s*\\}|1)(?![0-9.])(?!\\s*(?:\\\\left\\s*)?(?:\\[|\\(|\\\\\\{|_\\s*\\{[^{}]*(?:=|\\\\ne|>|<|\\\\[lg]e|\\\\in)))");
+
+  /** {@code \\mathbf 1}: the vector of ones, unless it begins an indicator. */
+  private boolean boldOne(String name, int length) {
+    var m = BOLD_ONE.matcher(source).region(at + length, source.length()).useTransparentBounds(true);
+    if (!java.util.Set.of("mathbf", "boldsymbol", "bm", "vec", "pmb", "bold").contains(name) || !m.lookingAt()) {
+      return false;
+    }
+    add(Kind.NAME, Ranks.ONES, m.end() - at);
+    return true;
   }
 
   private boolean holdsRelation() {

@@ -7,6 +7,12 @@ import org.gradus.expr.Exprs;
 /** The rank of an expression, from the ranks of its names. What nothing is known of is a scalar. */
 public final class Ranks {
 
+  /** The vector of ones, of the size that fits where it stands. */
+  public static final String ONES = "allones_";
+
+  /** In a document with matrices the letter I is the identity, if it has no other meaning. */
+  public static final String IDENTITY = "I";
+
   private final Names names;
   private final Set<String> matrices;
 
@@ -87,7 +93,8 @@ public final class Ranks {
       case "matmul" -> known(Rank.product(of(c.args().get(0)), of(c.args().get(1))));
       case "transpose" -> of(c.arg()).transposed();
       case "inverse" -> of(c.arg());
-      case "outer", "kron", "hessian" -> Rank.MATRIX;
+      case "outer", "kron", "hessian", "identity" -> Rank.MATRIX;
+      case "ones", "zeros" -> c.args().size() == 1 ? Rank.COLUMN : Rank.MATRIX;
       case "diag" -> of(c.arg()) == Rank.MATRIX ? Rank.COLUMN : Rank.MATRIX;
       case "vec", "unitvector" -> Rank.COLUMN;
       case "softmax" -> of(c.arg()).isScalar() ? Rank.COLUMN : of(c.arg());

@@ -28,6 +28,9 @@ final class Scripts {
   }
 
   private Expr name(Term.Name n) {
+    if (n.text().equals(Ranks.ONES)) {
+      return elaborator.names.rank(Ranks.ONES, 0) == null ? Exprs.ONE : Exprs.sym(Ranks.ONES);
+    }
     var constant = elaborator.constant(n.text());
     if (constant != null) {
       return constant;
@@ -114,7 +117,11 @@ final class Scripts {
 
   private Expr subscripted(String base, Term.Scripted s, List<Expr> sups) {
     if (s.sub() == null) {
-      return Exprs.indexed(base, List.of(), sups);
+      return base.equals(Ranks.ONES) ? name((Term.Name) s.base()) : Exprs.indexed(base, List.of(), sups);
+    }
+    var sized = sups.isEmpty() ? sized(base, s.sub()) : null;
+    if (sized != null) {
+      return sized;
     }
     var label = Labels.text(s.sub());
     boolean brackets = s.sub() instanceof Term.Group g && g.fence() == Term.Fence.BRACKET;
@@ -134,6 +141,24 @@ final class Scripts {
       return Exprs.indexed(base, pieces, sups);
     }
     return Exprs.indexed(base + "_" + label, List.of(), sups);
+  }
+
+  /** {@code \\mathbf 1_n}, {@code I_n}, {@code I_{n\\times n}}: with its size; {@code I_{jk}} is 1 for j = k; null for what is neither. */
+  private Expr sized(String base, Term sub) {
+    if (base.equals(Ranks.ONES)) {
+      return elaborator.names.rank(base, 0) == null ? Exprs.ONE : Exprs.call("ones", elaborator.expr(sub instanceof Term.Product p ? p.factors().getFirst() : sub));
+    }
+    if (!base.equals(Ranks.IDENTITY) || elaborator.names.isVariable(base) || elaborator.names.rank(base, 0) != Rank.MATRIX) {
+      return null;
+    }
+    var pieces = Subscripts.pieces(sub);
+    if (pieces.size() == 2 && pieces.stream().allMatch(p -> elaborator.names.isIndex(Subscripts.indexName(p)))) {
+      return Exprs.call("delta", index(pieces.get(0)), index(pieces.get(1)));
+    }
+    var size = sub instanceof Term.Product p && p.factors().size() == 2 && p.signs().get(1) == Term.Sign.TIMES ? p.factors().getFirst() : sub;
+    boolean letter = size instanceof Term.Number || size instanceof Term.Name n && n.text().length() == 1
+        && !elaborator.bound.contains(n.text()) && !(isIndexed(base) && elaborator.names.isIndex(n.text()));
+    return letter ? Exprs.call("identity", elaborator.expr(size)) : null;
   }
 
   /** An index: here e is a letter like any other. */

@@ -1,7 +1,9 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -17,6 +19,8 @@ final class Entries {
   private final Shapes shapes;
   private final Inverses inverses;
   private final Slopes slopes;
+  /** The inverted matrices, and those whose determinant is taken, by the names that stand for their values. */
+  private final Map<String, Expr> inverted = new HashMap<>();
   private int fresh;
 
   Entries(Typing typing, Inverses inverses) {
@@ -42,7 +46,7 @@ final class Entries {
         if (isKronecker(x, typing)) {
           yield Exprs.call("delta", subs.get(0), subs.get(1));
         }
-        yield shapes.of(x).isScalar() ? Exprs.indexed(x.base(), subs, sups) : name(x.base(), subs, sups, row, column);
+        yield shapes.of(x).isScalar() ? entry(x.base(), subs, sups) : name(x.base(), subs, sups, row, column);
       }
       case Expr.Add a -> Exprs.add(a.args().stream().map(t -> of(t, row, column)).toList());
       case Expr.Mul m -> Exprs.mul(m.args().stream().map(t -> of(t, row, column)).toList());
@@ -81,6 +85,12 @@ final class Entries {
       return shape.isMatrix() ? of(value, subs.get(0), subs.get(1)) : shape.isColumn() ? of(value, subs.get(0), Exprs.ONE)
           : of(value, Exprs.ONE, subs.get(0));
     }
+    var matrix = e instanceof Expr.Indexed x ? inverted.get(x.base()) : e instanceof Expr.Sym s ? inverted.get(s.name()) : null;
+    if (matrix != null && Trees.freeSymbols(matrix).contains(variable)) { // A⁻¹ and det A at another A
+      var there = Trees.substitute(matrix, variable, value);
+      return e instanceof Expr.Indexed x ? inverse(there, entriesIn(x.sub().get(0), variable, shape, value), entriesIn(x.sub().get(1), variable, shape, value))
+          : determinant(there);
+    }
     return Trees.map(e, x -> entriesIn(x, variable, shape, value));
   }
 
@@ -112,7 +122,19 @@ final class Entries {
     if (shape.isMatrix() || shape.isRow()) {
       all.add(column);
     }
-    return Exprs.indexed(base, all, sups);
+    return entry(base, all, sups);
+  }
+
+  /** A number by its indices; that of a matrix made of samples belongs to a sample. */
+  private Expr entry(String base, List<Expr> subs, List<Expr> sups) {
+    if (subs.size() == 2 && sups.isEmpty()) {
+      for (var f : typing.facts()) {
+        if (f instanceof Typing.Fact.Stacked s && s.name().equals(base)) {
+          return Exprs.indexed(s.family(), s.columns() ? subs.reversed() : subs, sups);
+        }
+      }
+    }
+    return Exprs.indexed(base, subs, sups);
   }
 
   private Expr sum(Expr body, Expr.Sym index, Expr size) {
@@ -266,7 +288,9 @@ final class Entries {
   }
 
   private Inverses.Inverted inverted(Expr a) {
-    return inverses.of(a.toString(), (i, j) -> of(a, i, j), shapes.of(a).rows(), isSymmetric(a));
+    var found = inverses.of(a.toString(), (i, j) -> of(a, i, j), shapes.of(a).rows(), isSymmetric(a));
+    inverted.put(found.base(), a);
+    return found;
   }
 
   /** Equal to its transpose by its form. */
@@ -320,8 +344,15 @@ final class Entries {
         var scalars = Exprs.mul(m.args().stream().filter(x -> shapes.of(x).isScalar()).map(this::scalar).toList());
         yield Exprs.mul(Exprs.pow(scalars, s.rows()), determinant(matrix));
       }
-      default -> s.isScalar() ? scalar(a)
-          : inverses.determinant(a.toString(), (i, j) -> of(a, i, j), s.rows(), isSymmetric(a));
+      default -> {
+        if (s.isScalar()) {
+          yield scalar(a);
+        }
+        inverted(a); // its slope is made of the inverse
+        var unknown = inverses.determinant(a.toString(), (i, j) -> of(a, i, j), s.rows(), isSymmetric(a));
+        inverted.put(unknown.name(), a);
+        yield unknown;
+      }
     };
   }
 

@@ -68,6 +68,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** XᵀX has an inverse. */
     record FullColumnRank(String name) implements Fact {}
 
+    /** A matrix whose rows are the members of a family of vectors; its columns, where {@code columns}. */
+    record Stacked(String name, String family, boolean columns) implements Fact {}
+
     /** A function of a number, applied to vectors entry by entry. */
     record Elementwise(String name) implements Fact {}
   }

@@ -22,12 +22,14 @@ final class ArrayJudge {
 
   private final Tensors tensors;
   private final Typing.Layout layout;
+  private final boolean either;
   private final boolean thorough;
 
   /** @param thorough whether to look for what would make a refuted step right */
   ArrayJudge(Kernel kernel, String layout, boolean thorough) {
     this.thorough = thorough;
     this.tensors = new Tensors(kernel);
+    this.either = "both".equals(layout);
     this.layout = layout(layout);
   }
 
@@ -110,6 +112,11 @@ final class ArrayJudge {
           Judgement.undecided("the sizes do not fit, unless a name that was a vector in an earlier part is a number here: " + c.words());
       case Outcome.ShapeClash c when Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Apply) ->
           Judgement.undecided("the sizes do not fit, unless a function that is not given has values of another size: " + c.words());
+      case Outcome.ShapeClash c when either && isRow(usual.getKey(), c, assumed) ->
+          Judgement.proved("normal form of sums, for all sizes", conditions(s, usual.getKey(), List.of("numerator layout"), assumed));
+      case Outcome.ShapeClash c when layout == null && (isPartial(s.lhs()) || isPartial(s.rhs())) && isRow(usual.getKey(), c, assumed) ->
+          Judgement.undecided("it holds where the derivative by a column is a row (numerator layout), and the document does not say so")
+              .withHoldsIf(List.of("numerator layout"));
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + c.words(), null);
       case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
@@ -145,6 +152,10 @@ final class ArrayJudge {
   private Judgement usually(Claim.Step s, Reading r, Assumed assumed, Judgement refuted) {
     var l = r.sizes().sides().get(0);
     var right = r.sizes().sides().get(1);
+    var apart = Apart.of(l, right, r.sizes().typing());
+    if (apart != null && tensors.equal(apart.lhs(), apart.rhs(), apart.typing(), assumed.relations()) instanceof Outcome.Proved) {
+      return Judgement.undecided("it depends on whether " + ((Expr.Diff) l).by() + " is one of those that are summed").withHoldsIf(List.of(apart.words()));
+    }
     for (var guess : !thorough ? List.<UnsaidOfArrays.Guess>of() : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
       var typing = guess.typing(r.sizes().typing());
       if (tensors.mayBeEqual(l, right, typing, guess.relations(assumed), true)
@@ -178,25 +189,12 @@ final class ArrayJudge {
 
   /** A linear system and its solution: the named value satisfies it, and an inverse of its matrix makes it the only one. */
   Judgement solution(Claim.Step s, Assumed assumed) {
-    if (s.solution().before() instanceof Expr.Rel before && s.solution().after() instanceof Expr.Rel after
-        && before.op() == RelOp.EQ && after.op() == RelOp.EQ && after.lhs() instanceof Expr.Sym x
-        && !Trees.freeSymbols(after.rhs()).contains(x)) {
-      var l = Trees.substitute(before.lhs(), x, after.rhs());
-      var r = Trees.substitute(before.rhs(), x, after.rhs());
-      var sizes = Sizes.of(List.of(l, r), assumed.relations(), s.setting().arrays(), layout);
-      boolean only = before.lhs() instanceof Expr.Call m && m.is("matmul") && m.args().get(1).equals(x)
-          && !Trees.freeSymbols(m.args().get(0)).contains(x) && !Trees.freeSymbols(before.rhs()).contains(x)
-          && Trees.any(after.rhs(), e -> e.equals(Exprs.call("inverse", m.args().get(0))));
-      if (sizes.fits() && tensors.equal(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), assumed.relations()) instanceof Outcome.Proved p) {
-        return only ? Judgement.proved("the value solves the equation, and the inverse makes it the only one", p.conditions())
-            : Judgement.undecided("the value solves the equation; whether it is the only solution was not decided");
-      }
-    }
-    return Judgement.undecided("equations between vectors are decided only where they are linear systems with an inverse");
+    return new ArraySolutions(tensors, layout, s, assumed).judge();
   }
 
   private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
-    return new Reading(lhs, rhs, note, Sizes.of(List.of(lhs, rhs), assumed.relations(), s.setting().arrays(), layout));
+    var sides = AffineLosses.in(lhs, rhs, s.setting().arrays());
+    return new Reading(sides.getFirst(), sides.getLast(), note, Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout));
   }
 
   private List<String> conditions(Claim.Step s, Reading r, List<String> more, Assumed assumed) {
@@ -290,6 +288,17 @@ final class ArrayJudge {
   /** Whether a number meets a vector, and what is a vector was one in an earlier part: the letter may be used anew. */
   private static boolean isElsewhereAVector(Claim.Step s, Reading r, Outcome.ShapeClash c) {
     return c.words().contains("is 1×1") && r.sizes().names().stream().anyMatch(n -> !s.setting().arrays().isOfThisPart(n));
+  }
+
+  /** Whether the claim is right where the derivative of a number by a vector is a row. */
+  private boolean isRow(Reading r, Outcome.ShapeClash c, Assumed assumed) {
+    return c.transposed() && tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing().with(Typing.Layout.NUMERATOR),
+            assumed.relations()) instanceof Outcome.Proved;
+  }
+
+  /** A derivative by a small letter: by a vector. */
+  private static boolean isPartial(Expr e) {
+    return e instanceof Expr.Diff d && d.order() == 1 && d.by() instanceof Expr.Sym x && Character.isLowerCase(x.name().charAt(0));
   }
 
   /** A vector on one side, one entry with its own index on the other. */

@@ -14,6 +14,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
 import org.gradus.tensor.Typing;
 
 /**
@@ -74,7 +75,7 @@ final class Sizes {
   /** The sizes with which the expressions have a shape, the sides the same one. */
   static Found of(List<Expr> written, List<Expr> others, Arrays arrays, Typing.Layout layout) {
     var sizes = new Sizes(arrays);
-    var sides = arrays.shape(Arrays.IDENTITY) == null ? written.stream().map(sizes::withOwnIdentities).toList() : written;
+    var sides = written.stream().map(sizes::withOwnIdentities).toList();
     Shape common = null;
     for (var side : sides) {
       var s = sizes.shape(side);
@@ -152,9 +153,11 @@ final class Sizes {
     }
     var written = sides;
     for (var name : List.copyOf(names)) {
-      if (isIdentity(name)) {
+      if (isIdentity(name) || isOnes(name)) {
         names.remove(name);
-        var unit = Exprs.call("identity", solved(shapes.get(name).rows()));
+        var size = solved(shapes.get(name).rows());
+        boolean open = Trees.freeSymbols(size).stream().anyMatch(v -> variables.contains(v.name())); // a bold 1, no more
+        var unit = isIdentity(name) ? Exprs.call("identity", size) : open || Exprs.isOne(size) ? Exprs.ONE : Exprs.call("ones", size);
         written = written.stream().map(e -> Trees.substitute(e, Exprs.sym(name), unit)).toList();
       }
     }
@@ -167,18 +170,23 @@ final class Sizes {
 
   /** Whether a vector fits only as a single number, which nobody said it is: then a product is the wrong way round. */
   private boolean becomesNumber(String name, Shape s) {
-    return arrays.shape(name) == null && !arrays.rank(name, arrays.members(name)).equals(Rank.MATRIX)
+    return !isOnes(name) && arrays.shape(name) == null && !arrays.rank(name, arrays.members(name)).equals(Rank.MATRIX)
         && Exprs.isOne(solved(s.rows())) && Exprs.isOne(solved(s.columns()));
   }
 
   /** Every I has a size of its own: (XᵀX + λI)⁻¹Xᵀ = Xᵀ(XXᵀ + λI)⁻¹. */
   private Expr withOwnIdentities(Expr e) {
-    return e.equals(Exprs.sym(Arrays.IDENTITY)) && arrays.rank(Arrays.IDENTITY, 0) == Rank.MATRIX
-        ? Exprs.sym(Arrays.IDENTITY + OWN + ++identities) : Trees.map(e, this::withOwnIdentities);
+    return e.equals(Exprs.sym(Arrays.IDENTITY)) && arrays.shape(Arrays.IDENTITY) == null && arrays.rank(Arrays.IDENTITY, 0) == Rank.MATRIX
+        ? Exprs.sym(Arrays.IDENTITY + OWN + ++identities)
+        : e.equals(Exprs.sym(Ranks.ONES)) ? Exprs.sym(Ranks.ONES + OWN + ++identities) : Trees.map(e, this::withOwnIdentities);
   }
 
   private boolean isIdentity(String name) {
     return name.equals(Arrays.IDENTITY) && arrays.shape(name) == null || name.startsWith(Arrays.IDENTITY + OWN);
+  }
+
+  private static boolean isOnes(String name) {
+    return name.startsWith(Ranks.ONES + OWN);
   }
 
   /** Whether the size is stated or named; a sum to K−1 or to 3 may run over a part of the components. */
@@ -192,6 +200,7 @@ final class Sizes {
         : property.startsWith("positive definite") ? new Typing.Fact.Symmetric(name)
         : property.startsWith("orthogonal") ? new Typing.Fact.Orthogonal(name)
         : property.startsWith("invertible") ? new Typing.Fact.Invertible(name)
+        : property.matches("(?:row|column)s \\S+") ? new Typing.Fact.Stacked(name, property.substring(property.indexOf(' ') + 1), property.startsWith("column"))
         : property.startsWith("full") && property.endsWith("rank") && !property.contains("row") ? new Typing.Fact.FullColumnRank(name)
         : null;
   }
@@ -261,6 +270,8 @@ final class Sizes {
       var rank = arrays.rank(name, members);
       if (name.startsWith(Arrays.IDENTITY + OWN)) {
         rank = Rank.MATRIX;
+      } else if (isOnes(name)) {
+        rank = Rank.COLUMN;
       }
       if (rank.isScalar()) {
         return Shape.SCALAR;
@@ -277,6 +288,11 @@ final class Sizes {
         square(known);
       }
       shapes.put(name, known);
+      for (var p : arrays.properties(name)) {
+        if (fact(name, p) instanceof Typing.Fact.Stacked s && !arrays.rank(s.family(), 1).isScalar()) {
+          same(length(ofName(s.family())), s.columns() ? known.rows() : known.columns());
+        }
+      }
     }
     return known;
   }

@@ -87,7 +87,7 @@ final class StepNames {
   }
 
   private static boolean isStated(Claim.Step s, String name) {
-    return s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
+    return name.endsWith("_") || s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
         || s.setting().arrays().isSize(name);
   }
 
