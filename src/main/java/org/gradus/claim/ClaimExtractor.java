@@ -223,7 +223,7 @@ public final class ClaimExtractor {
     }
     int last = index;
     behind = f.display() ? "" : wordsBehind(index);
-    context.around(new Members(sentence, wordsBehind(index)));
+    context.around(Members.around(document.blocks(), index));
     boolean skipped = directives.takeSkip();
     boolean solve = directives.takeSolve();
     var expected = directives.takeExpected();
@@ -360,7 +360,7 @@ public final class ClaimExtractor {
                 }
               } else {
                 var here = context.around();
-                context.around(new Members(words, wordsBehind(i)));
+                context.around(Members.around(document.blocks(), i));
                 new Assumptions(context).inline(text, s, words, cue, null, true);
                 context.around(here);
               }

@@ -18,6 +18,7 @@ final class Definitions {
 
   /** 'Vector version:', at the beginning of a line. */
   private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
+  private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
 
   private final Reading reading;
@@ -229,10 +230,34 @@ final class Definitions {
     if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed && !Prose.REWRITTEN.matcher(wording.before()).find()) {
       return redefined(link, target, body);
     }
+    if (anew && mayMeanAnother(link, target, known, body)) {
+      return leftOpen(link, target);
+    }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
       return value(link, target, body);
     }
     return null;
+  }
+
+  /**
+   * 'y_i = 1 for positive examples and y_i = 0 for negative ones', 'suppose instead that a = σ(z)', 'in the second model p = z²':
+   * the words put another case beside the one before; they do not claim that the two agree.
+   */
+  private boolean mayMeanAnother(Link link, Target target, Definition known, Expr body) {
+    boolean ofOne = link.left().exact() instanceof Expr.Indexed one && known.name().equals(one.toString())
+        && one.sub().stream().anyMatch(i -> i instanceof Expr.Sym);
+    boolean beside = !text.display() && target.isName() && !Reading.isClosed(body)
+        && (isSupposed() || ANOTHER.matcher(wording.before()).find());
+    boolean values = Reading.isClosed(body) && Reading.isClosed(known.body());
+    return (ofOne && values || beside && !redefines()) && !sameValue(known, target, body);
+  }
+
+  /** Which meaning holds from here on is not clear. */
+  private Claim leftOpen(Link link, Target target) {
+    context.keepMeanings(target.name());
+    context.undefine(target.name());
+    context.doubt(List.of(link.left().exact() instanceof Expr.Indexed one ? one.base() : target.name()));
+    return link.unclaimed(builder, Kind.ASSUMPTION, "another meaning than before; which one holds below is not clear");
   }
 
   private boolean isSupposed() {

@@ -1,72 +1,113 @@
 package org.gradus.claim;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.gradus.document.Block;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 
 /**
  * Whether what is said of a component is said of all of its family: {@code w_i > 0} mostly is, {@code x_n = 0} of the last
- * sample and {@code w_c > 0} of the true class are not. What is said of one component must not be taken for a fact about
+ * sample and {@code h_j = 0} of every dead neuron are not. What is said of some components must not be taken for a fact about
  * the others.
  *
- * @param before the sentence up to the formula
- * @param behind the words right behind it
+ * @param sentence the words of the sentence, with the formulas in it; a sign stands for the formula at hand
  */
-record Members(String before, String behind) {
+record Members(String sentence) {
 
-  static final Members NO_WORDS = new Members("", "");
+  static final Members NO_WORDS = new Members("");
+
+  /** Stands for the formula at hand. */
+  private static final String HERE = "@";
+  private static final int MOST_BLOCKS = 12;
 
   /** Letters that run through all components by habit; others stand for one of them: a class c, the last n. */
   private static final Set<String> RUNNING = Set.of("i", "j", "k", "l", "m");
 
-  private static final Pattern ALL = Pattern.compile("(?i)\\b(?:all|any|every|each|constant|uniform|identical|alle[ns]?|jede[mnrs]?)\\b|\\\\forall|\\\\[lc]?dots");
-  private static final Pattern ONE = Pattern.compile("(?i)\\b(?:one|some|particular|certain|correct|true|last|first|fixed)\\b");
+  /** Nouns that name all there are, and single none of them out. */
+  private static final String THINGS = "(?:weights?|entry|entries|components?|elements?|coordinates?|probabilit(?:y|ies)|values?|inputs?|outputs?|"
+      + "(?:eigen|singular )values?|coefficients?|numbers?|variables?|parameters?|terms?|scores?|logits?|labels?|activations?|"
+      + "(?:data |training )?(?:samples?|examples?|points?)|units?|neurons?|class(?:es)?|layers?|features?|tokens?|positions?|rows?|"
+      + "columns?|ind(?:ex|ices)|variances?|counts?|steps?|times?)";
+  private static final String LAST = "[A-Za-z]";
+  private static final String RANGE = "(?:\\s*=\\s*[01]\\s*,(?:\\s*\\d\\s*,)?\\s*\\\\[lc]?dots\\s*,\\s*" + LAST
+      + "|\\s*\\\\in\\s*\\\\\\{[^$}]*\\\\[lc]?dots[^$}]*\\}|\\s*\\\\in\\s*\\[" + LAST + "\\])";
+  private static final String INDEX = "\\s*[a-zA-Z](?:\\s*,\\s*[a-zA-Z])*" + RANGE + "?\\s*";
+  /** 'for all $i$', 'every weight', 'each of the $x_i$', not 'every dead neuron' and not 'for all $i$ with'. */
+  private static final Pattern ALL = Pattern.compile("(?i)(?:\\b(?:for|over|of|für)\\s+)?\\b(?:all|every|each|any|alle[nr]?|jede[mnrs]?)\\b"
+      + "(?:\\s+(?:of|the|these|our|der|die))*(?:\\s+" + THINGS + "\\b(?:\\s*\\$" + INDEX + "\\$|\\s*" + HERE + ")?|\\s*\\$" + INDEX + "\\$|\\s*" + HERE + ")"
+      + "(?!\\s*(?:with|having|of|that|which|mit)\\b)|\\b(?:for\\s+)?(?:constant|uniform|identical)\\b");
+  private static final Pattern ALL_IN_FORMULA = Pattern.compile("\\\\forall\\s*" + INDEX + "(?:$|[,;}\\\\])|\\b" + LAST + "\\s*=\\s*[01]\\s*,(?:\\s*\\d\\s*,)?\\s*\\\\[lc]?dots\\s*,\\s*" + LAST + "\\s*$");
+  /** Words beside the matter: 'for simplicity', 'for the weights', 'in what follows'. */
+  private static final Pattern ASIDE = Pattern.compile("(?i)\\b(?:for (?:simplicity|now|convenience|the moment)|(?:in|for) (?:what follows|the following|general|practice)|"
+      + "in addition|on the other hand|at least|(?:for|of|in) (?:the|these|our) " + THINGS + "(?=\\s*(?:[,.@$]|$)))");
+  /** Words by which only some are meant. */
+  private static final Pattern SOME = Pattern.compile("(?i)(?<!-)\\b(?:for|in|at|on|among|if|when|whenever|unless|except|only|but|with probability|whose|every|each|any|all|"
+      + "some|none|no|not|one|certain|correct|true|last|first|fixed|particular|otherwise|half|second|most|almost|many|few|several|even|odd|"
+      + "wrong|other|für|bei|im|falls|wenn|außer|nur)\\b(?!-)");
+  /** The same, where the indices on both sides leave no doubt that a rule is given. */
+  private static final Pattern SOME_OF_RULE = Pattern.compile("(?i)\\b(?:for|all|every|each|in)\\s+(?:all\\s+)?(?:even|odd|correct\\w*|misclassified|wrong\\w*|some|most|"
+      + "almost|many|few|several|half)\\b");
 
-  /** "for the correct class", "at a dead neuron", but "of the weights": a place named by a word in the singular. */
-  private static final Pattern PLACE = Pattern.compile(
-      "(?i)\\b(?:for|of|at|in|by|on)\\s+(?:the|some|one|this|that|our|an?)\\s+(?:[\\p{L}-]+\\s+)*?(?:[\\p{L}-]*(?:[^s\\P{L}]|ss|us|is))(?:\\s*$|\\s*[,$(]|\\s+(?:we|let|is|has|with|of))");
+  /** The sentence around the formula in the place {@code index}. */
+  static Members around(List<Block> blocks, int index) {
+    var words = new StringBuilder(HERE);
+    for (int i = index - 1; i >= Math.max(0, index - MOST_BLOCKS); i--) {
+      var text = text(blocks.get(i));
+      int end = text == null ? -1 : Prose.lastSentenceEnd(text);
+      words.insert(0, text == null ? "" : end >= 0 ? text.substring(end) : text);
+      if (text == null || end >= 0) {
+        break;
+      }
+    }
+    for (int i = index + 1; i < Math.min(blocks.size(), index + MOST_BLOCKS); i++) {
+      var text = text(blocks.get(i));
+      boolean another = text == null || i == index + 1 && !text.isBlank() && Character.isUpperCase(text.strip().charAt(0));
+      int end = another ? 0 : Prose.firstSentenceEnd(text);
+      words.append(another ? "" : end >= 0 ? text.substring(0, end) : text);
+      if (end >= 0) {
+        break;
+      }
+    }
+    return new Members(words.toString());
+  }
+
+  private static String text(Block b) {
+    return switch (b) {
+      case Block.Prose p -> p.text();
+      case Block.Formula f when !f.display() -> "$" + f.latex() + "$";
+      case Block.Formula _, Block.Heading _, Block.Directive _, Block.Enumerator _ -> null;
+    };
+  }
 
   /** Whether the relation holds for all components that it could be about. */
   boolean all(Expr.Rel r, String latex) {
     if (isRule(r.lhs(), r.rhs()) && isRule(r.rhs(), r.lhs())) {
-      return true;
+      return !SOME_OF_RULE.matcher(sentence).find();
     }
     boolean order = switch (r.op()) {
       case LT, LE, GT, GE, NE -> true;
       case EQ, APPROX -> false;
     };
-    return saysAll(latex) || order && mayRun(r.lhs()) && mayRun(r.rhs()) && !saysOne();
+    return !isOfSome() && (saysAll(latex) || order && mayRun(r.lhs()) && mayRun(r.rhs()));
   }
 
   /** Whether a value given to a component is given to all: {@code let b_j = 0}, or displayed as a definition is. */
   boolean all(Expr component, Expr value, String latex, boolean display, Cue cue) {
-    if (isRule(component, value) || saysAll(latex)) {
-      return true;
+    if (isRule(component, value)) {
+      return !SOME_OF_RULE.matcher(sentence).find();
     }
     boolean defines = cue == Cue.DEFINES || cue == Cue.PUTS;
-    return mayRun(component) && !saysOne() && (defines || display && cue == Cue.NONE);
+    return !isOfSome() && (saysAll(latex) || mayRun(component) && (defines || display && cue == Cue.NONE));
   }
 
   private boolean saysAll(String latex) {
-    return ALL.matcher(latex).find() || ALL.matcher(clause(before)).find() || ALL.matcher(first(behind)).find();
+    return ALL_IN_FORMULA.matcher(latex).find() || ALL.matcher(sentence).find();
   }
 
-  private boolean saysOne() {
-    return isOne(clause(before)) || isOne(first(behind));
-  }
-
-  private static boolean isOne(String words) {
-    return ONE.matcher(words).find() || PLACE.matcher(words).find();
-  }
-
-  private static String clause(String text) {
-    return text.substring(Math.max(text.lastIndexOf('.'), text.lastIndexOf(';')) + 1);
-  }
-
-  private static String first(String text) {
-    var rest = text.strip();
-    return rest.isEmpty() || Character.isUpperCase(rest.charAt(0)) ? "" : rest.split("[.;:]", 2)[0]; // another sentence speaks for itself
+  private boolean isOfSome() {
+    return SOME.matcher(ASIDE.matcher(ALL.matcher(sentence).replaceAll(" ")).replaceAll(" ").replaceAll("\\$[^$]*\\$", " ")).find();
   }
 
   /** Whether every free index of the components on this side occurs on the other side, too. */
