@@ -345,7 +345,7 @@ final class Points {
     }
   }
 
-  /** Points at which base and exponent of a power are 0 together. */
+  /** Points at which base and exponent of a power are 0 together, or the exponent is an integer, which a negative base needs. */
   private void atCorners(List<String> free) {
     for (var p : corners.subList(0, Math.min(corners.size(), 4))) {
       for (var name : free) {
@@ -353,6 +353,14 @@ final class Points {
         var exponent = mentions(p.exponent(), name) ? zero(p.exponent(), name, point) : null;
         if (exponent == null) {
           continue;
+        }
+        for (long whole : new long[] {1, -1, -3}) {
+          var other = shifted(free, 3, 1);
+          var x = zero(Exprs.sub(p.exponent(), Exprs.num(whole)), name, other);
+          if (x != null) {
+            other.put(name, x);
+            queue.add(other);
+          }
         }
         point.put(name, exponent);
         queue.add(new HashMap<>(point));

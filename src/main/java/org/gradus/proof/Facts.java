@@ -19,6 +19,8 @@ final class Facts {
 
   /** With more inequalities their products are not considered. */
   private static final int MAX_FACTORS = 6;
+  /** Quotients with larger numerators or denominators are not taken as polynomials. */
+  private static final int MAX_TERMS = 12;
 
   /** Nothing known. */
   static final Facts NONE = new Facts(List.of(), new Work(Long.MAX_VALUE));
@@ -157,7 +159,7 @@ final class Facts {
     return infeasibleWith(extra, op, List.of()) || !products().isEmpty() && infeasibleWith(extra, op, products());
   }
 
-  /** Products of two inequalities: from u ≥ 0 and v ≥ 0 follows uv ≥ 0. Only where there are few. */
+  /** Products of two inequalities, and their squares: from u ≥ 0 and v ≥ 0 follows uv ≥ 0. Only where there are few. */
   private List<Linear> products() {
     if (products == null) {
       products = List.of();
@@ -172,9 +174,9 @@ final class Facts {
         }
       }
       var made = new ArrayList<Linear>();
-      if (sides.size() >= 2 && sides.size() <= MAX_FACTORS) {
+      if (sides.size() <= MAX_FACTORS) {
         for (int i = 0; i < sides.size(); i++) {
-          for (int j = i + 1; j < sides.size(); j++) {
+          for (int j = i; j < sides.size(); j++) {
             var form = linearOf(Exprs.mul(sides.get(i), sides.get(j)),
                 strict.get(i) && strict.get(j) ? RelOp.GT : RelOp.GE);
             if (form != null) {
@@ -276,7 +278,7 @@ final class Facts {
   }
 
   private static boolean perhapsUndefined(Generator g) {
-    return g.kind() == Generator.Kind.FUNCTION && g.data() == null;
+    return g.kind() == Generator.Kind.FUNCTION && g.data() == null && !g.key().startsWith(Lowering.FLOOR);
   }
 
   private List<Linear> linear() {
@@ -299,12 +301,13 @@ final class Facts {
   private Linear linearOf(Expr e, RelOp op) {
     try {
       var f = new Lowering(NONE, work, null).of(Expansion.of(e)).cancelled(work);
-      if (!f.den().isEmpty()) {
+      var p = signOf(f);
+      if (p == null) {
         return null;
       }
       var terms = new LinkedHashMap<Monomial, Rational>();
       var constant = Rational.ZERO;
-      for (var t : f.num().terms().entrySet()) {
+      for (var t : p.terms().entrySet()) {
         if (!t.getValue().isReal() || t.getKey().exponents().keySet().stream().anyMatch(Lowering::imaginary)) {
           return null;
         }
@@ -318,6 +321,29 @@ final class Facts {
     } catch (Lowering.Refused | ArithmeticException _) {
       return null;
     }
+  }
+
+  /** A polynomial that has the sign of the quotient wherever that is defined: n·d for n/d. */
+  private Poly signOf(Fraction f) {
+    var p = f.num();
+    if (f.den().isEmpty()) {
+      return p;
+    }
+    if (p.size() > MAX_TERMS || mayHide(p)) {
+      return null;
+    }
+    for (var d : f.den().entrySet()) {
+      if (d.getKey().size() > MAX_TERMS || mayHide(d.getKey())) {
+        return null;
+      }
+      p = d.getValue() % 2 == 0 ? p : p.times(d.getKey(), work);
+    }
+    return p;
+  }
+
+  /** Whether a name in the polynomial may be undefined where the original is not: then a denominator may be 0 there. */
+  private static boolean mayHide(Poly p) {
+    return p.terms().keySet().stream().anyMatch(m -> m.exponents().keySet().stream().anyMatch(Facts::perhapsUndefined));
   }
 
   /** The sign by the structure of the expression and direct facts about its parts. */

@@ -209,11 +209,11 @@ final class Grounds {
         }
       }
     }
-    if (products && (inequalities.size() < 2 || inequalities.size() > MAX_FACTORS)) {
+    if (products && (inequalities.isEmpty() || inequalities.size() > MAX_FACTORS)) {
       return null;
     }
     for (int a = 0; products && a < inequalities.size(); a++) {
-      for (int b = a + 1; b < inequalities.size(); b++) {
+      for (int b = a; b < inequalities.size(); b++) {
         var u = Evidence.form(known.get(inequalities.get(a)));
         var v = Evidence.form(known.get(inequalities.get(b)));
         system.add(new Evidence.Form(Exprs.mul(u.of(), v.of()), u.strict() && v.strict(), false),

@@ -53,6 +53,8 @@ final class Lowering {
     }
   }
 
+  static final String FLOOR = "floor(";
+
   private final Facts facts;
   private final Work work;
   private final Oracle oracle;
@@ -117,12 +119,16 @@ final class Lowering {
 
   private Fraction call(Expr.Call c) {
     return switch (c.function().name()) {
-      case "exp" -> expOf(of(c.arg()));
+      case "exp" -> c.arg() instanceof Expr.Call l && l.is("loggamma") ? new GammaFamily(this, work).gamma(l.arg()) : expOf(of(c.arg()));
       case "log" -> logAbs(c.arg());
       case "sin" -> trig(c.arg(), true);
       case "cos" -> trig(c.arg(), false);
       case "atan", "asin", "erf" -> odd(c);
-      case "gamma" -> gamma(c);
+      case "gamma" -> new GammaFamily(this, work).gamma(c.arg());
+      case "loggamma" -> new GammaFamily(this, work).loggamma(c.arg());
+      case "digamma" -> new GammaFamily(this, work).polygamma(0, c.arg());
+      case "polygamma" -> GammaFamily.order(c) < 0 ? opaque("polygamma", c.args(), c)
+          : new GammaFamily(this, work).polygamma(GammaFamily.order(c), c.args().get(1));
       case "floor" -> floor(c);
       default -> {
         if (!c.function().scalar()) {
@@ -259,7 +265,7 @@ final class Lowering {
     }
   }
 
-  private Fraction logAbs(Fraction f) {
+  Fraction logAbs(Fraction f) {
     if (f.isZero()) {
       throw new Refused("log of 0");
     }
@@ -291,7 +297,7 @@ final class Lowering {
       case EXP -> g.data() instanceof Expr.Call c ? of(c.arg()) : logGenerator(g.toString(), null);
       case NUMBER -> logOfRational(Rational.of((BigInteger) g.data()));
       case ROOT -> logAbs((Poly) g.data());
-      case VARIABLE, PI, LOG, FUNCTION -> logGenerator(g.toString(), Poly.generator(g));
+      case VARIABLE, PI, LOG, FUNCTION -> logGenerator(g.toString(), g.data() == null ? null : Poly.generator(g));
     };
   }
 
@@ -570,43 +576,28 @@ final class Lowering {
     return flip ? value.negate() : value;
   }
 
-  /** Γ(u+1) = u·Γ(u), so that only the fractional part of a constant summand is left (Euler). */
-  private Fraction gamma(Expr.Call c) {
-    var u = of(c.arg()).cancelled(work);
-    var constant = u.den().isEmpty() ? u.num().terms().get(Monomial.ONE) : null;
-    var r = u.rational();
-    if (r != null && r.isInteger() && r.signum() <= 0) {
-      throw new Refused("Γ has a pole at " + r);
-    }
-    int k = constant == null || !constant.isReal() || !Definedness.small(constant.re())
-        && constant.re().floor().bitLength() > 8 ? 0 : constant.re().floor().intValueExact();
-    if (r != null && r.isInteger()) {
-      k -= 1; // Γ(1) = 1 is the base
-    }
-    var base = u.minus(Fraction.of(Rational.of(k)), work);
-    var result = base.rational() != null && base.rational().isOne() ? Fraction.ONE
-        : Fraction.of(Poly.generator(new Generator(FUNCTION, "gamma(" + base + ")", null, false)));
-    for (int i = 0; i < k; i++) {
-      result = result.times(base.plus(Fraction.of(Rational.of(i)), work), work);
-    }
-    for (int i = k; i < 0; i++) {
-      result = result.times(base.plus(Fraction.of(Rational.of(i)), work).reciprocal(work), work);
-    }
-    return result;
-  }
-
-  /** ⌊u + k⌋ = ⌊u⌋ + k. */
+  /** ⌊u + k⌋ = ⌊u⌋ + k for what is an integer: whole numbers, and floors times these. */
   private Fraction floor(Expr.Call c) {
     var u = of(c.arg()).cancelled(work);
-    var r = u.rational();
-    if (r != null) {
-      return Fraction.of(Rational.of(r.floor()));
+    var whole = Poly.ZERO;
+    if (u.den().isEmpty()) {
+      for (var t : u.num().terms().entrySet()) {
+        if (t.getKey().isOne() && t.getValue().isReal()) {
+          whole = whole.plus(Poly.constant(Complex.of(Rational.of(t.getValue().re().floor()))), work);
+        } else if (t.getValue().isReal() && t.getValue().re().isInteger() && integral(t.getKey())) {
+          whole = whole.plus(Poly.term(t.getValue(), t.getKey(), work), work);
+        }
+      }
     }
-    var constant = u.den().isEmpty() ? u.num().terms().get(Monomial.ONE) : null;
-    var shift = constant != null && constant.isReal() ? Rational.of(constant.re().floor()) : Rational.ZERO;
-    var rest = u.minus(Fraction.of(shift), work);
-    return Fraction.of(Poly.generator(new Generator(FUNCTION, "floor(" + rest + ")", null, false)))
-        .plus(Fraction.of(shift), work);
+    var rest = u.minus(Fraction.of(whole), work);
+    var r = rest.rational();
+    return (r != null ? Fraction.of(Rational.of(r.floor()))
+        : Fraction.of(Poly.generator(new Generator(FUNCTION, FLOOR + rest + ")", null, false)))).plus(Fraction.of(whole), work);
+  }
+
+  private static boolean integral(Monomial m) {
+    return m.exponents().entrySet().stream().allMatch(e -> e.getKey().kind() == FUNCTION && e.getKey().key().startsWith(FLOOR)
+        && e.getValue().isInteger() && e.getValue().signum() > 0);
   }
 
 }
