@@ -21,6 +21,7 @@ import org.gradus.grade.Grader;
 import org.gradus.grade.Grades;
 import org.gradus.grade.GradingException;
 import org.gradus.grade.Resume;
+import org.gradus.grade.SubmissionReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +86,7 @@ final class GradeCommand implements Callable<Integer> {
           StandardCharsets.UTF_8);
       return ExitCode.OK;
     }
-    var students = students();
+    var students = students(read);
     if (students.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "no submissions: name a folder with one file or folder for each student");
     }
@@ -97,13 +98,13 @@ final class GradeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Path> students() throws IOException {
+  private List<Path> students(Assignment read) throws IOException {
     var found = new ArrayList<Path>();
     for (var path : submissions) {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         throw new ParameterException(spec.commandLine(), path + ": no such file or folder");
       }
-      if (submissions.size() == 1 && Files.isDirectory(path)) {
+      if (submissions.size() == 1 && Files.isDirectory(path) && !SubmissionReader.isOneStudent(path, read)) {
         try (var list = Files.list(path)) {
           list.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().forEach(found::add);
         }

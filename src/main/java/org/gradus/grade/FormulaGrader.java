@@ -10,6 +10,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
+import org.gradus.verify.Diagnosis;
 import org.gradus.verify.Judgement;
 import org.gradus.verify.Reference;
 import org.gradus.verify.Requests;
@@ -47,10 +48,12 @@ final class FormulaGrader {
     var points = Rational.ZERO;
     var verdict = Mark.Verdict.RIGHT;
     var words = new ArrayList<String>();
+    var read = new ArrayList<String>();
     String slip = null;
     for (int i = 0; i < n; i++) {
       var part = mark(item, references(item).get(i), new Submission.Formula(List.of(answer.components().get(i)), 0, List.of()));
       points = points.plus(part.points().dividedBy(Rational.of(n)));
+      read.add(part.read() == null ? "?" : part.read());
       if (part.verdict() != Mark.Verdict.RIGHT) {
         verdict = part.verdict() == Mark.Verdict.OPEN || verdict == Mark.Verdict.OPEN ? Mark.Verdict.OPEN
             : points.signum() > 0 ? Mark.Verdict.PARTIAL : Mark.Verdict.WRONG;
@@ -63,7 +66,7 @@ final class FormulaGrader {
     if (verdict == Mark.Verdict.WRONG && points.signum() > 0) {
       verdict = Mark.Verdict.PARTIAL;
     }
-    return new Mark(item.id(), points, item.points(), verdict, String.join("; ", words), slip);
+    return new Mark(item.id(), points, item.points(), verdict, String.join("; ", words), slip, "[" + String.join(", ", read) + "]");
   }
 
   /** One way to read an answer, and what is said of it so read. */
@@ -72,11 +75,16 @@ final class FormulaGrader {
   private Mark mark(Item item, Reference reference, Submission.Formula answer) {
     Reading best = null;
     String unread = null;
+    boolean handedBack = false;
     for (var text : answer.readings()) {
       if (text.length() > MAX_LENGTH) {
         return broken(item, answer, "the formula is longer than " + MAX_LENGTH + " characters");
       }
       try {
+        if (isOpen(Requests.read(text).expr()) && !isOpen(reference.answer())) {
+          handedBack = true;
+          continue;
+        }
         for (var e : withProducts(Requests.read(text).expr(), item, reference)) {
           var read = new Reading(e, verdicts.judge(reference, e));
           best = best == null || rank(read.verdict()) < rank(best.verdict()) ? read : best;
@@ -90,12 +98,25 @@ final class FormulaGrader {
         break;
       }
     }
-    return best == null ? broken(item, answer, unread == null ? "no answer was found" : unread) : switch (best.verdict().verdict()) {
+    if (best == null && handedBack) {
+      return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG,
+          level.tells(Feedback.LINE) ? at(answer) + "a derivative, limit or integral is left to be carried out" : "", "not-carried-out");
+    }
+    if (best == null) {
+      return broken(item, answer, unread == null ? "no answer was found" : unread);
+    }
+    var mark = switch (best.verdict().verdict()) {
       case "PROVED", "TESTED" -> right(item, reference, best, answer);
       case "REFUTED" -> wrong(item, reference, best, answer);
-      default -> new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.OPEN,
-          "neither proved nor refuted; a person has to look" + (best.verdict().reason() == null ? "" : " (" + best.verdict().reason() + ")"), null);
+      default -> open(item, best.verdict().reason());
     };
+    return mark.readAs(best.formula().toString());
+  }
+
+  /** The reason may speak of the right answer, and is for the teacher. */
+  private Mark open(Item item, String reason) {
+    return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.OPEN, "neither proved nor refuted; a person has to look"
+        + (reason != null && level.tells(Feedback.SOLUTION) ? " (" + reason + ")" : ""), reason);
   }
 
   /** The formula, and that with {@code wx} for the product of w and x where the assignment knows these alone. */
@@ -144,10 +165,6 @@ final class FormulaGrader {
   }
 
   private Mark right(Item item, Reference reference, Reading read, Submission.Formula answer) {
-    if (isOpen(read.formula()) && !isOpen(reference.answer())) {
-      return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG,
-          level.tells(Feedback.LINE) ? at(answer) + "a derivative, limit or integral is left to be carried out" : "", "not-carried-out");
-    }
     var lack = formLack(item.form(), reference.answer(), read.formula());
     if (lack == null) {
       return new Mark(item.id(), item.points(), item.points(), Mark.Verdict.RIGHT, "", null);
@@ -156,10 +173,10 @@ final class FormulaGrader {
     return new Mark(item.id(), points, item.points(), Mark.Verdict.PARTIAL, level.tells(Feedback.LINE) ? at(answer) + "right, but " + lack : "", "form");
   }
 
-  /** Whether the question is handed back as its answer. */
+  /** Whether the question is handed back as its answer, whatever it is worth: such a formula is not even carried out. */
   private static boolean isOpen(Expr e) {
     return Trees.any(e, x -> x instanceof Expr.Diff || x instanceof Expr.At || x instanceof Expr.Limit || x instanceof Expr.Integral
-        || x instanceof Expr.Apply);
+        || x instanceof Expr.Apply f && f.primes() > 0);
   }
 
   private static String formLack(Item.Form form, Expr key, Expr answer) {
@@ -191,7 +208,7 @@ final class FormulaGrader {
       words = name + " is no name that the item speaks of";
     } else if (fault.slip() != null) {
       slip = fault.slip().slip() != null ? fault.slip().slip() : fault.slip().kind();
-      words = fault.slip().message();
+      words = told(fault.slip());
     }
     var wrongSteps = answer.steps().stream().filter(s -> s.verdict().equals("REFUTED")).toList();
     long good = answer.steps().stream().filter(s -> s.verdict().equals("PROVED") || s.verdict().equals("TESTED")).count();
@@ -203,6 +220,11 @@ final class FormulaGrader {
     }
     return new Mark(item.id(), credit, item.points(), credit.signum() > 0 ? Mark.Verdict.PARTIAL : Mark.Verdict.WRONG,
         feedback(reference, read, answer, wrongSteps, words), slip);
+  }
+
+  /** What a student is told of a slip: its kind, and the place where it tells nothing more; what belongs there is the solution. */
+  private String told(Diagnosis slip) {
+    return level.tells(Feedback.SOLUTION) || slip.kind().equals("sign") || slip.explanation() == null ? slip.message() : slip.explanation();
   }
 
   /** A name that does not occur in the item, with its code points where it only looks like one that does. */

@@ -8,14 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes grades: {@code grades.csv}, a page for each student, Gradescope's {@code results.json}, JUnit XML, an overview of the class. */
 public final class GradeFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** What lies beside the students' folders. */
+  private static final Set<String> OWN = Set.of("grades.csv", "solutions.md", "junit.xml", "overview.md", "overview.html");
+
+  private static final int MAX_LINE = 200;
 
   private GradeFiles() {}
 
@@ -27,10 +35,11 @@ public final class GradeFiles {
     put(folder.resolve("junit.xml"), junit(assignment, all));
     put(folder.resolve("overview.md"), overview(assignment, all));
     put(folder.resolve("overview.html"), new OverviewPage(assignment, all).html());
+    var taken = new HashSet<>(OWN);
     for (var g : all) {
-      var own = Files.createDirectories(folder.resolve(fileName(g.student())));
+      var own = Files.createDirectories(folder.resolve(fileName(g.student(), taken)));
       put(own.resolve("feedback.html"), html(assignment, g));
-      put(own.resolve("results.json"), gradescope(g));
+      put(own.resolve("results.json"), gradescope(assignment, g));
     }
   }
 
@@ -38,9 +47,14 @@ public final class GradeFiles {
     Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
-  private static String fileName(String student) {
-    var name = student.replaceAll("[^\\p{L}\\p{N}._-]", "_");
-    return name.isBlank() || name.startsWith(".") ? "_" + name : name;
+  /** A folder of its own for each student, whatever they call themselves: also where letters' case does not count. */
+  private static String fileName(String student, Set<String> taken) {
+    var safe = student.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("[.]+$", "_");
+    var name = safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
+    for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+      name = safe + "_" + i;
+    }
+    return name;
   }
 
   /** A table for spreadsheets. Cells that a spreadsheet would take for formulas are put behind an apostrophe. */
@@ -62,7 +76,7 @@ public final class GradeFiles {
   }
 
   /** Gradescope's format for automatic graders. */
-  static String gradescope(Grades g) {
+  static String gradescope(Assignment assignment, Grades g) {
     var tests = new ArrayList<Map<String, Object>>();
     for (var m : g.marks()) {
       var test = new LinkedHashMap<String, Object>();
@@ -70,7 +84,7 @@ public final class GradeFiles {
       test.put("score", Double.valueOf(Grades.show(m.points())));
       test.put("max_score", Double.valueOf(Grades.show(m.max())));
       test.put("status", m.verdict() == Mark.Verdict.RIGHT ? "passed" : "failed");
-      test.put("output", words(m));
+      test.put("output", words(m) + (showsReading(assignment, m) ? "\nread as: " + m.read() : ""));
       tests.add(test);
     }
     var root = new LinkedHashMap<String, Object>();
@@ -96,6 +110,11 @@ public final class GradeFiles {
     return m.feedback().isEmpty() ? verdict : verdict + ": " + m.feedback();
   }
 
+  /** Whoever is told a line also sees how the answer was read: a slip of the keyboard is none of mathematics. */
+  private static boolean showsReading(Assignment assignment, Mark m) {
+    return m.read() != null && m.verdict() != Mark.Verdict.RIGHT && assignment.feedback().tells(Feedback.LINE);
+  }
+
   static String html(Assignment assignment, Grades g) {
     var out = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
@@ -108,7 +127,8 @@ public final class GradeFiles {
             + "<th scope=\"col\">Points</th><th scope=\"col\">Result</th></tr></thead>\n<tbody>\n");
     for (var m : g.marks()) {
       out.append("<tr><th scope=\"row\">").append(escape(m.item())).append("</th><td class=\"n\">").append(Grades.show(m.points())).append(" / ")
-          .append(Grades.show(m.max())).append("</td><td>").append(escape(words(m))).append("</td></tr>\n");
+          .append(Grades.show(m.max())).append("</td><td>").append(escape(words(m)))
+          .append(showsReading(assignment, m) ? "<br><small>read as <code>" + escape(m.read()) + "</code></small>" : "").append("</td></tr>\n");
     }
     out.append("</tbody>\n</table>\n");
     if (!g.problems().isEmpty()) {
@@ -157,6 +177,12 @@ public final class GradeFiles {
     return out.append("</testsuites>\n").toString();
   }
 
+  /** Text of a student in a line of Markdown. */
+  private static String line(String text) {
+    var one = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").replace("<", "&lt;").replace("`", "'");
+    return one.length() <= MAX_LINE ? one : one.substring(0, MAX_LINE) + "…";
+  }
+
   /** How the class did: the distribution, and for each item how many were right and which slips were the most common. */
   static String overview(Assignment assignment, List<Grades> all) {
     var out = new StringBuilder("# " + assignment.title() + ": the class\n\n" + all.size() + " submissions.\n\n");
@@ -177,6 +203,12 @@ public final class GradeFiles {
         out.append(" | ").append(marks.stream().filter(m -> m.verdict() == verdict).count());
       }
       out.append(" | ").append(String.join(", ", OverviewPage.slips(all, at, 3).stream().map(e -> e.getKey() + " (" + e.getValue() + ")").toList())).append(" |\n");
+    }
+    var open = OverviewPage.open(all);
+    if (!open.isEmpty()) {
+      out.append("\nTo look at:\n\n");
+      open.forEach(o -> out.append("- ").append(line(o.student())).append(", ").append(o.mark().item()).append(": ").append(line(o.why()))
+          .append(o.mark().read() == null ? "" : ": `" + line(o.mark().read()) + "`").append('\n'));
     }
     return out.toString();
   }

@@ -12,8 +12,11 @@ import org.gradus.notation.NotationException;
 /** Grades submissions of one assignment. Thread-safe; the same submission always gets the same marks. */
 public final class Grader {
 
-  /** The most time for one item; programs have limits of their own below it. */
-  public static final Duration ITEM_TIME = Duration.ofSeconds(150);
+  /** The most time for one formula. Proofs and searches count their work; this is for what they do not see. */
+  public static final Duration FORMULA_TIME = Duration.ofSeconds(60);
+
+  /** The most time for one program, which has limits of its own below it. */
+  public static final Duration PROGRAM_TIME = Duration.ofSeconds(150);
 
   /** The most time for reading one submission, the steps of its derivations included. */
   public static final Duration READ_TIME = Duration.ofSeconds(60);
@@ -80,7 +83,7 @@ public final class Grader {
     for (var item : assignment.items()) {
       var answer = submission.answers().get(item.id());
       marks.add(answer == null ? new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.MISSING, "", "missing")
-          : TimeLimit.run(ITEM_TIME, () -> mark(item, answer), why -> broken(item, why)));
+          : TimeLimit.run(answer instanceof Submission.Program ? PROGRAM_TIME : FORMULA_TIME, () -> mark(item, answer), why -> broken(item, why)));
     }
     return new Grades(submission.student(), marks, submission.problems(),
         submission.answers().values().stream().anyMatch(Submission.Program.class::isInstance) ? Sandbox.wall().words() : null);

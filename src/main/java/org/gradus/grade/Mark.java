@@ -10,9 +10,19 @@ import org.gradus.expr.Rational;
  * @param max      that could be reached
  * @param verdict  of the answer
  * @param feedback for the student, as much as the assignment tells
- * @param slip     a word for the class overview, or null
+ * @param slip     a word for the class overview, or null; why nothing was decided, where the answer is open
+ * @param read     the answer as it was read, in plain text; null where it was no formula
  */
-public record Mark(String item, Rational points, Rational max, Verdict verdict, String feedback, String slip) {
+public record Mark(String item, Rational points, Rational max, Verdict verdict, String feedback, String slip, String read) {
+
+  /** A mark for something else than a formula. */
+  public Mark(String item, Rational points, Rational max, Verdict verdict, String feedback, String slip) {
+    this(item, points, max, verdict, feedback, slip, null);
+  }
+
+  Mark readAs(String formula) {
+    return new Mark(item, points, max, verdict, feedback, slip, formula);
+  }
 
   /** What became of an answer. */
   public enum Verdict {

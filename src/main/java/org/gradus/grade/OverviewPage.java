@@ -15,6 +15,7 @@ final class OverviewPage {
   private static final int LEFT = 90;
   private static final int BAR = 22;
   private static final int SLIPS = 5;
+  private static final int LONGEST = 200;
 
   private final Assignment assignment;
   private final List<Grades> all;
@@ -36,7 +37,7 @@ final class OverviewPage {
   /** The most common slips of an item with their numbers, at most so many. */
   static List<Map.Entry<String, Integer>> slips(List<Grades> all, int item, int most) {
     var slips = new TreeMap<String, Integer>();
-    all.stream().map(g -> g.marks().get(item)).filter(m -> m.slip() != null).forEach(m -> slips.merge(m.slip(), 1, Integer::sum));
+    all.stream().map(g -> g.marks().get(item)).filter(m -> m.slip() != null && m.verdict() != Mark.Verdict.OPEN).forEach(m -> slips.merge(m.slip(), 1, Integer::sum));
     return slips.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(most).toList();
   }
 
@@ -48,7 +49,8 @@ final class OverviewPage {
         + "table{border-collapse:collapse}th,td{text-align:left;padding:.3rem .8rem;border-bottom:1px solid #8886}\n</style>\n</head>\n<body>\n<h1>");
     out.append(GradeFiles.escape(assignment.title())).append(": the class</h1>\n<p>").append(all.size()).append(" submissions</p>\n");
     if (!all.isEmpty()) {
-      out.append("<h2>Points</h2>\n").append(histogram()).append("<h2>Items</h2>\n").append(items()).append("<h2>The most common slips</h2>\n").append(slipTable());
+      out.append("<h2>Points</h2>\n").append(histogram()).append("<h2>Items</h2>\n").append(items()).append("<h2>The most common slips</h2>\n").append(slipTable())
+          .append(wrongAnswers()).append(toLookAt());
     }
     return out.append("</body>\n</html>\n").toString();
   }
@@ -126,6 +128,53 @@ final class OverviewPage {
       x += 28 + 7 * word(verdict).length();
     }
     return out.append("</svg>\n").toString();
+  }
+
+  /** The wrong answers to an item that were given most often, in canonical form, with their numbers. */
+  static List<Map.Entry<String, Integer>> answers(List<Grades> all, int item, int most) {
+    var answers = new TreeMap<String, Integer>();
+    all.stream().map(g -> g.marks().get(item)).filter(m -> m.read() != null && m.read().length() <= LONGEST
+        && (m.verdict() == Mark.Verdict.WRONG || m.verdict() == Mark.Verdict.PARTIAL)).forEach(m -> answers.merge(m.read(), 1, Integer::sum));
+    return answers.entrySet().stream().filter(e -> e.getValue() > 1)
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(most).toList();
+  }
+
+  /** A mark that a person has to look at. */
+  record Open(String student, Mark mark) {
+    String why() {
+      return mark.verdict() == Mark.Verdict.OPEN ? mark.slip() == null ? "neither proved nor refuted" : mark.slip() : mark.feedback();
+    }
+  }
+
+  /** Answers that were not decided, and those that could not be used. */
+  static List<Open> open(List<Grades> all) {
+    return all.stream().flatMap(g -> g.marks().stream().filter(m -> m.verdict() == Mark.Verdict.OPEN || m.verdict() == Mark.Verdict.BROKEN)
+        .map(m -> new Open(g.student(), m))).toList();
+  }
+
+  private String wrongAnswers() {
+    var out = new StringBuilder();
+    for (int i = 0; i < assignment.items().size(); i++) {
+      for (var e : answers(all, i, SLIPS)) {
+        out.append("<tr><th scope=\"row\">").append(GradeFiles.escape(assignment.items().get(i).id())).append("</th><td><code>")
+            .append(GradeFiles.escape(e.getKey())).append("</code></td><td>").append(e.getValue()).append("</td></tr>\n");
+      }
+    }
+    return out.isEmpty() ? "" : "<h2>The most common wrong answers</h2>\n<table>\n<thead><tr><th scope=\"col\">Item</th><th scope=\"col\">Answer</th>"
+        + "<th scope=\"col\">Given</th></tr></thead>\n<tbody>\n" + out + "</tbody>\n</table>\n";
+  }
+
+  private String toLookAt() {
+    var open = open(all);
+    if (open.isEmpty()) {
+      return "";
+    }
+    var out = new StringBuilder("<h2>To look at</h2>\n<table>\n<thead><tr><th scope=\"col\">Student</th><th scope=\"col\">Item</th>"
+        + "<th scope=\"col\">Answer</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>\n");
+    open.forEach(o -> out.append("<tr><th scope=\"row\">").append(GradeFiles.escape(o.student())).append("</th><td>").append(GradeFiles.escape(o.mark().item()))
+        .append("</td><td><code>").append(GradeFiles.escape(o.mark().read() == null ? "" : o.mark().read())).append("</code></td><td>")
+        .append(GradeFiles.escape(o.why())).append("</td></tr>\n"));
+    return out.append("</tbody>\n</table>\n").toString();
   }
 
   private String slipTable() {

@@ -63,7 +63,7 @@ final class Programs {
       Files.move(source, file);
     }
     var compiled = Sandbox.run(List.of(bin.resolve("java").toString(), memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:-UsePerfData", "--module", "jdk.compiler/com.sun.tools.javac.Main", "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", api.toString(), file.toString()), folder, "", limits);
+        "-XX:-UsePerfData", "--module", "jdk.compiler/com.sun.tools.javac.Main", "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", api.toString(), file.toString()), folder, true, "", limits.forCompiler());
     if (compiled.failure() != null) {
       return new Outcome(null, "does not compile: " + compiled.failure().replace(folder + "/", ""));
     }
@@ -77,7 +77,7 @@ final class Programs {
     command.addAll(names);
     var input = new StringBuilder();
     points.forEach(p -> input.append(words(p.parameters())).append('|').append(words(p.inputs())).append('\n'));
-    var result = Sandbox.run(command, folder, input.toString(), limits);
+    var result = Sandbox.run(command, folder, false, input.toString(), limits);
     return result.failure() != null && result.output().isBlank() ? new Outcome(null, result.failure()) : rows(result.output(), points.size());
   }
 
@@ -108,7 +108,7 @@ final class Programs {
     for (var p : points.shown()) {
       input.append(JSON.writeValueAsString(p)).append('\n');
     }
-    var result = Sandbox.run(List.of(program.toString()), folder, input.toString(), limits);
+    var result = Sandbox.run(List.of(program.toString()), folder, false, input.toString(), limits);
     if (result.failure() != null) {
       return new Outcome(null, result.failure());
     }

@@ -17,7 +17,7 @@ import org.gradus.expr.Rational;
 public final class Resume {
 
   /** Grades of another version of the rules are not taken over. */
-  private static final String RULES = "2";
+  private static final String RULES = "3";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,11 +44,11 @@ public final class Resume {
       var marks = new ArrayList<Mark>();
       for (JsonNode m : root.get("marks")) {
         marks.add(new Mark(m.get("item").asText(), rational(m.get("points")), rational(m.get("max")), Mark.Verdict.valueOf(m.get("verdict").asText()),
-            m.get("feedback").asText(), m.get("slip").isNull() ? null : m.get("slip").asText()));
+            m.get("feedback").asText(), text(m.get("slip")), text(m.get("read"))));
       }
       var problems = new ArrayList<String>();
       root.get("problems").forEach(p -> problems.add(p.asText()));
-      return new Grades(root.get("student").asText(), marks, problems, root.get("wall").isNull() ? null : root.get("wall").asText());
+      return new Grades(root.get("student").asText(), marks, problems, text(root.get("wall")));
     } catch (IOException | RuntimeException e) {
       return null; // half a file of an interrupted run
     }
@@ -64,7 +64,8 @@ public final class Resume {
       var marks = root.putArray("marks");
       for (var m : grades.marks()) {
         marks.addObject().put("item", m.item()).put("points", m.points().toString()).put("max", m.max().toString())
-            .put("verdict", m.verdict().name()).put("feedback", m.feedback()).put("slip", m.slip());
+            .put("verdict", m.verdict().name()).put("feedback", m.feedback()).put("slip", m.slip())
+            .put("read", m.read());
       }
       var problems = root.putArray("problems");
       grades.problems().forEach(problems::add);
@@ -75,6 +76,10 @@ public final class Resume {
     } catch (IOException _) {
       // it will be graded again
     }
+  }
+
+  private static String text(JsonNode n) {
+    return n.isNull() ? null : n.asText();
   }
 
   private static Rational rational(JsonNode n) {

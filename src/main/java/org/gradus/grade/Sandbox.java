@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,12 +23,22 @@ final class Sandbox {
   /**
    * What a run may take.
    *
-   * @param processor time on the processor, where {@code prlimit} can hold it
-   * @param wall      time on the clock
-   * @param output    bytes
+   * @param processor       time on the processor, where {@code prlimit} can hold it
+   * @param wall            time on the clock
+   * @param output          bytes
+   * @param memoryMegabytes heap of a JVM; four times that may be in use by a process and its children, where there is /proc
    */
   record Limits(Duration processor, Duration wall, int output, int memoryMegabytes) {
     static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 1 << 20, 256);
+
+    /** The compiler is trusted and takes what it takes; what it compiles is not. */
+    Limits forCompiler() {
+      return processor.compareTo(USUAL.processor) >= 0 ? this : new Limits(USUAL.processor, wall, output, memoryMegabytes);
+    }
+
+    long resident() {
+      return 4L * memoryMegabytes << 20;
+    }
   }
 
   /** How a run ended: its output, or why there is none to be used. */
@@ -54,16 +65,26 @@ final class Sandbox {
   private static final java.util.Set<Integer> KILLED = java.util.Set.of(137, 152);
 
   private static final int MAX_ERRORS = 4_000;
+  private static final int FILES = 16 << 20;
+  /** Bytes that may lie in files in memory. */
+  private static final String TEMPORARY = Integer.toString(64 << 20);
   private static Wall wall;
+  /** Whether bwrap can limit them, as it does from 0.7 on. */
+  private static boolean sized;
 
   private Sandbox() {}
 
   static synchronized Wall wall() {
     if (wall == null) {
-      wall = works(bwrap(Path.of(System.getProperty("java.io.tmpdir")), List.of("true"))) ? Wall.BWRAP
+      wall = hasBwrap(true) || hasBwrap(false) ? Wall.BWRAP
           : works(prlimit(List.of("true"), Limits.USUAL)) ? Wall.PRLIMIT : Wall.NONE;
     }
     return wall;
+  }
+
+  private static boolean hasBwrap(boolean withSizes) {
+    sized = withSizes;
+    return works(bwrap(Path.of(System.getProperty("java.io.tmpdir")), false, List.of("true")));
   }
 
   private static boolean works(List<String> command) {
@@ -79,36 +100,48 @@ final class Sandbox {
     }
   }
 
-  private static List<String> bwrap(Path folder, List<String> command) {
-    var all = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"));
+  private static List<String> bwrap(Path folder, boolean writes, List<String> command) {
+    var all = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"));
     for (var root : List.of("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/alternatives", "/etc/ld.so.cache", System.getProperty("java.home"))) {
       if (Files.exists(Path.of(root))) {
         all.addAll(List.of("--ro-bind", root, root));
       }
     }
-    all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", folder.toString(), folder.toString(),
-        "--chdir", folder.toString(), "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", folder.toString(), "--setenv", "LANG", "C.UTF-8"));
+    all.addAll(List.of("--proc", "/proc"));
+    all.addAll(sized ? List.of("--dev", "/dev", "--size", TEMPORARY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--size", TEMPORARY, "--tmpfs", "/tmp")
+        : List.of("--dev", "/dev", "--tmpfs", "/tmp"));
+    all.addAll(List.of(writes ? "--bind" : "--ro-bind", folder.toString(), folder.toString(),
+        "--chdir", folder.toString()));
+    environment(folder).forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
     all.addAll(command);
     return all;
   }
 
   private static List<String> prlimit(List<String> command, Limits limits) {
-    var all = new ArrayList<>(List.of("prlimit", "--cpu=" + limits.processor().toSeconds(), "--fsize=" + (16 << 20), "--core=0", "--nofile=256"));
+    var all = new ArrayList<>(List.of("prlimit", "--cpu=" + limits.processor().toSeconds(), "--fsize=" + FILES, "--core=0", "--nofile=256"));
     all.addAll(command);
     return all;
   }
 
-  /** Runs the command in the folder, with the input on its standard input. */
-  static Result run(List<String> command, Path folder, String input, Limits limits) {
+  /** All that a program sees of the environment. Libraries for arithmetic start no threads of their own. */
+  private static Map<String, String> environment(Path folder) {
+    return Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "LANG", "C.UTF-8", "OPENBLAS_NUM_THREADS", "1", "OMP_NUM_THREADS", "1");
+  }
+
+  /**
+   * Runs the command in the folder, with the input on its standard input.
+   *
+   * @param writes whether it may write there, behind a wall
+   */
+  static Result run(List<String> command, Path folder, boolean writes, String input, Limits limits) {
     var walled = switch (wall()) {
-      case BWRAP -> works(prlimit(List.of("true"), limits)) ? bwrap(folder, prlimit(command, limits)) : bwrap(folder, command);
+      case BWRAP -> works(prlimit(List.of("true"), limits)) ? bwrap(folder, writes, prlimit(command, limits)) : bwrap(folder, writes, command);
       case PRLIMIT -> prlimit(command, limits);
       case NONE -> command;
     };
     var builder = new ProcessBuilder(walled).directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().put("LANG", "C.UTF-8");
+    builder.environment().putAll(environment(folder));
     Process process;
     try {
       process = builder.start();
@@ -122,7 +155,8 @@ final class Sandbox {
         Thread.ofVirtual().start(() -> read(process, process.getInputStream(), output, limits.output(), tooMuch)),
         Thread.ofVirtual().start(() -> read(process, process.getErrorStream(), errors, limits.output(), tooMuch)),
         Thread.ofVirtual().start(() -> write(process.getOutputStream(), input)));
-    try {
+    var usage = new Usage(process, limits.resident());
+    try (usage) {
       boolean ended = process.waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS);
       // To kill a process closes its streams: what it wrote before it ended is read first, unless a child holds them open.
       if (ended) {
@@ -132,6 +166,9 @@ final class Sandbox {
       join(threads);
       if (tooMuch.get()) {
         return new Result("", "stopped: more than " + (limits.output() >> 10) + " kB of output");
+      }
+      if (usage.exceeded() != null) {
+        return new Result("", "stopped: " + usage.exceeded());
       }
       if (!ended) {
         return new Result("", "stopped after " + limits.wall().toSeconds() + " s");

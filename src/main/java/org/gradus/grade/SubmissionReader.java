@@ -16,6 +16,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * Reads what a student handed in: a document, {@code answers.yaml}, or a folder with these, with files named after an
@@ -30,6 +31,8 @@ public final class SubmissionReader {
   public static final int MAX_FILES = 100;
 
   private static final int MAX_NUMBERS = 100_000;
+  private static final int MAX_NUMBER = 60;
+  private static final int MAX_DEPTH = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Assignment assignment;
@@ -47,6 +50,23 @@ public final class SubmissionReader {
       reader.file(file);
     }
     return new Submission(student(path), reader.answers, reader.problems);
+  }
+
+  /**
+   * Whether a folder is what one student handed in, and not a class: it holds {@code answers.yaml}, or numbers or programs
+   * that are named after an item.
+   */
+  public static boolean isOneStudent(Path folder, Assignment assignment) {
+    try (var list = Files.list(folder)) {
+      return list.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).map(f -> f.getFileName().toString()).anyMatch(name ->
+          name.matches("answers\\.ya?ml") || name.matches(".+\\.(json|csv|java|py)") && item(name.substring(0, name.lastIndexOf('.')), assignment) != null);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static Item item(String stem, Assignment assignment) {
+    return Ids.named(stem.replaceAll("(?<=[a-z])(?=[0-9])", " "), assignment.items());
   }
 
   /** Who handed it in: the name of the folder, or of the file without its ending. */
@@ -92,7 +112,7 @@ public final class SubmissionReader {
             .forEach(answers::putIfAbsent);
         case "yaml", "yml" -> yaml(name, text(file));
         default -> {
-          var item = Ids.named(stem.replaceAll("(?<=[a-z])(?=[0-9])", " "), assignment.items());
+          var item = item(stem, assignment);
           if (item == null && assignment.items().size() == 1) {
             item = assignment.items().getFirst();
           }
@@ -125,8 +145,13 @@ public final class SubmissionReader {
   }
 
   private void yaml(String name, String text) {
+    if (isNestedDeeply(text)) {
+      problems.add(name + ": is nested more than " + MAX_DEPTH + " deep");
+      return;
+    }
     try {
-      var settings = LoadSettings.builder().setMaxAliasesForCollections(10).setAllowRecursiveKeys(false).build();
+      // scalars stay as they are written: a formula is text, also where it looks like a number
+      var settings = LoadSettings.builder().setMaxAliasesForCollections(10).setAllowRecursiveKeys(false).setSchema(new FailsafeSchema()).build();
       if (!(new Load(settings).loadFromString(text) instanceof Map<?, ?> map)) {
         problems.add(name + ": write one line 'item: formula' for each answer");
         return;
@@ -138,8 +163,8 @@ public final class SubmissionReader {
         } else if (e.getValue() instanceof List<?> list) {
           list(name, item, list);
         } else if (e.getValue() instanceof Map<?, ?> parts && item.target() instanceof Item.Net) {
-          rows(name, item, rows(item, JSON.valueToTree(parts)));
-        } else if (e.getValue() != null) {
+          rows(name, item, rows(item, JSON.valueToTree(numbers(parts))));
+        } else if (e.getValue() != null && !e.getValue().toString().isBlank()) {
           answers.put(item.id(), new Submission.Formula(List.of(String.valueOf(e.getValue())), 0, List.of()));
         }
       }
@@ -149,11 +174,57 @@ public final class SubmissionReader {
   }
 
   private void list(String name, Item item, List<?> list) {
-    if (item.target() instanceof Item.Net || !list.isEmpty() && list.stream().allMatch(x -> x instanceof List<?> row && row.stream().allMatch(Number.class::isInstance))) {
-      rows(name, item, rows(item, JSON.valueToTree(list)));
+    if (item.target() instanceof Item.Net || !list.isEmpty() && list.stream().allMatch(x -> x instanceof List<?> row && row.stream().allMatch(n -> number(n) != null))) {
+      rows(name, item, rows(item, JSON.valueToTree(numbers(list))));
     } else {
       answers.put(item.id(), new Submission.Formulas(list.stream().map(String::valueOf).toList()));
     }
+  }
+
+  /** Lists and maps with numbers for texts that are some, and null for others. */
+  private static Object numbers(Object o) {
+    return switch (o) {
+      case List<?> l -> l.stream().map(SubmissionReader::numbers).toList();
+      case Map<?, ?> m -> {
+        var all = new LinkedHashMap<String, Object>();
+        m.forEach((k, v) -> all.put(String.valueOf(k), numbers(v)));
+        yield all;
+      }
+      case null, default -> number(o);
+    };
+  }
+
+  private static Double number(Object o) {
+    try {
+      return o instanceof String s && s.length() <= MAX_NUMBER ? Double.valueOf(s) : null;
+    } catch (NumberFormatException _) {
+      return null;
+    }
+  }
+
+  /** Readers of YAML take ages for what is nested deeply; brackets in formulas are counted too, and are few. */
+  private static boolean isNestedDeeply(String yaml) {
+    int depth = 0;
+    int markers = 0;
+    int indent = 0;
+    boolean indenting = true;
+    for (int i = 0; i < yaml.length(); i++) {
+      char c = yaml.charAt(i);
+      depth += c == '[' || c == '{' ? 1 : (c == ']' || c == '}') && depth > 0 ? -1 : 0;
+      if (c == '\n') {
+        markers = 0;
+        indent = 0;
+        indenting = true;
+      } else {
+        markers += (c == '-' || c == '?' || c == ':') && i + 1 < yaml.length() && yaml.charAt(i + 1) == ' ' ? 1 : 0;
+        indenting &= c == ' ';
+        indent += indenting ? 1 : 0;
+      }
+      if (depth > MAX_DEPTH || markers > MAX_DEPTH || indent > MAX_DEPTH) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void json(String name, Item item, String text) {

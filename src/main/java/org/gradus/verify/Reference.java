@@ -33,7 +33,7 @@ public final class Reference {
   private static final int DIGITS = 30;
   private static final int[] DENOMINATORS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
   private static final int MOST_FACTOR = 1_000;
-  private static final int MAX_STEP = 800;
+  private static final int MAX_STEP = 500;
 
   /** Entries of the catalogue that say nothing but how to get from one side to the other. */
   private static final Set<String> TELLING = Set.of("differs-by-factor", "differs-by-term", "unlike");
