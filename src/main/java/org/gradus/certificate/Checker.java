@@ -41,7 +41,7 @@ public final class Checker {
         return new Checked(claim, List.of());
       }
       if (claim instanceof Claim.Limit l) {
-        Tending.check(l, n);
+        LimitSteps.check(l, n);
         return new Checked(claim, List.of());
       }
       if (claim instanceof Claim.Equations e) {
@@ -79,6 +79,7 @@ public final class Checker {
     v.rounded().forEach((name, ends) -> require(ends.size() == 2 && ends.get(0).compareTo(point.get(name)) <= 0
         && ends.get(1).compareTo(point.get(name)) >= 0, name + " is out of its bounds"));
     require(Borders.of(v).isEmpty(), "a derivative with borders");
+    v.differentiated().forEach(f -> require(PointEvaluator.enclose(f, point, DIGITS).isDefined(), "a function that is differentiated is not defined"));
     var d = Exprs.sub(Slope.carryOut(v.lhs()), Slope.carryOut(v.rhs()));
     var x = PointEvaluator.enclose(d, point, DIGITS);
     require(x.isDefined(), "the value is not certainly defined");
@@ -119,6 +120,9 @@ public final class Checker {
     var at = new PointEvaluator(DIGITS);
     for (var side : List.of(goal.lhs(), goal.rhs())) {
       require(defined(at, side, point), "a side is not certainly defined at the point");
+    }
+    for (var f : claim.differentiated()) {
+      require(defined(at, f, point), "a function that is differentiated is not certainly defined at the point");
     }
     for (var a : claim.assumptions()) {
       require(at.truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a);

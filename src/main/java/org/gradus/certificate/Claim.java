@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 
@@ -53,7 +54,7 @@ public sealed interface Claim {
    * @param oneHot whether one label is 1 and the others are 0
    */
   record Network(Expr lhs, Expr rhs, Expr hidden, Expr output, Expr cost, boolean oneHot) implements Claim {
-    public static final Expr.Sym SOFTMAX = org.gradus.expr.Exprs.sym("softmax");
+    public static final Expr.Sym SOFTMAX = Exprs.sym("softmax");
 
     @Override
     public List<Expr> assumptions() {
@@ -96,6 +97,18 @@ public sealed interface Claim {
       case Equations _ -> throw new Rejected("equations are compared as a whole");
       case Network _ -> throw new Rejected("equations of a network become sums");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
+    };
+  }
+
+  /** The functions of which derivatives are claimed: a point at which they are not defined is none for the claim. */
+  default List<Expr> differentiated() {
+    return switch (this) {
+      case Relation r -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(r.op(), r.lhs(), r.rhs()))));
+      case Derivative d -> Slope.differentiated(Exprs.mul(Exprs.diff(d.function(), d.by(), d.order()), d.claimed()));
+      case Value v -> Slope.differentiated(Exprs.sub(v.lhs(), v.rhs()));
+      case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
+      case Limit l -> Slope.differentiated(l.body());
+      case Network _, Equations _ -> List.of();
     };
   }
 
@@ -208,7 +221,7 @@ public sealed interface Claim {
         var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
         pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
         var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
-        pairs(n.node("indices")).forEach((name, p) -> indices.put(org.gradus.expr.Exprs.sym(name), p));
+        pairs(n.node("indices")).forEach((name, p) -> indices.put(Exprs.sym(name), p));
         var members = new LinkedHashMap<String, Integer>();
         var numbered = n.node("members");
         for (var name : numbered.fields().keySet()) {

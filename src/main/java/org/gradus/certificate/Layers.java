@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * An equation in the notation of layers as one of families of numbers: {@code z^l_j = Σ_k w^l_jk a^{l−1}_k + b^l_j} and
@@ -67,7 +69,17 @@ public final class Layers extends Entries {
     return all;
   }
 
+  /** Throws {@link Rejected} where the functions of the network are defined nowhere. */
+  private void defined() {
+    var at = Map.of("z", Rational.HALF, "y", Rational.HALF);
+    var output = isSoftmax(LayerNames.OUTPUT) ? Exprs.num(Rational.of(1, 3)) : claim.output();
+    for (var f : List.of(claim.hidden(), output, Trees.substitute(claim.cost(), Exprs.sym("a"), output))) {
+      require(f.equals(COST) || f instanceof Expr.Apply || PointEvaluator.enclose(f, at, 40).isDefined(), "not certainly defined: " + f);
+    }
+  }
+
   private Claim.Sums lower() {
+    defined();
     var l = names.named(claim.lhs());
     var r = names.named(claim.rhs());
     var shape = Exprs.isZero(l) ? shape(r) : shape(l);

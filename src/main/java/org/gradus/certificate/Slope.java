@@ -34,6 +34,27 @@ public final class Slope {
     };
   }
 
+  /**
+   * What is differentiated in an expression: the formula of a derivative may have a value where the function has none
+   * ({@code log(−e^x)}). Bars of evaluation are carried out; of a sum its first term is looked at.
+   */
+  static List<Expr> differentiated(Expr e) {
+    var all = new ArrayList<Expr>();
+    switch (e) {
+      case Expr.Diff d -> {
+        all.add(carryOut(d.body()));
+        all.addAll(differentiated(d.body()));
+      }
+      case Expr.At a -> {
+        all.addAll(differentiated(a.value()));
+        differentiated(a.body()).forEach(f -> all.add(Trees.substitute(f, a.var(), carryOut(a.value()))));
+      }
+      case Expr.Big b when b.lower() != null -> differentiated(b.body()).forEach(f -> all.add(Trees.substitute(f, b.index(), b.lower())));
+      default -> Trees.children(e).forEach(x -> all.addAll(differentiated(x)));
+    }
+    return all;
+  }
+
   private static Expr diff(Expr body, Expr by, int order) {
     if (Trees.any(body, x -> x instanceof Expr.Cases)) {
       throw new Rejected("a derivative of cases inside an expression");

@@ -67,7 +67,9 @@ public final class Sums {
     s.shapes().values().forEach(x -> List.of(x.rows(), x.columns()).forEach(size -> require(Exprs.isOne(size)
         || size instanceof Expr.Sym k && Rational.ONE.equals(point.get(k.name())), "the point does not make " + size + " 1")));
     var at = new PointEvaluator(DIGITS);
-    for (var e : List.of(s.lhs(), s.rhs())) {
+    var all = new ArrayList<Expr>(List.of(s.lhs(), s.rhs()));
+    all.addAll(s.differentiated());
+    for (var e : all) {
       require(at.enclose(Slope.carryOut(asNumber(e)), point).isDefined(), "a side is not certainly defined at the point");
     }
   }
@@ -105,7 +107,17 @@ public final class Sums {
       known.add((Expr.Rel) a);
     }
     require(new SumForm(indices(s)).isZero(Exprs.sub(sides.get(0), sides.get(1)), known), "the normal forms of the two sides differ");
-    point(s, sides, known, Checker.point(n.node("point")));
+    var point = Checker.point(n.node("point"));
+    point(s, sides, known, point);
+    for (var f : written(s, functions(s), point)) {
+      require(new PointEvaluator(DIGITS).enclose(f, point).isDefined(), "a function that is differentiated is not certainly defined at the point");
+    }
+  }
+
+  /** What is differentiated, at its first entry. */
+  public static List<Expr> functions(Claim.Sums s) {
+    var entries = new Entries(s.shapes(), s.members());
+    return s.differentiated().stream().map(f -> Slope.carryOut(entries.of(f, Exprs.ONE, Exprs.ONE))).toList();
   }
 
   static Map<Expr.Sym, List<Expr>> indices(Claim.Sums s) {

@@ -16,7 +16,7 @@ import org.gradus.numeric.PointEvaluator;
  * expression, found from its parts; where a law is missing (∞ − ∞, 0·∞) the limit is {@link Rejected}. Everything a law is
  * applied to is defined near the point, because its parts tend to where the operation is defined.
  */
-final class Tending {
+public final class Tending {
 
   /** From where a finite limit is approached. */
   private enum From { ABOVE, BELOW, EXACT, ANY }
@@ -34,29 +34,37 @@ final class Tending {
     this.known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
   }
 
-  static void check(Claim.Limit claim, Node n) {
-    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty()
-        && n.node("point").fields().isEmpty(), "limits have no conditions of their own");
-    require(n.node("proof").only("rule").text("rule").equals("limit laws"), "a limit has no proof but the limit laws");
-    require(!Trees.any(claim.body(), x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
-        || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks under the limit");
-    require(infinite(claim.to()) != 0 || Defined.of(claim.to()).isEmpty() && Tame.continuousWhereDefined(Expand.of(claim.to())),
-        "the place of the limit may be undefined");
-    require(!Trees.freeSymbols(Exprs.and(claim.assumptions())).contains(claim.by()), "an assumption about the variable of the limit");
-    require(!Trees.freeSymbols(claim.to()).contains(claim.by()) && !Trees.freeSymbols(claim.value()).contains(claim.by()),
-        "the variable of the limit is free elsewhere");
-    var t = new Tending(claim);
-    var found = t.of(Expand.of(Slope.carryOut(claim.body())));
-    int wanted = infinite(claim.value());
-    require(found.infinite() == wanted, "the limit is another one");
-    if (wanted == 0) {
-      require(Defined.of(claim.value()).isEmpty() && Tame.continuousWhereDefined(Expand.of(claim.value())), "the value may be undefined");
-      require(Evidence.value(new Normal(t.known, Hints.NONE), Exprs.sub(found.value(), claim.value())).isZero(),
-          "the limit is " + found.value());
+  /** By the laws alone. Throws {@link Rejected} if they give another value, or none. */
+  static void prove(Claim.Limit claim, Expr body, Expr value) {
+    var found = new Tending(claim).of(body);
+    require(found.infinite() == infinite(value), "the limit is another one");
+    require(found.infinite() != 0 || same(claim, found.value(), value), "the limit is " + found.value());
+  }
+
+  static boolean tendsTo(Claim.Limit claim, Expr body, Expr value) {
+    try {
+      prove(claim, body, value);
+      return true;
+    } catch (Rejected _) {
+      return false;
     }
   }
 
-  private static int infinite(Expr e) {
+  static boolean same(Claim.Limit claim, Expr a, Expr b) {
+    return Evidence.value(new Normal(new Tending(claim).known, Hints.NONE), Exprs.sub(a, b)).isZero();
+  }
+
+  /** The limit that the laws give, ±∞ among them; null if they give none. For who writes certificates. */
+  public static Expr value(Claim.Limit claim, Expr body) {
+    try {
+      var found = new Tending(claim).of(body);
+      return found.infinite() == 0 ? found.value() : found.infinite() > 0 ? Exprs.INFINITY : Exprs.neg(Exprs.INFINITY);
+    } catch (Rejected | ArithmeticException _) {
+      return null;
+    }
+  }
+
+  static int infinite(Expr e) {
     return e.equals(Exprs.INFINITY) ? 1 : e.equals(Exprs.neg(Exprs.INFINITY)) ? -1 : 0;
   }
 
@@ -81,8 +89,7 @@ final class Tending {
       case Expr.Add a -> a.args().stream().map(this::of).reduce(this::plus).orElseThrow();
       case Expr.Mul m -> m.args().stream().map(this::of).reduce(this::times).orElseThrow();
       case Expr.Pow p -> p.exponent() instanceof Expr.Num n ? power(of(p.base()), n.value())
-          : p.base() instanceof Expr.Num b && b.value().compareTo(Rational.ONE) > 0 ? call("exp", times(of(p.exponent()), to(Exprs.log(b), From.EXACT)))
-          : rejected(e);
+          : call("exp", times(of(p.exponent()), call("log", of(p.base()))));
       case Expr.Call c when c.args().size() == 1 -> call(c.function().name(), of(c.arg()));
       default -> rejected(e);
     };
@@ -110,6 +117,17 @@ final class Tending {
       }
     } catch (Rejected _) {
       // its enclosure may tell
+    }
+    if (value instanceof Expr.Call c && c.is("log")) {
+      return sign(Exprs.sub(c.arg(), Exprs.ONE));
+    }
+    for (var r : known) {
+      var d = Exprs.sub(r.lhs(), r.rhs());
+      for (int s : List.of(1, -1)) {
+        if ((r.op() == RelOp.GT || r.op() == RelOp.LT) && d.equals(s > 0 ? value : Exprs.neg(value))) {
+          return r.op() == RelOp.GT ? s : -s;
+        }
+      }
     }
     require(Trees.freeSymbols(value).isEmpty(), "the sign of " + value + " is not clear");
     var x = PointEvaluator.enclose(value, Map.of(), DIGITS);

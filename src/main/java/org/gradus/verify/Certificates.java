@@ -13,13 +13,18 @@ import org.gradus.certificate.Sexpr;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
+import org.gradus.proof.LimitCertifier;
 import org.gradus.proof.MultipleCertifier;
 import org.gradus.proof.Work;
 
 /** Writes the certificates of what is proved. */
 public final class Certificates {
+
+  private static final List<Rational> VALUES = List.of(Rational.HALF, Rational.TWO, Rational.of(-1, 2), Rational.of(-2), Rational.of(3));
+  private static final int DIGITS = 40;
 
   private Certificates() {}
 
@@ -79,7 +84,10 @@ public final class Certificates {
   /** Under as few assumptions as are enough. */
   private static Map<String, Object> limit(Subject s, Claim.Limit l) {
     var given = new ArrayList<>(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList());
-    var proof = Map.<String, Object>of("rule", "limit laws");
+    var proof = new LimitCertifier((Claim.Limit) l.given(given), Requests.ORACLE).write();
+    if (proof == null) {
+      return null;
+    }
     var written = checked(s, l.given(given), List.of(), List.of(), List.of(), proof);
     for (var a : List.copyOf(given)) {
       given.remove(a);
@@ -145,6 +153,22 @@ public final class Certificates {
     return proof == null || borders == null ? null : new Proved(claim, proof, borders);
   }
 
+  /** With values of the variables that only what is differentiated has. */
+  private static Map<String, Rational> complete(Map<String, Rational> given, Claim claim) {
+    var point = new LinkedHashMap<>(given);
+    for (var f : claim instanceof Claim.Relation || claim instanceof Claim.Derivative ? claim.differentiated() : List.<Expr>of()) {
+      for (var name : Trees.freeSymbols(f)) {
+        if (!point.containsKey(name.name())) {
+          point.put(name.name(), VALUES.stream().filter(x -> {
+            point.put(name.name(), x);
+            return PointEvaluator.enclose(f, point, DIGITS).isDefined();
+          }).findFirst().orElse(Rational.ONE));
+        }
+      }
+    }
+    return point;
+  }
+
   /** The certificate, once the checker has accepted it. */
   private static Map<String, Object> checked(Subject s, Claim claim, List<String> conditions, List<Object> implied,
       List<Object> borders, Map<String, Object> proof) {
@@ -154,7 +178,7 @@ public final class Certificates {
     map.put("conditions", conditions);
     map.put("implied", implied);
     var point = new LinkedHashMap<String, Object>();
-    s.point().forEach((name, x) -> point.put(name, x.toString()));
+    complete(s.point(), claim).forEach((name, x) -> point.put(name, x.toString()));
     map.put("point", point);
     map.put("borders", borders);
     map.put("proves", claim.statement());

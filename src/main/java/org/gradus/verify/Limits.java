@@ -75,9 +75,9 @@ final class Limits {
         : j.isRefuted() ? Judgement.refuted(f.how(), j.counterexample()).withReason(LimitEvidence.of(l)) : j;
   }
 
-  /** What a certificate says: only of limits without conditions on parameters. */
+  /** What a certificate says: only of limits without conditions on parameters; of all real values, also where only integers are meant. */
   private Certificates.Subject subject(Expr.Limit l, Expr claimed) {
-    return l.var() instanceof Expr.Sym x && !assumed.integers().contains(x.name()) ? new Certificates.Subject(
+    return l.var() instanceof Expr.Sym x ? new Certificates.Subject(
         new org.gradus.certificate.Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of()) : null;
   }
 

@@ -67,7 +67,8 @@ final class SumCertificates {
 
   /** A point with sizes 2, indices 1, 2, … and small values that satisfy the assumptions. Throws {@link Rejected}. */
   static Map<String, Rational> point(Claim.Sums s) {
-    var sides = Sums.sides(s);
+    var sides = new ArrayList<>(Sums.sides(s));
+    sides.addAll(Sums.functions(s));
     var point = new LinkedHashMap<String, Rational>();
     Sums.sizes(s, sides).forEach(n -> point.put(n.name(), Rational.TWO));
     var free = List.copyOf(s.indices().keySet());

@@ -120,7 +120,7 @@ final class Forgeries {
         case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed);
         case Claim.Derivative _, Claim.Limit _, Claim.Equations _ -> Ruling.NO_POINT;
       };
-    } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException _) {
+    } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
     }
   }
@@ -142,6 +142,10 @@ final class Forgeries {
       return Ruling.NO_POINT;
     }
     var random = new Random(seed);
+    if (Trees.any(Exprs.rel(org.gradus.expr.RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"))) {
+      var step = new Step("", org.gradus.expr.RelOp.EQ, Sums.asNumber(s.lhs()), Sums.asNumber(s.rhs()), null, 0, Assumed.NOTHING);
+      return new Referee(step, seed).rule(step.rhs()) == Ruling.FAILS ? Ruling.FAILS : Ruling.NO_POINT;
+    }
     var sides = Sums.sides(s);
     for (int i = 0; i < POINTS; i++) {
       var sizes = new LinkedHashMap<String, Rational>();

@@ -1,0 +1,249 @@
+package org.gradus.proof;
+
+import static org.gradus.proof.Grounds.node;
+import static org.gradus.proof.Grounds.rel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.gradus.certificate.Claim;
+import org.gradus.certificate.Defined;
+import org.gradus.certificate.Expand;
+import org.gradus.certificate.Frac;
+import org.gradus.certificate.Goal;
+import org.gradus.certificate.Hints;
+import org.gradus.certificate.LimitSteps;
+import org.gradus.certificate.Normal;
+import org.gradus.certificate.Rejected;
+import org.gradus.certificate.Sexpr;
+import org.gradus.certificate.Slope;
+import org.gradus.certificate.Tending;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Writes down the proof of a limit in the rules that the certificate checker knows: the laws; the quotient of the normal form,
+ * numerator and denominator divided by one of their terms; each term of a sum by itself; l'Hôpital's rule.
+ */
+public final class LimitCertifier {
+
+  private static final int MAX_DEPTH = 7;
+  private static final int MAX_TERMS = 8;
+  private static final long UNITS = 200_000;
+
+  private final Claim.Limit claim;
+  private final Oracle oracle;
+  private final Rational near;
+  private final List<Expr.Rel> known;
+
+  public LimitCertifier(Claim.Limit claim, Oracle oracle) {
+    this.claim = claim;
+    this.oracle = oracle;
+    this.near = claim.to().equals(Exprs.neg(Exprs.INFINITY)) ? Rational.of(-2) : claim.to().equals(Exprs.INFINITY) ? Rational.TWO : Rational.of(1, 8);
+    this.known = LimitSteps.near(claim, near);
+  }
+
+  /** The proof, or null if none was found. */
+  public Map<String, Object> write() {
+    try {
+      return attempt(LimitSteps.body(claim), claim.value(), 0);
+    } catch (Rejected | Normal.Refused | Work.Exhausted | ArithmeticException | StackOverflowError _) {
+      return null;
+    }
+  }
+
+  private Map<String, Object> attempt(Expr body, Expr value, int depth) {
+    var found = Tending.value(claim, body);
+    if (found != null) {
+      return isSame(found, value) ? node("rule", "limit laws") : null;
+    }
+    if (depth >= MAX_DEPTH) {
+      return null;
+    }
+    var sum = body instanceof Expr.Add a && finite(value) ? sum(a, value, depth) : null;
+    if (sum != null) {
+      return sum;
+    }
+    var f = fraction(body);
+    if (f == null || f.num().terms().size() > MAX_TERMS) {
+      return null;
+    }
+    var quotients = quotients(f);
+    for (var as : quotients) {
+      var tends = Tending.value(claim, Expand.of(as));
+      if (tends != null && isSame(tends, value)) {
+        var proof = rewritten(body, as, value, depth);
+        if (proof != null) {
+          return proof;
+        }
+      }
+    }
+    var next = hospital(body, value, depth);
+    if (next != null) {
+      return next;
+    }
+    var as = quotients.getFirst();
+    return Expand.of(as).equals(body) || Trees.any(as, x -> x instanceof Expr.Call c && c.is("abs")) ? null : rewritten(body, as, value, depth);
+  }
+
+  private boolean isSame(Expr a, Expr b) {
+    if (!finite(a) || !finite(b)) {
+      return a.equals(b);
+    }
+    try {
+      return new Normal(known, Hints.NONE).of(Expand.of(Exprs.sub(a, b))).isZero();
+    } catch (Normal.Refused | ArithmeticException _) {
+      return false;
+    }
+  }
+
+  private static boolean finite(Expr e) {
+    return !Trees.any(e, x -> x.equals(Exprs.INFINITY));
+  }
+
+  /** Term by term, where the laws give all limits but one. */
+  private Map<String, Object> sum(Expr.Add a, Expr value, int depth) {
+    var values = new ArrayList<Expr>();
+    int open = -1;
+    for (int i = 0; i < a.args().size(); i++) {
+      var v = Tending.value(claim, a.args().get(i));
+      if (v == null && open >= 0 || v != null && !finite(v)) {
+        return null;
+      }
+      open = v == null ? i : open;
+      values.add(v == null ? Exprs.ZERO : v);
+    }
+    if (open >= 0) {
+      values.set(open, Normal.expr(new Normal(List.of(), Hints.NONE).of(Exprs.sub(value, Exprs.add(values))).cancelled().num()));
+    }
+    var parts = new ArrayList<Object>();
+    for (int i = 0; i < values.size(); i++) {
+      var proof = attempt(a.args().get(i), values.get(i), depth + 1);
+      if (proof == null) {
+        return null;
+      }
+      parts.add(node("value", Sexpr.write(values.get(i)), "proof", proof));
+    }
+    return node("rule", "sum", "parts", parts);
+  }
+
+  private Frac fraction(Expr body) {
+    try {
+      var f = new Normal(known, Hints.NONE).of(body).cancelled();
+      return f.isZero() || f.num().complex() || f.den().keySet().stream().anyMatch(org.gradus.certificate.Poly::complex) ? null : f;
+    } catch (Normal.Refused | ArithmeticException _) {
+      return null;
+    }
+  }
+
+  private static Expr denominator(Frac f) {
+    return Exprs.mul(f.den().entrySet().stream().map(e -> Exprs.pow(Normal.expr(e.getKey()), e.getValue())).toList());
+  }
+
+  /** The powers below the fraction bar of every term of the numerator. */
+  private static Expr common(Frac f) {
+    var least = new java.util.TreeMap<org.gradus.certificate.Atom, Rational>();
+    f.num().terms().keySet().forEach(m -> m.exponents().forEach((a, k) -> {
+      if (k.signum() < 0 && f.num().terms().keySet().stream().allMatch(x -> x.exponents().getOrDefault(a, Rational.ZERO).signum() < 0)) {
+        least.merge(a, k, (x, y) -> x.compareTo(y) > 0 ? x : y);
+      }
+    }));
+    var factors = new ArrayList<Expr>();
+    least.forEach((a, k) -> factors.add(Exprs.pow(Normal.expr(org.gradus.certificate.Poly.of(a)), Exprs.num(k.negate()))));
+    return Exprs.mul(factors);
+  }
+
+  /** The quotient as it is, then with numerator and denominator divided by a term of the denominator or numerator. */
+  private static List<Expr> quotients(Frac f) {
+    var all = new LinkedHashSet<Expr>();
+    var common = common(f);
+    all.add(Exprs.div(terms(f.num(), Exprs.pow(common, Exprs.MINUS_ONE)), Exprs.mul(common, denominator(f))));
+    for (var d : f.den().keySet()) {
+      for (var m : d.terms().keySet()) {
+        // each factor of the denominator by its own leading term
+        var by = Normal.expr(m, Map.of());
+        var rest = new ArrayList<Expr>();
+        f.den().forEach((p, k) -> rest.add(Exprs.pow(p.equals(d) ? terms(p, by) : Normal.expr(p), k)));
+        all.add(Exprs.div(terms(f.num(), Exprs.pow(by, f.den().get(d))), Exprs.mul(rest)));
+      }
+    }
+    f.num().terms().keySet().stream().filter(m -> !m.isOne()).forEach(m -> {
+      var by = Normal.expr(m, Map.of());
+      all.add(Exprs.mul(by, terms(f.num(), by), Exprs.pow(denominator(f), Exprs.MINUS_ONE)));
+    });
+    return List.copyOf(all);
+  }
+
+  /** A polynomial divided by an expression, term by term. */
+  private static Expr terms(org.gradus.certificate.Poly p, Expr by) {
+    var list = new ArrayList<Expr>();
+    p.terms().forEach((m, c) -> list.add(quotient(Exprs.mul(Exprs.num(c.re()), Normal.expr(m, Map.of())), by)));
+    return Exprs.add(list);
+  }
+
+  private static Expr quotient(Expr a, Expr by) {
+    try {
+      var f = new Normal(List.of(), Hints.NONE).of(Exprs.div(a, by)).cancelled();
+      return f.den().isEmpty() ? Normal.expr(f.num()) : Exprs.div(a, by);
+    } catch (Normal.Refused | ArithmeticException _) {
+      return Exprs.div(a, by);
+    }
+  }
+
+  private Map<String, Object> rewritten(Expr body, Expr as, Expr value, int depth) {
+    var next = attempt(Expand.of(as), value, depth + 1);
+    var defined = next == null ? null : defined(body);
+    var equal = defined == null ? null
+        : new Certifier(oracle, UNITS).prove(new Goal(RelOp.EQ, body, Expand.of(as), known, List.of(), null));
+    return equal == null ? null : node("rule", "rewritten", "near", near.toString(), "as", Sexpr.write(as), "defined", defined, "equal", equal,
+        "next", next);
+  }
+
+  private List<Object> defined(Expr e) {
+    var certifier = new Certifier(oracle, UNITS);
+    var all = new ArrayList<Object>();
+    for (var r : Defined.of(e)) {
+      var by = certifier.follows(known, r);
+      if (by == null) {
+        return null;
+      }
+      all.add(by);
+    }
+    return all;
+  }
+
+  private Map<String, Object> hospital(Expr body, Expr value, int depth) {
+    var over = new ArrayList<Expr>();
+    var under = new ArrayList<Expr>();
+    for (var f : body instanceof Expr.Mul m ? m.args() : List.of(body)) {
+      if (f instanceof Expr.Pow p && p.exponent() instanceof Expr.Num k && k.value().signum() < 0) {
+        under.add(Exprs.pow(p.base(), Exprs.num(k.value().negate())));
+      } else {
+        over.add(f);
+      }
+    }
+    var numerator = Exprs.mul(over);
+    var denominator = Exprs.mul(under);
+    if (under.isEmpty() || !body.equals(Exprs.div(numerator, denominator))) {
+      return null;
+    }
+    var below = Tending.value(claim, denominator);
+    var above = Tending.value(claim, numerator);
+    boolean fits = below != null && (!finite(below) || isSame(below, Exprs.ZERO) && above != null && isSame(above, Exprs.ZERO));
+    var slope = fits ? Slope.of(denominator, claim.by(), 1) : null;
+    var nonzero = slope == null ? null : nonzero(slope);
+    var defined = nonzero == null ? null : defined(numerator);
+    var next = defined == null ? null : attempt(Expand.of(Exprs.div(Slope.of(numerator, claim.by(), 1), slope)), value, depth + 1);
+    return next == null ? null : node("rule", "l'Hôpital", "near", near.toString(), "numerator", Sexpr.write(numerator), "denominator",
+        Sexpr.write(denominator), "defined", defined, "slope", nonzero, "next", next);
+  }
+
+  private Map<String, Object> nonzero(Expr slope) {
+    var by = new Certifier(oracle, UNITS).follows(known, rel(RelOp.NE, slope, Exprs.ZERO));
+    return by != null ? by : new Grounds(known, oracle, new Work(UNITS)).product(slope, RelOp.NE);
+  }
+}
