@@ -56,6 +56,13 @@ public final class Arrays {
     return new Arrays(table, declared, facts, ranges, true);
   }
 
+  /** The same with more that is known of names. */
+  Arrays with(List<Assumption> more) {
+    var all = new ArrayList<>(facts);
+    all.addAll(more);
+    return new Arrays(table, declared, all, ranges, everywhere);
+  }
+
   /** How many subscripts number the members of a family before those that number entries. */
   public int members(String base) {
     return declared.containsKey(base) ? 0 : (everywhere ? table.latest(base) : table).members(base);

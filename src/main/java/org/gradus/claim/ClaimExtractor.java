@@ -117,6 +117,7 @@ public final class ClaimExtractor {
   }
 
   private void newSentence() {
+    context.endCase();
     context.end(Context.Lifetime.SENTENCE);
     sentence = "";
     large = null;

@@ -84,6 +84,7 @@ final class Context implements Names {
   private final List<Definition> met = new ArrayList<>();
   private Suppositions suppositions = Suppositions.NONE;
   private int line;
+  private final Set<String> ofCase = new HashSet<>();
 
   /** The context as it is now; what is read later does not change it. */
   Context copy() {
@@ -127,6 +128,7 @@ final class Context implements Names {
     c.network = network;
     c.suppositions = suppositions;
     c.line = line;
+    c.ofCase.addAll(ofCase);
     return c;
   }
 
@@ -147,6 +149,11 @@ final class Context implements Names {
   @Override
   public boolean isOverloaded(String constant) {
     return overloaded.contains(constant);
+  }
+
+  /** The letter of a constant that stands for something else in places, and of which the words say nothing more. */
+  boolean isOnlyOverloaded(String constant) {
+    return overloaded.contains(constant) && !doubted.contains(constant);
   }
 
   boolean hasOtherLogarithm() {
@@ -401,7 +408,10 @@ final class Context implements Names {
 
   /** What a name is taken for that has no meaning here; null if nothing is clear. */
   Supposition supposed(String name) {
-    return isDefined(name) || isDeclared(name) ? null : suppositions.of(name, scope, line);
+    if (isDefined(name) || isDeclared(name)) {
+      return null;
+    }
+    return suppositions.knows(name) ? suppositions.of(name, scope, line) : suppositions == Suppositions.NONE ? null : Conventions.of(name, this);
   }
 
   /** Whether the name has a meaning that a new definition here would not silently replace. */
@@ -618,6 +628,17 @@ final class Context implements Names {
   void replaceLast(Assumption a) {
     var last = assumptions.removeLast();
     assumptions.add(new Active(a, last.lifetime(), last.level()));
+  }
+
+  /** The name has its meaning only in a case, which ends with the words behind it. */
+  void endsWithCase(String name) {
+    ofCase.add(name);
+  }
+
+  /** Words that begin something else end the case of a formula. */
+  void endCase() {
+    ofCase.forEach(this::undefine);
+    ofCase.clear();
   }
 
   void undefine(String name) {

@@ -178,8 +178,19 @@ final class Definitions {
       return builder.between(reading.resolve(like.body()), left, link.sign(), right, link.anew(),
           target.name() + " is read as " + like.body() + ", like " + like.like().name() + " in line " + like.like().line());
     }
+    boolean ofCase = isOfCase(target);
     define(link, target, body, link.isApproximate());
+    if (ofCase) {
+      context.endsWithCase(target.name());
+    }
     return defined(link, "gives " + left.latex() + " its meaning");
+  }
+
+  /** {@code for l ≠ k: y_k = …} says what a name is there that was used before without a meaning. */
+  private boolean isOfCase(Target target) {
+    var base = target.family() ? target.name().substring(0, target.name().indexOf(Target.FAMILY)) : target.name();
+    return context.isUsed(base) && statement.conditions().stream().anyMatch(c -> c.keyword().matches("for|if|when|case")
+        && c.statement() != null && !c.statement().relations().isEmpty());
   }
 
   /** The name stands on both sides: a recursion, an identity or an update. */

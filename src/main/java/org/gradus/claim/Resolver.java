@@ -37,8 +37,9 @@ final class Resolver {
   private boolean wholes;
   private Set<String> free = Set.of();
   private boolean entryValues;
-  private boolean supposing;
-  private final Set<String> supposed = new LinkedHashSet<>();
+  /** Which variant of supposed meanings is taken; −1 for none. */
+  private int supposing = -1;
+  private final Set<Supposition> supposed = new LinkedHashSet<>();
   private int differentiating;
 
   /**
@@ -67,24 +68,24 @@ final class Resolver {
     return cut;
   }
 
-  /** The resolver that takes names without a meaning for what the document seems to mean by them. */
-  Resolver supposing(boolean on) {
-    supposing = on;
+  /** The resolver that takes names without a meaning for what the document seems to mean by them; in a variant of it, or not at all for −1. */
+  Resolver supposing(int variant) {
+    supposing = variant;
     return this;
   }
 
   /** Which meanings were supposed. */
-  Set<String> supposed() {
+  Set<Supposition> supposed() {
     return supposed;
   }
 
   private Definition definition(String name) {
     var d = context.definition(name);
-    var other = d == null && supposing ? context.supposed(name) : null;
+    var other = d == null && supposing >= 0 ? context.supposed(name) : null;
     if (other != null) {
-      supposed.add(other.words());
+      supposed.add(other);
     }
-    return other == null ? d : other.definition();
+    return other == null ? d : other.meaning(supposing);
   }
 
   /** The names whose definitions were put in. */

@@ -20,10 +20,19 @@ import org.gradus.expr.Trees;
  * @param beside      the numbers of the claims that sentences made before in this part of the document: as long as one of
  *     them is not decided it may be an assumption
  * @param supposed    meanings of names that the document does not give in so many words, or only further on: what is proved
- *     with them says so, and nothing is refuted with them
+ *     with them says so, and nothing is refuted with those that are not firm
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside, List<String> supposed) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside, List<Supposed> supposed) {
+
+  /**
+   * A meaning that the document does not give in so many words.
+   *
+   * @param words what it is
+   * @param firm  whether there is no doubt of it but for variants, which stand among the alternatives of the step
+   */
+  public record Supposed(String words, boolean firm) {}
+
   public Setting {
     assumptions = List.copyOf(assumptions);
     domains = List.copyOf(domains);
@@ -47,8 +56,8 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   }
 
   /** The same, with meanings of names that are supposed. */
-  public Setting supposing(java.util.Collection<String> words) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(words));
+  public Setting supposing(java.util.Collection<Supposed> meanings) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(meanings));
   }
 
   /** The same under other assumptions. */

@@ -58,7 +58,8 @@ final class StepBuilder {
   }
 
   private boolean formal;
-  private boolean supposing;
+  /** Which variant of supposed meanings is taken; −1 for none. */
+  private int supposing = -1;
 
   /** The claim that two neighbouring members stand in the relation. */
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
@@ -98,15 +99,33 @@ final class StepBuilder {
 
   /** The step with what the document seems to mean by its names; null if that does not help. */
   private Claim.Step supposing(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
-    supposing = true;
+    supposing = 0;
     try {
       var step = resolved(place, written, left, sign, right, op, implicit);
       return step.setting().supposed().isEmpty() ? null : step;
     } catch (UnresolvedException | IllegalArgumentException _) {
       return null;
     } finally {
-      supposing = false;
+      supposing = -1;
     }
+  }
+
+  private static Setting supposing(Setting plain, Set<Supposition> supposed) {
+    return supposed.isEmpty() ? plain : plain.with(plain.arrays().with(supposed.stream().flatMap(s -> s.facts().stream()).toList()))
+        .supposing(supposed.stream().map(s -> new Setting.Supposed(s.words(), s.firm())).toList());
+  }
+
+  /** The step by the other meanings that a name may have. */
+  private List<Resolved> variants(Side left, Side right, Map<String, Set<Expr>> leftArguments, Map<String, Set<Expr>> rightArguments, Set<Supposition> supposed) {
+    var found = new ArrayList<Resolved>();
+    for (var s : supposed) {
+      for (int v = 1; v <= s.others().size(); v++) {
+        found.add(new Resolved(new Resolver(context, leftArguments, Map.of()).supposing(v).resolve(left.exact()),
+            new Resolver(context, rightArguments, Map.of()).supposing(v).resolve(right.exact()),
+            s.definition().name() + " is read as " + s.others().get(v - 1)));
+      }
+    }
+    return found;
   }
 
   private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
@@ -162,15 +181,16 @@ var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holdin
             + context.definition(numbers.get()).line() + "), so what it depends on is not known", implicit);
       }
     }
-    var decimals = proposition != null || formal || supposing ? null
+    var decimals = proposition != null || formal || supposing >= 0 ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     var readings = new ArrayList<>(alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
         leftResolver.usedEntryValues() || rightResolver.usedEntryValues()));
     if (rhs != null) {
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
     }
+    readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        readings, setting(lhs, rhs, proposition, held, states).supposing(supposed), null, decimals,
+        readings, supposing(setting(lhs, rhs, proposition, held, states), supposed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
   }
 
@@ -380,6 +400,16 @@ var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holdin
         && !context.isDefined(s.name()) && !Trees.freeSymbols(lhs).contains(s) && !Trees.freeSymbols(rhs).contains(s));
   }
 
+  /** Whether the name stands in the expression other than as an index: the letter of a constant may be one. */
+  private static boolean isQuantity(String name, Expr e) {
+    return e != null && (e instanceof Expr.Sym s && s.name().equals(name)
+        || !(e instanceof Expr.Indexed x && allSymbols(x)) && Trees.children(e).stream().anyMatch(c -> isQuantity(name, c)));
+  }
+
+  private static boolean allSymbols(Expr.Indexed x) {
+    return x.sub().stream().allMatch(i -> i instanceof Expr.Sym) && x.sup().stream().allMatch(i -> i instanceof Expr.Sym);
+  }
+
   private static boolean occurs(Expr x, Expr in) {
     return Trees.any(in, y -> y.equals(x));
   }
@@ -418,6 +448,7 @@ var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holdin
       unknown.removeAll(e == null ? Set.of() : ends(e)); // how many terms there are is for all numbers of them
     }
     unknown.addAll(context.doubted());
+    unknown.removeIf(n -> context.isOnlyOverloaded(n) && !isQuantity(n, lhs) && !isQuantity(n, rhs) && !isQuantity(n, proposition));
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());

@@ -58,8 +58,9 @@ final class Suppositions {
     }));
   }
 
-  boolean isEmpty() {
-    return definitions.isEmpty() && implied.isEmpty();
+  /** Whether the document says anywhere what the name is. */
+  boolean knows(String name) {
+    return definitions.containsKey(name) || implied.containsKey(name);
   }
 
   /** What a name that has no meaning in this line of this part is taken for; null if nothing is clear. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Setting;
 import org.gradus.claim.DecimalReading;
 import org.gradus.claim.Resolved;
 import org.gradus.expr.Derivatives;
@@ -104,12 +105,19 @@ final class ClaimVerifier {
     }
   }
 
-  /** What is supposed of names is a condition of what it proves, and refutes nothing. */
+  /** What is supposed of names is a condition of what it proves, and refutes nothing unless it is firm. */
   private static Result supposed(Claim.Step s, Result r) {
-    var words = s.setting().supposed();
+    var supposed = s.setting().supposed();
+    var words = supposed.stream().map(Setting.Supposed::words).toList();
     var j = r.judgement();
     if (words.isEmpty() || !j.isProved() && !j.isRefuted()) {
       return r;
+    }
+    if (j.isRefuted() && supposed.stream().allMatch(Setting.Supposed::firm) && s.lhs() != null && s.rhs() != null
+        && quantities(s.lhs()).containsAll(quantities(s.rhs()))) { // a penalty may belong to the loss
+      var notes = new ArrayList<>(r.notes());
+      notes.addAll(words);
+      return new Result(j, r.diagnosis(), notes);
     }
     if (j.isRefuted()) {
       return new Result(Judgement.undecided("it does not hold if " + String.join(" and ", words) + "; the document does not say that here"), null, r.notes());
@@ -117,6 +125,18 @@ final class ClaimVerifier {
     var conditions = new LinkedHashSet<>(j.conditions());
     conditions.addAll(words);
     return new Result(j.withConditions(List.copyOf(conditions)), null, r.notes());
+  }
+
+  /** The names in an expression that are more than indices. */
+  private static Set<String> quantities(Expr e) {
+    var found = new LinkedHashSet<String>();
+    switch (e) {
+      case Expr.Indexed x -> found.add(x.base());
+      case Expr.Sym s -> found.add(s.name());
+      case Expr.Big b -> found.addAll(quantities(b.body()));
+      default -> Trees.children(e).forEach(c -> found.addAll(quantities(c)));
+    }
+    return found;
   }
 
   /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
