@@ -152,6 +152,9 @@ public final class ClaimExtractor {
     if (LEAD.matcher(text).find()) {
       context.newTopic();
     }
+    if (Prose.VERSION.matcher(text).find()) {
+      context.newVersion();
+    }
     int end = Prose.lastSentenceEnd(text);
     boolean newAfterDisplay = displayBefore && Character.isUpperCase(text.strip().charAt(0));
     if (end >= 0 || newAfterDisplay) {

@@ -84,6 +84,7 @@ final class Context implements Names {
   private final List<Definition> met = new ArrayList<>();
   private Suppositions suppositions = Suppositions.NONE;
   private int line;
+  private boolean version;
   private final Set<String> ofCase = new HashSet<>();
 
   /** The context as it is now; what is read later does not change it. */
@@ -128,6 +129,7 @@ final class Context implements Names {
     c.network = network;
     c.suppositions = suppositions;
     c.line = line;
+    c.version = version;
     c.ofCase.addAll(ofCase);
     return c;
   }
@@ -457,6 +459,16 @@ final class Context implements Names {
     }
   }
 
+  /** Of what was made of the name nobody knows with which meaning it is meant in another version. */
+  private void dropMeanings(String name) {
+    for (var d : List.copyOf(definitions.values())) {
+      if (!d.name().equals(name) && d.scope() != scope && isMadeOf(d, name) && definitions.remove(d.name()) != null) {
+        doubted.add(d.name());
+        dropMeanings(d.name());
+      }
+    }
+  }
+
   /** The name is defined with decimals where other definitions have names: what it depends on does not show. */
   void numbersPutIn(String name) {
     inForce.numbersPutIn(name);
@@ -481,11 +493,20 @@ final class Context implements Names {
     return inForce.meanings(name);
   }
 
+  private static boolean isMadeOf(Definition d, String name) {
+    return Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name) || x instanceof Expr.Apply a && a.name().equals(name)
+        || x instanceof Expr.Indexed i && (i.base().equals(name) || Target.family(i).equals(name) || i.toString().equals(name)));
+  }
+
   /** Before a name gets a new meaning: what was defined by the old one keeps it. */
   void keepMeanings(String name) {
+    if (version && !isDefinedHere(name)) {
+      dropMeanings(name);
+      return;
+    }
     for (var d : List.copyOf(definitions.values())) {
-      if (!d.name().equals(name) && Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name)
-          || x instanceof Expr.Apply a && a.name().equals(name) || x instanceof Expr.Indexed i && i.toString().equals(name))) {
+      boolean ahead = d.scope() == scope && !isDefinedHere(name); // y = σ(a), a = …: what is said here of a
+      if (!d.name().equals(name) && !ahead && isMadeOf(d, name)) {
         try {
           var body = new Resolver(this, Map.of(), Map.of()).resolve(d.body());
           definitions.put(d.name(), new Definition(d.name(), d.parameters(), d.family(), body, d.scope(), d.line(), d.data()));
@@ -908,6 +929,13 @@ final class Context implements Names {
   /** Something else is spoken of: a formula for a name that is not a number may define it anew. */
   void newTopic() {
     scope++;
+    version = false;
+  }
+
+  /** The same is spoken of in another version: what is made of a name that gets another meaning here is not what it was. */
+  void newVersion() {
+    newTopic();
+    version = true;
   }
 
   /** A new exercise: names that are defined again lose their old meaning, letters regain the usual one. */
