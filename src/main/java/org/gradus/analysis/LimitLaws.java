@@ -216,6 +216,15 @@ public final class LimitLaws {
     return switch (f.name()) {
       case "exp", "sigmoid", "tanh", "softplus", "erf", "Phi", "sinh", "atan", "asinh" ->
           Value.of(Exprs.call(f, List.of(u.finite())), u.side()); // continuous and increasing
+      case "erfinv" -> {
+        int above = sign(Exprs.sub(u.finite(), Exprs.ONE));
+        int below = sign(Exprs.add(u.finite(), Exprs.ONE));
+        if (above < 0 && below > 0) {
+          yield Value.of(Exprs.call(f, List.of(u.finite())), u.side());
+        }
+        yield u.side() < 0 && zero(Exprs.sub(u.finite(), Exprs.ONE)) ? Value.infinity(1)
+            : u.side() > 0 && zero(Exprs.add(u.finite(), Exprs.ONE)) ? Value.infinity(-1) : null;
+      }
       case "sin", "cos", "abs", "cosh", "sech", "relu" -> Value.of(Exprs.call(f, List.of(u.finite())), 0);
       case "log" -> {
         if (sign(u.finite()) > 0) {

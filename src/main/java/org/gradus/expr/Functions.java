@@ -182,6 +182,7 @@ public final class Functions {
     put(f("max").latex("\\max").arity(1, 64).isOf(a -> fold(a, GE)));
     put(f("min").latex("\\min").arity(1, 64).isOf(a -> fold(a, LE)));
     put(f("clip").arity(3, 3).isOf(a -> call("min", call("max", a.get(0), a.get(1)), a.get(2))), "clamp");
+    put(f("frac").is(x -> sub(x, call("floor", x))).between(0, true, 1, false));
     put(f("mod").arity(2, 2).isOf(a -> sub(a.get(0), mul(a.get(1), call("floor", div(a.get(0), a.get(1)))))));
   }
 
@@ -222,6 +223,13 @@ public final class Functions {
     put(f("erf").odd().slope(x -> mul(TWO, pow(PI, num(Rational.of(-1, 2))), exp(neg(sq(x)))))
         .between(-1, false, 1, false));
     put(f("erfc").is(x -> sub(ONE, call("erf", x))));
+    put(f("erfcx").is(x -> mul(exp(sq(x)), sub(ONE, call("erf", x))))
+        .slope(x -> sub(mul(TWO, x, call("erfcx", x)), mul(TWO, pow(PI, num(Rational.of(-1, 2)))))));
+    put(f("erfinv").odd().slope(x -> mul(HALF, sqrt(PI), exp(sq(call("erfinv", x)))))
+        .domain(a -> List.of(one(GT, a.get(0), -1), one(LT, a.get(0), 1))), "inverf");
+    // The quantile of the standard normal distribution.
+    put(f("probit").is(x -> mul(sqrt(TWO), call("erfinv", sub(mul(TWO, x), ONE))))
+        .slope(x -> mul(sqrt(mul(TWO, PI)), exp(mul(HALF, sq(call("probit", x)))))), "ndtri", "norminv");
     put(f("phi").latex("\\phi").is(x -> mul(pow(mul(TWO, PI), num(Rational.of(-1, 2))), exp(mul(num(Rational.of(-1, 2)), sq(x)))))
         .slope(x -> neg(mul(x, call("phi", x)))).even(), "normpdf");
     put(f("Phi").latex("\\Phi").is(x -> mul(HALF, add(ONE, call("erf", mul(x, pow(TWO, num(Rational.of(-1, 2))))))))

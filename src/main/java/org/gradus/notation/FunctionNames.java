@@ -21,7 +21,7 @@ final class FunctionNames {
 
   /** Functions written before a bracket only. */
   private static final Set<String> BRACKET_ONLY = Set.of("gamma", "beta", "delta", "psi", "phi", "Phi", "step", "norm", "rank",
-      "vec", "mod", "dot", "outer", "component", "root", "logb", "atan2", "clip", "hypot", "th", "grad", "gradient");
+      "vec", "mod", "frac", "dot", "outer", "component", "root", "logb", "atan2", "clip", "hypot", "th", "grad", "gradient");
 
   /** Expectation, variance, covariance: by what they are called, the name they are read as. */
   private static final Map<String, String> MOMENTS = Map.of("EE", "EE", "VV", "Var", "Var", "Var", "var", "Var", "Cov", "Cov", "cov", "Cov");

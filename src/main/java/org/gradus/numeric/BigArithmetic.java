@@ -20,7 +20,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
   private static final int MAX_EXACT_BITS = 4_000;
 
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "asin", "acos",
-      "atan", "atan2", "abs", "sign", "floor", "max", "min", "softplus", "logsigmoid", "erf", "erfc", "gamma",
+      "atan", "atan2", "abs", "sign", "floor", "max", "min", "softplus", "logsigmoid", "erf", "erfc", "erfinv", "gamma",
       "loggamma", "digamma", "polygamma");
 
   private final int digits;
@@ -517,6 +517,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       case "softplus" -> softplus(x);
       case "logsigmoid" -> negate(softplus(negate(x)));
       case "erf", "erfc", "gamma", "loggamma", "digamma" -> new BigSpecial(this, elementary).call(function, x);
+      case "erfinv" -> new InverseErf(this).of(x);
       case "polygamma" -> new BigSpecial(this, elementary).polygamma(x, args.get(1));
       default -> throw new Unsupported(function + " is not evaluated");
     };

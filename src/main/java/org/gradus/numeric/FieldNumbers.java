@@ -18,7 +18,11 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
 
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "tan", "asin",
       "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "max",
-      "min", "sigmoid", "logsigmoid", "softplus", "erf", "erfc", "gamma", "loggamma", "digamma", "polygamma");
+      "min", "sigmoid", "logsigmoid", "softplus", "erf", "erfc", "erfinv", "gamma", "loggamma", "digamma",
+      "polygamma");
+
+  /** As many doublings of correct derivatives as there are orders that anyone asks for. */
+  private static final int NEWTON_STEPS = 3;
 
   private final T zero;
   private final T nan;
@@ -168,6 +172,7 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
       case "logsigmoid" -> softplus(t.negate()).negate();
       case "erf" -> Erf.erf(t);
       case "erfc" -> Erf.erfc(t);
+      case "erfinv" -> Math.abs(x) < 1 ? inverseErf(t) : nan;
       case "gamma" -> x <= 0 && x == Math.rint(x) ? nan : Gamma.gamma(t);
       case "loggamma" -> x > 0 ? Gamma.logGamma(t) : nan;
       case "digamma" -> x <= 0 && x == Math.rint(x) ? nan : Gamma.digamma(t);
@@ -183,6 +188,15 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
       }
       default -> throw new Unsupported(function + " is not evaluated");
     };
+  }
+
+  /** Hipparchus has the value; the derivatives come from a step of Newton's method for each order, which changes no more. */
+  private T inverseErf(T t) {
+    var y = t.newInstance(Erf.erfInv(t.getReal()));
+    for (int i = 0; i < NEWTON_STEPS; i++) {
+      y = y.subtract(Erf.erf(y).subtract(t).multiply(y.multiply(y).exp()).multiply(Math.sqrt(Math.PI) / 2));
+    }
+    return y;
   }
 
   private T root(T t, double degree) {

@@ -14,8 +14,8 @@ public final class IntervalNumbers implements Numbers<Interval> {
 
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "tan", "asin",
       "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "max",
-      "min", "hypot", "sigmoid", "logsigmoid", "softplus", "logit", "erf", "erfc", "gamma", "loggamma", "digamma",
-      "polygamma");
+      "min", "hypot", "sigmoid", "logsigmoid", "softplus", "logit", "erf", "erfc", "erfinv", "gamma", "loggamma",
+      "digamma", "polygamma");
 
   private IntervalNumbers() {}
 
@@ -150,7 +150,7 @@ public final class IntervalNumbers implements Numbers<Interval> {
       case "softplus" -> x.softplus();
       case "logsigmoid" -> x.negate().softplus().negate();
       case "logit" -> x.log().subtract(x.negate().log1p());
-      case "erf", "erfc", "gamma", "loggamma", "digamma" -> IntervalSpecial.call(function, x);
+      case "erf", "erfc", "erfinv", "gamma", "loggamma", "digamma" -> IntervalSpecial.call(function, x);
       case "polygamma" -> IntervalSpecial.polygamma(x, args.get(1));
       default -> throw new Unsupported(function + " is not evaluated");
     };

@@ -26,6 +26,7 @@ final class IntervalSpecial {
     return switch (function) {
       case "erf" -> erf(x);
       case "erfc" -> erfc(x);
+      case "erfinv" -> erfinv(x);
       case "gamma" -> bowl("gamma", x, GAMMA_MINIMUM);
       case "loggamma" -> x.upper() <= 0 ? Interval.EMPTY : bowl("loggamma", x, LOGGAMMA_MINIMUM);
       default -> digamma(x);
@@ -52,6 +53,16 @@ final class IntervalSpecial {
     double lower = x.upper() > 27 ? 0 : x.upper() < -6 ? Math.nextDown(2.0) : big("erfc", x.upper()).lower();
     double upper = x.lower() > 27 ? Double.MIN_NORMAL : x.lower() < -6 ? 2 : big("erfc", x.lower()).upper();
     return with(x.definedness(), lower, upper);
+  }
+
+  private static Interval erfinv(Interval x) {
+    if (x.upper() <= -1 || x.lower() >= 1) {
+      return Interval.EMPTY;
+    }
+    var image = with(x.definedness(),
+        x.lower() > -1 ? big("erfinv", x.lower()).lower() : Double.NEGATIVE_INFINITY,
+        x.upper() < 1 ? big("erfinv", x.upper()).upper() : Double.POSITIVE_INFINITY);
+    return x.lower() > -1 && x.upper() < 1 ? image : image.perhapsUndefined();
   }
 
   /** Γ or log Γ, which fall and then rise on x > 0. */

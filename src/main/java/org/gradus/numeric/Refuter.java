@@ -32,7 +32,7 @@ public final class Refuter {
   private static final int GLANCE = 8;
   private static final int GLANCE_BUDGET = 60;
   /** Functions that take a hundred times as long as the others; with them there are fewer points. */
-  private static final Set<String> SLOW = Set.of("erf", "gamma", "loggamma", "digamma", "polygamma");
+  private static final Set<String> SLOW = Set.of("erf", "erfinv", "gamma", "loggamma", "digamma", "polygamma");
 
   private final RelOp op;
   private final Expr lhs;

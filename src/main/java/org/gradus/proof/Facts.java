@@ -426,7 +426,7 @@ final class Facts {
   private Sign call(Expr.Call c) {
     var s = switch (c.function().name()) {
       case "exp", "cosh", "sigmoid", "softplus" -> Sign.POSITIVE;
-      case "sinh", "tanh", "atan", "asin", "asinh", "atanh", "erf", "sign", "cbrt", "softsign" ->
+      case "sinh", "tanh", "atan", "asin", "asinh", "atanh", "erf", "erfinv", "sign", "cbrt", "softsign" ->
           structural(c.args().get(0));
       case "abs" -> structural(c.args().get(0)).canBeZero() ? Sign.NONNEGATIVE : Sign.POSITIVE;
       case "log" -> structural(sub(c.arg(), Exprs.ONE));

@@ -123,7 +123,7 @@ final class Lowering {
       case "log" -> logAbs(c.arg());
       case "sin" -> trig(c.arg(), true);
       case "cos" -> trig(c.arg(), false);
-      case "atan", "asin", "erf" -> odd(c);
+      case "atan", "asin", "erf", "erfinv" -> odd(c);
       case "gamma" -> new GammaFamily(this, work).gamma(c.arg());
       case "loggamma" -> new GammaFamily(this, work).loggamma(c.arg());
       case "digamma" -> new GammaFamily(this, work).polygamma(0, c.arg());
@@ -561,6 +561,15 @@ final class Lowering {
     }
   }
 
+  /** u of erf(erfinv u) or erfinv(erf u). */
+  private static Expr inverse(String function, Fraction arg) {
+    var other = function.equals("erf") ? "erfinv" : function.equals("erfinv") ? "erf" : null;
+    return other != null && arg.den().isEmpty() && arg.num().size() == 1 && arg.num().leading().getValue().equals(Complex.ONE)
+        && arg.num().leading().getKey().exponents().size() == 1
+        && arg.num().leading().getKey().exponents().firstEntry().getValue().isOne()
+        && arg.num().leading().getKey().exponents().firstKey().data() instanceof Expr.Call inner && inner.is(other) ? inner.arg() : null;
+  }
+
   private Fraction odd(Expr.Call c) {
     var u = of(c.arg()).cancelled(work);
     if (u.isZero()) {
@@ -570,7 +579,8 @@ final class Lowering {
     boolean flip = lead.isReal() ? lead.re().signum() < 0 : lead.im().signum() < 0;
     var canonical = flip ? u.negate() : u;
     var special = SpecialAngles.of(c.function().name(), canonical, this, work);
-    var value = special != null ? special
+    var inverse = inverse(c.function().name(), canonical);
+    var value = special != null ? special : inverse != null ? of(inverse)
         : Fraction.of(Poly.generator(new Generator(FUNCTION, c.function().name() + "(" + canonical + ")",
             Exprs.call(c.function(), List.of(flip ? Exprs.neg(c.arg()) : c.arg())), false)));
     return flip ? value.negate() : value;

@@ -24,7 +24,7 @@ final class SymjaFunctions {
       Map.entry("asinh", S.ArcSinh), Map.entry("acosh", S.ArcCosh), Map.entry("atanh", S.ArcTanh),
       Map.entry("sigmoid", S.LogisticSigmoid), Map.entry("abs", S.Abs), Map.entry("sign", S.Sign),
       Map.entry("floor", S.Floor), Map.entry("ceil", S.Ceiling), Map.entry("erf", S.Erf), Map.entry("erfc", S.Erfc),
-      Map.entry("gamma", S.Gamma), Map.entry("loggamma", S.LogGamma));
+      Map.entry("erfinv", S.InverseErf), Map.entry("gamma", S.Gamma), Map.entry("loggamma", S.LogGamma));
 
   private static final Map<String, String> OURS = new HashMap<>();
 
