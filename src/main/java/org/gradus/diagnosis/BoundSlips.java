@@ -49,7 +49,7 @@ final class BoundSlips {
     if (found == null) {
       var screen = new Screen(c.op(), c.left(), c.right(), c.domain(), false);
       var edit = screen.isUseful() ? new Search(c, Sieve.values(c, screen), left, right).find() : null;
-      found = edit == null ? null : new Finding(edit.slip(), KIND, edit.message(), edit.part(), edit.edit(), edit.suggestion());
+      found = edit == null || edit.slip() == SignSlips.SIDE && !isNumber(edit.part() == Part.LEFT ? c.left() : c.right()) ? null : new Finding(edit.slip(), KIND, edit.message(), edit.part(), edit.edit(), edit.suggestion());
     }
     return found == null ? none : found;
   }

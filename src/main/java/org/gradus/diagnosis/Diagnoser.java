@@ -76,12 +76,17 @@ public final class Diagnoser {
     };
   }
 
-  /** That a quantity which is known to be positive, or of which other powers stand here, is a label. */
+  /**
+   * That a quantity which is known to be positive, or of which other powers stand here, is a label; that one of a few values
+   * that a name is said to have is none.
+   */
   private boolean isFarFetched() {
     return c.holdsIf().stream().filter(h -> h.matches("\\w+ in \\{(0|-1),1}")).map(h -> Exprs.sym(h.substring(0, h.indexOf(' '))))
         .anyMatch(x -> c.domain().constraints().stream().anyMatch(r -> Trees.freeSymbols(r).contains(x))
             || !x.name().matches("[yt](_.*|hat.*)?|label.*|target.*") && Trees.any(Exprs.add(c.left(), c.right()),
-                e -> e instanceof Expr.Pow p && Trees.freeSymbols(p.base()).contains(x)));
+                e -> e instanceof Expr.Pow p && Trees.freeSymbols(p.base()).contains(x)))
+        || c.holdsIf().stream().anyMatch(h -> c.domain().constraints().stream().anyMatch(r -> r instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR
+            && Trees.freeSymbols(r).stream().anyMatch(x -> h.matches("\\Q" + x.name() + "\\E (?:[<>]=?|!=|=|≠|≤|≥) .*"))));
   }
 
   private static boolean hasLimit(Expr e) {

@@ -1,8 +1,10 @@
 package org.gradus.diagnosis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.notation.Term;
 
 /** Slips with factors: lost, doubled, inverted. */
@@ -46,7 +48,15 @@ final class FactorSlips {
       "g'(u) stands where g'(u)·u' belongs",
       new Slip.Example("Let $f(x) = \\sin(3x)$.", "f'(x) = \\cos(3x)", "f'(x) = 3 \\cos(3x)"), FactorSlips::inner);
 
-  static final List<Slip> ALL = List.of(INNER, CONSTANT, LOST, EXTRA, INVERTED, MEAN);
+  static final Slip SLOPE = new Slip("lost-slope", "chain", "the slope of an activation is missing (chain rule)",
+      "The derivative of an activation σ(z) brings the factor σ′(z), which is σ(z)(1 − σ(z)) for the sigmoid and 1 − tanh²(z) for tanh. "
+          + "Only with the cross-entropy it cancels; with the squared error it stays.",
+      "(a − y)·x stands where (a − y)·σ′(z)·x belongs",
+      new Slip.Example("<!-- gradus: let w, x, y real; define E = \\frac{1}{2} (\\sigma(w x) - y)^2 -->",
+          "\\frac{\\partial E}{\\partial w} = (\\sigma(w x) - y) x", "\\frac{\\partial E}{\\partial w} = \\sigma'(w x) \\cdot (\\sigma(w x) - y) x"),
+      FactorSlips::slope);
+
+  static final List<Slip> ALL = List.of(INNER, SLOPE, CONSTANT, LOST, EXTRA, INVERTED, MEAN);
 
   private record Constant(String latex, double cost, String message) {}
 
@@ -101,6 +111,11 @@ final class FactorSlips {
     if (MatrixSlips.speaksOfMatrices(f)) {
       behind(f, f.nearbyNames(), 2.5, edits);
     }
+    for (var name : f.nearbyNames()) {
+      for (var factor : List.of("\\frac{1}{" + name + "}", "\\frac{1}{\\sqrt{" + name + "}}", "\\sqrt{" + name + "}")) {
+        edits.add(f.times(f.root(), factor, 2.8, "the factor " + Formula.quote(factor) + " is missing"));
+      }
+    }
     return edits;
   }
 
@@ -138,6 +153,34 @@ final class FactorSlips {
     return edits;
   }
 
+  /** The slopes of the functions that stand here, in the ways in which slopes are written. */
+  private static List<Edit> slope(Formula f) {
+    if (!f.speaksOfDerivatives() || f.isNumeric()) {
+      return List.of();
+    }
+    var slopes = new LinkedHashSet<String>();
+    for (var g : Stream.of(f, f.other() == null ? f : f.other()).distinct().toList()) {
+      for (var call : g.values()) {
+        var value = g.of(call).strip();
+        if (call.head() instanceof Term.Name head) {
+          slopes.add(g.of(head) + "'" + value.substring(g.of(head).length()));
+        }
+        slopes.add("(1-" + value + ")");
+        slopes.add(value + "(1-" + value + ")");
+      }
+    }
+    f.ownNames().stream().limit(Formula.MAX_VALUES).forEach(a -> slopes.addAll(List.of("(1-" + a + ")", a + "(1-" + a + ")", "(1-" + a + "^2)")));
+    var edits = new ArrayList<Edit>();
+    insert(f, slopes, 2.3, edits, "the slope ");
+    if (MatrixSlips.speaksOfMatrices(f) && f.root() instanceof Term.Sum s) {
+      for (var slope : slopes) {
+        edits.add(new Edit(List.of(new Edit.Piece(s.span().start(), s.span().start(), "("), new Edit.Piece(s.span().end(), s.span().end(),
+            ") \\odot " + slope)), 2.35, "the slope " + Formula.quote(slope) + " is missing"));
+      }
+    }
+    return edits;
+  }
+
   private static List<Edit> extra(Formula f) {
     var edits = new ArrayList<Edit>();
     for (var n : f.nodes()) {
@@ -150,6 +193,13 @@ final class FactorSlips {
               continue;
             }
             edits.add(Edit.delete(from, to, 2.2, "the factor " + f.quote(p.factors().get(i)) + " is too many"));
+          }
+          for (int i = 1; i < p.factors().size() && !f.isNumeric(); i++) {
+            for (int j = i + 1; j < p.factors().size(); j++) {
+              var run = p.factors().get(i).span().to(p.factors().get(j).span());
+              edits.add(Edit.delete(p.factors().get(i - 1).span().end(), run.end(), 2.3 + 0.1 * (j - i),
+                  "the factors " + Formula.quote(run.in(f.text())) + " are too many"));
+            }
           }
         }
         case Term.Fraction q -> {

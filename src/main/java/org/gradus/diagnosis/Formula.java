@@ -15,6 +15,9 @@ public final class Formula {
   /** Names and factors of the step beyond these are not tried as replacements. */
   static final int MAX_POOL = 24;
 
+  /** Functions of something beyond these are not looked at. */
+  static final int MAX_VALUES = 6;
+
   /**
    * A term with the one that holds it; null for the root.
    *
@@ -131,6 +134,23 @@ public final class Formula {
   boolean isDifferentiated(int from, int to) {
     return nodes.stream().anyMatch(n -> n.term() instanceof Term.Derivative d && d.body() != null && !(d.body() instanceof Term.Name)
         && d.body().span().start() <= from && to <= d.body().span().end());
+  }
+
+  /** Whether the piece of text stands in a subscript: there names and numbers are indices, not values. */
+  boolean isBelow(int from, int to) {
+    return nodes.stream().anyMatch(n -> n.term() instanceof Term.Scripted s && s.sub() != null
+        && s.sub().span().start() <= from && to <= s.sub().span().end());
+  }
+
+  /** Functions with one argument that stand here, with their argument, once each: σ(z_i). */
+  List<Term.Call> values() {
+    var found = new LinkedHashMap<String, Term.Call>();
+    for (var n : nodes) {
+      if (n.term() instanceof Term.Call c && c.args().size() == 1 && c.bracketed() && !n.below() && !(n.parent() instanceof Term.Derivative)) {
+        found.putIfAbsent(of(c), c);
+      }
+    }
+    return found.values().stream().limit(MAX_VALUES).toList();
   }
 
   // ---- text around a term ----

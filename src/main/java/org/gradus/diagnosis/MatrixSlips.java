@@ -21,7 +21,13 @@ final class MatrixSlips {
       new Slip.Example("<!-- gradus: let A, B in R^(n x n) -->", "(A B)^\\top = A^\\top B^\\top", "(A B)^\\top = B^\\top A^\\top"),
       MatrixSlips::order);
 
-  static final List<Slip> ALL = List.of(TRANSPOSE, ORDER);
+  static final Slip IDENTITY = new Slip("lost-identity", "shape", "the identity matrix is missing",
+      "A number is not added to a matrix: Aw + λw is (A + λI)w.",
+      "A + λ stands where A + λI belongs",
+      new Slip.Example("<!-- gradus: let A in R^(n x n); w in R^n; lambda real; n in N -->", "A^\\top w + \\lambda w = (A^\\top + \\lambda) w",
+          "A^\\top w + \\lambda w = (A^\\top + \\lambda I) w"), MatrixSlips::identity);
+
+  static final List<Slip> ALL = List.of(TRANSPOSE, ORDER, IDENTITY);
 
   static boolean speaksOfMatrices(Formula f) {
     return speaks(f.text()) || f.other() != null && speaks(f.other().text());
@@ -59,7 +65,8 @@ final class MatrixSlips {
         var add = new Edit.Piece(t.span().end(), t.span().end(), "^\\top");
         if (t.span().end() <= script.start() || t.span().start() >= script.end()) {
           edits.add(new Edit(t.span().end() <= script.start() ? List.of(add, remove) : List.of(remove, add), 1.9,
-              "the transpose belongs to " + f.quote(t) + ", not to " + f.quote(s.base())));
+              f.of(t).strip().equals(f.of(s.base()).strip()) ? "the transpose belongs to the other " + f.quote(t)
+                  : "the transpose belongs to " + f.quote(t) + ", not to " + f.quote(s.base())));
         }
       }
     }
@@ -97,6 +104,19 @@ final class MatrixSlips {
       }
     }
     return turned.size() < 2 ? null : numbers + String.join(" ", turned);
+  }
+
+  private static List<Edit> identity(Formula f) {
+    if (!speaksOfMatrices(f)) {
+      return List.of();
+    }
+    var edits = new ArrayList<Edit>();
+    for (var n : f.nodes()) {
+      if (n.parent() instanceof Term.Sum && !n.below() && !(n.term() instanceof Term.Group)) {
+        edits.add(Edit.insert(n.term().span().end(), " I", 1.5, "a number is added to a matrix; it is to be " + Formula.quote(f.of(n.term()).strip() + " I")));
+      }
+    }
+    return edits;
   }
 
   private static List<Edit> order(Formula f) {

@@ -2,6 +2,7 @@ package org.gradus.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradus.notation.Span;
 import org.gradus.notation.Term;
 
@@ -131,15 +132,39 @@ final class NameSlips {
     return links.size() > 1;
   }
 
+  /** What may be differentiated by that is no single name: σ(z) in ∂C/∂σ(z). */
+  private static List<String> values(Formula f) {
+    return Stream.of(f, f.other() == null ? f : f.other()).distinct()
+        .flatMap(g -> g.values().stream().map(c -> g.of(c).strip())).distinct().limit(Formula.MAX_VALUES).toList();
+  }
+
+  /** A derivative that is written without the name of what is differentiated, or with a prime, for one that has names. */
+  private static void rewritten(Formula f, Term t, List<Edit> edits) {
+    for (var above : f.nearbyNames()) {
+      for (var below : Stream.concat(f.nearbyNames().stream(), values(f).stream()).toList()) {
+        if (!above.equals(below)) {
+          edits.add(Edit.replace(t.span().start(), t.span().end(), "\\frac{\\partial " + above + "}{\\partial " + below + "}", 2.6,
+              "this is the derivative of " + Formula.quote(above) + " by " + Formula.quote(below) + ", not " + f.quote(t)));
+        }
+      }
+    }
+  }
+
   private static List<Edit> label(Formula f) {
     var edits = new ArrayList<Edit>();
+    if (f.root() instanceof Term.Call c && c.head() instanceof Term.Scripted s && s.primes() > 0) {
+      rewritten(f, c, edits);
+    }
     for (var n : f.nodes()) {
+      if (n.parent() == null && n.term() instanceof Term.Derivative d && d.body() != null && f.name(d.body()) == null && d.order() == 1) {
+        rewritten(f, d, edits);
+      }
       if (n.term() instanceof Term.Derivative d) {
         double more = n.parent() == null ? HEAD : n.parent() instanceof Term.Product p && isChain(f, p) ? CHAIN : 0;
         var body = d.body() == null ? null : f.name(d.body());
         var by = d.by().stream().distinct().toList().size() == 1 ? f.name(d.by().getFirst()) : null;
         var names = f.nearbyNames();
-        for (var below : names) {
+        for (var below : Stream.concat(names.stream(), values(f).stream()).toList()) {
           if (by != null && d.order() == 1 && !below.equals(by.in(f.text())) && (body == null || !below.equals(body.in(f.text())))) {
             var piece = new Edit.Piece(by.start(), by.end(), below);
             edits.add(new Edit(List.of(piece), 2 + more, "this is the derivative by " + Formula.quote(below) + ", not by " + Formula.quote(by.in(f.text()))));
@@ -173,8 +198,9 @@ final class NameSlips {
           || f.name(t) != null && !(n.parent() instanceof Term.Scripted));
       if (value) {
         boolean twice = n.parent() instanceof Term.Product p && p.factors().stream().filter(x -> f.of(x).equals(f.of(t))).count() > 1;
-        edits.add(new Edit(List.of(new Edit.Piece(t.span().start(), t.span().start(), "(1 - "), new Edit.Piece(t.span().end(), t.span().end(), ")")),
-            twice ? 1.2 : 2.3, f.quote(t) + " stands where '1 - " + f.of(t).strip() + "' belongs"));
+        boolean bare = n.parent() instanceof Term.Group || n.parent() instanceof Term.Fraction || n.parent() instanceof Term.Call c && c.bracketed();
+        edits.add(new Edit(List.of(new Edit.Piece(t.span().start(), t.span().start(), bare ? "1 - " : "(1 - "),
+            new Edit.Piece(t.span().end(), t.span().end(), bare ? "" : ")")), twice ? 1.2 : 2.3, f.quote(t) + " stands where '1 - " + f.of(t).strip() + "' belongs"));
       }
       if (t instanceof Term.Group g && g.fence() == Term.Fence.PAREN && g.body() instanceof Term.Sum s && s.terms().size() == 2
           && s.terms().getFirst() instanceof Term.Number k && k.text().equals("1") && s.minus().get(1)) {

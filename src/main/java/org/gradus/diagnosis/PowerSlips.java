@@ -79,14 +79,12 @@ final class PowerSlips {
       edits.add(Edit.delete(script.start(), script.end(), 1.8, "the exponent in " + f.quote(s) + " is too many"));
       return;
     }
-    if (s.sup() instanceof Term.Name m && (m.text().equals("T") || m.text().equals("top") || m.text().equals("*"))) {
+    if (s.sup() instanceof Term.Name m && (m.text().equals("T") && MatrixSlips.speaksOfMatrices(f) || m.text().equals("top") || m.text().equals("*"))) {
       return;
     }
-    var inner = s.sup().span();
-    edits.add(Edit.insert(inner.end(), inner.start() > 0 && f.text().charAt(inner.start() - 1) == '{' ? "-1" : "", 2.2,
-        "the exponent of " + f.quote(s) + " is one less"));
-    edits.add(Edit.insert(inner.end(), inner.start() > 0 && f.text().charAt(inner.start() - 1) == '{' ? "+1" : "", 2.3,
-        "the exponent of " + f.quote(s) + " is one more"));
+    var exponent = f.of(s.sup()).strip();
+    edits.add(Edit.replace(script.start(), script.end(), "^{" + exponent + "-1}", 2.2, "the exponent of " + f.quote(s) + " is one less"));
+    edits.add(Edit.replace(script.start(), script.end(), "^{" + exponent + "+1}", 2.2, "the exponent of " + f.quote(s) + " is one more"));
     if (s.sup() instanceof Term.Sum sum && sum.terms().size() == 2) {
       int sign = f.signBefore(sum, 1);
       if (sign >= 0) {

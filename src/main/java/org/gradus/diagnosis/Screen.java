@@ -148,12 +148,24 @@ final class Screen {
 
   /** Whether the relation may hold with another left side. */
   boolean mayHoldWithLeft(Expr e) {
-    return !isUseful() || compare(values(e), right);
+    var value = isUseful() ? values(e) : null;
+    return !isUseful() || isDefined(value, left) && compare(value, right);
   }
 
   /** Whether the relation may hold with another right side. */
   boolean mayHoldWithRight(Expr e) {
-    return !isUseful() || compare(left, values(e));
+    var value = isUseful() ? values(e) : null;
+    return !isUseful() || isDefined(value, right) && compare(left, value);
+  }
+
+  /** Whether it has a value where the old one had: what is true because it is undefined is no help. */
+  private static boolean isDefined(double[] value, double[] old) {
+    for (int i = 0; value != null && i < value.length; i++) {
+      if (!Double.isFinite(value[i]) && Double.isFinite(old[i])) {
+        return false;
+      }
+    }
+    return value != null;
   }
 
   /** Whether two expressions may be equal. */

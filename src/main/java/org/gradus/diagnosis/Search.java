@@ -5,7 +5,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gradus.claim.Claim;
 import org.gradus.claim.Rewriting.Part;
+import org.gradus.expr.Derivatives;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 
 /**
  * Looks for the smallest edit of a side after which the step is proved. Candidates come from the catalogue, cheapest first;
@@ -59,7 +64,7 @@ final class Search {
       var text = x.edit.apply(x.formula.text());
       if (seen.add(x.part + text)) {
         read++;
-        if (holds(x.part, text)) {
+        if (holds(x.slip, x.part, text)) {
           return Finding.of(x.slip, x.edit.message(), x.part, x.edit, text);
         }
       }
@@ -99,7 +104,7 @@ final class Search {
       var text = both.apply(right.text());
       if (seen.add(Part.RIGHT + text)) {
         read++;
-        if (holds(Part.RIGHT, text)) {
+        if (holds(p.first.slip, Part.RIGHT, text)) {
           var larger = p.first.cost >= p.second.cost ? p.first.slip : p.second.slip;
           return Finding.of(larger, both.message(), Part.RIGHT, both, text);
         }
@@ -122,13 +127,26 @@ final class Search {
     return proofs >= MAX_PROOFS || Thread.currentThread().isInterrupted();
   }
 
-  private boolean holds(Part part, String text) {
+  private boolean holds(Slip slip, Part part, String text) {
     if (!sieve.passes(part, text)) {
       return false;
     }
-    proofs++;
     var step = c.source().step(part, text);
+    if (slip == NameSlips.LABEL && isNothing(step)) {
+      return false;
+    }
+    proofs++;
     return step != null && c.referee().proves(step);
+  }
+
+  /** Whether a derivative of what does not depend on the variable is claimed: nobody means that by another label. */
+  private static boolean isNothing(Claim.Step step) {
+    try {
+      return step != null && step.lhs() != null && Trees.any(step.lhs(), x -> x instanceof Expr.Diff)
+          && Exprs.isZero(Derivatives.carryOut(step.lhs()));
+    } catch (Derivatives.NotDifferentiable _) {
+      return false;
+    }
   }
 
   private List<Candidate> candidates() {
@@ -145,6 +163,9 @@ final class Search {
     }
     for (var slip : Catalogue.ENTRIES) {
       for (var edit : slip.pattern().edits(f)) {
+        if (slip != NameSlips.INDEX && slip != NameSlips.VARIABLE && slip != NameSlips.LABEL && f.isBelow(edit.from(), edit.to())) {
+          continue;
+        }
         boolean given = part == Part.LEFT && f.isDifferentiated(edit.from(), edit.to());
         into.add(new Candidate(slip, part, f, edit, edit.cost() + more + (given ? DIFFERENTIATED : 0)));
       }

@@ -422,10 +422,10 @@ final class LatexLexer {
   }
 
   private void sided(String side, int length) {
-    at += length;
-    delimiter(side, 0);
+    delimiter(side, length);
   }
 
+  /** A bracket with what gives it its size: both are one token, so that a bracket is never torn from it. */
   private void delimiter(String side, int length) {
     int start = at;
     at += length;
@@ -455,7 +455,7 @@ final class LatexLexer {
     } else if (side.equals("right")) {
       var opened = lefts.isEmpty() ? "" : lefts.pop();
       if (opened.equals(".") && text.equals("|")) {
-        add(Kind.SYMBOL, "|", size); // an evaluation bar
+        add(start, Kind.SYMBOL, "|", size); // an evaluation bar
         return;
       }
     }
@@ -467,8 +467,13 @@ final class LatexLexer {
     if (text.equals(".")) {
       at += size;
     } else {
-      add(text.startsWith("unknown") ? Kind.COMMAND : Kind.SYMBOL, text, size);
+      add(start, text.startsWith("unknown") ? Kind.COMMAND : Kind.SYMBOL, text, size);
     }
+  }
+
+  private void add(int start, Kind kind, String text, int length) {
+    tokens.add(new Token(kind, text, start, at + length));
+    at += length;
   }
 
   /** The argument in braces after a command, raw; the position moves behind it. */

@@ -18,7 +18,7 @@ final class QuickLook {
   private static final double TOLERANCE = 1e-8;
 
   /** What a look has shown. */
-  enum Seen { DIFFERENT, EQUAL, UNDEFINED, NOTHING }
+  enum Seen { DIFFERENT, EQUAL, UNDEFINED, NO_POINT, NOTHING }
 
   private final Looped values;
   private final Looped.Part left;
@@ -63,6 +63,6 @@ final class QuickLook {
         return Seen.NOTHING;
       }
     }
-    return seen > 0 ? Seen.EQUAL : undefined ? Seen.UNDEFINED : Seen.NOTHING;
+    return seen > 0 ? Seen.EQUAL : undefined ? Seen.UNDEFINED : Seen.NO_POINT;
   }
 }

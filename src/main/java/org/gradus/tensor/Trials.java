@@ -126,6 +126,7 @@ final class Trials {
       case DIFFERENT -> true;
       case EQUAL -> false;
       case UNDEFINED -> null;
+      case NO_POINT -> facts.stream().anyMatch(f -> f instanceof Expr.Rel r && r.op() == RelOp.EQ) ? null : differsAt(instance(values, hot));
       case NOTHING -> differsAt(instance(values, hot));
     };
   }

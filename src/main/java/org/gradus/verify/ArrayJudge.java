@@ -158,7 +158,7 @@ final class ArrayJudge {
     }
     for (var guess : !thorough ? List.<UnsaidOfArrays.Guess>of() : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
       var typing = guess.typing(r.sizes().typing());
-      if (tensors.mayBeEqual(l, right, typing, guess.relations(assumed), true)
+      if (tensors.mayBeEqual(l, right, typing, guess.relations(assumed), false)
           && tensors.equal(l, right, typing, guess.relations(assumed)) instanceof Outcome.Proved) {
         return UnsaidOfArrays.isDeclared(guess, s.setting()) ? refuted.withHoldsIf(List.of(guess.words()))
             : Judgement.undecided("it does not hold for every " + String.join(" and ", guess.names())).withHoldsIf(List.of(guess.words()));

@@ -110,7 +110,7 @@ final class IndexJudge {
         break;
       }
       var more = assumed.and(guess);
-      if (tensors.mayBeEqual(l, r, Typing.NONE, more.relations(), true) && equal(l, r, more).isProved()) {
+      if (tensors.mayBeEqual(l, r, Typing.NONE, more.relations(), false) && equal(l, r, more).isProved()) {
         return Optional.of(List.of(guess.toString()));
       }
     }
