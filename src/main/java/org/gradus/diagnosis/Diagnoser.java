@@ -41,6 +41,13 @@ public final class Diagnoser {
     }
   }
 
+  /** The smallest edit of an equation that its referee proves, or null: for equations whose meaning only the referee knows. */
+  public static Finding edit(Case c) {
+    var d = new Diagnoser(c);
+    return c.source() == null ? null
+        : new Search(c, Sieve.smallSizes(c), d.formula(Part.LEFT, d.formula(Part.RIGHT, null)), d.formula(Part.RIGHT, d.formula(Part.LEFT, null))).find();
+  }
+
   /** The derivative of an explicit function by a variable that a side is, or null. */
   private static Expr.Diff slope(Expr e) {
     return switch (e) {
@@ -149,6 +156,10 @@ public final class Diagnoser {
     if (rule != null && !nearer(edit, rule)) {
       return edit != null && edit.part() == Part.RIGHT ? edit.named(rule.slip(), rule.message()) : rule;
     }
+    var value = rounded || edit != null && edit.kind().equals("sign") && edit.part() == Part.RIGHT ? null : new BareValue(c, screen).find();
+    if (value != null) {
+      return value;
+    }
     if (edit != null) {
       return edit;
     }
@@ -165,7 +176,7 @@ public final class Diagnoser {
       return pair != null ? pair : difference;
     }
     if (rounded || isNumber(c.left()) && isNumber(c.right())) {
-      return Finding.of(OtherSlips.VALUE, "the two sides have different values");
+      return Finding.of(OtherSlips.VALUE, BareValue.both(c));
     }
     return screen.isUseful() ? new Differences(c, screen, inner()).left() : null;
   }

@@ -111,9 +111,10 @@ final class FactorSlips {
     if (MatrixSlips.speaksOfMatrices(f)) {
       behind(f, f.nearbyNames(), 2.5, edits);
     }
-    for (var name : f.nearbyNames()) {
+    for (var name : f.root() instanceof Term.Derivative ? List.<String>of() : f.nearbyNames()) {
+      double cost = f.ownNames().contains(name) ? 2.3 : 2.05; // likelier of a definition, lost on the way here
       for (var factor : List.of("\\frac{1}{" + name + "}", "\\frac{1}{\\sqrt{" + name + "}}", "\\sqrt{" + name + "}")) {
-        edits.add(f.times(f.root(), factor, 2.8, "the factor " + Formula.quote(factor) + " is missing"));
+        edits.add(f.times(f.root(), factor, cost, "the factor " + Formula.quote(factor) + " is missing"));
       }
     }
     return edits;
@@ -155,7 +156,7 @@ final class FactorSlips {
 
   /** The slopes of the functions that stand here, in the ways in which slopes are written. */
   private static List<Edit> slope(Formula f) {
-    if (!f.speaksOfDerivatives() || f.isNumeric()) {
+    if (!f.speaksOfDerivatives() && layerSlopes(f).isEmpty() || f.isNumeric()) {
       return List.of();
     }
     var slopes = new LinkedHashSet<String>();
@@ -170,15 +171,30 @@ final class FactorSlips {
       }
     }
     f.ownNames().stream().limit(Formula.MAX_VALUES).forEach(a -> slopes.addAll(List.of("(1-" + a + ")", a + "(1-" + a + ")", "(1-" + a + "^2)")));
+    var near = f.nearbyFactors().keySet().stream().map(t -> t.replaceAll("\\s", "")).toList();
+    slopes.removeIf(s -> near.contains(s.replaceAll("\\s", "")));
     var edits = new ArrayList<Edit>();
     insert(f, slopes, 2.3, edits, "the slope ");
-    if (MatrixSlips.speaksOfMatrices(f) && f.root() instanceof Term.Sum s) {
-      for (var slope : slopes) {
+    var layers = layerSlopes(f);
+    insert(f, layers, 2.3, edits, "the slope ");
+    if (f.root() instanceof Term.Sum s && s.terms().size() > 1 && (MatrixSlips.speaksOfMatrices(f) || !layers.isEmpty())) {
+      for (var slope : Stream.concat(layers.stream(), slopes.stream()).toList()) {
         edits.add(new Edit(List.of(new Edit.Piece(s.span().start(), s.span().start(), "("), new Edit.Piece(s.span().end(), s.span().end(),
             ") \\odot " + slope)), 2.35, "the slope " + Formula.quote(slope) + " is missing"));
       }
     }
     return edits;
+  }
+
+  /** σ′(z^l) for what is called a^l, as is usual in networks. */
+  private static Set<String> layerSlopes(Formula f) {
+    var slopes = new LinkedHashSet<String>();
+    for (var n : f.nodes()) {
+      if (n.term() instanceof Term.Scripted s && s.sup() != null && s.base() instanceof Term.Name a && a.text().equals("a") && !n.below()) {
+        slopes.add("\\sigma'(z" + f.of(s).substring(f.of(a).length()) + ")");
+      }
+    }
+    return slopes;
   }
 
   private static List<Edit> extra(Formula f) {

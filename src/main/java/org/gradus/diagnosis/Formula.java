@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gradus.notation.Span;
 import org.gradus.notation.Term;
@@ -24,6 +25,8 @@ public final class Formula {
    * @param below whether it stands in a subscript
    */
   record Node(Term term, Term parent, boolean below) {}
+
+  private static final Pattern FONT = Pattern.compile("\\\\(?:math(?:sf|rm|bf|it|tt)|boldsymbol|bm)$");
 
   private final String text;
   private final Term root;
@@ -187,9 +190,10 @@ public final class Formula {
     int from = script.span().start() - 1;
     int to = script.span().end();
     int braces = 0;
-    while (from >= 0 && (text.charAt(from) == '{' || Character.isWhitespace(text.charAt(from)))) {
+    for (int font = 0; from >= 0 && (text.charAt(from) == '{' || Character.isWhitespace(text.charAt(from)) || (font = font(from + 1)) > 0);) {
       braces += text.charAt(from) == '{' ? 1 : 0;
-      from--;
+      from -= Math.max(1, font);
+      font = 0;
     }
     if (from < 0 || text.charAt(from) != sign) {
       return null;
@@ -199,6 +203,12 @@ public final class Formula {
       to++;
     }
     return braces == 0 ? new Span(from, to) : null;
+  }
+
+  /** The length of a command for a font that ends there, or 0. */
+  private int font(int end) {
+    var m = FONT.matcher(text).region(Math.max(0, end - 12), end);
+    return m.find() ? m.end() - m.start() : 0;
   }
 
   // ---- what can stand where ----

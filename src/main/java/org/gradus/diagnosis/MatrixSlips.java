@@ -37,8 +37,13 @@ final class MatrixSlips {
     return latex.matches("(?s).*(?:\\^\\s*\\{?\\s*(?:T\\b|\\\\top|\\\\intercal|\\\\mathsf|\\(?-1)|\\\\odot|\\\\otimes|\\\\nabla|\\\\mathbf|\\\\operatorname\\{(?:diag|tr)|\\\\mathrm\\{(?:diag|tr)).*");
   }
 
-  private static boolean isTranspose(Term sup) {
-    return sup instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
+  /** T, ⊤ and ⊺, in any font. */
+  private static boolean isTranspose(Formula f, Term sup) {
+    return sup != null && f.of(sup).replaceAll("\\\\math(?:sf|rm|bf|it|tt)|[{}\\s]", "").matches("T|\\\\(?:top|intercal)");
+  }
+
+  private static boolean isNoName(Term t) {
+    return !(t instanceof Term.Name);
   }
 
   private static List<Edit> transpose(Formula f) {
@@ -50,7 +55,7 @@ final class MatrixSlips {
     var without = new ArrayList<Term>();
     for (var n : f.nodes()) {
       var t = n.term();
-      if (t instanceof Term.Scripted s && isTranspose(s.sup()) && f.superscript(s) != null) {
+      if (t instanceof Term.Scripted s && isTranspose(f, s.sup()) && f.superscript(s) != null) {
         with.add(s);
       } else if (Formula.isValue(n) && !(n.parent() instanceof Term.Scripted) && (f.name(t) != null && f.name(t).end() == t.span().end()
           || t instanceof Term.Group g && g.fence() == Term.Fence.PAREN)) {
@@ -80,6 +85,12 @@ final class MatrixSlips {
     for (var t : without) {
       edits.add(Edit.insert(t.span().end(), "^\\top", 1.6, "the transpose of " + f.quote(t) + " is missing"));
     }
+    for (var n : f.nodes()) { // of a layer, or of a power
+      if (n.term() instanceof Term.Scripted s && s.sup() != null && !isTranspose(f, s.sup()) && s.base() instanceof Term.Name && Formula.isValue(n)) {
+        edits.add(new Edit(List.of(new Edit.Piece(s.span().start(), s.span().start(), "("), new Edit.Piece(s.span().end(), s.span().end(), ")^\\top")),
+            1.7, "the transpose of " + f.quote(s) + " is missing"));
+      }
+    }
     return edits;
   }
 
@@ -94,10 +105,11 @@ final class MatrixSlips {
       }
       switch (t) {
         case Term.Number _, Term.Fraction _ when turned.isEmpty() -> numbers.append(f.of(t)).append(' ');
-        case Term.Scripted s when isTranspose(s.sup()) && f.superscript(s) != null ->
+        case Term.Scripted s when isTranspose(f, s.sup()) && f.superscript(s) != null ->
             turned.addFirst(f.text().substring(s.span().start(), f.superscript(s).start()).strip());
         case Term.Name _, Term.Scripted _ when f.name(t) != null && f.name(t).end() == t.span().end() -> turned.addFirst(f.of(t) + "^\\top");
         case Term.Group g when g.fence() == Term.Fence.PAREN -> turned.addFirst(f.of(t) + "^\\top");
+        case Term.Scripted s when s.sup() != null && !isTranspose(f, s.sup()) && s.base() instanceof Term.Name -> turned.addFirst("(" + f.of(t) + ")^\\top");
         default -> {
           return null;
         }
@@ -132,6 +144,14 @@ final class MatrixSlips {
           if (!p.signs().get(i + 1).equals(Term.Sign.SLASH)) {
             edits.add(new Edit(List.of(new Edit.Piece(a.start(), a.end(), b.in(f.text())), new Edit.Piece(b.start(), b.end(), a.in(f.text()) + " ")),
                 1.7, f.quote(p.factors().get(i)) + " and " + f.quote(p.factors().get(i + 1)) + " stand in the wrong order"));
+            var first = a.in(f.text()).strip();
+            var second = b.in(f.text()).strip();
+            if (!isNoName(p.factors().get(i)) && !isNoName(p.factors().get(i + 1))) {
+              for (var turned : List.of(second + "^\\top " + first, second + " " + first + "^\\top")) {
+                edits.add(Edit.replace(a.start(), b.end(), turned, 2.4, "the order of the factors and a transpose are wrong in "
+                    + Formula.quote(f.text().substring(a.start(), b.end()))));
+              }
+            }
           }
         }
       }

@@ -139,11 +139,12 @@ final class NameSlips {
   }
 
   /** A derivative that is written without the name of what is differentiated, or with a prime, for one that has names. */
-  private static void rewritten(Formula f, Term t, List<Edit> edits) {
+  private static void rewritten(Formula f, Term t, int order, List<Edit> edits) {
+    var d = order == 1 ? "\\partial" : "\\partial^" + order;
     for (var above : f.nearbyNames()) {
       for (var below : Stream.concat(f.nearbyNames().stream(), values(f).stream()).toList()) {
         if (!above.equals(below)) {
-          edits.add(Edit.replace(t.span().start(), t.span().end(), "\\frac{\\partial " + above + "}{\\partial " + below + "}", 2.6,
+          edits.add(Edit.replace(t.span().start(), t.span().end(), "\\frac{" + d + " " + above + "}{\\partial " + below + (order == 1 ? "" : "^" + order) + "}", 2.6,
               "this is the derivative of " + Formula.quote(above) + " by " + Formula.quote(below) + ", not " + f.quote(t)));
         }
       }
@@ -153,11 +154,11 @@ final class NameSlips {
   private static List<Edit> label(Formula f) {
     var edits = new ArrayList<Edit>();
     if (f.root() instanceof Term.Call c && c.head() instanceof Term.Scripted s && s.primes() > 0) {
-      rewritten(f, c, edits);
+      rewritten(f, c, s.primes(), edits);
     }
     for (var n : f.nodes()) {
       if (n.parent() == null && n.term() instanceof Term.Derivative d && d.body() != null && f.name(d.body()) == null && d.order() == 1) {
-        rewritten(f, d, edits);
+        rewritten(f, d, 1, edits);
       }
       if (n.term() instanceof Term.Derivative d) {
         double more = n.parent() == null ? HEAD : n.parent() instanceof Term.Product p && isChain(f, p) ? CHAIN : 0;

@@ -133,7 +133,11 @@ final class ArrayJudge {
   boolean mayHold(Claim.Step s, Assumed assumed, boolean unseen) {
     var fixed = new FixedLater(s.setting().assumptions()).values();
     var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
-    return r.sizes().fits()
+    if (!r.sizes().fits()) {
+      r = Notations.others(r.lhs(), r.rhs(), s.setting().arrays()).stream().map(o -> reading(s, o.lhs(), o.rhs(), o.note(), assumed))
+          .filter(o -> o.sizes().fits()).findFirst().orElse(null);
+    }
+    return r != null
         && tensors.mayBeEqual(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations(), unseen);
   }
 

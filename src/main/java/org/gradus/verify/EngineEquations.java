@@ -29,6 +29,32 @@ final class EngineEquations {
     this.tensors = new Tensors(kernel);
   }
 
+  /** An equation without layers: its sides as written and entry by entry, and their values. */
+  private record Lowered(List<Expr> written, List<Expr> sides, List<Expr> values, LayerCalculus calculus) {}
+
+  /** The ways in which the calculus reads an equation; none where its sides have different ranks. */
+  private static List<Lowered> readings(Expr lhs, Expr rhs, NetworkSpec spec) {
+    var all = new ArrayList<Lowered>();
+    for (boolean opened : new boolean[] {false, true}) {
+      try {
+        var entries = new EngineEntries();
+        var written = List.of(outputs(lhs), outputs(rhs));
+        var rank = entries.rank(written.get(0));
+        if (rank != entries.rank(written.get(1)) && !Exprs.isZero(rhs)) {
+          return List.of();
+        }
+        var row = rank == Rank.SCALAR || rank == Rank.ROW ? null : Exprs.sym("row@");
+        var column = rank == Rank.ROW || rank == Rank.MATRIX ? Exprs.sym("column@") : null;
+        var sides = written.stream().map(e -> entries.entry(e, row, column)).toList();
+        var calculus = new LayerCalculus(spec, sides, opened);
+        all.add(new Lowered(written, sides, sides.stream().map(calculus::of).toList(), calculus));
+      } catch (LayerCalculus.Unknown | Derivatives.NotDifferentiable | IllegalArgumentException _) {
+        // not in this way
+      }
+    }
+    return all;
+  }
+
   /**
    * The judgement on an equation of the network, or null if this calculus does not decide it.
    *
@@ -37,34 +63,25 @@ final class EngineEquations {
   Judgement judge(Expr lhs, Expr rhs, NetworkSpec spec, String where) {
     Outcome.Refuted counterexample = null;
     Outcome.ShapeClash clash = null;
-    for (boolean opened : new boolean[] {false, true}) {
-      try {
-        var entries = new EngineEntries();
-        var written = List.of(outputs(lhs), outputs(rhs));
-        var rank = entries.rank(written.get(0));
-        if (rank != entries.rank(written.get(1)) && !Exprs.isZero(rhs)) {
-          return null;
+    for (var e : readings(lhs, rhs, spec)) {
+      switch (tensors.equal(e.values().get(0), e.values().get(1), e.calculus().typing(), e.calculus().assumptions())) {
+        case Outcome.Proved p -> {
+          return Judgement.proved(METHOD, conditions(p.conditions(), spec, e.sides(), where))
+              .certifiedBy(NetworkClaims.subject(e.written().get(0), e.written().get(1), spec));
         }
-        var row = rank == Rank.SCALAR || rank == Rank.ROW ? null : Exprs.sym("row@");
-        var column = rank == Rank.ROW || rank == Rank.MATRIX ? Exprs.sym("column@") : null;
-        var sides = written.stream().map(e -> entries.entry(e, row, column)).toList();
-        var calculus = new LayerCalculus(spec, sides, opened);
-        var values = sides.stream().map(calculus::of).toList();
-        switch (tensors.equal(values.get(0), values.get(1), calculus.typing(), calculus.assumptions())) {
-          case Outcome.Proved p -> {
-            return Judgement.proved(METHOD, conditions(p.conditions(), spec, sides, where))
-                .certifiedBy(NetworkClaims.subject(written.get(0), written.get(1), spec));
-          }
-          case Outcome.Refuted r -> counterexample = r;
-          case Outcome.ShapeClash c -> clash = clash == null ? c : clash;
-          case Outcome.Tested _, Outcome.Unknown _ -> { }
-        }
-      } catch (LayerCalculus.Unknown | Derivatives.NotDifferentiable | IllegalArgumentException _) {
-        // not in this way
+        case Outcome.Refuted r -> counterexample = r;
+        case Outcome.ShapeClash c -> clash = clash == null ? c : clash;
+        case Outcome.Tested _, Outcome.Unknown _ -> { }
       }
     }
     return counterexample != null ? refuted(counterexample)
         : clash != null ? Judgement.refuted("shapes: " + readable(clash.words()), null) : null;
+  }
+
+  /** A quick look, in doubles at small sizes: whether it is worth while to judge the equation. */
+  boolean mayHold(Expr lhs, Expr rhs, NetworkSpec spec) {
+    return readings(lhs, rhs, spec).stream().anyMatch(e -> tensors.mayBeEqual(e.values().get(0), e.values().get(1), e.calculus().typing(),
+        e.calculus().assumptions(), false));
   }
 
   /** Whether the equation holds in every fully connected network, whatever its activation and its cost. */

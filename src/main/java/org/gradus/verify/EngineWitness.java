@@ -90,11 +90,20 @@ final class EngineWitness {
     for (var stretch : stretches) {
       if (stretch.engine().covers(s.place().line())) {
         var j = with(r.judgement(), w.lhs(), w.rhs(), stretch);
-        var shapes = j.isRefuted() && j.counterexample() == null && !r.judgement().isRefuted() ? new Diagnosis("shape", j.method().replaceFirst("^shapes", "the shapes do not fit"), null) : null;
-        return new ClaimVerifier.Result(j, j.isRefuted() ? shapes == null ? r.diagnosis() : shapes : null, r.notes());
+        return new ClaimVerifier.Result(j, j.isRefuted() ? r.judgement().isRefuted() ? r.diagnosis() : diagnosis(s, j, stretch) : null, r.notes());
       }
     }
     return r.judgement().verdict().equals("UNDECIDED") ? inEvery(s, r) : r;
+  }
+
+  /** The slip behind what only the network refutes, or what does not fit; null where neither is known. */
+  private Diagnosis diagnosis(Claim.Step s, Judgement j, Stretch stretch) {
+    var slip = EngineSlips.diagnose(s, (l, r) -> equations.mayHold(l, r, stretch.spec()), (l, r) -> {
+      var of = equations.judge(l, r, stretch.spec(), "");
+      return of != null && of.isProved();
+    });
+    return slip != null ? slip : j.counterexample() == null
+        ? new Diagnosis("shape", j.method().replaceFirst("^shapes", "the shapes do not fit"), null) : null;
   }
 
   /**
@@ -160,13 +169,18 @@ final class EngineWitness {
     if (j.isProved()) {
       return j;
     }
-    boolean agrees = said.values().stream().allMatch("agrees"::equals);
-    boolean disagrees = !said.isEmpty() && said.values().stream().allMatch("disagrees"::equals);
+    boolean measured = !said.isEmpty();
+    boolean agrees = measured && said.values().stream().allMatch("agrees"::equals);
+    boolean disagrees = measured && said.values().stream().allMatch("disagrees"::equals);
     boolean misshapen = said.containsValue("n/a") && stretch.spec().sizes().stream().distinct().count() > 1;
-    var of = agrees || disagrees || misshapen ? equations.judge(lhs, rhs, stretch.spec(),
+    var of = !measured || agrees || disagrees || misshapen ? equations.judge(lhs, rhs, stretch.spec(),
         "the network " + stretch.engine().text() + " (line " + stretch.engine().position().line() + ")") : null;
-    if (of != null && (of.isProved() && agrees || of.isRefuted() && !j.isRefuted() && (disagrees || misshapen && of.counterexample() == null))) {
+    if (of != null && (of.isProved() && (agrees || !measured)
+        || of.isRefuted() && !j.isRefuted() && (disagrees || misshapen && of.counterexample() == null))) {
       return of;
+    }
+    if (j.isRefuted() && !measured && of != null) {
+      return Judgement.undecided("for values chosen freely it fails; whether it fails in the network was not measured");
     }
     return j.isRefuted() && agrees ? Judgement.undecided("for values chosen freely it fails, and in the network it does not") : j;
   }

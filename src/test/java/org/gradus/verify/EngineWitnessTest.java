@@ -168,4 +168,29 @@ class EngineWitnessTest {
   void anotherMeaningOfTheNotationCounts(String definition) {
     assertThat(last("Here $" + definition + "$.", "$$\\frac{\\partial C}{\\partial w^l_{jk}} = a^{l-1}_k \\delta^l_j$$")).isNotEqualTo("PROVED");
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "2-3-2 softmax cross-entropy | \\frac{\\partial C}{\\partial b_j^L} = y_j - a_j^L | sign-of-side",
+      "2-3-4 sigmoid mse | \\delta^L = a^L - y | lost-slope",
+      "2-3-2 sigmoid cross-entropy | \\nabla_{w^l} C = a^{l-1} (\\delta^l)^T | transpose"
+  })
+  void whatTheNetworkRefutesGetsItsSlipAndIsMendedByIt(String engine, String formula, String slip) {
+    var directive = "<!-- gradus: engine " + engine + " -->\n\n";
+    var wrong = report(directive + "$$" + formula + "$$\n").claims().getFirst();
+    assertThat(wrong.verdict()).isEqualTo("REFUTED");
+    assertThat(wrong.diagnosis().slip()).as(wrong.diagnosis().message()).isEqualTo(slip);
+    var mended = wrong.lhsLatex() + " = " + wrong.diagnosis().suggestion();
+    assertThat(report(directive + "$$" + mended + "$$\n").claims().getFirst().verdict()).as(mended).isEqualTo("PROVED");
+  }
+
+  @Test
+  void whereNothingWasMeasuredNothingIsSaidOfTheNetwork() {
+    var text = "<!-- gradus: let a, y in R^n -->\n<!-- gradus: engine 2-3-2 sigmoid cross-entropy -->\n\n$$a_j^L - y_j = y_j - a_j^L$$\n";
+    var quick = DocumentVerifier.verify("a.md", text.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, java.time.Duration.ofMinutes(1)));
+    assertThat(quick.claims()).allSatisfy(c -> {
+      assertThat(c.verdict()).isNotEqualTo("PROVED");
+      assertThat(c.reason() == null ? "" : c.reason()).doesNotContain("in the network it does not");
+    });
+  }
 }
