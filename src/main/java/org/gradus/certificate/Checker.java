@@ -48,6 +48,10 @@ public final class Checker {
         Multiples.check(e, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Bound b) {
+        Sums.check(b, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Network w) {
         Sums.check(w, n);
         return new Checked(claim, List.of());

@@ -43,6 +43,14 @@ public sealed interface Claim {
   record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<String, Integer> members,
       Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions) implements Claim {}
 
+  /** {@code lhs op rhs} for two numbers, for all sizes; the equation that {@code of} says is not claimed. */
+  record Bound(RelOp op, Sums of) implements Claim {
+    @Override
+    public List<Expr> assumptions() {
+      return of.assumptions();
+    }
+  }
+
   /**
    * {@code lhs = rhs} entry by entry in every fully connected network of a kind, in the notation of layers
    * (M. Nielsen, Neural Networks and Deep Learning, 2015, chapter 2): the layer {@code L} is the output, layers with another
@@ -77,6 +85,7 @@ public sealed interface Claim {
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
       case Network w -> w;
+      case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case Value v -> v;
     };
   }
@@ -95,6 +104,7 @@ public sealed interface Claim {
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _ -> throw new Rejected("limits have laws of their own");
       case Equations _ -> throw new Rejected("equations are compared as a whole");
+      case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
     };
@@ -108,6 +118,7 @@ public sealed interface Claim {
       case Value v -> Slope.differentiated(Exprs.sub(v.lhs(), v.rhs()));
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
+      case Bound x -> x.of().differentiated();
       case Network _, Equations _ -> List.of();
     };
   }
@@ -153,6 +164,12 @@ public sealed interface Claim {
         var indices = new LinkedHashMap<String, Object>();
         s.indices().forEach((name, ends) -> indices.put(name.name(), ends.stream().map(Sexpr::write).toList()));
         map.put("indices", indices);
+      }
+      case Bound x -> {
+        map.putAll(x.of().toMap());
+        map.put("kind", "bound");
+        map.put("relation", Sexpr.relation(x.op()));
+        return map;
       }
       case Network w -> {
         map.put("kind", "network");
@@ -216,19 +233,13 @@ public sealed interface Claim {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");
         yield new Equations(get(n, "before"), get(n, "after"), assumptions);
       }
+      case "bound" -> {
+        n.only("kind", "lhs", "lhs read", "relation", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
+        yield new Bound(Sexpr.relation(n.text("relation")), sums(n, assumptions));
+      }
       case "sums" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
-        var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
-        pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
-        var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
-        pairs(n.node("indices")).forEach((name, p) -> indices.put(Exprs.sym(name), p));
-        var members = new LinkedHashMap<String, Integer>();
-        var numbered = n.node("members");
-        for (var name : numbered.fields().keySet()) {
-          members.put((String) name, numbered.number((String) name));
-          Evidence.require(shapes.containsKey(name) && numbered.number((String) name) > 0, "the members of " + name);
-        }
-        yield new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions);
+        yield sums(n, assumptions);
       }
       case "network" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "hidden", "hidden read", "output", "output read", "cost", "cost read",
@@ -247,6 +258,20 @@ public sealed interface Claim {
       }
       default -> throw new Rejected("there is no claim of the kind '" + n.text("kind") + "'");
     };
+  }
+
+  private static Sums sums(Node n, List<Expr> assumptions) {
+    var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
+    pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
+    var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
+    pairs(n.node("indices")).forEach((name, p) -> indices.put(Exprs.sym(name), p));
+    var members = new LinkedHashMap<String, Integer>();
+    var numbered = n.node("members");
+    for (var name : numbered.fields().keySet()) {
+      members.put((String) name, numbered.number((String) name));
+      Evidence.require(shapes.containsKey(name) && numbered.number((String) name) > 0, "the members of " + name);
+    }
+    return new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions);
   }
 
   private static Map<String, List<Expr>> pairs(Node n) {

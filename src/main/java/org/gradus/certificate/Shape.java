@@ -5,6 +5,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /**
  * The signs an expression can have, from its structure and from hypotheses that speak of its parts: a set of −1, 0 and 1
@@ -78,8 +79,15 @@ public final class Shape {
       case Expr.Add a -> a.args().stream().map(x -> of(known, x)).reduce(NULL, Shape::plus);
       case Expr.Pow p -> power(known, p);
       case Expr.Call c -> call(known, c);
+      case Expr.Big s when s.kind() == Expr.Big.Kind.SUM -> sum(known, s);
       default -> ANY;
     };
+  }
+
+  /** A sum of numbers of one sign; there may be none of them. */
+  private static int sum(List<Expr.Rel> known, Expr.Big s) {
+    int each = of(known.stream().filter(r -> !Trees.freeSymbols(r).contains(s.index())).toList(), s.body());
+    return (each & MINUS) == 0 ? NULL | PLUS & each : (each & PLUS) == 0 ? MINUS | NULL : ANY;
   }
 
   static int times(int a, int b) {

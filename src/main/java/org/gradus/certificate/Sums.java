@@ -52,6 +52,21 @@ public final class Sums {
     }
   }
 
+  /** The difference of the sides is an expression whose structure shows its sign; sizes are positive. */
+  static void check(Claim.Bound b, Node n) {
+    var proof = n.node("proof").only("rule", "as");
+    require(proof.text("rule").equals("signs") && b.assumptions().isEmpty(), "bounds of sums have no proof but the rule 'signs', and no assumptions");
+    var s = b.of();
+    require(indices(s).get(Entries.ROW).get(1).equals(Exprs.ONE) && indices(s).get(Entries.COLUMN).get(1).equals(Exprs.ONE), "a bound on arrays");
+    var as = proof.expr("as");
+    prove(new Claim.Sums(Exprs.sub(s.lhs(), s.rhs()), as, s.shapes(), s.members(), s.indices(), List.of()), n);
+    var positive = new ArrayList<Expr.Rel>();
+    sizes(s, sides(s)).forEach(k -> positive.add((Expr.Rel) Exprs.rel(RelOp.GT, k, Exprs.ZERO)));
+    var entry = new Entries(s.shapes(), s.members()).of(as, Exprs.ONE, Exprs.ONE);
+    require(!Trees.any(as, x -> x instanceof Expr.Diff || x instanceof Expr.At) && Shape.implies(positive, entry, b.op()),
+        "the structure of " + as + " does not tell its sign");
+  }
+
   /** Equal as sums of words; defined where all sizes are 1, so that matrices are numbers. */
   private static void algebra(Claim.Sums s, Node n) {
     require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty() && s.indices().isEmpty()

@@ -108,6 +108,7 @@ final class CheckCertificateCommand implements Callable<Integer> {
           + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
       case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
       case Claim.Sums s -> s.lhs() + " = " + s.rhs() + ", for all sizes";
+      case Claim.Bound b -> b.of().lhs() + " " + b.op().plain() + " " + b.of().rhs() + ", for all sizes";
       case Claim.Network w -> w.lhs() + " = " + w.rhs() + ", in every network with " + (w.output().equals(w.hidden()) ? "" : "hidden ") + "activation "
           + w.hidden() + (w.output().equals(w.hidden()) ? "" : ", output " + w.output()) + " and cost " + w.cost();
       case Claim.Value v -> v.lhs() + " = " + v.rhs() + " within " + v.tolerance() + (v.rounded().isEmpty() ? ""

@@ -151,7 +151,7 @@ public final class Tensors {
   }
 
   /** What is claimed, as it is written but for ranges; null where names stand for more than they say. */
-  private static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+  public static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
     var all = new ArrayList<>(List.of(kronecker(lhs, typing), kronecker(rhs, typing)));
     assumptions.forEach(a -> all.add(kronecker(a, typing)));
     try {

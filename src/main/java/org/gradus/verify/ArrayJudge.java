@@ -188,7 +188,8 @@ final class ArrayJudge {
     var more = less == s.lhs() ? s.rhs() : s.lhs();
     var sign = new ArraySigns(assumed, sizes).of(Exprs.add(more, Exprs.neg(less)));
     boolean proved = s.op() == RelOp.LE || s.op() == RelOp.GE ? sign != ArraySigns.Sign.UNKNOWN : sign == ArraySigns.Sign.POSITIVE;
-    return proved && s.op() != RelOp.NE ? ClaimVerifier.Result.of(Judgement.proved("signs of squares and norms", List.of())) : null;
+    return proved && s.op() != RelOp.NE ? ClaimVerifier.Result.of(Judgement.proved("signs of squares and norms", List.of())
+        .certifiedBy(SumCertificates.bound(s.op(), Tensors.statement(found.sides().get(0), found.sides().get(1), found.typing(), List.of())))) : null;
   }
 
   /** A linear system and its solution: the named value satisfies it, and an inverse of its matrix makes it the only one. */

@@ -11,6 +11,7 @@ import org.gradus.certificate.Layers;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
@@ -53,6 +54,10 @@ public final class Certificates {
       if (s.claim() instanceof Claim.Equations e) {
         var proof = new MultipleCertifier(Requests.ORACLE).write(e);
         return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
+      }
+      if (s.claim() instanceof Claim.Bound b) {
+        return checked(new Subject(b, SumCertificates.point(b.of())), b, List.of(), List.of(), List.of(),
+            Map.of("rule", "signs", "as", Sexpr.write(SumCertificates.squares(Exprs.sub(b.of().lhs(), b.of().rhs())))));
       }
       if (s.claim() instanceof Claim.Network w) {
         return network(w);

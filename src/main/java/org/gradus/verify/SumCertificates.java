@@ -34,6 +34,19 @@ final class SumCertificates {
     return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), equations), Map.of());
   }
 
+  /** The subject of a certificate of a bound that needs no assumption; null if there is none. */
+  static Certificates.Subject bound(RelOp op, Outcome.Statement s) {
+    return s == null ? null : new Certificates.Subject(new Claim.Bound(op,
+        new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), List.of())), Map.of());
+  }
+
+  /** With uᵀu as a square. */
+  static Expr squares(Expr e) {
+    var inside = Trees.children(e).isEmpty() ? e : Trees.map(e, SumCertificates::squares);
+    return inside instanceof Expr.Call c && c.is("matmul") && c.args().size() == 2 && c.arg() instanceof Expr.Call t && t.is("transpose")
+        && t.arg().equals(c.args().get(1)) ? Exprs.call("normsq", c.args().get(1)) : inside;
+  }
+
   private static java.util.Set<String> families(Expr e) {
     var found = new java.util.HashSet<String>();
     Trees.any(e, x -> x instanceof Expr.Indexed i && found.add(i.base()) && false);

@@ -188,4 +188,18 @@ class SumsTest {
     var sides = claim.split(" == ");
     assertThat(accepted(sides[0] + " == " + sides[1], Map.of())).as(claim).isEqualTo(sides[2].equals("true"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "norm(matmul(X,v))^2 >= 0 : true", "matmul(transpose(v),v) >= 0 : true", "-norm(y)^2/n <= 0 : true", "-norm(w)^2/n <= 0 : false",
+      "sum(exp(z[i])*(z[i]-sum(z[j],j,1,n))^2/sum(exp(z[j]),j,1,n),i,1,n) >= 0 : true", "0 < 1+norm(v)^2 : true",
+      "norm(v)^2 > 0 : false", "norm(v)^2 <= 0 : false", "matmul(transpose(v),w) >= 0 : false", "sum(z[i],i,1,n) >= 0 : false",
+      "sum(exp(z[i]),i,2,n) > 0 : false", "matmul(X,v) >= 0 : false", "norm(v)^2-1 >= -1 : true", "norm(v)^2-1 >= 0 : false"})
+  void signsOfSumsAreThoseOfTheirTerms(String text) {
+    var claim = text.substring(0, text.indexOf(" : "));
+    var r = (Expr.Rel) org.gradus.notation.PlainReader.parse(claim);
+    var of = new Claim.Sums(r.lhs(), r.rhs(), SHAPES, Map.of(), Map.of(), List.of());
+    var c = org.gradus.verify.Certificates.write(new org.gradus.verify.Certificates.Subject(new Claim.Bound(r.op(), of), Map.of()));
+    assertThat(c != null && Checker.check(c).claim() instanceof Claim.Bound).as(claim).isEqualTo(text.endsWith("true"));
+  }
 }

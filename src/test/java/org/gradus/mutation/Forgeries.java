@@ -75,6 +75,7 @@ final class Forgeries {
       case Claim.Value v -> new Claim.Value(first ? changed(v.lhs(), v) : v.lhs(), first ? v.rhs() : changed(v.rhs(), v), v.tolerance(), v.rounded());
       case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.members(), s.indices(),
           s.assumptions());
+      case Claim.Bound b -> new Claim.Bound(b.op(), (Claim.Sums) altered(b.of()));
       case Claim.Network w -> new Claim.Network(first ? changed(w.lhs(), w) : w.lhs(), first ? w.rhs() : changed(w.rhs(), w), w.hidden(),
           w.output(), w.cost(), w.oneHot());
       case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
@@ -118,7 +119,7 @@ final class Forgeries {
         case Claim.Value v -> value(v, certificate);
         case Claim.Sums s -> sums(s, seed);
         case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed);
-        case Claim.Derivative _, Claim.Limit _, Claim.Equations _ -> Ruling.NO_POINT;
+        case Claim.Derivative _, Claim.Limit _, Claim.Equations _, Claim.Bound _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
