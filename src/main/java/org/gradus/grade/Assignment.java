@@ -1,6 +1,7 @@
 package org.gradus.grade;
 
 import java.util.List;
+import org.gradus.verify.Reference;
 
 /**
  * An assignment with its key.
@@ -15,5 +16,15 @@ public record Assignment(String title, Feedback feedback, List<String> assume, L
   public Assignment {
     assume = List.copyOf(assume);
     items = List.copyOf(items);
+  }
+
+  /** What is assumed of numbers. */
+  List<String> scalars() {
+    return assume.stream().filter(a -> !Reference.isOfArrays(a)).toList();
+  }
+
+  /** What is declared of vectors and matrices. */
+  List<String> arrays() {
+    return assume.stream().filter(Reference::isOfArrays).toList();
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Rational;
 import org.gradus.notation.NotationException;
+import org.gradus.verify.Assumed;
+import org.gradus.verify.Reference;
 import org.gradus.verify.Requests;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -53,8 +55,14 @@ public final class AssignmentReader {
     if (items.isEmpty() || items.size() > MAX_ITEMS) {
       throw new GradingException("an assignment has 1 to " + MAX_ITEMS + " items");
     }
+    var let = declarations(gradus.get("let"));
+    try {
+      Assumed.parse(let.stream().filter(a -> !Reference.isOfArrays(a)).toList());
+    } catch (NotationException e) {
+      throw new GradingException("let: " + e.getMessage() + (e.hint() == null ? "" : "; " + e.hint()));
+    }
     return new Assignment(gradus.containsKey("assignment") ? text(gradus, "assignment", "gradus") : "Assignment",
-        gradus.containsKey("feedback") ? Feedback.parse(text(gradus, "feedback", "gradus")) : Feedback.SLIP, declarations(gradus.get("let")), items, digest(text));
+        gradus.containsKey("feedback") ? Feedback.parse(text(gradus, "feedback", "gradus")) : Feedback.SLIP, let, items, digest(text));
   }
 
   private static Item item(Map<?, ?> m) throws GradingException {

@@ -121,8 +121,20 @@ final class DocumentAnswers {
     }
   }
 
+  /** Whether a formula only says what a name in the answer before it stands for: {@code s − y, where s = σ(z)}. */
+  private static boolean explains(ClaimReport c, ClaimReport answer) {
+    var written = answer.rhsLatex() != null ? answer.rhsLatex() : answer.latex();
+    return "definition".equals(c.kind()) && c.lhsLatex() != null && c.rhsLatex() != null && written != null && name(c).matcher(written).find();
+  }
+
+  /** Where the name that is defined stands alone. */
+  private static Pattern name(ClaimReport definition) {
+    return Pattern.compile("(?<![a-zA-Z\\\\])" + Pattern.quote(definition.lhsLatex().strip()) + "(?![a-zA-Z_({])");
+  }
+
   private static Submission.Answer answer(List<ClaimReport> claims, Part part, int shift) {
     ClaimReport chosen = null;
+    var meanings = new LinkedHashMap<Pattern, String>();
     for (var c : claims) {
       if (c.rhsLatex() == null && !(c.relation() == null && c.latex() != null)) {
         continue;
@@ -130,6 +142,11 @@ final class DocumentAnswers {
       if (part.directive() && chosen != null && c.line() > chosen.endLine() + 1) {
         break; // the directive is about the next formula alone
       }
+      if (chosen != null && explains(c, chosen)) {
+        meanings.put(name(c), "\\left(" + c.rhsLatex() + "\\right)");
+        continue;
+      }
+      meanings.clear();
       chosen = c;
     }
     if (chosen == null || claims.size() > MAX_MEMBERS * 16) {
@@ -139,6 +156,13 @@ final class DocumentAnswers {
     readings.add("$" + (chosen.rhsLatex() != null ? chosen.rhsLatex() : chosen.latex()).strip() + "$");
     if (chosen.rhs() != null) {
       readings.add(chosen.rhs());
+    }
+    if (!meanings.isEmpty()) {
+      var meant = readings.getFirst();
+      for (var m : meanings.entrySet()) {
+        meant = m.getKey().matcher(meant).replaceAll(Matcher.quoteReplacement(m.getValue()));
+      }
+      readings.add(meant);
     }
     var steps = claims.stream().filter(c -> c.verdict() != null).map(c -> new Submission.Step(c.line() - shift, c.verdict(),
         c.diagnosis() != null ? c.diagnosis().message() : c.reason(),

@@ -25,7 +25,7 @@ final class FormulaGrader {
 
   FormulaGrader(Assignment assignment) {
     level = assignment.feedback();
-    verdicts = new Verdicts(assignment.assume(), level.tells(Feedback.SLIP));
+    verdicts = new Verdicts(assignment.scalars(), level.tells(Feedback.SLIP));
   }
 
   /** The right answers to an item, one for each parameter of a gradient. */
@@ -108,13 +108,13 @@ final class FormulaGrader {
     var mark = switch (best.verdict().verdict()) {
       case "PROVED", "TESTED" -> right(item, reference, best, answer);
       case "REFUTED" -> wrong(item, reference, best, answer);
-      default -> open(item, best.verdict().reason());
+      default -> open(item, best.verdict().reason(), level);
     };
     return mark.readAs(best.formula().toString());
   }
 
   /** The reason may speak of the right answer, and is for the teacher. */
-  private Mark open(Item item, String reason) {
+  static Mark open(Item item, String reason, Feedback level) {
     return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.OPEN, "neither proved nor refuted; a person has to look"
         + (reason != null && level.tells(Feedback.SOLUTION) ? " (" + reason + ")" : ""), reason);
   }
@@ -169,8 +169,11 @@ final class FormulaGrader {
     if (lack == null) {
       return new Mark(item.id(), item.points(), item.points(), Mark.Verdict.RIGHT, "", null);
     }
-    var points = item.partial().containsKey("form") ? item.credit("form") : item.points().times(Rational.HALF);
-    return new Mark(item.id(), points, item.points(), Mark.Verdict.PARTIAL, level.tells(Feedback.LINE) ? at(answer) + "right, but " + lack : "", "form");
+    return new Mark(item.id(), formCredit(item), item.points(), Mark.Verdict.PARTIAL, level.tells(Feedback.LINE) ? at(answer) + "right, but " + lack : "", "form");
+  }
+
+  static Rational formCredit(Item item) {
+    return item.partial().containsKey("form") ? item.credit("form") : item.points().times(Rational.HALF);
   }
 
   /** Whether the question is handed back as its answer, whatever it is worth: such a formula is not even carried out. */
@@ -208,22 +211,27 @@ final class FormulaGrader {
       words = name + " is no name that the item speaks of";
     } else if (fault.slip() != null) {
       slip = fault.slip().slip() != null ? fault.slip().slip() : fault.slip().kind();
-      words = told(fault.slip());
+      words = told(fault.slip(), level);
     }
+    credit = max(credit, stepCredit(item, answer));
     var wrongSteps = answer.steps().stream().filter(s -> s.verdict().equals("REFUTED")).toList();
-    long good = answer.steps().stream().filter(s -> s.verdict().equals("PROVED") || s.verdict().equals("TESTED")).count();
-    if (wrongSteps.size() == 1 && good == answer.steps().size() - 1 && good > 0) {
-      credit = max(credit, item.credit("carried"));
-    }
-    if (!answer.steps().isEmpty()) {
-      credit = max(credit, item.credit("steps").times(Rational.of(good, answer.steps().size())));
-    }
     return new Mark(item.id(), credit, item.points(), credit.signum() > 0 ? Mark.Verdict.PARTIAL : Mark.Verdict.WRONG,
         feedback(reference, read, answer, wrongSteps, words), slip);
   }
 
+  /** For the steps on the way to a wrong answer. */
+  static Rational stepCredit(Item item, Submission.Formula answer) {
+    var credit = Rational.ZERO;
+    long wrong = answer.steps().stream().filter(s -> s.verdict().equals("REFUTED")).count();
+    long good = answer.steps().stream().filter(s -> s.verdict().equals("PROVED") || s.verdict().equals("TESTED")).count();
+    if (wrong == 1 && good == answer.steps().size() - 1 && good > 0) {
+      credit = item.credit("carried");
+    }
+    return answer.steps().isEmpty() ? credit : max(credit, item.credit("steps").times(Rational.of(good, answer.steps().size())));
+  }
+
   /** What a student is told of a slip: its kind, and the place where it tells nothing more; what belongs there is the solution. */
-  private String told(Diagnosis slip) {
+  static String told(Diagnosis slip, Feedback level) {
     return level.tells(Feedback.SOLUTION) || slip.kind().equals("sign") || slip.explanation() == null ? slip.message() : slip.explanation();
   }
 

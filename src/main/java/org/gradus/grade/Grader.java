@@ -23,6 +23,7 @@ public final class Grader {
 
   private final Assignment assignment;
   private final FormulaGrader formulas;
+  private final ArrayGrader arrays;
   private final Sandbox.Limits limits;
   private final Map<String, Published> points = new LinkedHashMap<>();
   private final List<Solution> solutions = new ArrayList<>();
@@ -36,8 +37,9 @@ public final class Grader {
     this.assignment = assignment;
     this.limits = limits;
     formulas = new FormulaGrader(assignment);
+    arrays = new ArrayGrader(assignment);
     for (var item : assignment.items()) {
-      var published = Published.of(item, assignment.assume());
+      var published = Published.of(item, assignment.scalars());
       if (published != null) {
         points.put(item.id(), published);
       }
@@ -53,6 +55,9 @@ public final class Grader {
   private List<Solution> solutions(Item item) throws GradingException {
     if (item.target() instanceof Item.Net net) {
       return List.of(new Solution(item.id(), "all weights and biases", net.spec().sizes() + ": the engine's backward pass", Map.of("finite differences", "agrees")));
+    }
+    if (arrays.concerns(item)) {
+      return List.of(arrays.solution(item));
     }
     var found = new ArrayList<Solution>();
     for (var reference : formulas.references(item)) {
@@ -104,7 +109,7 @@ public final class Grader {
         yield outcome.failure() != null ? broken(item, outcome.failure()) : numbers(item, outcome.rows());
       }
       case Submission.Formula _, Submission.Formulas _ when item.target() instanceof Item.Net -> broken(item, "numbers or a program are asked for");
-      case Submission.Formula f -> formulas.mark(item, f);
+      case Submission.Formula f -> arrays.concerns(item) ? arrays.mark(item, f) : formulas.mark(item, f);
       case Submission.Formulas _ -> broken(item, "one formula is asked for, not a list");
       case Submission.Numbers _, Submission.Program _ -> broken(item, "a formula is asked for");
     };

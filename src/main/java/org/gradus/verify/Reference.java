@@ -33,6 +33,8 @@ public final class Reference {
   private static final int DIGITS = 30;
   private static final int[] DENOMINATORS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
   private static final int MOST_FACTOR = 1_000;
+  private static final String ARRAYS = "(?:symmetric|diagonal|orthogonal|invertible|one-hot|positive\\s).*";
+  private static final Pattern OF_ARRAYS = Pattern.compile("[\\p{L}\\w]+\\s+(?:in\\s+R\\^.*|" + ARRAYS + ")");
   private static final int MAX_STEP = 500;
 
   /** Entries of the catalogue that say nothing but how to get from one side to the other. */
@@ -139,9 +141,14 @@ public final class Reference {
     }, Optional.empty());
   }
 
+  /** Whether something is declared of a vector or a matrix. */
+  public static boolean isOfArrays(String declared) {
+    return OF_ARRAYS.matcher(declared).matches();
+  }
+
   /** The text of directives that declare the same in a document. */
   public static String directives(List<String> declared) {
-    var domain = Pattern.compile("[\\p{L}\\w]+\\s+(?:in\\s.*|real|integer)").asMatchPredicate();
+    var domain = Pattern.compile("[\\p{L}\\w]+\\s+(?:in\\s.*|real|integer|" + ARRAYS + ")").asMatchPredicate();
     var let = String.join("; ", declared.stream().filter(domain).toList());
     var assume = String.join("; ", declared.stream().filter(domain.negate()).toList());
     return (let.isEmpty() ? "" : "let " + let) + (let.isEmpty() || assume.isEmpty() ? "" : "; ") + (assume.isEmpty() ? "" : "assume " + assume);
