@@ -1,6 +1,8 @@
 package org.gradus.claim;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -27,6 +29,8 @@ final class Chain {
   private final Solving solving;
   private final List<Claim> claims;
   private final List<Expectations.Ordinal> ordinals;
+  /** Where the first member of the chain is defined, as far as logarithms tell. */
+  private List<Assumption> logarithms = List.of();
 
   /**
    * @param claims   gets what is claimed
@@ -135,6 +139,7 @@ final class Chain {
       if (first.raw() != null) {
         trail.subject = text.display() ? first.exact() : trail.subject;
       }
+      logarithms = logarithms(first);
     }
     boolean anew = first != null;
     if (isCommonValue(from, to)) {
@@ -176,6 +181,40 @@ final class Chain {
       trail.last = right;
       left = right;
     }
+  }
+
+  private static boolean isOrder(Relation sign) {
+    var op = Elaborator.relOp(sign.kind());
+    return op == RelOp.LT || op == RelOp.LE || op == RelOp.GT || op == RelOp.GE;
+  }
+
+  /** {@code h''(p) = … ≤ −4} is about the p for which there is h(p): a derivative has no wider domain than the function. */
+  private List<Assumption> logarithms(Side first) {
+    if (first.raw() == null || !Trees.any(first.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Apply a && a.primes() > 0
+        || x instanceof Expr.Sym s && s.name().endsWith("_prime"))) {
+      return List.of();
+    }
+    try {
+      var found = new LinkedHashSet<Expr>();
+      logarithms(reading.resolve(first.exact()), found);
+      return found.stream().filter(arg -> !Trees.freeSymbols(arg).isEmpty() && Probe.fails(RelOp.GT, arg, Exprs.ZERO)).map(arg -> new Assumption(Exprs.rel(RelOp.GT, arg, Exprs.ZERO), null, Trees.freeSymbols(arg).iterator().next().name(), arg + " > 0, where log(" + arg + ") is defined"))
+          .toList();
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return List.of();
+    }
+  }
+
+  private static void logarithms(Expr e, Set<Expr> found) {
+    if (e instanceof Expr.At at) {
+      var inside = new LinkedHashSet<Expr>();
+      logarithms(at.body(), inside);
+      inside.forEach(arg -> found.add(Trees.substitute(arg, at.var(), at.value())));
+      return;
+    }
+    if (e instanceof Expr.Call c && c.is("log")) {
+      found.add(c.arg());
+    }
+    Trees.children(e).forEach(c -> logarithms(c, found));
   }
 
   /** {@code w = b = 2}: every name gets the number; no name is defined by another. */
@@ -253,7 +292,7 @@ final class Chain {
       }
     }
     definitions.claims();
-    var step = builder.step(atLimit(left, right), sign, right, anew, false);
+    var step = builder.where(isOrder(sign) ? logarithms : List.of()).step(atLimit(left, right), sign, right, anew, false);
     if (step.kind() == Kind.NUMERIC && trail.head != null && step.decimals() != null && step.decimals().claimed() != null) {
       var shown = Rounding.shown(right, link.isApproximate());
       show(shown);

@@ -236,6 +236,8 @@ public final class ClaimExtractor {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
       unclaimed(text, Kind.ASSUMPTION, "says what an index runs over");
+    } else if (new Intervals(context).read(text, document.blocks(), index, sentence, cue(text))) {
+      unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");
     } else if (ShapeWords.isDeclaration(f, context)) {
       new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");

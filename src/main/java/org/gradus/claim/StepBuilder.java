@@ -35,6 +35,16 @@ final class StepBuilder {
     return new Claim.Unclaimed(text.place(start, end), new Written(text.text(start, end), lhs, relation, rhs, null), kind, reason);
   }
 
+  /** The builder of claims that are made under these assumptions too. */
+  StepBuilder where(List<Assumption> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(local);
+    all.addAll(more);
+    return new StepBuilder(context, text, scope, all, quantified);
+  }
+
   /** A builder of its own: what is read later in the document does not change it. */
   StepBuilder snapshot() {
     return new StepBuilder(context.copy(), text, scope, local, quantified);

@@ -38,7 +38,7 @@ final class Survey {
       "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
 
   /** {@code i = 1, 2, 3}: what an index runs over. */
-  static final Pattern RANGE = Pattern.compile("^\\s*([a-z])\\s*=\\s*[01]\\s*,\\s*(?:2\\s*(?:,\\s*(?:3|\\\\[lc]?dots[cb]?)[^=]*)?|\\\\[lc]?dots[cb]?[^=]*)$");
+  static final Pattern RANGE = Pattern.compile("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");
 
   /** A sum or product that ends at T, or one before it or behind it. */
   private static final Pattern ENDS_AT_T = Pattern.compile(
