@@ -9,6 +9,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * Follows a proof of a limit: by the laws, of an expression that is the same near the place, term by term, or by l'Hôpital's rule
@@ -17,12 +18,14 @@ import org.gradus.expr.Trees;
 public final class LimitSteps {
 
   private static final int MAX_DEPTH = 12;
+  private static final int DIGITS = 40;
 
   private LimitSteps() {}
 
   static void check(Claim.Limit claim, Node n) {
-    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty()
-        && n.node("point").fields().isEmpty(), "limits have no conditions of their own");
+    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "limits have no conditions of their own");
+    var point = Checker.point(n.node("point"));
+    claim.assumptions().forEach(a -> require(new PointEvaluator(DIGITS).truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a));
     require(!Trees.any(claim.body(), x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
         || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks under the limit");
     var near = near(claim, claim.to().equals(Exprs.neg(Exprs.INFINITY)) ? Rational.of(-2) : claim.to().equals(Exprs.INFINITY) ? Rational.TWO : Rational.of(1, 8));

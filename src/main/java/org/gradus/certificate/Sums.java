@@ -34,8 +34,9 @@ public final class Sums {
       require(!Trees.any(e, x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
           || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks");
     }
-    require(Exprs.isZero(s.lhs()) || Exprs.isZero(s.rhs()) || entries.shape(s.lhs()).equals(entries.shape(s.rhs())),
-        "the sides have different shapes");
+    var left = entries.shape(s.lhs());
+    var right = entries.shape(s.rhs());
+    require(Exprs.isZero(s.lhs()) || Exprs.isZero(s.rhs()) || left.equals(right), "the sides have different shapes");
     var all = new ArrayList<Expr>();
     for (var e : List.of(s.lhs(), s.rhs())) {
       all.add(Slope.carryOut(entries.of(e, Entries.ROW, Entries.COLUMN)));

@@ -61,7 +61,9 @@ final class Words {
 
   /** Whether the two sides are the same sum of words. */
   boolean equal(Expr l, Expr r) {
-    require(Exprs.isZero(l) || Exprs.isZero(r) || shapes.shape(l).equals(shapes.shape(r)), "the sides have different shapes");
+    var left = shapes.shape(l);
+    var right = shapes.shape(r);
+    require(Exprs.isZero(l) || Exprs.isZero(r) || left.equals(right), "the sides have different shapes");
     return plus(of(l), of(r), Rational.MINUS_ONE).terms().isEmpty();
   }
 

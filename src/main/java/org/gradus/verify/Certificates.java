@@ -15,6 +15,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Sampler;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
 import org.gradus.proof.LimitCertifier;
@@ -49,7 +50,7 @@ public final class Certificates {
         return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
       }
       if (s.claim() instanceof Claim.Limit l) {
-        return limit(s, l);
+        return limit(l);
       }
       if (s.claim() instanceof Claim.Equations e) {
         var proof = new MultipleCertifier(Requests.ORACLE).write(e);
@@ -87,17 +88,20 @@ public final class Certificates {
   }
 
   /** Under as few assumptions as are enough. */
-  private static Map<String, Object> limit(Subject s, Claim.Limit l) {
+  private static Map<String, Object> limit(Claim.Limit l) {
     var given = new ArrayList<>(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList());
     var proof = new LimitCertifier((Claim.Limit) l.given(given), Requests.ORACLE).write();
     if (proof == null) {
       return null;
     }
-    var written = checked(s, l.given(given), List.of(), List.of(), List.of(), proof);
+    var parameters = given.isEmpty() ? Map.<String, Rational>of()
+        : Sampler.definedPoint(List.of(), Judge.domain(List.of(), new Assumed(given, Set.of()))).map(p -> p.values()).orElse(Map.of());
+    var at = new Subject(l, parameters);
+    var written = checked(at, l.given(given), List.of(), List.of(), List.of(), proof);
     for (var a : List.copyOf(given)) {
       given.remove(a);
       try {
-        written = checked(s, l.given(given), List.of(), List.of(), List.of(), proof);
+        written = checked(at, l.given(given), List.of(), List.of(), List.of(), proof);
       } catch (Rejected _) {
         given.add(a);
       }

@@ -49,6 +49,7 @@ class LimitStepsTest {
     assertThat(written("w^z", "oo", "0", "0 < w", "w < 1")).isNotNull();
     assertThat(written("w^z", "oo", "0", "0 < w")).isNull();
     assertThat(written("w^z", "oo", "oo", "w > 1")).isNotNull();
+    assertThat(written("w^z", "oo", "0", "1 < w", "w < 1")).as("about no w at all").isNull();
   }
 
   @Test

@@ -144,6 +144,7 @@ class SumsTest {
       "trace(matmul(A,B,S)) == trace(matmul(B,A,S))",
       "D(matmul(transpose(w),inverse(A),w),w) == 2*matmul(inverse(A),w)",
       "D(matmul(transpose(w),inverse(A),w),w) == matmul(inverse(A),w)",
+      "y*matmul(transpose(X),y-matmul(X,inverse(matmul(transpose(X),X)),transpose(X),y)) == 0",
       "inverse(X) == inverse(X)"})
   void butTheyDoNotCommute(String claim) {
     assertThat(certified(claim)).as(claim).isFalse();

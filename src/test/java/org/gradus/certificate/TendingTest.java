@@ -24,7 +24,7 @@ class TendingTest {
     map.put("format", Checker.FORMAT);
     map.put("claim", claim.toMap());
     List.of("conditions", "implied", "borders").forEach(f -> map.put(f, List.of()));
-    map.put("point", Map.of());
+    map.put("point", Map.of("a", "1", "x", "1"));
     map.put("proves", claim.statement());
     map.put("proof", Map.of("rule", "limit laws"));
     try {
