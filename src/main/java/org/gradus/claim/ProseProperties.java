@@ -100,7 +100,7 @@ final class ProseProperties {
       trend(place(p, m), m.group().strip(), function(m.group(1)), m.group(2) != null, m.group(3));
     }
     for (var m = SLOPE.matcher(text); m.find(); ) {
-      var z = Exprs.sym("z");
+      var z = List.of("z", "t", "u", "s").stream().filter(v -> !context.doubted().contains(v)).findFirst().map(Exprs::sym).orElse(Exprs.sym("z"));
       var f = function(m.group(1));
       if (f != null) {
         add(place(p, m), m.group().strip(), op(m.group(2)), Exprs.diff(Exprs.call(f, z), z, 1),
