@@ -71,7 +71,12 @@ final class FactorSlips {
       if (n.term() instanceof Term.Number number && !n.below() && isFactor(n) && number.text().matches("\\d{1,3}")) {
         int k = Integer.parseInt(number.text());
         for (int other : new int[] {2 * k, k % 2 == 0 ? k / 2 : -1, k + 1, k - 1, k * k, 3 * k}) {
-          if (other > 0 && other != k) {
+          boolean dropped = other == 1 && n.parent() instanceof Term.Product p && p.factors().getFirst() == n.term() && p.factors().size() > 1
+              && p.signs().get(1) != Term.Sign.SLASH; // nobody writes 1x
+          if (dropped) {
+            edits.add(Edit.delete(number.span().start(), ((Term.Product) n.parent()).factors().get(1).span().start(), 1.8,
+                "the factor " + k + " is too many"));
+          } else if (other > 0 && other != k) {
             edits.add(Edit.replace(number.span().start(), number.span().end(), Integer.toString(other), 1.8,
                 "the factor is " + other + ", not " + k));
           }
