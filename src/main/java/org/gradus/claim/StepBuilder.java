@@ -144,7 +144,7 @@ final class StepBuilder {
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
     var states = new LinkedHashSet<String>();
-var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
+    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing);
     var sides = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
         : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 /** A derivative, simplified and checked. */
 @Command(name = "derive", description = "The derivative of an expression, simplified and checked.",
-    footer = {"", "  gradus derive --by z --let 'y in {0,1}' -- '-log σ((2y-1)z)'"})
+    footer = {"", "  gradus derive --by z --let 'y in {0,1}' -- '-log σ((2y-1)z)'",
+        "  gradus derive --by w --let 'X in R^(n x d); w in R^d; y in R^n' 'normsq(X*w-y)'"})
 final class DeriveCommand implements Callable<Integer> {
 
   private final Console console;

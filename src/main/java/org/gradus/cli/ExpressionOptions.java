@@ -20,7 +20,7 @@ final class ExpressionOptions {
   boolean help;
 
   @Option(names = "--let", paramLabel = "DECLARATION",
-      description = "What symbols are: 'z, b real', 'y in {0,1}', 'n integer'. Undeclared ones are real.")
+      description = "What symbols are: 'z, b real', 'y in {0,1}', 'n integer', 'X in R^(n x d)'. Undeclared ones are real.")
   List<String> let = List.of();
 
   @Option(names = "--assume", paramLabel = "FACT", description = "What holds: 'x > 0', 'sum_k y_k = 1'.")

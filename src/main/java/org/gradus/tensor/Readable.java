@@ -31,8 +31,18 @@ final class Readable {
 
   Derived derived(List<Expr.Sym> indices) {
     var normal = normalizer.of(claim.sides().getFirst());
-    var named = joined(named(normal));
+    var named = plain(joined(named(normal)), indices);
     return new Derived(normal.toExpr(), named(implicit(letters(named))), claim.shape(), indices, null);
+  }
+
+  /** The indices of the entry as i and j, where these are nothing else. */
+  private static Expr plain(Expr e, List<Expr.Sym> indices) {
+    var result = e;
+    for (var i : indices) {
+      var letter = Exprs.sym(i.name().replace(MARK, ""));
+      result = Trees.any(e, x -> x.equals(letter)) ? result : Trees.substitute(result, i, letter);
+    }
+    return result;
   }
 
   // --- functions by their names ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -285,6 +286,22 @@ public final class Tensors {
       return Derived.none(e.getMessage());
     } catch (StackOverflowError e) {
       return Derived.none("out of budget: the expression is nested too deeply");
+    }
+  }
+
+  /**
+   * The derivative by a vector or a matrix in whole vectors and matrices, proved equal to the one entry by entry; null where
+   * none was found. Never throws.
+   */
+  public Expr matrixForm(Expr function, Expr by, int order, Typing typing, List<Expr> assumptions) {
+    if (!(by instanceof Expr.Sym name)) {
+      return null;
+    }
+    try {
+      var proposal = MatrixGradient.of(function, name, order, typing);
+      return equal(Exprs.diff(function, by, order), proposal, typing, assumptions) instanceof Outcome.Proved ? proposal : null;
+    } catch (Shapes.Clash | Unsupported | Derivatives.NotDifferentiable | ArithmeticException | StackOverflowError _) {
+      return null;
     }
   }
 

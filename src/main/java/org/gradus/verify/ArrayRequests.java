@@ -6,7 +6,6 @@ import org.gradus.claim.Declared;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
-import org.gradus.tensor.Derived;
 import org.gradus.tensor.Tensors;
 
 /** Answers single questions about vectors and matrices, whose shapes the question declares. */
@@ -76,19 +75,31 @@ final class ArrayRequests {
     }
     int order = Requests.order(request);
     var d = Exprs.diff(function, by, order);
-    var found = derived(function, by, order, d);
     if (request.fields().get("claimed") != null) {
-      return relation(RelOp.EQ, d, expr("claimed")).toAnswer(request.id(), found.value() == null ? null : found.readable().toString());
+      return relation(RelOp.EQ, d, expr("claimed")).toAnswer(request.id(), value(function, by, order, d).text());
     }
-    return found.value() == null ? Answer.undecided(request.id(), found.reason())
-        : new Answer(request.id(), null, found.readable().toString(), null, List.of(), List.of(), null, null, null, null, Map.of());
+    var value = value(function, by, order, d);
+    return value.text() == null ? Answer.undecided(request.id(), value.reason())
+        : new Answer(request.id(), null, value.text(), null, List.of(), List.of(), null, null, null, value.reading(), Map.of());
   }
 
-  private Derived derived(Expr function, Expr by, int order, Expr derivative) {
+  /** @param reading what the value is, where that has to be said */
+  private record Value(String text, String reading, String reason) {}
+
+  private Value value(Expr function, Expr by, int order, Expr derivative) {
     var sizes = Sizes.of(List.of(derivative), assumed.relations(), declared.setting().arrays(), ArrayJudge.layout(declared.layout()));
-    if (!(sizes.sides().getFirst() instanceof Expr.Diff sized)) {
-      return new Tensors(Requests.KERNEL).derivative(function, by, order, sizes.typing(), assumed.relations());
+    var sized = sizes.sides().getFirst() instanceof Expr.Diff d && d.by().equals(by) && d.order() == order ? d.body() : function;
+    var tensors = new Tensors(Requests.KERNEL);
+    var whole = tensors.matrixForm(sized, by, order, sizes.typing(), assumed.relations());
+    if (whole != null) {
+      return new Value(MatrixText.of(whole), null, null);
     }
-    return new Tensors(Requests.KERNEL).derivative(sized.body(), sized.by(), order, sizes.typing(), assumed.relations());
+    var found = tensors.derivative(sized, by, order, sizes.typing(), assumed.relations());
+    if (found.value() == null) {
+      return new Value(null, null, found.reason());
+    }
+    var names = found.indices().stream().map(i -> i.name().replace("@", "")).toList();
+    return new Value(found.readable().toString(), names.isEmpty() ? null : "the entry [" + String.join(",", names) + "] of a "
+        + found.shape() + " derivative", null);
   }
 }

@@ -74,4 +74,42 @@ class ArrayRequestsTest {
     assertThat(Requests.answer(new Request("1", "equal", Map.of("lhs", "x", "rhs", "x", "assume", List.of("x in R^(2 x 3 x 4)")))).verdict())
         .isEqualTo("ERROR");
   }
+
+  private static String derivative(String function, String by, int order, String facts) {
+    var answer = Requests.answer(new Request("1", "derivative", Map.of("function", "$" + function + "$", "var", by, "order", order,
+        "assume", Arrays.stream(facts.split(";")).map(String::strip).toList())));
+    return answer.value();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '!', value = {
+      "\\|Xw-y\\|^2 ! w ! 1 ! X in R^(n x d);w in R^d;y in R^n ! 2*X^T*(X*w-y)",
+      "(Xw-y)^T(Xw-y) ! w ! 2 ! X in R^(n x d);w in R^d;y in R^n ! 2*X^T*X",
+      "w^T A w ! w ! 1 ! A in R^(n x n);w in R^n ! A*w+A^T*w",
+      "w^T A w ! w ! 1 ! A in R^(n x n), symmetric;w in R^n ! 2*A*w",
+      "a^T W b ! W ! 1 ! W in R^(m x n);a in R^m;b in R^n ! a*b^T",
+      "\\log\\det W ! W ! 1 ! W in R^(n x n) ! (W^(-1))^T",
+      "\\mathrm{tr}(A W) ! W ! 1 ! A in R^(n x m);W in R^(m x n) ! A^T",
+      "\\frac12 (x-\\mu)^T \\Sigma^{-1} (x-\\mu) ! mu ! 1 ! x in R^d;mu in R^d;Sigma in R^(d x d), symmetric ! -Sigma^(-1)*(x-mu)",
+      "-y^T\\log(\\mathrm{softmax}(W x)) ! W ! 1 ! W in R^(k x d);x in R^d;y in R^k, one-hot ! (-y+softmax(W*x))*x^T",
+      "-\\log\\sigma(w^T x) ! w ! 1 ! w in R^d;x in R^d ! -x*(1-sigmoid(w^T*x))",
+      "\\|x\\| ! x ! 1 ! x in R^n ! x/norm(x)",
+      "A x + b ! x ! 1 ! A in R^(m x n);x in R^n;b in R^m ! A"})
+  void derivatives_by_vectors_and_matrices_are_written_in_them(String function, String by, int order, String facts, String value) {
+    assertThat(derivative(function, by, order, facts)).isEqualTo(value);
+  }
+
+  @Test
+  void a_derivative_without_a_matrix_form_says_which_entry_it_is() {
+    var answer = Requests.answer(new Request("1", "derivative", Map.of("function", "$x^T \\log(A x)$", "var", "A", "assume",
+        List.of("A in R^(n x n)", "x in R^n"))));
+    assertThat(answer.value()).contains("x[i]").contains("x[j]");
+    assertThat(answer.reading()).isEqualTo("the entry [i,j] of a n×n derivative");
+  }
+
+  @Test
+  void the_gradient_of_the_cross_entropy_of_softmax_is_the_difference() {
+    assertThat(Requests.answer(new Request("1", "derivative", Map.of("function", "$-\\sum_k y_k \\log \\frac{e^{z_k}}{\\sum_j e^{z_j}}$",
+        "var", "z_i", "assume", List.of("sum_k y_k = 1")))).value()).isEqualTo("softmax(z)_i-y[i]");
+  }
 }
