@@ -91,6 +91,9 @@ final class ArrayJudge {
       if (outcomes.values().stream().anyMatch(o -> isOutside(s, usual.getKey(), (Outcome.Refuted) o))) {
         return said(s, usual.getKey(), Judgement.undecided("no counterexample with one-hot labels was found"), null);
       }
+      if (Capitals.areUnrelated(s.lhs(), s.rhs(), s.setting().arrays())) {
+        return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
+      }
       var unmet = notAtPoints(s, usual.getKey());
       var definite = unmet == null ? null : definite(s, usual.getKey(), assumed);
       if (definite != null) {
@@ -117,6 +120,8 @@ final class ArrayJudge {
       case Outcome.ShapeClash c when layout == null && (isPartial(s.lhs()) || isPartial(s.rhs())) && isRow(usual.getKey(), c, assumed) ->
           Judgement.undecided("it holds where the derivative by a column is a row (numerator layout), and the document does not say so")
               .withHoldsIf(List.of("numerator layout"));
+      case Outcome.ShapeClash c when besideTranspose(usual.getKey()) != null -> Judgement.undecided("the sizes do not fit, unless "
+          + besideTranspose(usual.getKey()) + " is a vector; declare it: let " + besideTranspose(usual.getKey()) + " in R^d");
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + c.words(), null);
       case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
@@ -198,7 +203,8 @@ final class ArrayJudge {
   }
 
   private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
-    var sides = AffineLosses.in(lhs, rhs, s.setting().arrays());
+    var named = Capitals.withEntries(List.of(lhs, rhs), s.setting().arrays());
+    var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
     return new Reading(sides.getFirst(), sides.getLast(), note, Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout));
   }
 
@@ -304,6 +310,20 @@ final class ArrayJudge {
   /** A derivative by a small letter: by a vector. */
   private static boolean isPartial(Expr e) {
     return e instanceof Expr.Diff d && d.order() == 1 && d.by() instanceof Expr.Sym x && Character.isLowerCase(x.name().charAt(0));
+  }
+
+  /** A component that a transposed vector is multiplied with, as one multiplies vectors; null if there is none. */
+  private static Expr besideTranspose(Reading r) {
+    var found = new ArrayList<Expr>();
+    for (var side : List.of(r.lhs(), r.rhs())) {
+      Trees.any(side, x -> {
+        if (x instanceof Expr.Mul m && m.args().stream().anyMatch(f -> f instanceof Expr.Call c && c.is("transpose") && c.arg() instanceof Expr.Sym)) {
+          m.args().stream().filter(f -> f instanceof Expr.Indexed).forEach(found::add);
+        }
+        return false;
+      });
+    }
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /** A vector on one side, one entry with its own index on the other. */

@@ -31,6 +31,7 @@ final class Notations {
       found.add(new Resolved(sampled(lhs, sample), sampled(rhs, sample),
           sample.base() + " without a number is read as " + sample));
     }
+    found.addAll(Capitals.withMembers(lhs, rhs, arrays));
     return found;
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,5 +130,23 @@ class ArraySoundnessTest {
         new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast();
     assertThat(claim.holdsIf()).containsExactly("A symmetric");
     assertThat(claim.verdict()).isEqualTo(words.isEmpty() ? "UNDECIDED" : "REFUTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Let $A \\in \\mathbb{R}^{n\\times n}$ and $x\\in\\mathbb{R}^n$. ||| x^T A x = \\sum_{i=1}^n \\sum_{j=1}^n a_{ij} x_i x_j",
+      "Let $A \\in \\mathbb{R}^{n\\times n}$ and $x\\in\\mathbb{R}^n$. ||| \\frac{\\partial}{\\partial x_k} x^T A x = \\sum_{j=1}^n a_{kj} x_j + \\sum_{i=1}^n a_{ik} x_i",
+      "Let $X \\in \\mathbb{R}^{n\\times d}$. ||| \\mathrm{tr}(X^T X) = \\sum_{i=1}^n \\sum_{j=1}^d x_{ij}^2"})
+  void entries_of_a_matrix_have_its_small_letter(String text) {
+    assertThat(afterWords(text)).isEqualTo("PROVED");
+  }
+
+  @Test
+  void what_was_an_entry_in_another_part_is_not_taken_for_one_beside_a_transposed_vector() {
+    var document = "## Exercise 1\n\nLet $x\\in\\mathbb{R}^n$.\n\n$$ \\|x\\|^2 = x^T x $$\n\n## Exercise 2\n\n"
+        + "Let $X \\in \\mathbb{R}^{n\\times d}$ have the rows $x_i^T$, let $w \\in \\mathbb{R}^d$ and $y\\in\\mathbb{R}^n$.\n\n"
+        + "$$ \\nabla_w \\frac12\\|Xw - y\\|^2 = \\sum_{i=1}^n (w^T x_i - y_i) x_i $$\n";
+    assertThat(DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString()).isNotEqualTo("REFUTED");
   }
 }
