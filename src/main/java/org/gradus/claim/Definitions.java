@@ -71,6 +71,10 @@ final class Definitions {
     if (target == null) {
       return defining && !anew ? names.named(link) : null;
     }
+    if (Order.isWritten(link.right(), context)) { // an expansion gives no meaning
+      return anew && !target.isTableFunction() && context.definition(target.name()) == null
+          ? link.unclaimed(builder, Kind.NONE, "an expansion of what is not given") : null;
+    }
     boolean given = anew && isGiven(link);
     if (anew && left.exact() instanceof Expr.Indexed one && (given || isOfOne(link, target, one))) {
       target = new Target(one.toString(), List.of(), false, null);

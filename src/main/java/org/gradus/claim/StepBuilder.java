@@ -138,7 +138,27 @@ final class StepBuilder {
     return found;
   }
 
+  /** {@code f = p + O(x^5)}: the limit that it speaks of. */
+  private Claim.Step ofOrder(Place place, Written written, Side left, Side right, boolean implicit) {
+    var lhs = new Resolver(context, arguments(left, right), Map.of()).resolve(left.exact());
+    var rhs = new Resolver(context, arguments(right, left), Map.of()).resolve(right.exact());
+    Order order;
+    try {
+      order = Order.of(org.gradus.expr.Derivatives.carryOut(lhs), org.gradus.expr.Derivatives.carryOut(rhs));
+    } catch (org.gradus.expr.Derivatives.NotDifferentiable _) {
+      order = null;
+    }
+    if (order == null) {
+      return unreadable(place, written, Kind.EQUALITY, RelOp.EQ, "a term O(…) of this kind is not decided", implicit);
+    }
+    return new Claim.Step(place, written, Kind.LIMIT, RelOp.EQ, order.limit(), Exprs.ZERO, null, List.of(),
+        setting(order.limit(), Exprs.ZERO, null), null, null, null, null, null, implicit, List.of(order.words()));
+  }
+
   private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
+    if (op == RelOp.EQ && (Order.isWritten(left, context) || Order.isWritten(right, context))) {
+      return ofOrder(place, written, left, right, implicit);
+    }
     var leftArguments = arguments(left, right);
     var rightArguments = arguments(right, left);
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
