@@ -423,6 +423,9 @@ final class Context implements Names {
   }
 
   void define(String name, List<Expr.Sym> parameters, boolean family, Expr body, int line, boolean given) {
+    if (version && met.stream().anyMatch(d -> d.name().equals(name) && d.scope() != scope)) {
+      dropMeanings(name);
+    }
     var definition = new Definition(name, parameters, family, body, scope, line, given);
     definitions.put(name, definition);
     met.add(definition);
@@ -461,10 +464,12 @@ final class Context implements Names {
 
   /** Of what was made of the name nobody knows with which meaning it is meant in another version. */
   private void dropMeanings(String name) {
-    for (var d : List.copyOf(definitions.values())) {
-      if (!d.name().equals(name) && d.scope() != scope && isMadeOf(d, name) && definitions.remove(d.name()) != null) {
-        doubted.add(d.name());
-        dropMeanings(d.name());
+    for (var was : List.copyOf(met)) {
+      var d = definitions.get(was.name());
+      if (d != null && !was.name().equals(name) && d.scope() != scope && d.scope() == was.scope() && isMadeOf(was, name)) {
+        definitions.remove(was.name());
+        doubted.add(was.name());
+        dropMeanings(was.name());
       }
     }
   }
