@@ -166,6 +166,8 @@ final class Assumptions {
           return false;
         }
         bare++;
+      } else if (membership && side.raw() instanceof Expr.Indexed x && !context.isDefined(x.toString()) && !context.isDefined(Target.family(x))) {
+        bare++;
       } else if (side.raw() == null || !isClosed(side.exact())) {
         return false;
       }
@@ -203,7 +205,7 @@ final class Assumptions {
         && r.lhs() instanceof Expr.Sym v && isClosed(r.rhs()) && (context.isUsed(v.name()) || isOfMoment(cue)))) {
       return;
     }
-    boolean one = relation instanceof Expr.Rel r && !context.around().all(r, text.latex());
+    boolean one = relation != null && !context.around().all(relation, text.latex());
     if ((relation == null || one) && !ahead && !near) {
       context.doubt(namesIn(s));
     }

@@ -32,6 +32,9 @@ final class Context implements Names {
   /** @param level of the heading below which it was made; 0 before the first */
   private record Active(Assumption assumption, Lifetime lifetime, int level) {}
 
+  /** @param number of the heading, from the first on */
+  private record Heading(int number, int level) {}
+
   /** What the words of a part state of a name. */
   private record Fact(int part, Assumption assumption) {
 
@@ -80,6 +83,9 @@ final class Context implements Names {
   private final ValuesInForce inForce = new ValuesInForce();
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
+  private int headingCount;
+  private final List<Heading> headings = new ArrayList<>();
+  private final Map<Integer, List<Heading>> headingsOf = new HashMap<>();
   private boolean network;
   private final List<Definition> met = new ArrayList<>();
   private Suppositions suppositions = Suppositions.NONE;
@@ -126,6 +132,9 @@ final class Context implements Names {
     c.table = table;
     c.gradientVariable = gradientVariable;
     c.scope = scope;
+    c.headingCount = headingCount;
+    c.headings.addAll(headings);
+    c.headingsOf.putAll(headingsOf);
     c.network = network;
     c.suppositions = suppositions;
     c.line = line;
@@ -427,6 +436,7 @@ final class Context implements Names {
       dropMeanings(name);
     }
     var definition = new Definition(name, parameters, family, body, scope, line, given);
+    headingsOf.put(scope, List.copyOf(headings));
     definitions.put(name, definition);
     met.add(definition);
     inForce.means(name, scope);
@@ -750,6 +760,17 @@ final class Context implements Names {
     }
     fade(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= newLevel);
     level = newLevel;
+    headings.removeIf(h -> h.level() >= newLevel);
+    headings.add(new Heading(++headingCount, newLevel));
+  }
+
+  /**
+   * Whether the part lies around the one at hand, which stands below a heading of its own within that part. What stands below
+   * the title of the document, or before the first heading, may be a part beside the others.
+   */
+  boolean isAround(int part) {
+    var outer = headingsOf.get(part);
+    return outer != null && !outer.isEmpty() && outer.getLast().level() > 1 && outer.size() < headings.size() && headings.subList(0, outer.size()).equals(outer);
   }
 
   /** 'Otherwise': the case that was spoken of ends, and nothing of what it said is known to hold. */
@@ -765,8 +786,13 @@ final class Context implements Names {
 
   /** 'For any x': what was said of the name before need not hold from here on. */
   void anew(String name) {
-    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.assumption().relation() != null
-        && Trees.freeSymbols(a.assumption().relation()).contains(Exprs.sym(name)));
+    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.assumption().relation() != null && isValueIn(name, a.assumption().relation()));
+  }
+
+  /** Whether the name stands in the relation as a value, not only as the index of a family. */
+  private static boolean isValueIn(String name, Expr e) {
+    return e instanceof Expr.Sym s ? s.name().equals(name)
+        : !(e instanceof Expr.Indexed) && Trees.children(e).stream().anyMatch(c -> isValueIn(name, c));
   }
 
   /** Takes assumptions out of force; restrictions may still be meant, a value that was given no more. */

@@ -32,7 +32,7 @@ enum Cue {
   private static final Pattern EXAMPLE = Pattern.compile(
       "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");
   private static final Pattern NEGATION = Pattern.compile(
-      "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop\\w*|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing|whether|nicht|kein\\w*|ohne|nie)\\b|n['’]t\\b|\\bcannot\\b");
+      "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop(?:s|ped|ping)?|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing|whether|nicht|kein\\w*|ohne|nie)\\b|n['’]t\\b|\\bcannot\\b");
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
       "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until|außer|ausser)\\b");

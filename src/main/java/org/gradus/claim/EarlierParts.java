@@ -45,9 +45,9 @@ final class EarlierParts {
     return found;
   }
 
-  /** A quantity, not a function, of another part of the document. */
+  /** A quantity, not a function, of a part of the document that is over. */
   private boolean isEarlier(String name) {
     var d = context.definition(name);
-    return d != null && d.parameters().isEmpty() && !context.isDefinedHere(name) && !Trees.freeSymbols(d.body()).isEmpty();
+    return d != null && d.parameters().isEmpty() && !context.isDefinedHere(name) && !context.isAround(d.scope()) && !Trees.freeSymbols(d.body()).isEmpty();
   }
 }

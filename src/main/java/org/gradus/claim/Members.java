@@ -81,8 +81,16 @@ record Members(String sentence) {
     };
   }
 
-  /** Whether the relation holds for all components that it could be about. */
-  boolean all(Expr.Rel r, String latex) {
+  /** Whether a statement, or a membership in a set, holds for all components that it could be about. */
+  boolean all(Expr statement, String latex) {
+    return switch (statement) {
+      case Expr.Rel r -> all(r, latex);
+      case Expr.Logic l -> !Trees.any(l, x -> x instanceof Expr.Indexed) || !isOfSome(); // in a set, between two bounds
+      default -> !Trees.any(statement, x -> x instanceof Expr.Indexed);
+    };
+  }
+
+  private boolean all(Expr.Rel r, String latex) {
     if (isRule(r.lhs(), r.rhs()) && isRule(r.rhs(), r.lhs())) {
       return !SOME_OF_RULE.matcher(sentence).find();
     }

@@ -126,6 +126,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     var signs = new Signs(assumptions, sizes, i -> i instanceof Expr.Sym s && free.containsKey(s));
     var rules = new Rules(typing.facts(), places, subscripts(), inverses);
     for (var a : assumptions) {
+      rules.finite().assume(a, free.keySet());
       if (a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Indexed x && Exprs.isOne(r.rhs())) {
         rules.assumeOne(x);
       }

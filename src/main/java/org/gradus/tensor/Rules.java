@@ -25,6 +25,7 @@ final class Rules {
   private final Map<String, Range> orthogonal = new HashMap<>();
   private final Set<String> symmetric = new HashSet<>();
   private final List<Given> sums = new ArrayList<>();
+  private final FiniteFamilies finite = new FiniteFamilies();
   private final Inverses inverses;
 
   /** @param subscripts with how many subscripts the components of a family are written; the rest of its places are superscripts */
@@ -66,6 +67,11 @@ final class Rules {
     if (oneHot.containsKey(x.base()) && x.sub().size() == 1 && x.sup().isEmpty()) {
       hotAt.put(x.base(), x.sub().get(0));
     }
+  }
+
+  /** Families with few values. */
+  FiniteFamilies finite() {
+    return finite;
   }
 
   /** Where the 1 of a one-hot vector stands, if that is known. */

@@ -23,6 +23,10 @@ final class Settling {
     if (hot != null) {
       return hot;
     }
+    var lowered = normalizer.rules().finite().lowered(p, normalizer);
+    if (lowered != null) {
+      return lowered;
+    }
     for (var e : p.exponents().entrySet()) {
       if (e.getKey() instanceof Expr.Add && e.getValue().signum() < 0) {
         var reduced = divided(p, e.getKey());

@@ -62,6 +62,13 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
     return new Assumed(relations.stream().filter(kept::contains).toList(), integers);
   }
 
+  /** Whether the relation, or a part of it, is among these. */
+  boolean speaksOf(Expr relation) {
+    var parts = new ArrayList<Expr>();
+    flatten(relation, parts);
+    return parts.stream().anyMatch(relations::contains);
+  }
+
   private static void flatten(Expr e, List<Expr> into) {
     if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       l.args().forEach(a -> flatten(a, into));

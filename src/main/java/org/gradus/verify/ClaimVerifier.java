@@ -186,7 +186,7 @@ final class ClaimVerifier {
   private Result withoutMoments(Claim.Step step) {
     var s = withEarlierParts(step);
     boolean closed = s.solution() == null && s.property() == null && StepNames.free(s).isEmpty(); // then no assumption matters
-    var assumed = closed ? Assumed.NOTHING : Assumed.of(s.setting()).about(StepNames.free(s), StepNames::names);
+    var assumed = closed ? Assumed.NOTHING : StepNames.assumed(s);
     if (s.op() == RelOp.EQ && s.lhs() != null && s.rhs() != null && s.solution() == null) {
       var chain = ChainRule.conditions(s.lhs(), s.rhs());
       if (chain != null) {

@@ -91,6 +91,8 @@ final class Guard {
         || s.property() != null || s.proposition() != null || ClaimVerifier.hasLimit(s.lhs()) || ClaimVerifier.hasLimit(s.rhs())) {
       return all;
     }
+    var near = StepNames.assumed(s);
+    all = all.stream().filter(a -> a.relation() == null || FixedLater.fixes(a) || near.speaksOf(a.relation())).toList();
     var said = all.stream().filter(a -> a.words() != null).toList();
     var kept = new ArrayList<>(all);
     kept.removeAll(said);
@@ -112,7 +114,7 @@ final class Guard {
     var setting = s.setting().under(assumptions);
     var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), null, List.of(), setting,
         null, null, null, null, s.expectation(), s.implicit(), s.notes());
-    var again = judge.of(step, s.lhs(), s.rhs(), Assumed.of(setting));
+    var again = judge.of(step, s.lhs(), s.rhs(), StepNames.assumed(step));
     return again.isProved() && j.conditions().containsAll(again.conditions());
   }
 

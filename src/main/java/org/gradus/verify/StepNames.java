@@ -41,6 +41,33 @@ final class StepNames {
     return names;
   }
 
+  /** What is assumed of the names in the step, components that were made variables of their own among them. */
+  static Assumed assumed(Claim.Step s) {
+    var names = new LinkedHashSet<String>();
+    free(s).forEach(n -> names.add(n.replaceFirst("\\[.*", "")));
+    return Assumed.of(s.setting()).about(names, StepNames::values);
+  }
+
+  /** The names whose values are spoken of: those that only number components are left out. */
+  static Set<String> values(Expr e) {
+    var names = new LinkedHashSet<String>();
+    values(e, names);
+    return names;
+  }
+
+  private static void values(Expr e, Set<String> names) {
+    switch (e) {
+      case Expr.Sym s -> names.add(s.name());
+      case Expr.Indexed i -> names.add(i.base());
+      default -> {
+        if (e instanceof Expr.Apply a) {
+          names.add(a.name());
+        }
+        Trees.children(e).forEach(c -> values(c, names));
+      }
+    }
+  }
+
   static List<Expr> expressions(Claim.Step s) {
     var all = new ArrayList<Expr>();
     for (var e : new Expr[] {s.lhs(), s.rhs(), s.proposition()}) {

@@ -61,6 +61,11 @@ final class DualArrays {
   Dual[][] of(Expr e) {
     return switch (e) {
       case Expr.Num n -> one(Dual.of(n.value().doubleValue()));
+      case Expr.Const c -> one(Dual.of(switch (c.constant()) {
+        case E -> Math.E;
+        case PI -> Math.PI;
+        case INFINITY -> Double.POSITIVE_INFINITY;
+      }));
       case Expr.Sym s -> numbers.containsKey(s.name()) ? one(Dual.of(numbers.get(s.name()))) : named(s.name());
       case Expr.Indexed x -> entry(x);
       case Expr.Add a -> a.args().stream().map(this::of).reduce((p, q) -> zip(p, q, true)).orElseThrow();
