@@ -275,7 +275,13 @@ final class Chain {
       case PROPTO, DISTRIBUTED -> {
         return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.NONE, "not a relation between values");
       }
-      case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IN, IMPLIES, IFF -> { }
+      case IN -> {
+        if (right.latex().matches("\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^.*")) {
+          return builder.unclaimed(anew ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.ASSUMPTION,
+              "says what is a vector or a matrix");
+        }
+      }
+      case EQ, DEFINE, APPROX, NE, LT, LE, GT, GE, IMPLIES, IFF -> { }
     }
     if (left.raw() != null && right.raw() != null) {
       var other = link.isEquals() ? ofInverse(link) : null;

@@ -64,6 +64,8 @@ final class Context implements Names {
   private boolean familiesDoubted;
   private Members around = Members.NO_WORDS;
   private boolean otherLogarithm;
+  private boolean primesTranspose;
+  private final Set<String> models = new HashSet<>();
   private final Set<String> overloaded = new HashSet<>();
   private final List<Integer> beside = new ArrayList<>();
   private int level;
@@ -111,6 +113,8 @@ final class Context implements Names {
     c.variables.addAll(variables);
     c.level = level;
     c.otherLogarithm = otherLogarithm;
+    c.primesTranspose = primesTranspose;
+    c.models.addAll(models);
     c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
     c.familiesDoubted = familiesDoubted;
@@ -165,6 +169,25 @@ final class Context implements Names {
   /** The letter of a constant that stands for something else in places, and of which the words say nothing more. */
   boolean isOnlyOverloaded(String constant) {
     return overloaded.contains(constant) && !doubted.contains(constant);
+  }
+
+  @Override
+  public boolean transposesByPrime() {
+    return primesTranspose;
+  }
+
+  /** What a model says of data: a derivative by its parameters leaves the data as they are. */
+  void model(String name) {
+    models.add(name);
+  }
+
+  Set<String> models() {
+    return models;
+  }
+
+  /** A prime is a transpose in this document. */
+  void expectTransposesByPrime() {
+    primesTranspose = true;
   }
 
   boolean hasOtherLogarithm() {

@@ -19,6 +19,8 @@ final class Definitions {
   /** 'Vector version:', at the beginning of a line. */
   private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
+  /** 'The model is y = Xβ + u'. */
+  private static final Pattern MODEL = Pattern.compile("(?i)\\bmodel(?:\\s+(?:is|reads))?\\s*:?\\s*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
 
   private final Reading reading;
@@ -166,6 +168,10 @@ final class Definitions {
     if (Reading.mentions(body, target)) {
       return ofItself(link, target, body);
     }
+    if (body instanceof Expr.Matrix m && m.rows().stream().flatMap(List::stream).allMatch(x -> isComponent(x, target.name()))
+        && (context.rank(target.name(), 1) == null || context.rank(target.name(), 1).isScalar()) && context.arrays().shape(target.name()) == null) {
+      return defined(link, "says what its components are called");
+    }
     boolean value = target.isName() && Reading.isClosed(body) && !always;
     boolean used = value && !given && context.isUsed(target.name()) && !Decimals.isDecimal(right.latex()) && link.anew()
         && wording.listed() != Kind.DEFINITION && !Prose.WHERE.matcher(wording.before()).matches();
@@ -187,6 +193,9 @@ final class Definitions {
     if (ofCase) {
       context.endsWithCase(target.name());
     }
+    if (target.isName() && MODEL.matcher(wording.before()).find() && body instanceof Expr.Add) {
+      context.model(target.name());
+    }
     return defined(link, "gives " + left.latex() + " its meaning");
   }
 
@@ -195,6 +204,11 @@ final class Definitions {
     var base = target.family() ? target.name().substring(0, target.name().indexOf(Target.FAMILY)) : target.name();
     return context.isUsed(base) && statement.conditions().stream().anyMatch(c -> c.keyword().matches("for|if|when|case")
         && c.statement() != null && !c.statement().relations().isEmpty());
+  }
+
+  /** {@code x = (x_1, x_2)}. */
+  private static boolean isComponent(Expr e, String name) {
+    return e instanceof Expr.Indexed x && x.base().equals(name) || e instanceof Expr.Sym s && s.name().matches(java.util.regex.Pattern.quote(name) + "_\\w+");
   }
 
   /** The name stands on both sides: a recursion, an identity or an update. */

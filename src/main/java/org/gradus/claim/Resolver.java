@@ -40,6 +40,7 @@ final class Resolver {
   /** Which variant of supposed meanings is taken; −1 for none. */
   private int supposing = -1;
   private final Set<Supposition> supposed = new LinkedHashSet<>();
+  private Upstream upstream = Upstream.NONE;
   private int differentiating;
 
   /**
@@ -66,6 +67,12 @@ final class Resolver {
   /** Members of recursive families that stand for themselves. */
   Set<Expr> cut() {
     return cut;
+  }
+
+  /** The resolver that takes unknown losses for what stands for them. */
+  Resolver with(Upstream open) {
+    upstream = open;
+    return this;
   }
 
   /** The resolver that takes names without a meaning for what the document seems to mean by them; in a variant of it, or not at all for −1. */
@@ -194,6 +201,10 @@ final class Resolver {
       if (argument != null) {
         return Exprs.call(Context.letter(s.name()), argument);
       }
+    }
+    var loss = upstream.losses().get(s.name());
+    if (loss != null) {
+      return resolve(loss, held);
     }
     return s.name().endsWith(PRIME) ? primed(s, held) : s;
   }

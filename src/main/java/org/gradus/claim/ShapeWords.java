@@ -21,7 +21,7 @@ final class ShapeWords {
   private static final String SIZE = "(?:\\(?\\s*[A-Za-z0-9_{}]+(?:\\s*[+-]\\s*\\d+)?\\s*\\)?)";
   private static final String DOTS = "\\\\(?:dots|ldots|cdots|dotsc)(?![a-zA-Z])|…|\\.\\.\\.";
   private static final Pattern MEMBERSHIP = Pattern.compile(
-      "^(?<names>[^=<>]*?)\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)|(?<binary>\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}))\\s*\\^\\s*"
+      "^(?<names>[^=<>:]*?)(?<value>:?=[^=<>]*?)?\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)|(?<binary>\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}))\\s*\\^\\s*"
           + "(?:\\{(?<size>[^{}]+(?:\\{[^{}]*\\}[^{}]*)*)\\}|(?<one>[A-Za-z0-9]))");
   private static final Pattern SIMPLEX = Pattern.compile("^(?<names>[^=<>]*?)\\\\in\\s*\\\\(?:Delta|mathcal\\s*\\{?\\s*P\\s*\\}?)(?:[_^](?:\\{[^{}]*\\}|[A-Za-z0-9]))*\\s*[.,]?$");
   /** {@code x_1, …, x_n ∈ ℝ}: a family of numbers. */
@@ -89,7 +89,7 @@ final class ShapeWords {
       }
     }
     var m = MEMBERSHIP.matcher(part);
-    return m.find() && part.substring(m.end()).strip().matches("[.,]?") && !words.names(m.group("names")).isEmpty();
+    return m.find() && m.group("value") == null && part.substring(m.end()).strip().matches("[.,]?") && !words.names(m.group("names")).isEmpty();
   }
 
   private void declaration(String latex, Block.Formula f) {

@@ -70,6 +70,7 @@ final class StepBuilder {
   private boolean formal;
   /** Which variant of supposed meanings is taken; −1 for none. */
   private int supposing = -1;
+  private Upstream upstream = Upstream.NONE;
 
   /** The claim that two neighbouring members stand in the relation. */
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
@@ -90,6 +91,10 @@ final class StepBuilder {
       var better = supposes(plain) ? supposing(place, written, left, sign, right, op, implicit) : null;
       return better != null ? better : plain;
     } catch (UnresolvedException e) {
+      var through = op == RelOp.EQ ? upstream(place, written, left, sign, right, op, implicit) : null;
+      if (through != null) {
+        return through;
+      }
       var better = supposing(place, written, left, sign, right, op, implicit);
       if (better != null) {
         return better;
@@ -99,6 +104,21 @@ final class StepBuilder {
           : unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
     } catch (IllegalArgumentException e) {
       return unreadable(place, written, kind(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
+    }
+  }
+
+  /** The step with losses that the document does not define taken as functions of the outermost quantity; null if that does not help. */
+  private Claim.Step upstream(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
+    if (Upstream.isChain(left.exact(), right.exact())) {
+      return null; // holds whatever lies between
+    }
+    upstream = Upstream.of(context, left.exact(), right.exact());
+    try {
+      return upstream.isEmpty() ? null : resolved(place, written, left, sign, right, op, implicit);
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    } finally {
+      upstream = Upstream.NONE;
     }
   }
 
@@ -123,6 +143,11 @@ final class StepBuilder {
   private static Setting supposing(Setting plain, Set<Supposition> supposed) {
     return supposed.isEmpty() ? plain : plain.with(plain.arrays().with(supposed.stream().flatMap(s -> s.facts().stream()).toList()))
         .supposing(supposed.stream().map(s -> new Setting.Supposed(s.words(), s.firm())).toList());
+  }
+
+  /** The setting with what is used of losses that the document does not define. */
+  private Setting passing(Setting s) {
+    return upstream.isEmpty() ? s : s.supposing(upstream.words().stream().map(w -> new Setting.Supposed(w, true)).toList());
   }
 
   /** The step by the other meanings that a name may have. */
@@ -163,9 +188,12 @@ final class StepBuilder {
     var rightArguments = arguments(right, left);
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    if (differentiates(left) || differentiates(right)) {
+      context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
+    }
     var states = new LinkedHashSet<String>();
-    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing);
-    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing);
+    var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
+    var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var sides = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
         : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);
     var lhs = sides.getFirst();
@@ -211,7 +239,7 @@ final class StepBuilder {
             + context.definition(numbers.get()).line() + "), so what it depends on is not known", implicit);
       }
     }
-    var decimals = proposition != null || formal || supposing >= 0 ? null
+    var decimals = proposition != null || formal || supposing >= 0 || !upstream.isEmpty() ? null
         : new Rounding(context).boxed(left, right, shown, leftArguments, rightArguments);
     var readings = new ArrayList<>(alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
         leftResolver.usedEntryValues() || rightResolver.usedEntryValues()));
@@ -220,8 +248,12 @@ final class StepBuilder {
     }
     readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        readings, supposing(setting(lhs, rhs, proposition, held, states), supposed), null, decimals,
+        readings, passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
+  }
+
+  private static boolean differentiates(Side side) {
+    return Trees.any(side.exact(), x -> x instanceof Expr.Diff || isGradient(x));
   }
 
   private static boolean isGradient(Expr e) {
@@ -557,7 +589,7 @@ final class StepBuilder {
 
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */
   private boolean isKnown(String name) {
-    return context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"));
+    return name.startsWith("∇") || context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"));
   }
 
   private static Kind kindUnread(Side left, Side right, Relation sign) {

@@ -54,6 +54,10 @@ final class Survey {
   private static final Pattern DOTS = Pattern.compile("\\\\[lcvd]?dots(?![a-zA-Z])|…|⋯|⋮");
   private static final Pattern LETTERS = Pattern.compile("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
 
+  /** {@code X'X}. */
+  private static final Pattern SQUARED = Pattern.compile("(?<![A-Za-z\\\\])([A-Z])'\\s*\\1(?![A-Za-z'(])");
+  private static final Pattern PRIMES = Pattern.compile("(?i)\\bprimes?\\b[^.;]{0,30}\\b(?:transpos\\w+)");
+
   private Survey() {}
 
   /** The ranks of names in the parts of the document, by the block that each part begins with. */
@@ -61,6 +65,10 @@ final class Survey {
     Constants.overloaded(document).forEach(context::overload);
     Constants.otherFunctions(document).forEach(context::expectFunction);
     boolean usual = false;
+    if (document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f ? SQUARED.matcher(f.latex()).find()
+        : b instanceof Block.Prose p ? PRIMES.matcher(p.text()).find() : b instanceof Block.Heading h && PRIMES.matcher(h.text()).find())) {
+      context.expectTransposesByPrime();
+    }
     products(document, context);
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {

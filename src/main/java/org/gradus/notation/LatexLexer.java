@@ -206,7 +206,10 @@ final class LatexLexer {
         return;
       }
     }
-    if (c == '&') {
+    if (c == '\'' && isTranspose()) {
+      tokens.add(new Token(Kind.SYMBOL, "^", at, at));
+      add(Kind.NAME, "top", 1);
+    } else if (c == '&') {
       add(Kind.COMMAND, "&", 1);
     } else if ("+-*/^()[]|,;!=<>'_.:".indexOf(c) >= 0) {
       add(Kind.SYMBOL, String.valueOf(c), 1);
@@ -254,6 +257,17 @@ final class LatexLexer {
       }
     }
     at = end;
+  }
+
+  /** In a document that writes X'X; {@code f'(x)} is a derivative even there. */
+  private boolean isTranspose() {
+    if (!names.transposesByPrime() || tokens.isEmpty() || source.startsWith("''", at)) {
+      return false;
+    }
+    var before = tokens.getLast();
+    boolean function = before.kind() == Kind.FUNCTION || before.kind() == Kind.NAME
+        && (names.isFunction(before.text()) || before.text().matches("[fgh]|phi|varphi|psi|sigma"));
+    return !(function && source.startsWith("(", at + 1));
   }
 
   // --- commands ---

@@ -75,6 +75,11 @@ public interface Names {
     return null;
   }
 
+  /** Whether a prime is a transpose, as in X'X. */
+  default boolean transposesByPrime() {
+    return false;
+  }
+
   /** Whether the letter of a constant also stands for something else, so that only the way it is used can tell. */
   default boolean isOverloaded(String constant) {
     return false;

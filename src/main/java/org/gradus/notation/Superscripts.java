@@ -36,6 +36,10 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
     for (var piece : pieces(s.sup())) {
       if (piece instanceof Term.Name n && (n.text().equals("top") || n.text().equals("T") && isTranspose(base, names))) {
         transposed = true;
+      } else if (negated(piece) instanceof Term.Name n && !base.isEmpty()
+          && (n.text().equals("top") || n.text().equals("T") && isTranspose(base, names))) {
+        transposed = true; // X^{-T}
+        powers.add(new Term.Negative(new Term.Number("1", n.span()), piece.span()));
       } else if (piece instanceof Term.Name n && n.text().equals("*")) {
         label += "_star";
       } else if (named && (isLabel(piece, names) || Labels.text(piece) != null && Labels.text(piece).length() > 1
@@ -67,6 +71,16 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
   /** {@code \\gamma^T} beside a sum that ends at T. */
   static boolean isRate(String base, Names names) {
     return names.isCount("T") && RATES.contains(base);
+  }
+
+  /** What stands behind a minus sign; null if there is none. */
+  private static Term negated(Term piece) {
+    return switch (piece) {
+      case Term.Group g when g.fence() == Fence.BRACE -> negated(g.body());
+      case Term.Negative m -> m.body();
+      case Term.Sum s when s.terms().size() == 1 && s.minus().getFirst() -> s.terms().getFirst();
+      default -> null;
+    };
   }
 
   private static List<Term> pieces(Term sup) {

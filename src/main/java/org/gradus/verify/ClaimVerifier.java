@@ -114,7 +114,7 @@ final class ClaimVerifier {
       return r;
     }
     if (j.isRefuted() && supposed.stream().allMatch(Setting.Supposed::firm) && s.lhs() != null && s.rhs() != null
-        && quantities(s.lhs()).containsAll(quantities(s.rhs()))) { // a penalty may belong to the loss
+        && quantities(s.lhs()).containsAll(quantities(s.rhs()).stream().filter(q -> !q.endsWith("_")).toList())) { // a penalty may belong to the loss
       var notes = new ArrayList<>(r.notes());
       notes.addAll(words);
       return new Result(j, r.diagnosis(), notes);

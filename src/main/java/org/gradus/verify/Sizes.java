@@ -420,6 +420,11 @@ final class Sizes {
     return Exprs.isOne(s.columns()) ? s.rows() : Exprs.isOne(s.rows()) ? s.columns() : s.rows();
   }
 
+  /** Whether it may have several rows and several columns. */
+  private boolean isWide(Shape s) {
+    return !Exprs.isOne(find(s.rows())) && !Exprs.isOne(find(s.columns()));
+  }
+
   private Shape square(Shape s) {
     same(s.rows(), s.columns());
     return s;
@@ -448,7 +453,13 @@ final class Sizes {
       case "unitvector" -> Shape.column(a);
       case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(a) : Shape.of(a, c.args().get(1));
       case "dot" -> {
-        same(length(shape(a)), length(shape(c.args().get(1))));
+        var s = shape(a);
+        var t = shape(c.args().get(1));
+        if (isWide(s) || isWide(t)) {
+          same(s, t);
+        } else {
+          same(length(s), length(t));
+        }
         yield Shape.SCALAR;
       }
       case "outer" -> Shape.of(length(shape(a)), length(shape(c.args().get(1))));

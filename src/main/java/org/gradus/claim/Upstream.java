@@ -1,0 +1,195 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
+
+/**
+ * {@code ∂L/∂V = AᵀG} with {@code G = ∂L/∂O}, where the document says what O = AV is and never what L is. By the chain rule only
+ * the gradient by O matters, which may be anything: an L that is linear in O has every gradient there is.
+ *
+ * @param losses the unknown quantities, each with the linear one that stands for it
+ * @param words  what is used of them: {@code L depends on V only through O}
+ */
+record Upstream(Map<String, Expr> losses, Set<String> words) {
+
+  static final Upstream NONE = new Upstream(Map.of(), Set.of());
+
+  /** What the derivatives in these expressions leave open, with the definitions in force; {@link #NONE} if it is nothing of the kind. */
+  static Upstream of(Context context, Expr lhs, Expr rhs) {
+    var search = new Search(context);
+    search.look(lhs);
+    var left = Set.copyOf(search.variables.keySet());
+    var both = new Search(context);
+    both.look(rhs);
+    both.variables.keySet().retainAll(left);
+    search.look(rhs);
+    var losses = new HashMap<String, Expr>();
+    var words = new LinkedHashSet<String>();
+    search.variables.forEach((loss, by) -> {
+      var outer = search.values.contains(loss) ? Map.<String, Expr>of() : search.outermost(by);
+      var inner = by.stream().map(Search::base).filter(b -> !outer.containsKey(b)).distinct().toList();
+      if (outer.isEmpty() || inner.isEmpty() && !both.variables.containsKey(loss)) {
+        return; // one side alone says nothing of the gradient
+      }
+      losses.put(loss, Exprs.add(outer.values().stream().map(o -> search.linear(loss, o)).toList()));
+      if (!inner.isEmpty()) {
+        words.add(loss + " depends on " + String.join(", ", inner) + " only through " + String.join(" and ", outer.keySet()));
+      }
+    });
+    return losses.isEmpty() ? NONE : new Upstream(losses, words);
+  }
+
+  /** Whether nothing but derivatives stands in it: a chain rule written out. */
+  static boolean isChain(Expr l, Expr r) {
+    return isOfDerivatives(l) && isOfDerivatives(r) && (isProduct(l) || isProduct(r));
+  }
+
+  private static boolean isProduct(Expr e) {
+    return e instanceof Expr.Mul || e instanceof Expr.Big b && isProduct(b.body());
+  }
+
+  private static boolean isOfDerivatives(Expr e) {
+    return switch (e) {
+      case Expr.Diff _ -> true;
+      case Expr.Mul m -> m.args().stream().allMatch(Upstream::isOfDerivatives);
+      case Expr.Big b -> isOfDerivatives(b.body());
+      default -> false;
+    };
+  }
+
+  boolean isEmpty() {
+    return losses.isEmpty();
+  }
+
+  /** Reads expressions and the definitions of their names. */
+  private static final class Search {
+    final Context context;
+    /** What each undefined quantity is differentiated by. */
+    final Map<String, Set<Expr>> variables = new LinkedHashMap<>();
+    /** Names that stand somewhere for themselves, outside a derivative. */
+    final Set<String> values = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
+
+    Search(Context context) {
+      this.context = context;
+    }
+
+    void look(Expr e) {
+      switch (e) {
+        case Expr.Diff d when d.order() == 1 && d.body() instanceof Expr.Sym loss && isOpen(loss) && base(d.by()) != null ->
+            variables.computeIfAbsent(loss.name(), _ -> new LinkedHashSet<>()).add(d.by());
+        case Expr.Sym s -> {
+          values.add(s.name());
+          follow(s.name());
+        }
+        case Expr.Indexed x -> {
+          follow(x.base());
+          follow(x.toString());
+          follow(Target.family(x));
+          Trees.children(e).forEach(this::look);
+        }
+        default -> Trees.children(e).forEach(this::look);
+      }
+    }
+
+    private void follow(String name) {
+      var d = context.definition(name);
+      if (d != null && !d.isFunction() && seen.add(name)) {
+        look(d.body());
+      }
+    }
+
+    private boolean isOpen(Expr.Sym s) {
+      return !context.isDefined(s.name()) && !context.isFunction(s.name()) && context.rank(s.name(), 0) == null
+          && Character.isLetter(s.name().charAt(0)) && Character.isUpperCase(s.name().charAt(0)) || s.name().matches("ell|loss|cost");
+    }
+
+    static String base(Expr by) {
+      return by instanceof Expr.Sym s ? s.name() : by instanceof Expr.Indexed x && x.sup().isEmpty() ? x.base() : null;
+    }
+
+    /** Of the defined quantities that it is differentiated by, those that none of the others is made of. */
+    Map<String, Expr> outermost(Set<Expr> by) {
+      var defined = new LinkedHashMap<String, Expr>();
+      by.forEach(v -> {
+        if (body(v) != null && !(body(v) instanceof Expr.Diff)) {
+          defined.putIfAbsent(base(v), v);
+        }
+      });
+      var inner = new HashSet<String>();
+      defined.values().forEach(v -> inner.addAll(ingredients(v)));
+      defined.keySet().removeIf(inner::contains);
+      var reached = new HashSet<String>();
+      defined.values().forEach(v -> reached.addAll(ingredients(v)));
+      return by.stream().allMatch(v -> defined.containsKey(base(v)) || reached.contains(base(v))) ? defined : Map.of();
+    }
+
+    /** What the quantity is defined as; null if it is no whole and no entry of something defined. */
+    private Expr body(Expr v) {
+      var d = definition(v);
+      return d == null || d.isFunction() ? null : d.body();
+    }
+
+    private Definition definition(Expr v) {
+      return switch (v) {
+        case Expr.Sym s -> context.definition(s.name());
+        case Expr.Indexed x when context.definition(Target.family(x)) instanceof Definition d && d.parameters().size() == x.sub().size() -> d;
+        case Expr.Indexed x -> context.definition(x.base());
+        default -> null;
+      };
+    }
+
+    /** The names that a quantity is made of, by way of all definitions. */
+    private Set<String> ingredients(Expr v) {
+      var found = new HashSet<String>();
+      collect(body(v), found);
+      return found;
+    }
+
+    private void collect(Expr e, Set<String> found) {
+      if (e == null) {
+        return;
+      }
+      if (e instanceof Expr.Sym || e instanceof Expr.Indexed) {
+        var name = e instanceof Expr.Sym s ? s.name() : ((Expr.Indexed) e).base();
+        if (found.add(name)) {
+          collect(body(e), found);
+        }
+      }
+      Trees.children(e).forEach(c -> collect(c, found));
+    }
+
+    /** Σ over the entries of the quantity, each with a number of its own before it. */
+    Expr linear(String loss, Expr of) {
+      var slope = "∇" + loss + "/∂" + base(of);
+      var whole = Exprs.sym(base(of));
+      if (of instanceof Expr.Indexed x && definition(of).family()) {
+        var indices = new ArrayList<Expr.Sym>();
+        for (int i = 0; i < x.sub().size(); i++) {
+          indices.add(Exprs.sym(loss.toLowerCase(java.util.Locale.ROOT) + (i + 1) + "_"));
+        }
+        var member = Exprs.indexed(base(of), List.copyOf(indices), List.of());
+        var rank = context.rank(base(of), x.sub().size());
+        Expr term = rank == null || rank.isScalar() ? Exprs.mul(Exprs.indexed(slope, List.copyOf(indices), List.of()), member)
+            : Exprs.call("dot", Exprs.indexed(slope, List.copyOf(indices), List.of()), member);
+        for (int i = indices.size() - 1; i >= 0; i--) {
+          var size = context.arrays().range(definition(of).parameters().get(i).name());
+          term = Exprs.sum(term, indices.get(i), size == null ? null : Exprs.ONE, size);
+        }
+        return term;
+      }
+      var rank = context.rank(base(of), 0);
+      return rank == null || rank == Rank.SCALAR ? Exprs.mul(Exprs.sym(slope), whole) : Exprs.call("dot", Exprs.sym(slope), whole);
+    }
+  }
+}
