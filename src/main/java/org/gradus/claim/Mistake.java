@@ -9,14 +9,14 @@ final class Mistake {
   private static final Pattern BEFORE = Pattern.compile("(?is)(?:"
       + "\\b(?:mistakes?|misconceptions?|misunderstandings?|pitfalls?|fallac(?:y|ies)|blunders?|(?:common|typical|frequent|usual|popular|classic|easy|beginner'?s?)\\s+errors?)"
       + "[*_]*(?:\\s*:|\\s+(?:is|are|was|were|would|made|here|of|that|to)\\b)(?![^.;]*\\b(?:avoid\\w*|correct\\w*|instead)\\b)[^.;]*"
-      + "|\\b(?:is|was|be|it's)\\s+(?:\\w+\\s+)?" + WRONG + "\\s*,?\\s*(?:that|to|:)[^.;]*"
+      + "|\\b(?:is|was|be|it's)\\s+(?:\\w+\\s+)?" + WRONG + "\\s*,?\\s*(?:that|to|:)(?:\\s*:)?[^.;:]*"
       + "|(?:^|[.!?\\n])[\\s*_>-]*(?:" + WRONG + "|bad|wrong (?:answer|way|solution))[*_]*\\s*[:!][*_\\s]*"
       + "|\\b(?:one|you|students?|people|someone|beginners?|many|we|I)\\s+(?:might|may|could|would|often|sometimes|wrongly)\\s+(?:\\w+\\s+)?(?:think|believe|guess|hope|suspect|conclude wrongly|be tempted)\\b[^.;]*"
       + "|\\btempt(?:ed|ing)\\s+to\\b[^.;]*"
       + "|\\b(?<!not |n't |n’t )forg[eo]t(?:s|ting|ten)?\\b[^.;$]*\\b(?:get|gets|getting|write|writes|writing|obtains?|ends? up with)\\b[^.;$]*"
       + "|\\b(?:incorrectly|wrongly|erroneously|mistakenly|falsely)\\b[^.;$]*"
       + "|\\b(?:first|initially|originally)\\s*,?\\s+(?:I|we)\\s+(?:tried|wrote|had written|thought)\\b[^.;$]*"
-      + "|\\b(?:not|n['’]t)\\s+(?:true|correct|right|mean|follow|imply|hold)\\s*,?\\s*that\\b[^.;$]*)$");
+      + "|\\b(?:not|n['’]t)\\s+(?:true|correct|right|mean|follow|imply|hold)\\s*,?\\s*that\\b(?:\\s*:)?[^.;:$]*)$"); // 'it is not true that the slope stays below it:' says it all
   /** Between two formulas: the second is what the first is not. */
   private static final Pattern INSTEAD = Pattern.compile("(?is)^[\\s,*_]*(?:(?:and|but)\\s+)?(?:instead of|rather than|not)[\\s*_:]*$");
   private static final Pattern BEHIND = Pattern.compile("(?is)^[\\s,;–—-]*(?:(?:which|but (?:this|that|it)|this|that|it)\\s+)?(?:(?:is|was|would be)\\s+(?:\\w+\\s+)?" + WRONG

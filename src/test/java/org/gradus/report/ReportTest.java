@@ -69,7 +69,7 @@ final class ReportTest {
         {"cells": [
           {"cell_type": "markdown", "source": ["# A slope\\n", "\\n", "$$ \\\\sigma'(z) = \\\\sigma(z)(1 - \\\\sigma(z)) $$\\n", "prose ", "and prose"]},
           {"cell_type": "code", "source": "z = 1"},
-          {"cell_type": "markdown", "source": "PROSE It is said that $\\\\tanh'(z) = 1 + \\\\tanh^2(z)$, which is wrong. PROSE"}
+          {"cell_type": "markdown", "source": "PROSE It is said that $\\\\tanh'(z) = 1 + \\\\tanh^2(z)$, and few check it. PROSE"}
         ]}
         """.replace("PROSE", "What follows is a paragraph in one line, as notebooks have them, with words and words and words. ".repeat(4).strip());
     var report = org.gradus.verify.DocumentVerifier.verify("slope.ipynb", notebook.getBytes(java.nio.charset.StandardCharsets.UTF_8),
