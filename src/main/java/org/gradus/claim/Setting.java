@@ -57,7 +57,9 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same, with meanings of names that are supposed. */
   public Setting supposing(java.util.Collection<Supposed> meanings) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(meanings));
+    var all = new java.util.ArrayList<>(supposed);
+    all.addAll(meanings);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all));
   }
 
   /** The same under other assumptions. */

@@ -145,6 +145,16 @@ final class StepBuilder {
         .supposing(supposed.stream().map(s -> new Setting.Supposed(s.words(), s.firm())).toList());
   }
 
+  /** The setting in which states before are taken for constants of a derivative, though they may depend on its variable. */
+  private static Setting fixing(Setting s, Set<String> words) {
+    return words.isEmpty() ? s : s.supposing(words.stream().map(w -> new Setting.Supposed(w, false)).toList());
+  }
+
+  /** Whether a derivative by what all states share is taken of what contains the state. */
+  private static boolean isHeld(Expr state, Expr side) {
+    return Trees.any(side, x -> x instanceof Expr.Diff d && d.by() instanceof Expr.Sym && Trees.any(d.body(), state::equals));
+  }
+
   /** The setting with what is used of losses that the document does not define. */
   private Setting passing(Setting s) {
     return upstream.isEmpty() ? s : s.supposing(upstream.words().stream().map(w -> new Setting.Supposed(w, true)).toList());
@@ -204,6 +214,11 @@ final class StepBuilder {
       resolver.cut().stream().filter(x -> rhs == null || op != RelOp.EQ || !occurs(x, lhs) || !occurs(x, rhs))
           .forEach(x -> states.add(((Expr.Indexed) x).base())); // a state is not free: it comes from those before it
     }
+    var fixed = new LinkedHashSet<String>();
+    leftResolver.cut().stream().filter(x -> isHeld(x, lhs)).forEach(x -> fixed.add(x + " held fixed"));
+    if (rhs != null) {
+      rightResolver.cut().stream().filter(x -> isHeld(x, rhs)).forEach(x -> fixed.add(x + " held fixed"));
+    }
     var notes = new LinkedHashSet<String>();
     notes.addAll(left.readings());
     notes.addAll(right.readings());
@@ -248,7 +263,7 @@ final class StepBuilder {
     }
     readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        readings, passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), null, decimals,
+        readings, fixing(passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
   }
 

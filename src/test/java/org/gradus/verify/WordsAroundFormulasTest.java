@@ -67,6 +67,8 @@ class WordsAroundFormulasTest {
         org.junit.jupiter.params.provider.Arguments.of("For $x = 0$ we get\n\n$$\\cos x = 1$$\n", List.of("x = 0 (line 1)")),
         org.junit.jupiter.params.provider.Arguments.of("Let $a$ be positive.\n\n$$|a| = a$$\n", List.of("a > 0 (line 1)")),
         org.junit.jupiter.params.provider.Arguments.of("$$\\sum_i w_i c = c$$\n\nbecause $\\sum_i w_i = 1$.\n", List.of("sum(w[i],i) = 1 (line 3)")),
+        org.junit.jupiter.params.provider.Arguments.of("Let $h_t = \\tanh(w h_{t-1} + u x_t)$.\n\n"
+            + "$$\\frac{\\partial h_t}{\\partial w} = (1-h_t^2) h_{t-1}$$\n", List.of("h[-1+t] held fixed")),
         org.junit.jupiter.params.provider.Arguments.of("Assume $p + q = 1$. Then\n\n$$p(1-p) = pq$$\n", List.of("p+q = 1 (line 1)")));
   }
 }
