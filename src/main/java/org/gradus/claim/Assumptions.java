@@ -272,7 +272,7 @@ final class Assumptions {
   private void symmetric(Expr relation, Cue cue, int line) {
     if (cue != Cue.MOMENT && cue != Cue.CASE && relation instanceof Expr.Rel r && (isSymmetry(r.lhs(), r.rhs()) || isSymmetry(r.rhs(), r.lhs()))) {
       var name = (r.lhs() instanceof Expr.Sym v ? v : (Expr.Sym) r.rhs()).name();
-      context.fact(context.ranks().part(), new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
+      context.fact(context.ranks().part(), line, new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
     }
   }
 

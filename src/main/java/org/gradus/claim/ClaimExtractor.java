@@ -164,8 +164,9 @@ public final class ClaimExtractor {
       sentence += text;
     }
     displayBefore = false;
-    if (Prose.OTHERWISE.matcher(text).find()) {
-      context.contrary();
+    var otherwise = Prose.OTHERWISE.matcher(text);
+    if (otherwise.find()) {
+      context.contrary(p.positions().start(otherwise.start()).line());
     }
     if (Doubts.nameless(text)) {
       context.doubtFamilies();

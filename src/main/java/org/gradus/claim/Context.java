@@ -36,10 +36,16 @@ final class Context implements Names {
   private record Heading(int number, int level) {}
 
   /** What the words of a part state of a name. */
-  private record Fact(int part, Assumption assumption) {
+  private record Fact(int part, int line, Assumption assumption) {
 
     boolean isShape() {
       return assumption.keyword() != null && assumption.keyword().matches("(?:vector|matrix) .*");
+    }
+
+    /** A property that may hold no more: claims may rest on it, but none follows from it. */
+    Assumption doubtful() {
+      return isShape() || assumption.relation() != null || assumption.keyword().matches("stated .*|one-hot") ? assumption
+          : new Assumption(null, "stated " + assumption.keyword(), assumption.name(), assumption.words());
     }
   }
 
@@ -53,6 +59,8 @@ final class Context implements Names {
   private final Map<String, Rank> declaredRanks = new HashMap<>();
   private RankTable table = new RankTable();
   private final List<Fact> facts = new ArrayList<>();
+  /** The line up to which properties of matrices and vectors may hold no more. */
+  private int withdrawn;
   private final Set<Block.Formula> stated = new HashSet<>();
   private final Map<String, Expr> ranges = new HashMap<>();
   private final Set<String> unclear = new HashSet<>();
@@ -104,6 +112,7 @@ final class Context implements Names {
     domains.forEach((name, known) -> c.domains.put(name, new ArrayList<>(known)));
     c.declaredRanks.putAll(declaredRanks);
     c.facts.addAll(facts);
+    c.withdrawn = withdrawn;
     c.stated.addAll(stated);
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
@@ -333,8 +342,8 @@ final class Context implements Names {
   }
 
   /** A property that the words of a part of the document state of a name, or a relation that they state. */
-  void fact(int part, Assumption a) {
-    facts.add(new Fact(part, a));
+  void fact(int part, int line, Assumption a) {
+    facts.add(new Fact(part, line, a));
   }
 
   /** A formula that says nothing beyond the facts that were taken from it. */
@@ -360,7 +369,7 @@ final class Context implements Names {
       boolean holds = name == null ? f.part() == here
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
-        found.add(f.assumption());
+        found.add(f.line() <= withdrawn ? f.doubtful() : f.assumption());
       }
     }
     return found;
@@ -797,7 +806,8 @@ final class Context implements Names {
   }
 
   /** 'Otherwise': the case that was spoken of ends, and nothing of what it said is known to hold. */
-  void contrary() {
+  void contrary(int line) {
+    withdrawn = Math.max(withdrawn, line);
     for (var a : List.copyOf(assumptions)) {
       if (a.lifetime() != Lifetime.DOCUMENT && a.level() == level) {
         doubt(a);

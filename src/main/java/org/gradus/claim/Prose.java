@@ -56,7 +56,9 @@ final class Prose {
   static final Pattern IS_ANY = Pattern.compile("(?is)^\\s*(?:is|are|be|being)?\\s*(?:now|again)?\\s*(?:an?y?\\s+)?(?:arbitrary|any|unrestricted|general|real|free|variable|unspecified)\\b");
   /** Words that begin a sentence or clause about the cases not spoken of so far. */
   static final Pattern OTHERWISE = Pattern.compile("\\b(?:Otherwise|Elsewhere|In general|More generally|In the general case|For (?:an?|the) (?:general|arbitrary)|In the other cases?|For (?:the rest|all others?)|Contradiction|If not|In the remaining cases?)\\b"
-      + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?)|if not|in the remaining cases?)\\b|\\b(?:(?:assum\\w+|suppos\\w+|take|in) the (?:opposite|contrary|converse)|a contradiction|impossible|absurd)\\b");
+      + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?)|if not|in the remaining cases?)\\b|\\b(?:(?:assum\\w+|suppos\\w+|take|in) the (?:opposite|contrary|converse)|a contradiction|impossible|absurd)\\b"
+      + "|\\b(?i:(?:drop|remove|relax|lift|abandon|discard|withdraw)(?:s|p?ed|p?ing)?|without|no longer|not (?:needed|necessary|required)|superfluous)\\s+(?i:(?:\\w+\\s+){0,2}(?:this|that|these|those|the|such|our|any))"
+      + "(?i:(?:\\s+\\w+){0,2}\\s+(?:assumptions?|restrictions?|conditions?|constraints?|hypothes[ie]s)\\b|(?=\\s*[.,;]))");
   /** Headings that name a case, not a topic. */
   static final Pattern CASE_HEADING = Pattern.compile(
       "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");

@@ -20,7 +20,10 @@ import org.gradus.notation.Rank;
  * @param losses the unknown quantities, each with the linear one that stands for it
  * @param words  what is used of them: {@code L depends on V only through O}
  */
-record Upstream(Map<String, Expr> losses, Set<String> words) {
+public record Upstream(Map<String, Expr> losses, Set<String> words) {
+
+  /** Before the name of the gradient by the outer quantity, which may be anything. */
+  private static final String SLOPE = "∇";
 
   static final Upstream NONE = new Upstream(Map.of(), Set.of());
 
@@ -52,6 +55,29 @@ record Upstream(Map<String, Expr> losses, Set<String> words) {
   /** Whether nothing but derivatives stands in it: a chain rule written out. */
   static boolean isChain(Expr l, Expr r) {
     return isOfDerivatives(l) && isOfDerivatives(r) && (isProduct(l) || isProduct(r));
+  }
+
+  /**
+   * Whether nothing is added to what is passed on of the gradients: with {@code + 2z} the loss depends on z in another way, too,
+   * and the chain rule alone says nothing against it. True where no such gradient occurs.
+   */
+  public static boolean isPassedOn(Expr e) {
+    return !Trees.any(e, Upstream::isSlope) || isHomogeneous(e);
+  }
+
+  private static boolean isSlope(Expr e) {
+    return e instanceof Expr.Sym s && s.name().startsWith(SLOPE) || e instanceof Expr.Indexed x && x.base().startsWith(SLOPE);
+  }
+
+  private static boolean isHomogeneous(Expr e) {
+    return isSlope(e) || switch (e) {
+      case Expr.Add a -> a.args().stream().allMatch(Upstream::isHomogeneous);
+      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM && isHomogeneous(b.body());
+      case Expr.Mul _, Expr.Call _ -> Trees.children(e).stream().anyMatch(Upstream::isHomogeneous);
+      case Expr.Diff d -> isHomogeneous(d.body());
+      case Expr.At a -> isHomogeneous(a.body());
+      default -> false;
+    };
   }
 
   private static boolean isProduct(Expr e) {
@@ -171,7 +197,7 @@ record Upstream(Map<String, Expr> losses, Set<String> words) {
 
     /** Σ over the entries of the quantity, each with a number of its own before it. */
     Expr linear(String loss, Expr of) {
-      var slope = "∇" + loss + "/∂" + base(of);
+      var slope = SLOPE + loss + "/∂" + base(of);
       var whole = Exprs.sym(base(of));
       if (of instanceof Expr.Indexed x && definition(of).family()) {
         var indices = new ArrayList<Expr.Sym>();

@@ -10,6 +10,7 @@ import org.gradus.claim.Claim;
 import org.gradus.claim.Setting;
 import org.gradus.claim.DecimalReading;
 import org.gradus.claim.Resolved;
+import org.gradus.claim.Upstream;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -113,7 +114,7 @@ final class ClaimVerifier {
     if (words.isEmpty() || !j.isProved() && !j.isRefuted()) {
       return r;
     }
-    if (j.isRefuted() && supposed.stream().allMatch(Setting.Supposed::firm) && s.lhs() != null && s.rhs() != null
+    if (j.isRefuted() && supposed.stream().allMatch(Setting.Supposed::firm) && s.lhs() != null && s.rhs() != null && Upstream.isPassedOn(s.rhs())
         && quantities(s.lhs()).containsAll(quantities(s.rhs()).stream().filter(q -> !q.endsWith("_")).toList())) { // a penalty may belong to the loss
       var notes = new ArrayList<>(r.notes());
       notes.addAll(words);
