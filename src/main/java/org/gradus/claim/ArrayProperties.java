@@ -80,7 +80,7 @@ final class ArrayProperties {
     context.expectFamily(y.name());
     fact(new Key(y.name(), 0), "one-hot");
     var one = Exprs.rel(RelOp.EQ, Exprs.indexed(y.name(), List.of(Exprs.sym(y.at())), List.of()), Exprs.ONE);
-    context.fact(table.part(), line, new Assumption(one, null, y.name(), y.name() + "_" + y.at() + " = 1, the others 0 (line " + line + ")"));
+    context.stated().fact(table.part(), line, new Assumption(one, null, y.name(), y.name() + "_" + y.at() + " = 1, the others 0 (line " + line + ")"));
   }
 
   /**
@@ -108,7 +108,7 @@ final class ArrayProperties {
     }
     if (names.size() == 2 && names.stream().allMatch(n -> n instanceof Expr.Sym)
         && (DISTINCT_AFTER.matcher(after).matches() || DISTINCT_BEFORE.matcher(before).matches())) {
-      context.fact(table.part(), line, new Assumption(Exprs.rel(RelOp.NE, names.get(0), names.get(1)), null, null,
+      context.stated().fact(table.part(), line, new Assumption(Exprs.rel(RelOp.NE, names.get(0), names.get(1)), null, null,
           names.get(0) + " != " + names.get(1) + " (line " + line + ")"));
     }
   }
@@ -154,7 +154,7 @@ final class ArrayProperties {
       context.expectFamily(base);
       var k = Exprs.sym("k");
       var sum = Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(base, List.of(k), List.of()), k, null, null), Exprs.ONE);
-      context.fact(table.part(), line, new Assumption(sum, "stated to add up to one", base, "sum_k " + base + "_k = 1 (line " + line + ")"));
+      context.stated().fact(table.part(), line, new Assumption(sum, "stated to add up to one", base, "sum_k " + base + "_k = 1 (line " + line + ")"));
     }
   }
 
@@ -193,7 +193,7 @@ final class ArrayProperties {
     var words = (said.group("what") + " " + said.group("more")).toLowerCase(Locale.ROOT);
     for (var n : names) {
       if (n instanceof Expr.Sym name && SELF_TRANSPOSED.matcher(words).find()) {
-        context.assume(new Assumption(null, "symmetric", name.name(), name + " symmetric (line " + line + ")"), Context.Lifetime.SENTENCE);
+        context.assume(new Assumption(null, "symmetric", name.name(), name + " symmetric (line " + line + ")"), Lifetime.SENTENCE);
       }
     }
   }
@@ -201,7 +201,7 @@ final class ArrayProperties {
   void fact(Key k, String property) {
     var keyword = conditional && !property.matches("stated .*|(?:vector|matrix) .*") ? "stated " + property : property;
     if (k.subscripts() == 0 || keyword.matches("(?:vector|matrix) .*")) {
-      context.fact(table.part(), line, new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")"));
+      context.stated().fact(table.part(), line, new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")"));
     }
   }
 }

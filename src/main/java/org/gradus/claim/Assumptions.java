@@ -129,7 +129,7 @@ final class Assumptions {
 
   /** Whether nothing in it is defined. */
   private boolean isFree(List<Side> sides) {
-    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || context.fixes(java.util.Set.of(v)))
+    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || context.hypotheses().fixes(java.util.Set.of(v)))
         || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
             || x instanceof Expr.Apply));
   }
@@ -225,7 +225,7 @@ final class Assumptions {
 
   /** {@code x = 1 or x = -1}: one of the two holds, and of two values for one name so too. */
   private boolean alternative(Expr relation, String name, String words, int line) {
-    var last = context.lastAssumed();
+    var last = context.hypotheses().lastAssumed();
     boolean other = last != null && last.relation() != null && !last.relation().equals(relation);
     boolean or = Prose.OR.matcher(words).matches();
     boolean values = Prose.LISTING.matcher(words).matches() && isValueOf(relation, name) && other && isValueOf(last.relation(), name);
@@ -233,7 +233,7 @@ final class Assumptions {
       return false;
     }
     var choice = Exprs.or(List.of(last.relation(), relation));
-    context.replaceLast(new Assumption(choice, null, name, choice + " (line " + line + ")"));
+    context.hypotheses().replaceLast(new Assumption(choice, null, name, choice + " (line " + line + ")"));
     return true;
   }
 
@@ -253,26 +253,26 @@ final class Assumptions {
     }
     context.undefine(known.name());
     var relation = Exprs.rel(RelOp.EQ, left, known.body());
-    context.assume(new Assumption(relation, null, known.name(), relation + " (line " + known.line() + ")"), Context.Lifetime.PART);
+    context.assume(new Assumption(relation, null, known.name(), relation + " (line " + known.line() + ")"), Lifetime.PART);
     return true;
   }
 
-  private static Context.Lifetime lifetime(String words, Cue cue, boolean domain, boolean required, boolean ahead) {
+  private static Lifetime lifetime(String words, Cue cue, boolean domain, boolean required, boolean ahead) {
     if (cue == Cue.MOMENT || ahead) {
-      return Context.Lifetime.SENTENCE;
+      return Lifetime.SENTENCE;
     }
     if (domain || required) {
-      return cue == Cue.CASE ? Context.Lifetime.PART : Context.Lifetime.SCOPE;
+      return cue == Cue.CASE ? Lifetime.PART : Lifetime.SCOPE;
     }
-    return Prose.LASTING.matcher(words).matches() || cue == Cue.ASSUMES || cue == Cue.NONE || cue == Cue.PUTS ? Context.Lifetime.PART
-        : Context.Lifetime.SENTENCE;
+    return Prose.LASTING.matcher(words).matches() || cue == Cue.ASSUMES || cue == Cue.NONE || cue == Cue.PUTS ? Lifetime.PART
+        : Lifetime.SENTENCE;
   }
 
   /** A matrix that is its own transpose is symmetric. */
   private void symmetric(Expr relation, Cue cue, int line) {
     if (cue != Cue.MOMENT && cue != Cue.CASE && relation instanceof Expr.Rel r && (isSymmetry(r.lhs(), r.rhs()) || isSymmetry(r.rhs(), r.lhs()))) {
       var name = (r.lhs() instanceof Expr.Sym v ? v : (Expr.Sym) r.rhs()).name();
-      context.fact(context.ranks().part(), line, new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
+      context.stated().fact(context.ranks().part(), line, new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
     }
   }
 
@@ -282,7 +282,7 @@ final class Assumptions {
     if (relation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v) {
       var other = Exprs.rel(RelOp.NE, r.lhs(), r.rhs());
       context.assume(new Assumption(other, null, v.name(), other + " (line " + text.start(s.span().start()).line() + ")"),
-          Context.Lifetime.SENTENCE);
+          Lifetime.SENTENCE);
     } else if (!ahead && (isDomain(text, s) || isRequirement(text, s, Cue.NONE))) {
       context.doubt(namesIn(s));
     }

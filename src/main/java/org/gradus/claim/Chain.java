@@ -236,7 +236,7 @@ final class Chain {
       return false;
     }
     try {
-            return Probe.fails(op, context.atAssumed(reading.resolve(left.exact())), context.atAssumed(reading.resolve(right.exact())));
+            return Probe.fails(op, context.hypotheses().atAssumed(reading.resolve(left.exact())), context.hypotheses().atAssumed(reading.resolve(right.exact())));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }
@@ -353,7 +353,7 @@ final class Chain {
       if (plausible && off > half.doubleValue()) {
         half = half.times(Rational.of((long) Math.ceil(off / half.doubleValue()) + 1));
       }
-      context.show(new Context.Shown(trail.head, shown.value(), half, shown.text(), Double.isNaN(exact) ? claims.size() : -1));
+      context.values().show(new ValuesInForce.Shown(trail.head, shown.value(), half, shown.text(), Double.isNaN(exact) ? claims.size() : -1));
     }
   }
 }

@@ -101,7 +101,7 @@ public final class ClaimExtractor {
           if (e.label().matches("\\W*\\d.*|\\\\item.*")) {
             context.newTopic();
           }
-          context.end(Context.Lifetime.PART);
+          context.hypotheses().end(Lifetime.PART);
           derivation.breakOff();
           newSentence();
         }
@@ -118,7 +118,7 @@ public final class ClaimExtractor {
 
   private void newSentence() {
     context.endCase();
-    context.end(Context.Lifetime.SENTENCE);
+    context.hypotheses().end(Lifetime.SENTENCE);
     sentence = "";
     large = null;
     arrow = null;
@@ -190,7 +190,7 @@ public final class ClaimExtractor {
         var value = Exprs.num(Rational.of(new java.math.BigDecimal(m.group(2))));
         context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(name), value), null, name,
             name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"),
-            lasts ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
+            lasts ? Lifetime.PART : Lifetime.SENTENCE);
       }
     }
   }
@@ -421,7 +421,7 @@ public final class ClaimExtractor {
       }
       if (side.raw() instanceof Expr.Sym s && (Prose.ANY.matcher(before).find() || index + 1 < document.blocks().size()
           && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.IS_ANY.matcher(p.text()).find())) {
-        context.anew(s.name());
+        context.hypotheses().anew(s.name());
         if (Prose.LET.matcher(before).find() && context.isDefined(s.name())) {
           context.undefine(s.name());
         }
@@ -530,7 +530,7 @@ public final class ClaimExtractor {
         && !context.isDefined(s.name())) {
       var inside = Exprs.and(List.of(Exprs.rel(RelOp.GE, s, Exprs.ZERO), Exprs.rel(RelOp.LE, s, Exprs.ONE)));
       context.assume(new Assumption(inside, null, s.name(), "probability " + s.name() + " (line " + text.start(0).line() + ")"),
-          Context.Lifetime.SCOPE);
+          Lifetime.SCOPE);
     }
   }
 }

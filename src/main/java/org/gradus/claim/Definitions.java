@@ -96,10 +96,10 @@ final class Definitions {
     }
     var body = symbolicBody(link.right());
     if (Target.isUsualMeaning(target, body)) {
-      context.lastArgument(target.name(), Target.usualArgument(target, body));
+      context.uses().lastArgument(target.name(), Target.usualArgument(target, body));
       return defined(link, "the usual meaning of " + target.name());
     }
-    if (target.isTableFunction() && (target.means(body) || context.isDefined(target.name()) || context.lastArgument(target.name()) != null
+    if (target.isTableFunction() && (target.means(body) || context.isDefined(target.name()) || context.uses().lastArgument(target.name()) != null
         || Reading.mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
       return null;
     }
@@ -130,7 +130,7 @@ final class Definitions {
     boolean named = !left.speaksOfVectors() && Target.of(left.exact(), context) != null;
     if (!named && Target.isMomentOfName(left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {
       context.assume(new Assumption(Exprs.rel(RelOp.EQ, left.exact(), right.exact()), null, null,
-          left.latex() + " = " + right.latex() + " (line " + reading.line(left) + ")"), Context.Lifetime.PART);
+          left.latex() + " = " + right.latex() + " (line " + reading.line(left) + ")"), Lifetime.PART);
       return defined(link, "holds for what follows");
     }
     return null;
@@ -246,7 +246,7 @@ final class Definitions {
         && isSupposed() && !sameValue(known, target, body) && Trees.freeSymbols(body).containsAll(target.parameters())) {
       return redefined(link, target, body); // 'if instead φ(x) = x²'
     }
-    if (anew && closed && target.isName() && context.isOutdated(target.name()) && reading.isClosedResolved(known.body())) {
+    if (anew && closed && target.isName() && context.values().isOutdated(target.name()) && reading.isClosedResolved(known.body())) {
       define(link, target, body, link.isApproximate());
       return defined(link, "gives " + latex + " its value under other ones");
     }
@@ -302,9 +302,9 @@ final class Definitions {
   /** A value for a name that has a symbolic meaning: the numbers behind its names are not in the document. */
   private Claim value(Link link, Target target, Expr body) {
     var right = link.right();
-    var old = context.value(target.name());
+    var old = context.values().of(target.name());
     if (old == null) {
-      context.value(target.name(), body);
+      context.values().compute(target.name(), body);
       defining = true;
       return right.decimals().in(right.raw()).isEmpty() ? defined(link, "a value for " + target.name())
           : builder.step(link.left(), link.sign(), right, link.anew(), false); // numbers put in for names
@@ -315,7 +315,7 @@ final class Definitions {
   private Claim assumed(Link link, Target target, Expr body) {
     context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(target.name()), body), null, target.name(),
         target.name() + " = " + body + " (line " + reading.line(link.left()) + ")"),
-        text.display() ? Context.Lifetime.PART : Context.Lifetime.SENTENCE);
+        text.display() ? Lifetime.PART : Lifetime.SENTENCE);
     return link.unclaimed(builder, Kind.ASSUMPTION, "holds for what follows");
   }
 
@@ -324,15 +324,15 @@ final class Definitions {
     boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
     context.define(target.name(), target.parameters(), target.family(), body, reading.line(link.left()), data);
     if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
-        .anyMatch(d -> context.shownAs(d.text()) == null && !context.isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
-      context.numbersPutIn(target.name());
+        .anyMatch(d -> context.values().shownAs(d.text()) == null && !context.values().isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
+      context.values().numbersPutIn(target.name());
     }
     if (data) {
       var shown = Rounding.shown(right, false);
       if (approximately) {
-        context.show(new Context.Shown(target.name(), shown.value(), shown.halfUnit(), shown.text(), -1));
+        context.values().show(new ValuesInForce.Shown(target.name(), shown.value(), shown.halfUnit(), shown.text(), -1));
       } else {
-        context.give(shown.text());
+        context.values().give(shown.text());
       }
     }
   }
@@ -341,8 +341,8 @@ final class Definitions {
   private Expr symbolicBody(Side right) {
     var by = new HashMap<Expr, Expr>();
     for (var d : right.decimals().in(right.raw())) {
-      var name = context.shownAs(d.text());
-      name = name == null && trail.head != null ? context.shownBeside(d.text(), trail.head) : name;
+      var name = context.values().shownAs(d.text());
+      name = name == null && trail.head != null ? context.values().shownBeside(d.text(), trail.head) : name;
       if (name != null && !name.equals(trail.head)) {
         by.put(Exprs.sym(d.symbol()), Exprs.sym(name));
       }
@@ -380,7 +380,7 @@ final class Definitions {
 
   private boolean isPrimed(String name) {
     var base = name.replaceFirst("(?:_prime)+$", "");
-    return !base.equals(name) && (Context.letter(base) != null || context.isDefined(base) || context.isFunction(base));
+    return !base.equals(name) && (Letters.function(base) != null || context.isDefined(base) || context.isFunction(base));
   }
 
   /** Whether the two may have the same value wherever they are defined. */

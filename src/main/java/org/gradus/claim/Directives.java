@@ -68,7 +68,7 @@ final class Directives {
       switch (word) {
         case "let" -> items(rest).forEach(item -> let(item, position));
         case "assume" -> items(rest).forEach(item -> context.assume(
-            new Assumption(relation(item), null, null, item + " (line " + position.line() + ")"), Context.Lifetime.DOCUMENT));
+            new Assumption(relation(item), null, null, item + " (line " + position.line() + ")"), Lifetime.DOCUMENT));
         case "define" -> items(rest).forEach(item -> define(item, position));
         case "solve" -> solve = true;
         case "skip" -> skip = true;
@@ -159,7 +159,7 @@ final class Directives {
         if (!isFamily(x)) {
           property(name(text), property.group(2).toLowerCase(Locale.ROOT), words);
         } else if (sign != null) {
-          context.assume(new Assumption(sign, null, null, words), Context.Lifetime.DOCUMENT);
+          context.assume(new Assumption(sign, null, null, words), Lifetime.DOCUMENT);
         } else if (!property.group(2).matches("(?i)real|integers?|scalars?|constants?")) {
           throwName(text);
         }
@@ -242,7 +242,7 @@ final class Directives {
     if (s.matches("R\\s*\\^.*")) {
       context.declareMembers(member.base(), member.sub().size(), new Assumption(null, shape(s), member.base(), words));
     } else if (!s.matches("[RNZ]|ℕ|ℤ")) {
-      context.assume(new Assumption(relation(member + " in " + set), null, null, words), Context.Lifetime.DOCUMENT);
+      context.assume(new Assumption(relation(member + " in " + set), null, null, words), Lifetime.DOCUMENT);
     }
   }
 

@@ -35,7 +35,7 @@ final class EarlierParts {
       var l = new Resolver(context, leftArguments, Map.of()).holding(held).resolve(left.exact());
       var r = new Resolver(context, rightArguments, Map.of()).holding(held).resolve(right.exact());
       if (!(l.equals(lhs) && r.equals(rhs))) {
-        boolean reused = earlier.stream().allMatch(n -> context.meanings(n) > 1);
+        boolean reused = earlier.stream().allMatch(n -> context.values().meanings(n) > 1);
         found.add(new Resolved(l, r, String.join(", ", earlier) + (earlier.size() == 1 ? " is a variable here, not that of line " : " are variables here, not those of line ")
             + context.definition(earlier.getFirst()).line(), reused ? Resolved.Weight.DECIDES : Resolved.Weight.EARLIER));
       }
@@ -48,6 +48,6 @@ final class EarlierParts {
   /** A quantity, not a function, of a part of the document that is over. */
   private boolean isEarlier(String name) {
     var d = context.definition(name);
-    return d != null && d.parameters().isEmpty() && !context.isDefinedHere(name) && !context.isAround(d.scope()) && !Trees.freeSymbols(d.body()).isEmpty();
+    return d != null && d.parameters().isEmpty() && !context.isDefinedHere(name) && !context.sections().isAround(d.scope()) && !Trees.freeSymbols(d.body()).isEmpty();
   }
 }

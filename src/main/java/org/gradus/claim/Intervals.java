@@ -55,14 +55,14 @@ final class Intervals {
     }
     for (var n : names) {
       var v = (Expr.Sym) n;
-      context.anew(v.name());
+      context.hypotheses().anew(v.name());
       if (context.isDefined(v.name())) {
         context.undefine(v.name()); // p is what an earlier part called so no longer
       }
       var relation = relation(v, latex);
       context.use(v);
       context.assume(new Assumption(relation, null, v.name(), relation + " (line " + text.start(0).line() + ")"),
-          CONDITION.matcher(sentence).find() ? Context.Lifetime.SENTENCE : FOR.matcher(sentence).find() ? Context.Lifetime.PART : Context.Lifetime.SCOPE);
+          CONDITION.matcher(sentence).find() ? Lifetime.SENTENCE : FOR.matcher(sentence).find() ? Lifetime.PART : Lifetime.SCOPE);
     }
     return true;
   }

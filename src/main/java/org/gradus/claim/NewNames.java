@@ -74,7 +74,7 @@ final class NewNames {
     var left = link.left();
     var right = link.right();
     var name = right.raw() instanceof Expr.Sym || right.raw() instanceof Expr.Indexed ? right.raw().toString() : "";
-    if (!name.isEmpty() && !reading.context().isKnown(name) && !(left.raw() instanceof Expr.Diff) && Context.letter(name) == null) {
+    if (!name.isEmpty() && !reading.context().isKnown(name) && !(left.raw() instanceof Expr.Diff) && Letters.function(name) == null) {
       reading.context().define(name, List.of(), false, left.exact(), reading.line(right), false);
       return definitions.defined(link, "another name for the same");
     }

@@ -124,7 +124,7 @@ final class NumberWords {
       return;
     }
     if (real && name instanceof Expr.Sym v) {
-      context.anew(v.name());
+      context.hypotheses().anew(v.name());
       context.variable(v.name());
     }
     context.use(name);
@@ -136,9 +136,9 @@ final class NumberWords {
       }
       var a = new Assumption(relation, null, own, relation + " (line " + text.start(0).line() + ")");
       if (r.certain()) {
-        context.assume(a, cue == Cue.MOMENT ? Context.Lifetime.SENTENCE : cue == Cue.CASE ? Context.Lifetime.PART : Context.Lifetime.SCOPE);
+        context.assume(a, cue == Cue.MOMENT ? Lifetime.SENTENCE : cue == Cue.CASE ? Lifetime.PART : Lifetime.SCOPE);
       } else {
-        context.perhaps(a);
+        context.hypotheses().perhaps(a);
       }
     }
   }

@@ -53,7 +53,7 @@ record Reading(FormulaText text, Statement statement, List<Side> members, Map<St
   boolean isFixed(Expr e) {
     try {
       var value = resolve(e);
-      return !Trees.any(value, x -> x instanceof Expr.Indexed) && context.fixes(Trees.freeSymbols(value));
+      return !Trees.any(value, x -> x instanceof Expr.Indexed) && context.hypotheses().fixes(Trees.freeSymbols(value));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }

@@ -196,10 +196,10 @@ final class Resolver {
     if (d != null) {
       return d.isFunction() ? bareFunction(s.name(), d, held) : d.family() ? s : expand(d, d.body(), held);
     }
-    if (Context.letter(s.name()) != null && !context.isDeclared(s.name())) {
+    if (Letters.function(s.name()) != null && !context.isDeclared(s.name())) {
       var argument = argument(s.name(), held);
       if (argument != null) {
-        return Exprs.call(Context.letter(s.name()), argument);
+        return Exprs.call(Letters.function(s.name()), argument);
       }
     }
     var loss = upstream.losses().get(s.name());
@@ -242,7 +242,7 @@ final class Resolver {
     if (here.size() > 1) {
       throw new UnresolvedException(function + " stands without its argument, and here it takes several: " + here);
     }
-    var last = context.lastArgument(function);
+    var last = context.uses().lastArgument(function);
     return last == null ? null : resolve(last, held);
   }
 
@@ -255,7 +255,7 @@ final class Resolver {
       primes++;
     }
     var t = Exprs.sym("t_");
-    var letter = Context.letter(base);
+    var letter = Letters.function(base);
     var d = context.definition(base);
     if (d == null && letter != null) {
       var argument = argument(base, held);
@@ -437,7 +437,7 @@ final class Resolver {
   /** Whether a derivative by the name is one by a variable: base or intermediate, but not a bare function. */
   private boolean isVariableHere(Expr.Sym s) {
     var def = context.definition(s.name());
-    return def != null ? !def.isFunction() : Context.letter(s.name()) == null || context.isDeclared(s.name());
+    return def != null ? !def.isFunction() : Letters.function(s.name()) == null || context.isDeclared(s.name());
   }
 
   /** By several variables: one derivative below the other. */

@@ -77,7 +77,7 @@ final class Rounding {
   private Expr side(Side side, Map<String, Set<Expr>> arguments, Map<String, Expr> names, Map<String, Box> boxes) {
     var by = new HashMap<Expr, Expr>();
     for (var d : side.decimals().in(side.raw())) {
-      by.put(Exprs.sym(d.symbol()), context.isData(d.text()) || context.isData("-" + d.text())
+      by.put(Exprs.sym(d.symbol()), context.values().isData(d.text()) || context.values().isData("-" + d.text())
           ? Exprs.num(d.value()) : box(d, boxes));
     }
     return new Resolver(context, arguments, names).resolve(Trees.substitute(side.raw(), by));
@@ -85,10 +85,10 @@ final class Rounding {
 
   /** Equal digits are one number: what is shown of a name and the decimal that repeats it. */
   private Expr box(Decimals.Decimal d, Map<String, Box> boxes) {
-    var name = context.shownAs(d.text());
-    var negative = name == null ? context.shownAs("-" + d.text()) : null;
+    var name = context.values().shownAs(d.text());
+    var negative = name == null ? context.values().shownAs("-" + d.text()) : null;
     if (name != null || negative != null) {
-      var symbol = nameBox(context.shown(name != null ? name : negative), boxes);
+      var symbol = nameBox(context.values().shown(name != null ? name : negative), boxes);
       return name != null ? symbol : Exprs.neg(symbol);
     }
     var symbol = "box_" + d.text().replaceAll("[^0-9a-zA-Z]", "_") + "_";
@@ -96,7 +96,7 @@ final class Rounding {
     return Exprs.sym(symbol);
   }
 
-  private static Expr nameBox(Context.Shown s, Map<String, Box> boxes) {
+  private static Expr nameBox(ValuesInForce.Shown s, Map<String, Box> boxes) {
     var symbol = "box_" + s.name() + "_";
     boxes.put(symbol, new Box(symbol, s.value().minus(s.halfUnit()), s.value().plus(s.halfUnit()), s.name(), s.claim()));
     return Exprs.sym(symbol);
@@ -104,7 +104,7 @@ final class Rounding {
 
   private void collectNames(Expr e, Map<String, Expr> names, Map<String, Box> boxes, int depth) {
     for (var s : Trees.freeSymbols(e)) {
-      var shown = context.shown(s.name());
+      var shown = context.values().shown(s.name());
       if (shown != null) {
         names.putIfAbsent(s.name(), nameBox(shown, boxes));
       } else if (depth < 20 && context.definition(s.name()) != null) {

@@ -66,7 +66,7 @@ final class ShapeWords {
 
   /** Whether the formula does nothing but say which vectors and matrices there are, or what the words make of its names. */
   static boolean isDeclaration(Block.Formula f, Context context) {
-    if (context.isStated(f)) {
+    if (context.stated().isStated(f)) {
       return true;
     }
     for (var part : f.latex().split("\\\\q?quad|;")) {
@@ -198,14 +198,14 @@ final class ShapeWords {
       var y = ArrayProperties.oneHot(text.toString());
       if (y != null) {
         properties(f).oneHot(y);
-        formulas.forEach(context::state);
+        formulas.forEach(context.stated()::state);
         return;
       }
     }
     var y = ArrayProperties.oneHot(f.latex());
     if (y != null) {
       properties(f).oneHot(y);
-      context.state(f);
+      context.stated().state(f);
     }
   }
 

@@ -49,7 +49,7 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
         return unreadable(latex, "log has another base than e here, as the words say; write \\log_2, or \\ln for the natural one", start, end, formula);
       }
       var arguments = new HashMap<String, Set<Expr>>();
-      Context.arguments(read.expr(), arguments);
+      Uses.arguments(read.expr(), arguments);
       return new Side(latex, read.expr(), read.alternatives(), read.readings(), null, decimals, arguments, start, end, formula);
     } catch (NotationException e) {
       return unreadable(latex, message(e, latex, start), start, end, formula);

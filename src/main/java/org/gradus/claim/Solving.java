@@ -178,7 +178,7 @@ final class Solving {
     boolean constant = Reading.isClosed(r.lhs()) != Reading.isClosed(r.rhs());
     boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
         && Decimals.isDecimal(right.latex());
-    var sight = Probe.look(context.atAssumed(r.lhs()), context.atAssumed(r.rhs()));
+    var sight = Probe.look(context.hypotheses().atAssumed(r.lhs()), context.hypotheses().atAssumed(r.rhs()));
     boolean lone = anew && !label && (statement.relations().size() == 1 || reading.solving() && Chain.isArrow(statement.relations().get(1).kind()));
     boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)

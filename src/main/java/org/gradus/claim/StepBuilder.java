@@ -234,21 +234,21 @@ final class StepBuilder {
         ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
     boolean plugged = (op == RelOp.EQ || op == RelOp.APPROX) && proposition == null && hasNumbersPluggedIn(lhs, right, rhs);
     if (plugged && holdsAtLastValues(lhs, rhs)) {
-      Trees.freeSymbols(lhs).stream().map(v -> context.lastValue(v.name())).filter(a -> !local.contains(a)).forEach(local::add);
+      Trees.freeSymbols(lhs).stream().map(v -> context.values().last(v.name())).filter(a -> !local.contains(a)).forEach(local::add);
     } else if (op == RelOp.EQ && plugged) {
       var missing = names(Trees.freeSymbols(lhs));
       return unreadable(place, written, kind, op, "the right side has numbers put in for " + missing
           + ", and the document does not give them", implicit);
     }
     if (op == RelOp.APPROX && !Trees.freeSymbols(lhs).isEmpty() && Trees.freeSymbols(rhs).isEmpty()
-        && !context.fixes(Trees.freeSymbols(lhs)) && kind != Kind.LIMIT && !(plugged && holdsAtLastValues(lhs, rhs))) {
+        && !context.hypotheses().fixes(Trees.freeSymbols(lhs)) && kind != Kind.LIMIT && !(plugged && holdsAtLastValues(lhs, rhs))) {
       return unreadable(place, written, kind, op, "says what happens for some values of " + names(Trees.freeSymbols(lhs))
           + ", and not for which; write it as a limit", implicit);
     }
     var used = new LinkedHashSet<>(leftResolver.used());
     used.addAll(rightResolver.used());
     if (kind == Kind.DERIVATIVE && rhs != null && !Probe.close(lhs, rhs)) {
-      var numbers = used.stream().filter(context::hasNumbersPutIn).findFirst();
+      var numbers = used.stream().filter(context.values()::hasNumbersPutIn).findFirst();
       if (numbers.isPresent()) {
         return unreadable(place, written, kind, op, numbers.get() + " is given with numbers in the place of names (line "
             + context.definition(numbers.get()).line() + "), so what it depends on is not known", implicit);
@@ -304,7 +304,7 @@ final class StepBuilder {
 
   /** Free variables on the left, plain arithmetic with decimals on the right: values were put in that are not given. */
   private boolean hasNumbersPluggedIn(Expr lhs, Side right, Expr rhs) {
-    return !Trees.freeSymbols(lhs).isEmpty() && !context.fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()
+    return !Trees.freeSymbols(lhs).isEmpty() && !context.hypotheses().fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()
         && !Trees.any(lhs, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Big || x instanceof Expr.At);
   }
 
@@ -312,7 +312,7 @@ final class StepBuilder {
   private boolean holdsAtLastValues(Expr lhs, Expr rhs) {
     var by = new HashMap<Expr, Expr>();
     for (var v : Trees.freeSymbols(lhs)) {
-      if (context.lastValue(v.name()) == null || !(context.lastValue(v.name()).relation() instanceof Expr.Rel r)) {
+      if (context.values().last(v.name()) == null || !(context.values().last(v.name()).relation() instanceof Expr.Rel r)) {
         return false;
       }
       by.put(v, r.rhs());
@@ -422,14 +422,14 @@ final class StepBuilder {
         for (var s : Trees.freeSymbols(side.raw())) {
           var d = context.definition(s.name().replaceFirst("(?:_prime)+$", ""));
           if (d != null && d.isFunction() && d.parameters().size() == 1) {
-            Context.arguments(d.body(), within);
+            Uses.arguments(d.body(), within);
             variables.addAll(result.getOrDefault(d.name(), Set.of(d.parameters().getFirst())));
           }
         }
       }
     }
     if (variables.size() == 1) {
-      Context.letters().stream().filter(l -> !within.containsKey(l)).forEach(l -> result.putIfAbsent(l, variables));
+      Letters.all().stream().filter(l -> !within.containsKey(l)).forEach(l -> result.putIfAbsent(l, variables));
     }
   }
 
@@ -539,7 +539,7 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.faded(), context.variables(), context.beside(), List.of());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.hypotheses().faded(), context.variables(), context.beside(), List.of());
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */

@@ -45,9 +45,9 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
         var variables = letters(a.args());
         yield variables == null || variables.isEmpty() ? null : new Target(a.name(), variables, false, null);
       }
-      case Expr.Call c when c.args().size() == 1 && Context.isLetterFunction(c.function().name())
+      case Expr.Call c when c.args().size() == 1 && Letters.isFunction(c.function().name())
           && c.arg() instanceof Expr.Sym s ->
-          new Target(Context.letterOf(c.function().name()), List.of(s), false, c.function().name());
+          new Target(Letters.of(c.function().name()), List.of(s), false, c.function().name());
       default -> null;
     };
   }

@@ -2,14 +2,22 @@ package org.gradus.claim;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 
-/** Which values names were given one after the other, and which results were computed before a value changed. */
+/** The numbers that names were given, computed or shown with, and which results were computed before another number changed. */
 final class ValuesInForce {
 
+  /** A value that was shown rounded. */
+  record Shown(String name, Rational value, Rational halfUnit, String text, int claim) {}
+
+  private final Map<String, Expr> closed = new HashMap<>();
+  private final Map<String, Shown> shown = new LinkedHashMap<>();
+  private final Set<String> data = new HashSet<>();
   private final Map<String, Expr> given = new HashMap<>();
   private final Map<String, Assumption> last = new HashMap<>();
   /** For every name with a closed value: the values of the others at that time. */
@@ -18,26 +26,68 @@ final class ValuesInForce {
   private final Map<String, Set<Integer>> meanings = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
 
-  void addAll(ValuesInForce other) {
-    given.putAll(other.given);
-    last.putAll(other.last);
-    other.under.forEach((name, values) -> under.put(name, Map.copyOf(values)));
-    outdated.addAll(other.outdated);
-    numbers.addAll(other.numbers);
-    other.meanings.forEach((name, parts) -> meanings.put(name, new HashSet<>(parts)));
+  ValuesInForce copy() {
+    var c = new ValuesInForce();
+    c.closed.putAll(closed);
+    c.shown.putAll(shown);
+    c.data.addAll(data);
+    c.given.putAll(given);
+    c.last.putAll(last);
+    under.forEach((name, values) -> c.under.put(name, Map.copyOf(values)));
+    c.outdated.addAll(outdated);
+    c.numbers.addAll(numbers);
+    meanings.forEach((name, parts) -> c.meanings.put(name, new HashSet<>(parts)));
+    return c;
   }
 
-  /** The name has a meaning in this part of the document. */
-  void means(String name, int part) {
+  // ---- what names mean ----
+
+  /** The name gets a meaning in this part of the document: its earlier number is gone. */
+  void defined(String name, int part, Expr body) {
     meanings.computeIfAbsent(name, _ -> new HashSet<>()).add(part);
+    forget(name);
+    computed(name, body);
   }
 
+  /** How many parts of the document have given the name a meaning. */
   int meanings(String name) {
     return meanings.getOrDefault(name, Set.of()).size();
   }
 
-  /** The name has a value, or a meaning, from here on. */
-  void computed(String name, Expr body) {
+  /** The name is defined with decimals where other definitions have names: what it depends on does not show. */
+  void numbersPutIn(String name) {
+    numbers.add(name);
+  }
+
+  boolean hasNumbersPutIn(String name) {
+    return numbers.contains(name);
+  }
+
+  void forget(String name) {
+    closed.remove(name);
+    shown.remove(name);
+  }
+
+  void clear() {
+    closed.clear();
+    shown.clear();
+    data.clear();
+  }
+
+  // ---- closed values ----
+
+  /** A closed value for a name whose definition is symbolic. */
+  void compute(String name, Expr value) {
+    closed.put(name, value);
+    computed(name, value);
+  }
+
+  /** The closed value that was computed for the name, if nothing it was computed from has changed; else null. */
+  Expr of(String name) {
+    return isOutdated(name) ? null : closed.get(name);
+  }
+
+  private void computed(String name, Expr body) {
     outdated.remove(name);
     numbers.remove(name);
     if (Trees.freeSymbols(body).isEmpty()) {
@@ -47,38 +97,64 @@ final class ValuesInForce {
     }
   }
 
-  /** The value of the name is shown, as it is with the values of the others now. */
-  void shown(String name) {
-    under.put(name, Map.copyOf(given));
-  }
-
-  /** The name is given a value; the names whose values were computed under another one. */
-  Set<String> gives(String name, Expr value, Assumption by) {
+  /** The name is given a value: what was computed under another one is outdated. */
+  void gives(String name, Expr value, Assumption by) {
     given.put(name, value);
     last.put(name, by);
-    var gone = new HashSet<String>();
     under.forEach((other, values) -> {
       if (!other.equals(name) && values.containsKey(name) && !values.get(name).equals(value)) {
-        gone.add(other);
+        outdated.add(other);
+        shown.remove(other);
       }
     });
-    outdated.addAll(gone);
-    return gone;
   }
 
-  void numbersPutIn(String name) {
-    numbers.add(name);
-  }
-
-  boolean hasNumbersPutIn(String name) {
-    return numbers.contains(name);
-  }
-
+  /** Whether the value of the name was computed from values that other names no longer have. */
   boolean isOutdated(String name) {
     return outdated.contains(name);
   }
 
-  Assumption lastValue(String name) {
+  /** The value that the document gave the name last, if only for a sentence; or null. */
+  Assumption last(String name) {
     return last.get(name);
+  }
+
+  // ---- decimals ----
+
+  /** A decimal with these digits is given as data. */
+  void give(String text) {
+    data.add(text);
+  }
+
+  /** Whether a decimal with these digits was given as data, so that it is exact. */
+  boolean isData(String text) {
+    return data.contains(text);
+  }
+
+  /** The value of the name is shown, as it is with the values of the others now. */
+  void show(Shown s) {
+    shown.put(s.name(), s);
+    under.put(s.name(), Map.copyOf(given));
+  }
+
+  Shown shown(String name) {
+    return shown.get(name);
+  }
+
+  /** The one name whose value has been shown with exactly these digits, or null. */
+  String shownAs(String text) {
+    var hits = shown.values().stream().filter(s -> s.text().equals(text)).toList();
+    return hits.size() == 1 && text.replace(".", "").replaceFirst("^0+", "").length() >= 3 ? hits.getFirst().name() : null;
+  }
+
+  /** The one name with the same label whose value has been shown with these digits: h_1 = σ(0.5) after z_1 = 0.5; or null. */
+  String shownBeside(String text, String name) {
+    int bar = name.indexOf('_');
+    if (bar < 0) {
+      return null;
+    }
+    var hits = shown.values().stream().filter(s -> s.text().equals(text) && s.name().endsWith(name.substring(bar))
+        && !s.name().equals(name)).toList();
+    return hits.size() == 1 ? hits.getFirst().name() : null;
   }
 }

@@ -1,0 +1,161 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/** What is assumed at a place in a document, each for as long as its words let it hold, and what was assumed before. */
+final class Hypotheses {
+
+  /** @param level of the heading below which it was made; 0 before the first */
+  private record Active(Assumption assumption, Lifetime lifetime, int level) {}
+
+  private final List<Active> assumptions = new ArrayList<>();
+  private final List<Assumption> faded = new ArrayList<>();
+
+  Hypotheses copy() {
+    var c = new Hypotheses();
+    c.assumptions.addAll(assumptions);
+    c.faded.addAll(faded);
+    return c;
+  }
+
+  /** @param level of the heading below which it is made */
+  void assume(Assumption a, Lifetime lifetime, int level) {
+    assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
+        && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
+    assumptions.add(new Active(a, lifetime, level));
+    faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
+  }
+
+  /** What holds here. A case that the words name puts aside the case before it while it lasts. */
+  List<Assumption> inForce() {
+    var result = new ArrayList<Assumption>();
+    for (int i = 0; i < assumptions.size(); i++) {
+      var a = assumptions.get(i);
+      boolean aside = a.lifetime() != Lifetime.DOCUMENT && assumptions.subList(i + 1, assumptions.size()).stream()
+          .anyMatch(b -> Exclusion.of(a.assumption().relation(), b.assumption().relation()));
+      if (!aside) {
+        result.add(a.assumption());
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /** What was assumed earlier, is not in force here, and is not excluded by what is. */
+  List<Assumption> faded() {
+    var here = inForce();
+    return faded.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()))).toList();
+  }
+
+  /** The last assumption of the text that is in force, or null. */
+  Assumption lastAssumed() {
+    return assumptions.isEmpty() || assumptions.getLast().lifetime() == Lifetime.DOCUMENT ? null : assumptions.getLast().assumption();
+  }
+
+  void replaceLast(Assumption a) {
+    var last = assumptions.removeLast();
+    assumptions.add(new Active(a, last.lifetime(), last.level()));
+  }
+
+  /** Whether assumptions give each of these a value. */
+  boolean fixes(Set<Expr.Sym> symbols) {
+    return symbols.stream().allMatch(s -> assumptions.stream().anyMatch(a -> isEquation(a.assumption())
+        && ((Expr.Rel) a.assumption().relation()).lhs().equals(s)));
+  }
+
+  /** The expression at the values that assumptions give to variables. */
+  Expr atAssumed(Expr e) {
+    var by = new HashMap<Expr, Expr>();
+    for (var a : assumptions) {
+      if (a.assumption().relation() instanceof Expr.Rel r && isEquation(a.assumption()) && r.lhs() instanceof Expr.Sym) {
+        by.put(r.lhs(), r.rhs());
+      }
+    }
+    try {
+      return by.isEmpty() ? e : Trees.substitute(org.gradus.expr.Derivatives.carryOut(e), by);
+    } catch (RuntimeException _) {
+      return e; // what cannot be carried out stays as it is
+    }
+  }
+
+  /** Ends the assumptions that live no longer than this. */
+  void end(Lifetime lifetime) {
+    fade(a -> a.lifetime().compareTo(lifetime) <= 0);
+  }
+
+  /** The case that was spoken of below the heading of this level ends; the names of what may hold no more. */
+  Set<String> contrary(int level) {
+    var doubtful = namesIn(assumptions.stream().filter(a -> a.lifetime() != Lifetime.DOCUMENT && a.level() == level));
+    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.level() == level);
+    return doubtful;
+  }
+
+  /** A heading ends what was assumed below one of its own level or a lower one. */
+  void heading(int level) {
+    fade(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= level);
+  }
+
+  /** The names of what a heading that names a case may deny. */
+  Set<String> deniedBy(int level) {
+    return namesIn(assumptions.stream().filter(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= level));
+  }
+
+  private Set<String> namesIn(Stream<Active> ended) {
+    return Stream.concat(ended.map(Active::assumption), faded.stream()).filter(a -> a.relation() != null)
+        .flatMap(a -> Trees.freeSymbols(a.relation()).stream()).map(Expr.Sym::name).collect(Collectors.toSet());
+  }
+
+  /** 'For any x': what was said of the name before need not hold from here on. */
+  void anew(String name) {
+    fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.assumption().relation() != null && isValueIn(name, a.assumption().relation()));
+  }
+
+  /** Whether the name stands in the relation as a value, not only as the index of a family. */
+  private static boolean isValueIn(String name, Expr e) {
+    return e instanceof Expr.Sym s ? s.name().equals(name)
+        : !(e instanceof Expr.Indexed) && Trees.children(e).stream().anyMatch(c -> isValueIn(name, c));
+  }
+
+  /** Takes assumptions out of force; restrictions may still be meant, a value that was given no more. */
+  private void fade(Predicate<Active> ended) {
+    for (var a : assumptions) {
+      if (ended.test(a) && a.assumption().relation() != null && !isValue(a.assumption())
+          && faded.stream().noneMatch(f -> a.assumption().relation().equals(f.relation()))) {
+        faded.add(a.assumption());
+      }
+    }
+    assumptions.removeIf(ended);
+  }
+
+  /** What may be meant and is not certain. */
+  void perhaps(Assumption a) {
+    faded.add(a);
+  }
+
+  /** A new exercise: nothing of what was assumed is meant any more. */
+  void newPart() {
+    end(Lifetime.SCOPE);
+    faded.clear();
+  }
+
+  /** Properties that are assumed of names, not relations. */
+  List<Assumption> properties() {
+    return assumptions.stream().map(Active::assumption).filter(a -> a.relation() == null).toList();
+  }
+
+  static boolean isValue(Assumption a) {
+    return isEquation(a) && ((Expr.Rel) a.relation()).lhs() instanceof Expr.Sym;
+  }
+
+  private static boolean isEquation(Assumption a) {
+    return a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ;
+  }
+}

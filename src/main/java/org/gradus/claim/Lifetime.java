@@ -1,0 +1,4 @@
+package org.gradus.claim;
+
+/** How long an assumption holds. */
+enum Lifetime { SENTENCE, PART, SCOPE, DOCUMENT }

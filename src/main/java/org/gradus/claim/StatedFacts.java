@@ -1,0 +1,92 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.gradus.document.Block;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/** What the words of the parts of a document state of vectors, matrices and families, found before the formulas are read. */
+final class StatedFacts {
+
+  /** What the words of a part state of a name. */
+  private record Fact(int part, int line, Assumption assumption) {
+
+    boolean isShape() {
+      return assumption.keyword() != null && assumption.keyword().matches("(?:vector|matrix) .*");
+    }
+
+    /** A property that may hold no more: claims may rest on it, but none follows from it. */
+    Assumption doubtful() {
+      return isShape() || assumption.relation() != null || assumption.keyword().matches("stated .*|one-hot") ? assumption
+          : new Assumption(null, "stated " + assumption.keyword(), assumption.name(), assumption.words());
+    }
+  }
+
+  private final List<Fact> facts = new ArrayList<>();
+  /** The line up to which properties of matrices and vectors may hold no more. */
+  private int withdrawn;
+  private final Set<Block.Formula> stated = new HashSet<>();
+
+  StatedFacts copy() {
+    var c = new StatedFacts();
+    c.facts.addAll(facts);
+    c.stated.addAll(stated);
+    c.withdrawn = withdrawn;
+    return c;
+  }
+
+  /** A property that the words of a part of the document state of a name, or a relation that they state. */
+  void fact(int part, int line, Assumption a) {
+    facts.add(new Fact(part, line, a));
+  }
+
+  /** A formula that says nothing beyond the facts that were taken from it. */
+  void state(Block.Formula f) {
+    stated.add(f);
+  }
+
+  boolean isStated(Block.Formula f) {
+    return stated.contains(f);
+  }
+
+  /**
+   * The facts in force in a part: those that it and the parts before it state, up to where a name gets its shape
+   * anew. A shape that only a later part states holds here too; a relation without a name holds in its own part.
+   */
+  List<Assumption> in(int here) {
+    var found = new ArrayList<Assumption>();
+    for (var f : facts) {
+      var name = f.assumption().name();
+      int last = facts.stream().filter(g -> g.isShape() && g.part() <= here && Objects.equals(name, g.assumption().name()))
+          .mapToInt(Fact::part).max().orElse(-1);
+      boolean holds = name == null ? f.part() == here
+          : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
+      if (holds) {
+        found.add(f.line() <= withdrawn ? f.doubtful() : f.assumption());
+      }
+    }
+    return found;
+  }
+
+  /** The relations among the facts in force that are about names of these expressions. */
+  List<Assumption> relations(int here, List<Expr> expressions) {
+    var names = new HashSet<String>();
+    for (var e : expressions) {
+      Trees.any(e, x -> {
+        names.add(x instanceof Expr.Indexed i ? i.base() : x instanceof Expr.Sym s ? s.name() : "");
+        return false;
+      });
+    }
+    return in(here).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
+        : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
+  }
+
+  /** What was stated up to this line may hold no more. */
+  void withdraw(int line) {
+    withdrawn = Math.max(withdrawn, line);
+  }
+}

@@ -1,0 +1,84 @@
+package org.gradus.claim;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/** Which names the formulas read so far use, and with which argument they apply functions. */
+final class Uses {
+
+  private final Set<String> used = new HashSet<>();
+  private final Map<String, Expr> lastArguments = new HashMap<>();
+
+  Uses copy() {
+    var c = new Uses();
+    c.used.addAll(used);
+    c.lastArguments.putAll(lastArguments);
+    return c;
+  }
+
+  void use(Expr e) {
+    Trees.freeSymbols(e).forEach(s -> used.add(s.name()));
+    useComponents(e);
+    remember(e);
+  }
+
+  private void useComponents(Expr e) {
+    if (e instanceof Expr.Indexed i) {
+      used.add(i.base());
+      used.add(e.toString());
+    }
+    Trees.children(e).forEach(this::useComponents);
+  }
+
+  private void remember(Expr e) {
+    var found = new HashMap<String, Set<Expr>>();
+    arguments(e, found);
+    found.forEach((f, args) -> {
+      var only = args.iterator().next();
+      if (args.size() == 1 && !Trees.any(only, x -> x instanceof Expr.Matrix)) {
+        lastArguments.put(f, only);
+      }
+    });
+  }
+
+  /** The arguments with which functions are applied in an expression, by the function's name in the document. */
+  static void arguments(Expr e, Map<String, Set<Expr>> found) {
+    if (e instanceof Expr.Call c && c.args().size() == 1 && Letters.isFunction(c.function().name())) {
+      if (!(c.arg() instanceof Expr.Sym s && s.name().endsWith("_"))) {
+        found.computeIfAbsent(Letters.of(c.function().name()), _ -> new LinkedHashSet<>()).add(c.arg());
+      }
+    } else if (e instanceof Expr.At a && a.body() instanceof Expr.Diff d && d.body() instanceof Expr.Call c
+        && Letters.isFunction(c.function().name())) {
+      found.computeIfAbsent(Letters.of(c.function().name()), _ -> new LinkedHashSet<>()).add(a.value());
+    } else if (e instanceof Expr.Apply a && a.args().size() == 1) {
+      found.computeIfAbsent(a.name(), _ -> new LinkedHashSet<>()).add(a.args().get(0));
+    }
+    Trees.children(e).forEach(c -> arguments(c, found));
+  }
+
+  Expr lastArgument(String function) {
+    return lastArguments.get(function);
+  }
+
+  void lastArgument(String function, Expr argument) {
+    lastArguments.put(function, argument);
+  }
+
+  boolean isUsed(String name) {
+    return used.contains(name);
+  }
+
+  void use(String name) {
+    used.add(name);
+  }
+
+  /** A new exercise: functions are applied to something else. */
+  void newPart() {
+    lastArguments.clear();
+  }
+}
