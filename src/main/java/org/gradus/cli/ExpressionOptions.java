@@ -61,12 +61,8 @@ final class ExpressionOptions {
     var request = new Request(null, op, fields);
     long start = System.nanoTime();
     Answer answer;
-    try (var workers = new Workers(1)) {
-      answer = workers.submit(
-              () -> Requests.answer(request),
-              timeout,
-              () -> Answer.undecided(null, "out of time"))
-          .get();
+    try {
+      answer = Workers.once(() -> Requests.answer(request), timeout, () -> Answer.undecided(null, "out of time"));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof StackOverflowError)) {
         console.bug("", e.getCause());

@@ -35,7 +35,9 @@ final class WarmUp {
 
   /** What to go through. A cache with everything in it would slow down the start of what needs little. */
   enum Work {
-    /** What the kernel does alone. */
+    /** A question to the kernel. */
+    question,
+    /** What the kernel does alone, with documents too. */
     kernel,
     /** The second witnesses, too. */
     all
@@ -46,6 +48,25 @@ final class WarmUp {
   static void run(Work work) throws IOException {
     var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
+    Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
+    Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
+    Main.run(new String[] {"equal", "D(-log(sigmoid((2*y-1)*z)), z)", "-(2*y-1)*(1-sigmoid((2*y-1)*z))"}, nothing);
+    Main.run(new String[] {"equal", "$\\frac{1}{1+e^{-z}}$", "$\\frac{e^z}{1+e^z}$", "--let", "z real"}, nothing);
+    Main.run(new String[] {"equal", "x*log(x)", "x*log(x)+1", "--assume", "x > 0"}, nothing);
+    if (work == Work.question) {
+      return;
+    }
+    documents(work, nothing);
+    Main.run(new String[] {"--help"}, nothing);
+    if (work == Work.all) {
+      Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
+      Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
+      var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
+      Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
+    }
+  }
+
+  private static void documents(Work work, Console nothing) throws IOException {
     var folder = Files.createTempDirectory("gradus");
     var file = folder.resolve("warm-up.md");
     try {
@@ -58,15 +79,6 @@ final class WarmUp {
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
-    }
-    Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
-    Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
-    Main.run(new String[] {"--help"}, nothing);
-    if (work == Work.all) {
-      Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
-      Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
-      var requests = new ByteArrayInputStream(REQUESTS.getBytes(StandardCharsets.UTF_8));
-      Main.run(new String[] {"batch"}, new Console(requests, quiet, quiet, false, false, false));
     }
   }
 }

@@ -3,10 +3,13 @@ package org.gradus.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +52,25 @@ final class Workers implements AutoCloseable {
       } catch (Throwable e) {
         return result.completeExceptionally(e);
       }
+    }
+  }
+
+  /**
+   * Does one piece of work in a thread of its own, without setting up more.
+   *
+   * @return its result, or {@code late} if it takes longer than {@code timeout}
+   * @throws ExecutionException   with what the work threw
+   */
+  static <T> T once(Callable<T> work, Duration timeout, Supplier<T> late) throws ExecutionException, InterruptedException {
+    var task = new FutureTask<>(work);
+    var thread = new Thread(null, task, "worker", STACK);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      return late.get();
     }
   }
 

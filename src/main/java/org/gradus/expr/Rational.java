@@ -59,6 +59,23 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
     return of(new BigDecimal(d));
   }
 
+  /**
+   * The exact value of a decimal as it is written: {@code 12}, {@code 0.5}, {@code 1e-3}. Without {@link BigDecimal}, whose
+   * tables of powers take longer to set up than a proof takes.
+   *
+   * @throws NumberFormatException where it is none
+   */
+  public static Rational decimal(String text) {
+    int e = Math.max(text.indexOf('e'), text.indexOf('E'));
+    var mantissa = e < 0 ? text : text.substring(0, e);
+    int point = mantissa.indexOf('.');
+    var digits = new BigInteger(point < 0 ? mantissa : mantissa.substring(0, point) + mantissa.substring(point + 1));
+    int scale = (point < 0 ? 0 : mantissa.length() - point - 1) - (e < 0 ? 0 : Integer.parseInt(text.substring(e + 1)));
+    return scale <= 0
+        ? of(digits.multiply(BigInteger.TEN.pow(-scale)))
+        : new Rational(digits, BigInteger.TEN.pow(scale));
+  }
+
   public Rational plus(Rational o) {
     return den.equals(o.den)
         ? new Rational(num.add(o.num), den)

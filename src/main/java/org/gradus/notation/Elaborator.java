@@ -1,6 +1,5 @@
 package org.gradus.notation;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -117,7 +116,7 @@ public final class Elaborator {
     if (e >= 0 && Math.abs(Integer.parseInt(n.text().substring(e + 1).replace("+", ""))) > MAX_DECIMAL_EXPONENT) {
       throw error("the exponent of this number is too large", n, null);
     }
-    return Rational.of(new BigDecimal(n.text()));
+    return Rational.decimal(n.text());
   }
 
   private static Expr number(Term.Number n) {

@@ -26,13 +26,20 @@ public final class BigArithmetic implements Numbers<BigInterval> {
   private final int digits;
   private final MathContext down;
   private final MathContext up;
-  private final BigElementary elementary;
+  private BigElementary elementary;
 
   public BigArithmetic(int digits) {
     this.digits = digits;
     down = new MathContext(digits + 8, RoundingMode.FLOOR);
     up = new MathContext(digits + 8, RoundingMode.CEILING);
-    elementary = new BigElementary(this);
+  }
+
+  /** Made at the first need: most points are decided in doubles, without it. */
+  private BigElementary elementary() {
+    if (elementary == null) {
+      elementary = new BigElementary(this);
+    }
+    return elementary;
   }
 
   public int digits() {
@@ -88,12 +95,12 @@ public final class BigArithmetic implements Numbers<BigInterval> {
 
   @Override
   public BigInterval pi() {
-    return elementary.pi();
+    return elementary().pi();
   }
 
   @Override
   public BigInterval e() {
-    return elementary.exp(BigInterval.ONE);
+    return elementary().exp(BigInterval.ONE);
   }
 
   @Override
@@ -200,7 +207,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       return x;
     }
     if (n.bitLength() > 24) {
-      var size = elementary.exp(multiply(elementary.log(abs(x)), of(Rational.of(n))));
+      var size = elementary().exp(multiply(elementary().log(abs(x)), of(Rational.of(n))));
       var s = sign(x);
       return s == null ? BigInterval.ENTIRE.and(x.definedness())
           : (s < 0 && n.testBit(0) ? negate(size) : size).and(x.definedness());
@@ -264,7 +271,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
     if (s == null) {
       return BigInterval.ENTIRE.perhapsUndefined();
     }
-    return elementary.exp(multiply(of(q), elementary.log(x)));
+    return elementary().exp(multiply(of(q), elementary().log(x)));
   }
 
   @Override
@@ -281,7 +288,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       return BigInterval.ENTIRE.perhapsUndefined();
     }
     if (s > 0) {
-      return elementary.exp(multiply(y, elementary.log(x))).and(d);
+      return elementary().exp(multiply(y, elementary().log(x))).and(d);
     }
     if (s == 0) {
       var t = sign(y);
@@ -492,10 +499,10 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       return BigInterval.EMPTY;
     }
     return switch (function) {
-      case "exp" -> elementary.exp(x);
-      case "log" -> elementary.log(x);
-      case "log1p" -> elementary.log1p(x);
-      case "expm1" -> elementary.expm1(x);
+      case "exp" -> elementary().exp(x);
+      case "log" -> elementary().log(x);
+      case "log1p" -> elementary().log1p(x);
+      case "expm1" -> elementary().expm1(x);
       case "root" -> {
         var n = integer(args.get(1));
         if (n == null || n.bitLength() > 20) {
@@ -503,12 +510,12 @@ public final class BigArithmetic implements Numbers<BigInterval> {
         }
         yield root(x, n.intValue());
       }
-      case "sin" -> elementary.sin(x);
-      case "cos" -> elementary.cos(x);
-      case "asin" -> elementary.asin(x);
-      case "acos" -> elementary.acos(x);
-      case "atan" -> elementary.atan(x);
-      case "atan2" -> elementary.atan2(x, args.get(1));
+      case "sin" -> elementary().sin(x);
+      case "cos" -> elementary().cos(x);
+      case "asin" -> elementary().asin(x);
+      case "acos" -> elementary().acos(x);
+      case "atan" -> elementary().atan(x);
+      case "atan2" -> elementary().atan2(x, args.get(1));
       case "abs" -> abs(x);
       case "sign" -> signOf(x);
       case "floor" -> floor(x);
@@ -516,9 +523,9 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       case "min" -> negate(args.stream().map(this::negate).reduce(this::larger).orElseThrow());
       case "softplus" -> softplus(x);
       case "logsigmoid" -> negate(softplus(negate(x)));
-      case "erf", "erfc", "gamma", "loggamma", "digamma" -> new BigSpecial(this, elementary).call(function, x);
+      case "erf", "erfc", "gamma", "loggamma", "digamma" -> new BigSpecial(this, elementary()).call(function, x);
       case "erfinv" -> new InverseErf(this).of(x);
-      case "polygamma" -> new BigSpecial(this, elementary).polygamma(x, args.get(1));
+      case "polygamma" -> new BigSpecial(this, elementary()).polygamma(x, args.get(1));
       default -> throw new Unsupported(function + " is not evaluated");
     };
   }
@@ -526,7 +533,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
   private BigInterval softplus(BigInterval x) {
     var s = sign(x);
     return s != null && s > 0
-        ? add(x, elementary.log1p(elementary.exp(negate(x))))
-        : elementary.log1p(elementary.exp(x));
+        ? add(x, elementary().log1p(elementary().exp(negate(x))))
+        : elementary().log1p(elementary().exp(x));
   }
 }

@@ -1,6 +1,5 @@
 package org.gradus.proof;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradus.expr.Rational;
@@ -18,7 +17,7 @@ record Factors(Complex constant, Monomial monomial, Map<Poly, Integer> factors) 
   static Factors of(Poly p, Oracle oracle, Work work) {
     var monomial = p.size() == 1 ? p.leading().getKey() : p.content();
     var constant = p.leading().getValue();
-    var map = new TreeMap<Poly, Integer>(Comparator.comparing(Poly::toString));
+    var map = new TreeMap<Poly, Integer>(Poly.BY_TEXT);
     if (p.size() == 1) {
       return new Factors(constant, monomial, map);
     }

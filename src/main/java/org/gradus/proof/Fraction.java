@@ -1,6 +1,5 @@
 package org.gradus.proof;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ final class Fraction {
   }
 
   private static SortedMap<Poly, Integer> none() {
-    return new TreeMap<>(Comparator.comparing(Poly::toString));
+    return new TreeMap<>(Poly.BY_TEXT);
   }
 
   Poly num() {

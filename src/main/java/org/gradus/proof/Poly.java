@@ -1,6 +1,7 @@
 package org.gradus.proof;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import org.gradus.expr.Rational;
  */
 final class Poly {
 
+  /** A lambda of our own, for those of {@link Comparator} can be serialised, and such are made anew in every process. */
+  static final Comparator<Poly> BY_TEXT = (a, b) -> a.toString().compareTo(b.toString());
   static final Poly ZERO = new Poly(new TreeMap<>());
   static final Poly ONE = constant(Complex.ONE);
 

@@ -1,6 +1,5 @@
 package org.gradus.proof;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +59,7 @@ final class PolyOracle {
 
   private static Map<Poly, Integer> checked(Poly p, java.util.List<Oracle.Factor> list, Map<String, Generator> names,
       Map<Generator, Rational> scale, Work work) {
-    var result = new TreeMap<Poly, Integer>(Comparator.comparing(Poly::toString));
+    var result = new TreeMap<Poly, Integer>(Poly.BY_TEXT);
     var product = Poly.ONE;
     for (var f : list) {
       var base = back(f.base(), names, scale, work);
