@@ -4,7 +4,9 @@ import static org.gradus.expr.Exprs.ZERO;
 import static org.gradus.expr.Exprs.rel;
 import static org.gradus.expr.Exprs.sub;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
@@ -21,6 +23,8 @@ final class CaseSplit {
   /** No proof has more branches. */
   static final int MAX_BRANCHES = 400;
   private static final int MAX_DEPTH = 24;
+  /** More branches without a proof than these are not listed. */
+  private static final int MAX_OPEN = 32;
 
   private final Oracle oracle;
   private final Work work;
@@ -29,6 +33,8 @@ final class CaseSplit {
   private String reason;
   private boolean usedDerivative;
   private boolean thin;
+  private final Deque<Expr.Rel> path = new ArrayDeque<>();
+  private List<List<Expr.Rel>> open;
 
   /**
    * @param openIn for a derivative by it, that symbol: isolated borders between cases are left out, since the derivative
@@ -57,11 +63,22 @@ final class CaseSplit {
     return usedDerivative;
   }
 
+  /** From here on no branch is left out after one that fails; each that fails is listed by the relations that lead to it. */
+  CaseSplit listing() {
+    open = new ArrayList<>();
+    return this;
+  }
+
+  /** The branches without a proof, after {@link #listing}. */
+  List<List<Expr.Rel>> open() {
+    return List.copyOf(open);
+  }
+
   /** Whether l = r wherever both are defined and the facts hold; both sides expanded. */
   boolean prove(Expr l, Expr r, Facts facts, int depth) {
     if (depth > MAX_DEPTH || branches > MAX_BRANCHES) {
       reason = "out of budget: more than " + MAX_BRANCHES + " cases";
-      return false;
+      return left();
     }
     work.spend(20);
     if (l.equals(r)) {
@@ -72,7 +89,23 @@ final class CaseSplit {
     if (cases == null) {
       cases = firstCases(r);
     }
-    return cases == null ? leaf(l, r, facts, depth) : split(cases, l, r, facts, depth);
+    return cases == null ? leaf(l, r, facts, depth) || left() : split(cases, l, r, facts, depth);
+  }
+
+  /** Nothing more is tried here. */
+  private boolean left() {
+    if (open != null) {
+      open.add(List.copyOf(path));
+      if (open.size() > MAX_OPEN) {
+        throw new Work.Exhausted("out of budget: more than " + MAX_OPEN + " cases without a proof");
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is a point in looking at the next branch. */
+  private boolean goOn(boolean proved) {
+    return proved || open != null;
   }
 
   /** An innermost case distinction that is not under a binder. */
@@ -106,15 +139,14 @@ final class CaseSplit {
     var atom = undecided(condition, facts);
     if (atom == null) {
       reason = "the condition " + condition + " could not be split";
-      return false;
+      return left();
     }
     if (openIn != null && Trees.any(atom, x -> x.equals(openIn))) {
       var u = sub(atom.lhs(), atom.rhs());
-      return branch((Expr.Rel) rel(RelOp.GT, u, ZERO), l, r, facts, depth)
-          && branch((Expr.Rel) rel(RelOp.LT, u, ZERO), l, r, facts, depth) && flat(u, l, r, facts, depth);
+      boolean beside = both((Expr.Rel) rel(RelOp.GT, u, ZERO), (Expr.Rel) rel(RelOp.LT, u, ZERO), l, r, facts, depth);
+      return goOn(beside) && flat(u, l, r, facts, depth) && beside;
     }
-    return branch(atom, l, r, facts, depth)
-        && branch((Expr.Rel) rel(atom.op().negate(), atom.lhs(), atom.rhs()), l, r, facts, depth);
+    return both(atom, (Expr.Rel) rel(atom.op().negate(), atom.lhs(), atom.rhs()), l, r, facts, depth);
   }
 
   /**
@@ -138,7 +170,20 @@ final class CaseSplit {
         known = known.substitute(map);
       }
     }
-    return known.contradictory() || prove(left, right, known, depth + 1);
+    if (known.contradictory()) {
+      return true;
+    }
+    path.addLast((Expr.Rel) rel(RelOp.EQ, u, ZERO));
+    try {
+      return prove(left, right, known, depth + 1);
+    } finally {
+      path.removeLast();
+    }
+  }
+
+  private boolean both(Expr.Rel one, Expr.Rel other, Expr l, Expr r, Facts facts, int depth) {
+    boolean first = branch(one, l, r, facts, depth);
+    return goOn(first) && branch(other, l, r, facts, depth) && first;
   }
 
   private boolean branch(Expr.Rel branch, Expr l, Expr r, Facts facts, int depth) {
@@ -146,6 +191,15 @@ final class CaseSplit {
     if (more.contradictory()) {
       return true;
     }
+    path.addLast(branch);
+    try {
+      return under(branch, l, r, more, depth);
+    } finally {
+      path.removeLast();
+    }
+  }
+
+  private boolean under(Expr.Rel branch, Expr l, Expr r, Facts more, int depth) {
     if (branch.op() == RelOp.EQ) {
       var solved = Equations.solve(sub(branch.lhs(), branch.rhs()), work);
       if (solved != null) {
@@ -223,6 +277,7 @@ final class CaseSplit {
       if (difference.isZero() || vanishes(difference, here) || AlgebraicZero.is(l, r, work)) {
         return true;
       }
+      thin |= lowering.powerOfZero();
     } catch (Lowering.NeedSign need) {
       return AlgebraicZero.is(l, r, work) || nothingHere(here, r, facts) || bySign(need.of(), l, r, facts, depth);
     } catch (Lowering.Refused | ArithmeticException refused) {
@@ -277,8 +332,7 @@ final class CaseSplit {
   }
 
   private boolean bySign(Expr of, Expr l, Expr r, Facts facts, int depth) {
-    return branch((Expr.Rel) rel(RelOp.GE, of, ZERO), l, r, facts, depth)
-        && branch((Expr.Rel) rel(RelOp.LE, of, ZERO), l, r, facts, depth);
+    return both((Expr.Rel) rel(RelOp.GE, of, ZERO), (Expr.Rel) rel(RelOp.LE, of, ZERO), l, r, facts, depth);
   }
 
   /** Whether the facts leave 0 as the only value. */

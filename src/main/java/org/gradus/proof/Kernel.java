@@ -19,6 +19,9 @@ public final class Kernel {
   /** Finite domains with more combinations are not tried one by one. */
   static final int MAX_COMBINATIONS = 64;
 
+  /** Which part of the budget is spent on telling what is open. */
+  private static final int LISTING = 4;
+
   private final Oracle oracle;
   private final long units;
 
@@ -71,6 +74,56 @@ public final class Kernel {
     }
   }
 
+  /**
+   * Where l = r is left open: the branches of the proof that fail, each as the relations that lead to it besides the assumptions.
+   * Empty if nothing was found open, null if they could not be listed.
+   *
+   * @param openIn what a derivative is taken by, as in {@link #derivative}; null for an equality
+   */
+  public List<List<Expr>> open(Expr l, Expr r, List<Expr> assumptions, Expr openIn) {
+    var left = Expansion.of(Derivatives.carryOut(l));
+    var right = Expansion.of(Derivatives.carryOut(r));
+    var open = new ArrayList<List<Expr>>();
+    try {
+      if (Trees.any(Exprs.sub(left, right), Kernel::isRootOfWaves)) {
+        return null;
+      }
+      var values = combinations(assumptions);
+      for (var value : values.isEmpty() ? List.of(Map.<Expr, Expr>of()) : values) {
+        var work = new Work(units / LISTING);
+        var split = new CaseSplit(oracle, work, openIn).listing();
+        if (!attempt(split, Trees.substitute(left, value), Trees.substitute(right, value),
+            new Facts(facts(assumptions), work).substitute(value), work)) {
+          if (split.thin()) {
+            return null;
+          }
+          for (var branch : split.open()) {
+            var where = new ArrayList<Expr>(branch);
+            value.forEach((name, x) -> where.add(Exprs.rel(RelOp.EQ, name, x)));
+            open.add(where);
+          }
+        }
+      }
+      return open;
+    } catch (Work.Exhausted | Lowering.Refused | ArithmeticException | StackOverflowError _) {
+      return hasCases(left) || hasCases(right) ? null : List.of(List.of());
+    }
+  }
+
+  /** Whether the sign of something may matter: there are cases, or roots, which are cases for squares. */
+  private static boolean hasCases(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Cases || isRoot(x) && !(((Expr.Pow) x).base() instanceof Expr.Sym));
+  }
+
+  private static boolean isRoot(Expr e) {
+    return e instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && !n.value().isInteger() && !Trees.freeSymbols(p.base()).isEmpty();
+  }
+
+  /** Roots of sines and cosines have a normal form that asks for no sign, though a square may stand in them. */
+  private static boolean isRootOfWaves(Expr e) {
+    return isRoot(e) && Trees.any(e, x -> x instanceof Expr.Call c && (c.is("sin") || c.is("cos")) && !Trees.freeSymbols(c).isEmpty());
+  }
+
   /** Whether an inequality between the two holds wherever both are defined: by known signs and linear reasoning. */
   public Proof relation(RelOp op, Expr l, Expr r, List<Expr> assumptions) {
     try {
@@ -91,15 +144,23 @@ public final class Kernel {
         return Proof.found("known signs", conditions(left, right, facts));
       }
       var values = combinations(assumptions);
-      return !values.isEmpty() && values.stream().allMatch(
-          v -> signs.holds(op, Expansion.of(Trees.substitute(difference, v)), here.substitute(v), 0))
-          ? Proof.found("known signs, every value of the finite domain", conditions(left, right, facts))
+      if (!values.isEmpty() && values.stream().allMatch(
+          v -> signs.holds(op, Expansion.of(Trees.substitute(difference, v)), here.substitute(v), 0))) {
+        return Proof.found("known signs, every value of the finite domain", conditions(left, right, facts));
+      }
+      var parts = new IntegerParts(oracle, work);
+      return parts.relation(op, difference, here) ? Proof.found(parts.method(), conditions(left, right, facts))
           : Proof.none("the signs of the parts do not decide it");
     } catch (Derivatives.NotDifferentiable | Work.Exhausted | Lowering.Refused | ArithmeticException e) {
       return Proof.none(e.getMessage());
     } catch (StackOverflowError e) {
       return Proof.none("out of budget: the expression is nested too deeply");
     }
+  }
+
+  /** Whether floors, or what is defined by them, occur in the expressions, of something that varies. */
+  public static boolean takesIntegerParts(List<Expr> expressions) {
+    return expressions.stream().anyMatch(e -> IntegerParts.concern(Expansion.of(e)));
   }
 
   private static List<Expr> facts(List<Expr> assumptions) {
@@ -129,6 +190,15 @@ public final class Kernel {
             break;
           }
         }
+      }
+      if (!proved && openIn == null) {
+        var parts = new IntegerParts(oracle, work);
+        if (parts.equal(Expansion.of(left), Expansion.of(right), facts)) {
+          return Proof.found(parts.method(), conditions(left, right, new Facts(facts(assumptions), work)));
+        }
+      }
+      if (!proved && IntegerParts.concern(Expansion.of(left), Expansion.of(right))) {
+        return Proof.thin(split.reason());
       }
       if (!proved) {
         return split.thin() || Equations.unsolved(List.of(left, right), work) ? Proof.thin(split.reason())

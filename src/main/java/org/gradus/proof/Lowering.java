@@ -59,11 +59,17 @@ final class Lowering {
   private final Work work;
   private final Oracle oracle;
   private final Map<Expr, Fraction> known = new HashMap<>();
+  private boolean powerOfZero;
 
   Lowering(Facts facts, Work work, Oracle oracle) {
     this.facts = facts;
     this.work = work;
     this.oracle = oracle;
+  }
+
+  /** Whether 0 was taken to a power of unknown sign: its value where the exponent is 0 differs from those beside. */
+  boolean powerOfZero() {
+    return powerOfZero;
   }
 
   Fraction of(Expr e) {
@@ -375,6 +381,7 @@ final class Lowering {
     if (sign == Sign.NEGATIVE) {
       throw new Refused("0 to a negative power");
     }
+    powerOfZero = true;
     return Fraction.of(Poly.generator(new Generator(FUNCTION, "0^(" + v + ")", null, false)));
   }
 
@@ -605,7 +612,7 @@ final class Lowering {
         : Fraction.of(Poly.generator(new Generator(FUNCTION, FLOOR + rest + ")", null, false)))).plus(Fraction.of(whole), work);
   }
 
-  private static boolean integral(Monomial m) {
+  static boolean integral(Monomial m) {
     return m.exponents().entrySet().stream().allMatch(e -> e.getKey().kind() == FUNCTION && e.getKey().key().startsWith(FLOOR)
         && e.getValue().isInteger() && e.getValue().signum() > 0);
   }

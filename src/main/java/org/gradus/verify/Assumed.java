@@ -8,8 +8,10 @@ import org.gradus.claim.Setting;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
+import org.gradus.proof.Kernel;
 
 /**
  * What a request or a document takes for granted.
@@ -75,6 +77,17 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
     } else {
       into.add(e);
     }
+  }
+
+  /** The relations; where integer parts matter, those among them that say what is a whole number. */
+  List<Expr> relations(Expr l, Expr r) {
+    if (integers.isEmpty() || !Kernel.takesIntegerParts(List.of(l, r)) && !Kernel.takesIntegerParts(relations)) {
+      return relations;
+    }
+    var all = new ArrayList<>(relations);
+    var symbols = Trees.freeSymbols(Exprs.and(List.of(l, r)));
+    symbols.stream().filter(s -> integers.contains(s.name())).forEach(s -> all.add(Exprs.rel(RelOp.EQ, s, Exprs.call("floor", s))));
+    return all;
   }
 
   /** The same with one more relation. */

@@ -72,8 +72,8 @@ public final class Judge {
     var derivatives = functions == null ? null : new Differentiated(evaluable(functions), slopes(List.of(l, r)), List.of());
     var domain = domain(functions == null ? List.of(left, right) : and(functions, left, right), assumed);
     var j = op == RelOp.EQ || op == RelOp.APPROX
-        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations()), assumed, domain, derivatives)
-        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations()), assumed, domain, derivatives);
+        ? equality(left, right, () -> kernel.equal(l, r, assumed.relations(l, r)), assumed, domain, derivatives)
+        : inequality(op, left, right, () -> kernel.relation(op, l, r, assumed.relations(l, r)), assumed, domain, derivatives);
     if (j.isProved() && functions != null) {
       j = whereItExists(j, List.of(left, right), functions, domain);
     }
@@ -178,7 +178,7 @@ public final class Judge {
       }
       return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
-    return withoutProof(RelOp.EQ, slope, claimed, domain, derivatives, proof);
+    return withoutProof(slope, claimed, domain, derivatives, proof, assumed, by);
   }
 
   private static Judgement tooLarge(Expr l, Expr r) {
@@ -196,7 +196,7 @@ public final class Judge {
       return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
           new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
-    return withoutProof(RelOp.EQ, l, r, domain, derivatives, proof);
+    return withoutProof(l, r, domain, derivatives, proof, assumed, null);
   }
 
   private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, Domain domain,
@@ -257,18 +257,49 @@ public final class Judge {
     return false;
   }
 
-  private Judgement withoutProof(RelOp op, Expr l, Expr r, Domain domain, Differentiated derivatives, Proof proof) {
-    var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivatives);
+  private Judgement withoutProof(Expr l, Expr r, Domain domain, Differentiated derivatives, Proof proof, Assumed assumed, Expr by) {
+    var counterexample = Refuter.refute(RelOp.EQ, l, r, domain, Budget.standard(), derivatives);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
     if (proof.thin()) {
       return Judgement.undecided("no proof was found: " + proof.reason());
     }
-    var agreement = Sampler.agree(op, l, r, domain, Budget.of(1_500), derivatives);
+    if (by == null && equalSquares(l, r, domain, assumed)) {
+      return definedSomewhere("equal squares, and no different signs", proof.conditions(), List.of(l, r), domain, null);
+    }
+    var agreement = Sampler.agree(RelOp.EQ, l, r, domain, Budget.of(1_500), derivatives);
     return agreement.disagreement().isEmpty() && agreement.points() >= enough(domain)
+        && seenWhereOpen(l, r, domain, derivatives, assumed, by)
         ? Judgement.tested(agreement.points() + " points agree to " + agreement.digits() + " digits")
         : Judgement.undecided(proof.reason() == null ? "no proof was found" : "no proof was found: " + proof.reason());
+  }
+
+  /** Whether one side is a root, the squares of the sides are equal, and the sides are both not negative. */
+  private boolean equalSquares(Expr l, Expr r, Domain domain, Assumed assumed) {
+    if (!isRoot(l) && !isRoot(r) || !kernel.equal(Exprs.pow(l, Exprs.TWO), Exprs.pow(r, Exprs.TWO), assumed.relations()).proved()) {
+      return false;
+    }
+    return List.of(l, r).stream().allMatch(side -> isRoot(side)
+        || inequality(RelOp.GE, side, Exprs.ZERO, () -> kernel.relation(RelOp.GE, side, Exprs.ZERO, assumed.relations()), assumed, domain, null)
+            .isProved());
+  }
+
+  private static boolean isRoot(Expr e) {
+    return e instanceof Expr.Pow p && p.exponent().equals(Exprs.HALF);
+  }
+
+  /** Whether there are enough points in each of the cases without a proof: points elsewhere say nothing about it. */
+  private boolean seenWhereOpen(Expr l, Expr r, Domain domain, Differentiated derivatives, Assumed assumed, Expr by) {
+    if (domain.variables().isEmpty()) {
+      return true;
+    }
+    var open = kernel.open(l, r, assumed.relations(), by);
+    return open != null && open.stream().filter(where -> !where.isEmpty()).allMatch(where -> {
+      var part = domain.where(where.toArray(Expr[]::new));
+      var agreement = Sampler.agree(RelOp.EQ, l, r, part, Budget.of(1_500), derivatives);
+      return agreement.disagreement().isEmpty() && agreement.points() >= enough(part);
+    });
   }
 
   /** A constant has one point; anything else is tested at many. */

@@ -127,7 +127,10 @@ public final class MutationRun {
       }
       int done = 0;
       for (var r : results) {
-        total.add(get(r));
+        var found = get(r);
+        found.falseProofs.forEach(f -> System.err.println("false PROVED: " + f));
+        found.falseRefutations.forEach(f -> System.err.println("refutation not confirmed: " + f));
+        total.add(found);
         if (++done % 50 == 0) {
           System.err.printf("%d of %d steps, %d mutants, %d false proofs, %d not refuted%n", done, results.size(),
               total.mutants, total.falseProofs.size(), total.unnoticed.size());
