@@ -8,6 +8,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Implication;
+import org.gradus.proof.OrderImplication;
 import org.gradus.proof.Solver;
 
 /**
@@ -35,6 +36,9 @@ final class Equivalence {
     var implication = new Implication(Requests.ORACLE, Requests.KERNEL, assumed.relations());
     if (before.equals(after) || multiple(before, after, assumed, judge).isPresent() || implication.holds(before, after)) {
       return Judgement.proved("solved and put in", List.of());
+    }
+    if (new OrderImplication(Requests.KERNEL, Requests.ORACLE, assumed.relations()).holds(before, after)) {
+      return Judgement.proved("follows", List.of());
     }
     var lost = new SolutionWitness(assumed, judge, implication).of(before, after);
     return lost == null ? Judgement.undecided("the equations could not be solved for their variables")
@@ -69,8 +73,13 @@ final class Equivalence {
     var implication = new Implication(Requests.ORACLE, Requests.KERNEL, assumed.relations());
     boolean forth = implication.holds(before, after);
     boolean back = implication.holds(after, before);
+    boolean solved = forth && back;
+    var order = new OrderImplication(Requests.KERNEL, Requests.ORACLE, assumed.relations());
+    forth = forth || order.holds(before, after);
+    back = back || order.holds(after, before);
     if (forth && back) {
-      return new Result(Outcome.EQUIVALENT, Judgement.proved("each solved and put into the other", List.of()));
+      return new Result(Outcome.EQUIVALENT, Judgement.proved(
+          solved ? "each solved and put into the other" : "each follows from the other", List.of()));
     }
     var witnesses = new SolutionWitness(assumed, judge, implication);
     var line = onTheLine(before, after, assumed, witnesses);

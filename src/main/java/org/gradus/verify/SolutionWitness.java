@@ -22,6 +22,7 @@ import org.gradus.proof.Solver;
 final class SolutionWitness {
 
   private static final int POINTS = 24;
+  private static final int MANY = 200;
 
   private final Assumed assumed;
   private final Judge judge;
@@ -41,7 +42,30 @@ final class SolutionWitness {
     }
     var points = points(symbols);
     var found = single(first, second, symbols, points);
-    return found != null ? found : families(first, second, symbols, points);
+    found = found != null ? found : families(first, second, symbols, points);
+    return found != null ? found : chosen(first, second, symbols);
+  }
+
+  /** A readable point that satisfies the first and not the second, on the borders of inequalities or beside them. */
+  private Map<String, String> chosen(Expr first, Expr second, List<Expr.Sym> symbols) {
+    if (!inequalities(first) && !inequalities(second)) {
+      return null;
+    }
+    var all = new ArrayList<Expr>(symbols);
+    all.add(Exprs.ite(second, Exprs.ONE, Exprs.ZERO));
+    var domain = Judge.domain(List.copyOf(symbols), withoutOther(symbols)).where(first);
+    for (var point : Sampler.points(all, domain, MANY)) {
+      var at = new LinkedHashMap<Expr.Sym, Expr>();
+      symbols.forEach(s -> at.put(s, Exprs.num(point.getOrDefault(s.name(), Rational.ZERO))));
+      if (tells(first, second, at)) {
+        return shown(symbols, at);
+      }
+    }
+    return null;
+  }
+
+  private static boolean inequalities(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Rel r && r.op() != RelOp.EQ);
   }
 
   /** A point of the domain that solves the statement, or null if none was found. */
