@@ -46,7 +46,7 @@ final class ArrayGrader {
     var text = switch (item.target()) {
       case Item.Key k -> k.formula();
       case Item.Derivative d -> d.function() + " " + d.by();
-      case Item.Gradient _, Item.Net _ -> "";
+      case Item.Gradient _, Item.Values _, Item.Net _ -> "";
     };
     var names = text.replaceAll("\\\\[a-zA-Z]+", " ");
     return assignment.arrays().stream().map(a -> a.split("\\s", 2)[0]).anyMatch(names::contains);
@@ -56,7 +56,7 @@ final class ArrayGrader {
     return switch (target) {
       case Item.Key k -> ArrayReference.formula(latex(k.formula()), assignment.assume());
       case Item.Derivative d -> ArrayReference.gradient(latex(d.function()), latex(d.by()), assignment.assume());
-      case Item.Gradient _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
+      case Item.Gradient _, Item.Values _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
     };
   }
 
@@ -74,7 +74,7 @@ final class ArrayGrader {
     return switch (item.target()) {
       case Item.Derivative d -> new Solution(item.id(), d.by(), "gradient of " + d.function(), Map.of());
       case Item.Key k -> new Solution(item.id(), null, k.formula(), Map.of());
-      case Item.Gradient _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
+      case Item.Gradient _, Item.Values _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
     };
   }
 
@@ -100,8 +100,35 @@ final class ArrayGrader {
     return known;
   }
 
+  /** For all sizes: what is right at small ones may have been made so. */
   private static boolean isRight(Outcome o) {
-    return o.verdict().equals("PROVED") || o.verdict().equals("TESTED");
+    return o.verdict().equals("PROVED");
+  }
+
+  /** Whether a formula is proved to be the right answer, or one of the others that count. */
+  boolean isRight(Item item, String latex) {
+    return isRight(ask(item.target(), latex)) || item.accept().stream().anyMatch(a -> isRight(ask(new Item.Key(a), latex)));
+  }
+
+  boolean areEqual(String l, String r) {
+    return isRight(ask(new Item.Key(l), r));
+  }
+
+  /** Whether a wrong formula is off by a factor or a slip. */
+  boolean isNear(Item item, String latex) {
+    return ask(item.target(), latex).verdict().equals("REFUTED")
+        && (isRight(ask(item.target(), "-\\left(" + latex + "\\right)")) || factor(item, latex)
+        || slip(item.target(), latex) instanceof Diagnosis d && d.suggestion() != null);
+  }
+
+  /** The formula as read, in plain text; as written where it cannot be read. */
+  String read(String latex) {
+    var said = ask(new Item.Key(latex), latex).said();
+    return said == null ? latex : said.read();
+  }
+
+  private boolean factor(Item item, String latex) {
+    return FACTORS.stream().anyMatch(k -> isRight(ask(item.target(), k + " \\left(" + latex + "\\right)")));
   }
 
   private Diagnosis slip(Item.Target target, String latex) {
@@ -110,11 +137,11 @@ final class ArrayGrader {
 
   Mark mark(Item item, Submission.Formula answer) {
     String text = latex(answer.readings().getFirst());
-    var best = ask(item.target(), text);
+    var best = said(item, text);
     if (!isRight(best) && answer.readings().size() > 1) {
       try { // with the definitions of the document put in
         var resolved = LatexWriter.write(Requests.read(answer.readings().get(1)).expr());
-        var other = ask(item.target(), resolved);
+        var other = said(item, resolved);
         if (isRight(other) || best.said() == null) {
           best = other;
           text = resolved;
@@ -131,25 +158,31 @@ final class ArrayGrader {
     var mark = said.isOpen() ? new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG,
         level.tells(Feedback.LINE) ? at + "a derivative, limit or integral is left to be carried out" : "", "not-carried-out")
         : isRight(best) ? right(item, said, at) : best.verdict().equals("REFUTED") ? wrong(item, text, said.judgement(), answer)
-        : FormulaGrader.open(item, said.judgement().reason(), level);
+        : FormulaGrader.open(item, best.verdict().equals("TESTED") ? "no proof was found; " + said.judgement().method() : said.judgement().reason(), level);
     return mark.readAs(said.read());
+  }
+
+  /** Of the right answer and the others that count, what speaks for a formula. */
+  private Outcome said(Item item, String text) {
+    var first = ask(item.target(), text);
+    return isRight(first) ? first : item.accept().stream().map(a -> ask(new Item.Key(a), text)).filter(ArrayGrader::isRight).findFirst().orElse(first);
   }
 
   private Mark right(Item item, ArrayReference.Said said, String at) {
     var lack = item.form().vectorised() && said.read().matches("(?s).*(\\bsum\\(|\\[).*") ? "it is to be written with vectors and matrices, without sums and components"
         : null;
     return lack == null ? new Mark(item.id(), item.points(), item.points(), Mark.Verdict.RIGHT, "", null)
-        : new Mark(item.id(), FormulaGrader.formCredit(item), item.points(), Mark.Verdict.PARTIAL, level.tells(Feedback.LINE) ? at + "right, but " + lack : "", "form");
+        : new Mark(item.id(), Forms.credit(item), item.points(), Mark.Verdict.PARTIAL, level.tells(Feedback.LINE) ? at + "right, but " + lack : "", "form");
   }
 
   private Mark wrong(Item item, String text, Judgement refuted, Submission.Formula answer) {
-    var credit = FormulaGrader.stepCredit(item, answer);
+    var credit = StepCredit.of(item, answer.steps(), text, new ArraySteps(item, this));
     String slip = "other";
     String words = null;
     if (isRight(ask(item.target(), "-\\left(" + text + "\\right)"))) {
       slip = "sign";
       words = "the sign is wrong";
-    } else if (FACTORS.stream().anyMatch(k -> isRight(ask(item.target(), k + " \\left(" + text + "\\right)")))) {
+    } else if (factor(item, text)) {
       slip = "factor";
       words = "off by a constant factor";
     } else if (level.tells(Feedback.SLIP) && slip(item.target(), text) instanceof Diagnosis found) {

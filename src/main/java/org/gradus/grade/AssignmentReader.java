@@ -46,7 +46,7 @@ public final class AssignmentReader {
     var items = new ArrayList<Item>();
     var ids = new HashSet<String>();
     for (var entry : list(gradus.get("items"), "items")) {
-      var item = item(map(entry, "an item"));
+      var item = item(map(entry, "an item"), items);
       if (!ids.add(Ids.normal(item.id()))) {
         throw new GradingException("two items are called " + item.id());
       }
@@ -65,11 +65,11 @@ public final class AssignmentReader {
         gradus.containsKey("feedback") ? Feedback.parse(text(gradus, "feedback", "gradus")) : Feedback.SLIP, let, items, digest(text));
   }
 
-  private static Item item(Map<?, ?> m) throws GradingException {
+  private static Item item(Map<?, ?> m, List<Item> earlier) throws GradingException {
     var id = text(m, "id", "an item");
     var where = "item " + id;
     known(m, where, "id", "points", "key", "function", "by", "order", "parameters", "inputs", "network", "l2", "examples", "samples",
-        "partial", "form");
+        "partial", "form", "accept", "from");
     var partial = new HashMap<String, Rational>();
     if (m.get("partial") != null) {
       for (var e : map(m.get("partial"), where + ", partial").entrySet()) {
@@ -87,15 +87,36 @@ public final class AssignmentReader {
     if (points.signum() <= 0) {
       throw new GradingException(where + ": points are positive");
     }
-    return new Item(id, points, target(m, where), partial, form(m.get("form"), where));
+    var accept = new ArrayList<String>();
+    for (var text : strings(m.get("accept"), where + ", accept")) {
+      accept.add(formula(text, where + ", accept"));
+    }
+    var from = EarlierItems.read(m.get("from"), earlier, where);
+    var item = new Item(id, points, target(m, from, earlier, where), partial, form(m.get("form"), where), accept, from);
+    if (!accept.isEmpty() && !(item.target() instanceof Item.Key || item.target() instanceof Item.Derivative)) {
+      throw new GradingException(where + ": other formulas are accepted where one formula is asked for");
+    }
+    EarlierItems.check(item, earlier);
+    return item;
   }
 
-  private static Item.Target target(Map<?, ?> m, String where) throws GradingException {
+  private static Item.Target target(Map<?, ?> m, Map<String, String> from, List<Item> earlier, String where) throws GradingException {
     if (List.of("key", "function", "network").stream().filter(m::containsKey).count() != 1) {
       throw new GradingException(where + ": give one of key (the right formula), function (to be differentiated) and network");
     }
     if (m.containsKey("network")) {
       return network(m, where);
+    }
+    var at = EarlierItems.withPoints(from, earlier);
+    if (m.containsKey("key") && (m.get("key") instanceof List<?> || at != null)) {
+      if (at == null) {
+        throw new GradingException(where + ": a list of keys builds upon a gradient: say which by from: {g: 3}");
+      }
+      var formulas = new ArrayList<String>();
+      for (var text : strings(m.get("key"), where + ", key")) {
+        formulas.add(formula(text, where));
+      }
+      return new Item.Values(formulas, at);
     }
     if (m.containsKey("key")) {
       return new Item.Key(formula(text(m, "key", where), where));
@@ -172,7 +193,7 @@ public final class AssignmentReader {
     }
   }
 
-  private static Map<?, ?> map(Object o, String what) throws GradingException {
+  static Map<?, ?> map(Object o, String what) throws GradingException {
     if (o instanceof Map<?, ?> m) {
       return m;
     }

@@ -164,9 +164,13 @@ final class DocumentAnswers {
       }
       readings.add(meant);
     }
-    var steps = claims.stream().filter(c -> c.verdict() != null).map(c -> new Submission.Step(c.line() - shift, c.verdict(),
-        c.diagnosis() != null ? c.diagnosis().message() : c.reason(),
-        c.counterexample() == null ? null : c.counterexample().point() + ": " + c.counterexample().lhs() + " is not " + c.counterexample().rhs())).toList();
+    var steps = claims.stream().filter(c -> c.verdict() != null || isEquation(c)).map(c -> new Submission.Step(c.line() - shift, c.verdict(),
+        c.diagnosis() != null ? c.diagnosis().message() : c.reason(), isEquation(c) ? new Submission.Side(c.lhsLatex(), c.lhs()) : null,
+        isEquation(c) ? new Submission.Side(c.rhsLatex(), c.rhs()) : null)).toList();
     return new Submission.Formula(readings, chosen.line() - shift, steps);
+  }
+
+  private static boolean isEquation(ClaimReport c) {
+    return c.lhsLatex() != null && c.rhsLatex() != null && c.relation() != null && c.relation().contains("=");
   }
 }

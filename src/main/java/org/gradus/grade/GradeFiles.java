@@ -83,7 +83,7 @@ public final class GradeFiles {
       test.put("name", m.item());
       test.put("score", Double.valueOf(Grades.show(m.points())));
       test.put("max_score", Double.valueOf(Grades.show(m.max())));
-      test.put("status", m.verdict() == Mark.Verdict.RIGHT ? "passed" : "failed");
+      test.put("status", m.isFull() ? "passed" : "failed");
       test.put("output", words(m) + (showsReading(assignment, m) ? "\nread as: " + m.read() : ""));
       tests.add(test);
     }
@@ -101,6 +101,7 @@ public final class GradeFiles {
   static String words(Mark m) {
     var verdict = switch (m.verdict()) {
       case RIGHT -> "right";
+      case CARRIED -> "carried forward";
       case PARTIAL -> "partly right";
       case WRONG -> "wrong";
       case MISSING -> "not answered";
@@ -164,12 +165,12 @@ public final class GradeFiles {
   static String junit(Assignment assignment, List<Grades> all) {
     var out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"" + escape(assignment.title()) + "\">\n");
     for (var g : all) {
-      long failures = g.marks().stream().filter(m -> m.verdict() != Mark.Verdict.RIGHT).count();
+      long failures = g.marks().stream().filter(m -> !m.isFull()).count();
       out.append("  <testsuite name=\"").append(escape(g.student())).append("\" tests=\"").append(g.marks().size()).append("\" failures=\"")
           .append(failures).append("\" errors=\"0\" skipped=\"0\">\n");
       for (var m : g.marks()) {
         out.append("    <testcase classname=\"").append(escape(g.student())).append("\" name=\"").append(escape(m.item())).append('"');
-        out.append(m.verdict() == Mark.Verdict.RIGHT ? "/>\n"
+        out.append(m.isFull() ? "/>\n"
             : ">\n      <failure message=\"" + escape(words(m)) + "\"/>\n    </testcase>\n");
       }
       out.append("  </testsuite>\n");
@@ -194,7 +195,7 @@ public final class GradeFiles {
     for (int i = 0; i < bins.length; i++) {
       out.append("| %d–%d %% | %d | %s |%n".formatted(10 * i, 10 * i + 10, bins[i], "█".repeat((40 * bins[i] + all.size() - 1) / all.size())).replace("\r\n", "\n"));
     }
-    out.append("\n| item | right | partly | wrong | missing | open | not usable | most common |\n| --- | --: | --: | --: | --: | --: | --: | --- |\n");
+    out.append("\n| item | right | follows | partly | wrong | missing | open | not usable | most common |\n| --- | --: | --: | --: | --: | --: | --: | --: | --- |\n");
     for (int i = 0; i < assignment.items().size(); i++) {
       int at = i;
       var marks = all.stream().map(g -> g.marks().get(at)).toList();

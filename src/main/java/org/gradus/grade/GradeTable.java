@@ -25,7 +25,7 @@ public final class GradeTable {
           case OPEN -> "?";
           case BROKEN -> "!";
           case MISSING -> "–";
-          case RIGHT, PARTIAL, WRONG -> Grades.show(m.points());
+          case RIGHT, CARRIED, PARTIAL, WRONG -> Grades.show(m.points());
         }, CELL));
       }
       out.append("  ").append(right(Grades.show(g.points()) + "/" + Grades.show(g.max()), 10)).append('\n');

@@ -25,6 +25,7 @@ public final class Grader {
   private final FormulaGrader formulas;
   private final ArrayGrader arrays;
   private final Sandbox.Limits limits;
+  private final CarriedNumbers carried;
   private final Map<String, Published> points = new LinkedHashMap<>();
   private final List<Solution> solutions = new ArrayList<>();
 
@@ -38,15 +39,26 @@ public final class Grader {
     this.limits = limits;
     formulas = new FormulaGrader(assignment);
     arrays = new ArrayGrader(assignment);
+    carried = new CarriedNumbers(assignment, formulas.builtUpon(), points);
     for (var item : assignment.items()) {
-      var published = Published.of(item, assignment.scalars());
-      if (published != null) {
-        points.put(item.id(), published);
-      }
+      onlyNumbers(item);
       try {
+        var published = Published.of(item, assignment.scalars(), formulas.builtUpon(), carried);
+        if (published != null) {
+          points.put(item.id(), published);
+        }
         solutions.addAll(solutions(item));
       } catch (IllegalArgumentException | NotationException e) {
         throw new GradingException("item " + item.id() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** What is carried forward are formulas of numbers. */
+  private void onlyNumbers(Item item) throws GradingException {
+    for (var id : item.from().values()) {
+      if (arrays.concerns(item) || arrays.concerns(formulas.builtUpon().item(id))) {
+        throw new GradingException("item " + item.id() + ": answers with vectors or matrices cannot be built upon");
       }
     }
   }
@@ -64,6 +76,7 @@ public final class Grader {
       var by = switch (item.target()) {
         case Item.Derivative d -> d.by();
         case Item.Gradient g -> g.parameters().get(found.size());
+        case Item.Values _ -> "component " + (found.size() + 1);
         case Item.Key _, Item.Net _ -> null;
       };
       var witnesses = reference.witnesses();
@@ -84,13 +97,15 @@ public final class Grader {
   public Grades grade(Path path) {
     var submission = TimeLimit.run(READ_TIME, () -> SubmissionReader.read(path, assignment),
         why -> new Submission(SubmissionReader.student(path), Map.of(), List.of("cannot be read: " + why)));
-    var marks = new ArrayList<Mark>();
+    var marks = new LinkedHashMap<String, Own.Graded>();
     for (var item : assignment.items()) {
       var answer = submission.answers().get(item.id());
-      marks.add(answer == null ? new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.MISSING, "", "missing")
-          : TimeLimit.run(answer instanceof Submission.Program ? PROGRAM_TIME : FORMULA_TIME, () -> mark(item, answer), why -> broken(item, why)));
+      var earlier = new Own.Earlier(Map.copyOf(marks));
+      marks.put(item.id(), answer == null ? Own.Graded.of(new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.MISSING, "", "missing"))
+          : TimeLimit.run(answer instanceof Submission.Program ? PROGRAM_TIME : FORMULA_TIME, () -> mark(item, answer, earlier),
+              why -> Own.Graded.of(broken(item, why))));
     }
-    return new Grades(submission.student(), marks, submission.problems(),
+    return new Grades(submission.student(), marks.values().stream().map(Own.Graded::mark).toList(), submission.problems(),
         submission.answers().values().stream().anyMatch(Submission.Program.class::isInstance) ? Sandbox.wall().words() : null);
   }
 
@@ -98,32 +113,35 @@ public final class Grader {
     return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.BROKEN, why, "broken");
   }
 
-  private Mark mark(Item item, Submission.Answer answer) {
-    boolean gradient = item.target() instanceof Item.Gradient;
+  private Own.Graded mark(Item item, Submission.Answer answer, Own.Earlier earlier) {
     return switch (answer) {
-      case Submission.Formula f when gradient -> formulas.mark(item, new Submission.Formulas(Lists.split(f.readings().getFirst())));
-      case Submission.Formulas f when gradient -> formulas.mark(item, f);
-      case Submission.Numbers n when points.containsKey(item.id()) -> numbers(item, n.rows());
+      case Submission.Formula f when item.isList() -> formulas.mark(item, new Submission.Formulas(Lists.split(f.readings().getFirst())), earlier);
+      case Submission.Formulas f when item.isList() -> formulas.mark(item, f, earlier);
+      case Submission.Numbers n when points.containsKey(item.id()) -> numbers(item, n.rows(), earlier);
       case Submission.Program p when points.containsKey(item.id()) -> {
         var outcome = Programs.run(p, points.get(item.id()), limits);
-        yield outcome.failure() != null ? broken(item, outcome.failure()) : numbers(item, outcome.rows());
+        yield outcome.failure() != null ? Own.Graded.of(broken(item, outcome.failure())) : numbers(item, outcome.rows(), earlier);
       }
-      case Submission.Formula _, Submission.Formulas _ when item.target() instanceof Item.Net -> broken(item, "numbers or a program are asked for");
-      case Submission.Formula f -> arrays.concerns(item) ? arrays.mark(item, f) : formulas.mark(item, f);
-      case Submission.Formulas _ -> broken(item, "one formula is asked for, not a list");
-      case Submission.Numbers _, Submission.Program _ -> broken(item, "a formula is asked for");
+      case Submission.Formula _, Submission.Formulas _ when item.target() instanceof Item.Net -> Own.Graded.of(broken(item, "numbers or a program are asked for"));
+      case Submission.Formula f -> arrays.concerns(item) ? Own.Graded.of(arrays.mark(item, f)) : formulas.mark(item, f, earlier);
+      case Submission.Formulas _ -> Own.Graded.of(broken(item, "one formula is asked for, not a list"));
+      case Submission.Numbers _, Submission.Program _ -> Own.Graded.of(broken(item, "a formula is asked for"));
     };
   }
 
-  private Mark numbers(Item item, List<List<Double>> rows) {
+  private Own.Graded numbers(Item item, List<List<Double>> rows, Own.Earlier earlier) {
     var published = points.get(item.id());
     int n = published.names().size();
+    var level = assignment.feedback();
     if (rows.size() != published.samples().size() || rows.stream().anyMatch(r -> r.size() != n)) {
-      return new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG, assignment.feedback().tells(Feedback.LINE)
-          ? "expected " + published.samples().size() + " rows of " + n + " numbers" : "", "shape");
+      return Own.Graded.of(new Mark(item.id(), Rational.ZERO, item.points(), Mark.Verdict.WRONG, level.tells(Feedback.LINE)
+          ? "expected " + published.samples().size() + " rows of " + n + " numbers" : "", "shape"));
     }
-    return published.layout() != null ? NetworkGrader.mark(item, rows, published, assignment.feedback())
-        : NumberGrader.mark(item, rows, published, assignment.feedback());
+    var mark = published.layout() != null ? NetworkGrader.mark(item, rows, published, level) : NumberGrader.mark(item, rows, published, level);
+    var follows = mark.verdict() == Mark.Verdict.RIGHT ? null : carried.follows(item, rows, earlier);
+    return new Own.Graded(follows == null ? mark : follows.fromRight() ? new Mark(item.id(), item.points(), item.points(), Mark.Verdict.RIGHT, "", null)
+        : new Mark(item.id(), item.points().times(CarriedForward.share(item)), item.points(), Mark.Verdict.CARRIED,
+            level.tells(Feedback.LINE) ? CarriedForward.words(item, earlier) : "", null), new Own.Numbers(rows));
   }
 
   /** The published points of the items that can be answered by numbers, for {@code --export-inputs}. */

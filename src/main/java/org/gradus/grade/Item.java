@@ -1,5 +1,7 @@
 package org.gradus.grade;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.engine.NetworkSpec;
@@ -14,16 +16,22 @@ import org.gradus.expr.Rational;
  * @param partial the part of the points for answers that are not right: {@code sign}, {@code factor} (right up to a
  *                constant factor), {@code carried} (one wrong step, the rest follows), {@code steps} (times the share of
  *                right steps), {@code form} (right, but not in the form asked for), {@code layers} (of a
-   *                network; times the share of right ones)
+ *                network; times the share of right ones), {@code from} (follows from a wrong earlier answer; all if
+ *                nothing is said)
  * @param form    the form that is asked for
+ * @param accept  other formulas that count as right
+ * @param from    the names, in what is asked, of the answers to earlier items: name to id
  */
-public record Item(String id, Rational points, Target target, Map<String, Rational> partial, Form form) {
+public record Item(String id, Rational points, Target target, Map<String, Rational> partial, Form form, List<String> accept,
+    Map<String, String> from) {
 
   /** What partial credit may be given for. */
-  static final List<String> CREDITS = List.of("sign", "factor", "carried", "steps", "form", "layers");
+  static final List<String> CREDITS = List.of("sign", "factor", "carried", "steps", "form", "layers", "from");
 
   public Item {
     partial = Map.copyOf(partial);
+    accept = List.copyOf(accept);
+    from = Collections.unmodifiableMap(new LinkedHashMap<>(from));
   }
 
   Rational credit(String what) {
@@ -55,6 +63,22 @@ public record Item(String id, Rational points, Target target, Map<String, Ration
    * @param samples  how many points
    */
   public record Net(NetworkSpec spec, double l2, int examples, int samples) implements Target {}
+
+  /**
+   * Formulas in the quantities and the gradient of an earlier item: as formulas, as code, or as numbers at its points.
+   *
+   * @param at the item with the points
+   */
+  public record Values(List<String> formulas, String at) implements Target {
+    public Values {
+      formulas = List.copyOf(formulas);
+    }
+  }
+
+  /** Whether an answer has several components. */
+  boolean isList() {
+    return target instanceof Gradient || target instanceof Values;
+  }
 
   /**
    * What a right answer has to look like beside.

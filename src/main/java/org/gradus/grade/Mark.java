@@ -20,13 +20,21 @@ public record Mark(String item, Rational points, Rational max, Verdict verdict, 
     this(item, points, max, verdict, feedback, slip, null);
   }
 
+  /** Whether all points were given. */
+  boolean isFull() {
+    return verdict == Verdict.RIGHT || verdict == Verdict.CARRIED && points.equals(max);
+  }
+
   Mark readAs(String formula) {
     return new Mark(item, points, max, verdict, feedback, slip, formula);
   }
 
   /** What became of an answer. */
   public enum Verdict {
-    RIGHT, PARTIAL, WRONG, MISSING,
+    RIGHT,
+    /** Wrong, but it follows rightly from a wrong answer to an earlier item. */
+    CARRIED,
+    PARTIAL, WRONG, MISSING,
     /** Neither right nor wrong could be shown: a person has to look. */
     OPEN,
     /** The answer could not be read, or the program failed. */

@@ -11,7 +11,6 @@ final class NumberGrader {
 
   /** One row of numbers for each point, one number for each parameter. */
   static Mark mark(Item item, List<List<Double>> rows, Published published, Feedback level) {
-    var names = published.names();
     var points = published.samples();
     var c = Comparison.of(rows.stream().map(r -> r.stream().mapToDouble(x -> x).toArray()).toList(), points);
     if (c.agrees()) {
@@ -23,10 +22,10 @@ final class NumberGrader {
       words.append(c.words());
     }
     if (level.tells(Feedback.COUNTEREXAMPLE)) {
-      words.append(words.isEmpty() ? "" : "; ").append("point ").append(c.row() + 1).append(", by ").append(names.get(c.column()))
+      words.append(words.isEmpty() ? "" : "; ").append("point ").append(c.row() + 1).append(", ").append(published.component(c.column()))
           .append(": ").append(rows.get(c.row()).get(c.column())).append(" instead of ").append((float) points.get(c.row()).gradient(c.column()));
     } else if (level.tells(Feedback.LINE) && words.isEmpty()) {
-      words.append("the derivative by ").append(names.get(c.column())).append(" is wrong");
+      words.append(item.target() instanceof Item.Gradient ? "the derivative " : "").append(published.component(c.column())).append(" is wrong");
     }
     return new Mark(item.id(), credit, item.points(), credit.signum() > 0 ? Mark.Verdict.PARTIAL : Mark.Verdict.WRONG, words.toString(),
         c.slip() == null ? "numbers" : c.slip());

@@ -86,6 +86,7 @@ final class OverviewPage {
   private static String colour(Mark.Verdict v) {
     return switch (v) {
       case RIGHT -> "#1b7837";
+      case CARRIED -> "#3b6ea5";
       case PARTIAL -> "#7fbf7b";
       case WRONG -> "#b2182b";
       case MISSING -> "#bbbbbb";
@@ -97,6 +98,7 @@ final class OverviewPage {
   private static String word(Mark.Verdict v) {
     return switch (v) {
       case RIGHT -> "right";
+      case CARRIED -> "follows";
       case PARTIAL -> "partly right";
       case WRONG -> "wrong";
       case MISSING -> "missing";

@@ -1,7 +1,9 @@
 package org.gradus.grade;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +23,8 @@ import org.gradus.submission.Runner;
  */
 final class Programs {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Python writes NaN and Infinity: they are wrong numbers, and not unreadable. */
+  private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** What a program answered: rows of numbers, or why there are none. */
   record Outcome(List<List<Double>> rows, String failure) {}

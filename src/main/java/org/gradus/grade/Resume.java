@@ -17,7 +17,7 @@ import org.gradus.expr.Rational;
 public final class Resume {
 
   /** Grades of another version of the rules are not taken over. */
-  private static final String RULES = "4";
+  private static final String RULES = "5";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

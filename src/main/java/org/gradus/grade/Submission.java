@@ -52,10 +52,25 @@ public record Submission(String student, Map<String, Answer> answers, List<Strin
   public record Program(Path file, boolean java) implements Answer {}
 
   /**
-   * A step of a derivation, judged.
+   * A step of a derivation.
    *
+   * @param verdict of the document's verifier, or null where it judged nothing
    * @param message the diagnosis, or the reason, or null
-   * @param point   where it fails, in words, or null
+   * @param lhs     the left side of an equation; for a chain, the member before; else null
+   * @param rhs     the right side of an equation; else null
    */
-  public record Step(int line, String verdict, String message, String point) {}
+  public record Step(int line, String verdict, String message, Side lhs, Side rhs) {
+
+    boolean isRefuted() {
+      return "REFUTED".equals(verdict);
+    }
+  }
+
+  /**
+   * One side of a step.
+   *
+   * @param latex as written
+   * @param plain as read, with the definitions of the document put in; or null
+   */
+  public record Side(String latex, String plain) {}
 }

@@ -1,8 +1,10 @@
 package org.gradus.grade;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +35,8 @@ public final class SubmissionReader {
   private static final int MAX_NUMBERS = 100_000;
   private static final int MAX_NUMBER = 60;
   private static final int MAX_DEPTH = 200;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Python writes NaN and Infinity: they are wrong numbers, and not unreadable. */
+  private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Assignment assignment;
   private final Map<String, Submission.Answer> answers = new LinkedHashMap<>();

@@ -38,7 +38,16 @@ public record Comparison(int row, int column, String slip, double factor, boolea
 
   /** Compares; rows and samples, and the columns with the components, are of one number. */
   public static Comparison of(List<double[]> rows, List<Sample> samples) {
-    boolean floats = Floats.are(rows.stream().flatMapToDouble(Arrays::stream)) || Floats.areWritten(rows.stream().flatMapToDouble(Arrays::stream));
+    return of(rows, samples, areFloats(rows));
+  }
+
+  /** Whether numbers come from arithmetic in single precision, or are written as if they did. */
+  public static boolean areFloats(List<double[]> rows) {
+    return Floats.are(rows.stream().flatMapToDouble(Arrays::stream)) || Floats.areWritten(rows.stream().flatMapToDouble(Arrays::stream));
+  }
+
+  /** The same for numbers that are known to be floats, or are not. */
+  public static Comparison of(List<double[]> rows, List<Sample> samples, boolean floats) {
     double units = ROUNDINGS * (floats ? FLOAT_UNIT : DOUBLE_UNIT);
     for (int i = 0; i < rows.size(); i++) {
       for (int j = 0; j < rows.get(i).length; j++) {

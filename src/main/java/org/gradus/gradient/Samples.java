@@ -68,6 +68,19 @@ public final class Samples {
     return new Samples(function, parameters, inputs, assumed).draw(count, new SplittableRandom(seed));
   }
 
+  /**
+   * The gradient of another function at points that were drawn before; empty where it has none at one of them.
+   *
+   * @throws IllegalArgumentException for another variable
+   * @throws ArithmeticException if the function cannot be differentiated
+   */
+  public static Optional<List<Sample>> at(Expr function, List<String> parameters, List<String> inputs, Assumed assumed, List<Sample> points) {
+    var samples = new Samples(function, parameters, inputs, assumed);
+    var random = new SplittableRandom(points.size());
+    var all = points.stream().map(p -> samples.sample(ValueSamples.values(p, parameters, inputs), random)).toList();
+    return all.stream().allMatch(Optional::isPresent) ? Optional.of(all.stream().map(Optional::get).toList()) : Optional.empty();
+  }
+
   private List<Sample> draw(int count, SplittableRandom random) {
     var samples = new ArrayList<Sample>();
     for (int i = 0; i < TRIES && samples.size() < count; i++) {

@@ -79,10 +79,14 @@ public final class ArrayReference {
     }
   }
 
-  /** The likely slip behind a refuted answer. The search can take seconds. */
+  /**
+   * The likely slip behind a refuted answer; none where all that can be said is what it is off by. The search can take
+   * seconds.
+   */
   public Optional<Diagnosis> slip(String latex) {
     var claims = DocumentVerifier.verify(NAME, document(latex), QUICK).claims();
-    return claims.size() == 1 ? Optional.ofNullable(claims.getFirst().diagnosis()) : Optional.empty();
+    return claims.size() == 1 ? Optional.ofNullable(claims.getFirst().diagnosis()).filter(d -> d.slip() == null || !Reference.TELLING.contains(d.slip()))
+        : Optional.empty();
   }
 
   private byte[] document(String latex) {

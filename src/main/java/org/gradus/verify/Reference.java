@@ -1,6 +1,7 @@
 package org.gradus.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.LatexWriter;
 import org.gradus.numeric.AutoDiff;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.FiniteDifferences;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Sampler;
 
 /**
  * A right answer that many answers are held against. It is differentiated and put into a readable form once, and an
@@ -36,9 +39,12 @@ public final class Reference {
   private static final String ARRAYS = "(?:symmetric|diagonal|orthogonal|invertible|one-hot|positive\\s).*";
   private static final Pattern OF_ARRAYS = Pattern.compile("[\\p{L}\\w]+\\s+(?:in\\s+R\\^.*|" + ARRAYS + ")");
   private static final int MAX_STEP = 500;
+  private static final int LOOKS = 100;
+  /** One point in so many may be without a value. */
+  private static final int MOST_GAPS = 8;
 
   /** Entries of the catalogue that say nothing but how to get from one side to the other. */
-  private static final Set<String> TELLING = Set.of("differs-by-factor", "differs-by-term", "unlike");
+  static final Set<String> TELLING = Set.of("differs-by-factor", "differs-by-term", "unlike");
 
   private final Expr question;
   private final Expr answer;
@@ -113,6 +119,49 @@ public final class Reference {
     }, Judgement.undecided("out of budget"));
   }
 
+  /**
+   * A point at which the right answer has a value and another formula has none, if there are many such points: what is
+   * proved of a formula is proved where it is defined, and one that is defined next to nowhere equals anything there. A
+   * few points without a value, as at z = 0 for z/z, count for nothing. Empty for formulas with sums and components.
+   */
+  public Optional<Map<String, Rational>> undefined(Expr claimed) {
+    return guarded(() -> {
+      if (IndexJudge.concerns(claimed, answer)) {
+        return Optional.empty();
+      }
+      var wanted = Derivatives.carryOut(answer);
+      var got = Derivatives.carryOut(claimed);
+      // that a name occurs is all that the formula has to do with where it is looked at
+      var names = Trees.freeSymbols(got).stream().<Expr>map(s -> s).toList();
+      var places = and(names, wanted);
+      var evaluator = new PointEvaluator(DIGITS);
+      var defined = Sampler.points(places, Judge.domain(places, assumed), LOOKS).stream()
+          .filter(p -> evaluator.enclose(wanted, p).isDefined()).toList();
+      var missing = defined.stream().filter(p -> !evaluator.enclose(got, p).isDefined()).toList();
+      return missing.size() * MOST_GAPS > defined.size() ? Optional.of(missing.getLast()) : Optional.empty();
+    }, Optional.of(Map.of()));
+  }
+
+  /** Whether the right answer has the same value at all points that were looked at. */
+  public boolean isConstant() {
+    return guarded(() -> {
+      var value = Derivatives.carryOut(answer);
+      if (Trees.freeSymbols(value).isEmpty()) {
+        return true;
+      }
+      var evaluator = new PointEvaluator(DIGITS);
+      var values = Sampler.points(List.of(value), Judge.domain(List.of(value), assumed), LOOKS).stream()
+          .map(p -> evaluator.enclose(value, p)).filter(Enclosure::isDefined).toList();
+      return values.stream().noneMatch(v -> v.isDisjoint(values.getFirst()));
+    }, true);
+  }
+
+  private static List<Expr> and(List<Expr> some, Expr other) {
+    var all = new ArrayList<>(some);
+    all.add(other);
+    return all;
+  }
+
   /** The constant, if it is a simple one, that a refuted answer is the right one times; −1 for a wrong sign. */
   public Optional<Rational> factor(Expr claimed, Judgement refuted) {
     return guarded(() -> ratio(claimed, refuted).filter(k -> equality(claimed, Exprs.mul(Exprs.num(k), answer)).isProved()), Optional.empty());
@@ -133,7 +182,7 @@ public final class Reference {
         var read = ClaimExtractor.read(Documents.read("answer.md", document.getBytes(StandardCharsets.UTF_8)));
         return read.claims().size() == 1 && read.claims().getFirst() instanceof Claim.Step s && s.op() == RelOp.EQ
             ? Optional.ofNullable(new Slips(ClaimVerifier.judging(read.layout())).diagnose(s, refuted, Assumed.of(s.setting())))
-                .filter(d -> !TELLING.contains(d.slip()))
+                .filter(d -> d.slip() == null || !TELLING.contains(d.slip()))
             : Optional.empty();
       } catch (DocumentException _) {
         return Optional.empty();

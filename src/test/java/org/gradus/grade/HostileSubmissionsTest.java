@@ -132,6 +132,59 @@ class HostileSubmissionsTest {
     assertThat(grades.marks().get(3).feedback()).contains("U+043A");
   }
 
+  /** Right at the points one would look at, right in a small part of the domain, or off by next to nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "3*z^2*k + max(0, 1 - (10^9*(z - 0.123456789))^2)",
+      "3*z^2*k + ite(z > 1.2345, ite(z < 1.2346, 1, 0), 0)",
+      "3*z^2*k + exp(-10^20*(z-0.1234567)^2)",
+      "3*z^2*k + relu(z-137.035)*relu(137.036-z)",
+      "3*z^2*k + floor(sin(10^9*z)/2 + 1/2)",
+      "3*z^2*k + max(0, z - 10^12)",
+      "3*z^2*k + 1/10^12",
+      "3*z^2*k + 10^(-1000)",
+      "3*z^2*k + exp(-exp(20))",
+      "3*z^2*k + exp(-exp(exp(10)))",
+      "3*z^2*k + 1 - erf(100 + z^2)",
+      "3*z^2*k + sigmoid(-10^9 - z^2)",
+      "((z+10^(-30))^3 - z^3)*k/10^(-30)",
+      "0*sqrt(-z^2)",
+      "12*k + 0*sqrt(-(z-2)^2)",
+      "ite(z=2, 12*k, 1/0)",
+      "3*z^2*k*log(-1)/log(-1)",
+      "3*z^2*k + 0*sqrt(z - 10^9)",
+      "3*z^2*k + 0*sqrt(z)",
+      "3*z^2*k + sum(1/n^2,n,1,oo) - pi^2/6",
+      "J", "f'(z)", "$f'(z)$", "$J_z$",
+  })
+  void whatIsNotProvedOnTheWholeDomainEarnsNothing(String formula) throws Exception {
+    onlyItsOwnItem(grade("4.yaml", "4: '" + formula.replace("'", "''") + "'\n"), 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "<!-- gradus: answer 4; let z in {0} -->\n$$0$$\n",
+      "---\n\"gradus\": {let: z in {0}}\n---\n# Problem 4\n\n$$0$$\n",
+      "---\n\"\\u0067radus\": let z in {0}\n---\n# Problem 4\n\n$$0$$\n",
+      "<!--\ngradus\n:\nassume z = 0 -->\n# Problem 4\n\n$$0$$\n",
+      "# Problem 4\n\nWe write $0$ for $3z^2k$, and $q$ for the derivative of $z^3k$.\n\n$$q$$\n",
+      "# Problem 4\n\nwhere $w$ solves $w = \\frac{d}{dz} z^3 k$.\n\n$$w$$\n",
+      "# Problem 4\n\nLet $g$ be the gradient of $z^3 k$.\n\n$$g(z)$$\n",
+      "# Problem 4\n\nIn what follows $k = 1$ and $z = 2$.\n\n$$12$$\n",
+  })
+  void nobodyDeclaresWhatTheQuestionMeans(String document) throws Exception {
+    onlyItsOwnItem(grade("homework.md", document), 3);
+  }
+
+  @Test
+  void whatTheTeacherAcceptsIsRightByProofToo() throws Exception {
+    var lenient = new Grader(AssignmentReader.read("---\ngradus:\n  let: x real\n  items:\n    - {id: 2, key: 2*log(abs(x)), accept: [2*log(x)]}\n---\n"));
+    Files.writeString(folder.resolve("s.yaml"), "2: log(x) + log(x)\n");
+    assertThat(lenient.grade(folder.resolve("s.yaml")).marks().getFirst().verdict()).isEqualTo(Mark.Verdict.RIGHT);
+    Files.writeString(folder.resolve("s.yaml"), "2: 3*log(x)\n");
+    assertThat(lenient.grade(folder.resolve("s.yaml")).marks().getFirst().verdict()).isEqualTo(Mark.Verdict.WRONG);
+  }
+
   private static Stream<Arguments> files() {
     var macros = new StringBuilder("\\section{Problem 1}\n");
     for (char c = 'a'; c < 'i'; c++) {

@@ -45,8 +45,8 @@ class SampleClassTest {
     GradeFiles.write(out, assignment, new Grader(assignment).solutions(), all);
     assertThat(out.resolve("overview.md")).content().contains("13 submissions");
     assertThat(out.resolve("ivan/feedback.html")).content().doesNotContain("<script");
-    assertThat(out.resolve("bela/results.json")).content().contains("\"score\" : 5.0").contains("the sign is wrong");
-    assertThat(out.resolve("junit.xml")).content().startsWith("<?xml").contains("<testsuite name=\"ada\" tests=\"5\" failures=\"1\"");
+    assertThat(out.resolve("bela/results.json")).content().contains("\"score\" : 6.0").contains("the sign is wrong");
+    assertThat(out.resolve("junit.xml")).content().startsWith("<?xml").contains("<testsuite name=\"ada\" tests=\"6\" failures=\"2\"");
 
     var resume = new Resume(out, assignment);
     for (int i = 0; i < all.size(); i++) {
