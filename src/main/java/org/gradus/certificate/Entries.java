@@ -21,110 +21,25 @@ class Entries {
   private static final int MAX_WRITTEN = 12;
   private static final int MAX_DETERMINANT = 4;
 
-  private final Map<String, org.gradus.expr.Shape> shapes;
-  private final Map<String, Integer> members;
+  private final Dimensions dimensions;
   private int fresh;
 
   /** As {@link Claim.Sums} has it. */
   Entries(Map<String, org.gradus.expr.Shape> shapes, Map<String, Integer> members) {
-    this.shapes = shapes;
-    this.members = members;
+    this.dimensions = new Dimensions(shapes, members, this::known);
   }
 
-  /** Whether as many indices stand at a component as there may be: those of a member, or of one of its entries. */
   boolean fits(Expr.Indexed x) {
-    var shape = shapes.get(x.base());
-    int whole = members.getOrDefault(x.base(), 0);
-    return shape == null || x.sub().size() == whole && (whole > 0 || !x.sup().isEmpty())
-        || x.sub().size() == whole + (Exprs.isOne(shape.rows()) ? 0 : 1) + (Exprs.isOne(shape.columns()) ? 0 : 1);
+    return dimensions.fits(x);
   }
 
-  private boolean isWhole(Expr.Indexed x) {
-    return shapes.containsKey(x.base()) && x.sub().size() == members.getOrDefault(x.base(), 0);
+  /** The shape of what is more than its name says; else null. */
+  org.gradus.expr.Shape known(Expr e) {
+    return null;
   }
 
   org.gradus.expr.Shape shape(Expr e) {
-    return switch (e) {
-      case Expr.Sym s -> shapes.getOrDefault(s.name(), org.gradus.expr.Shape.SCALAR);
-      case Expr.Indexed x -> isWhole(x) ? shapes.get(x.base()) : org.gradus.expr.Shape.SCALAR;
-      case Expr.Matrix m -> {
-        m.rows().forEach(r -> r.forEach(c -> Evidence.require(shape(c).isScalar(), "a matrix of matrices")));
-        yield org.gradus.expr.Shape.of(Exprs.num(m.rows().size()), Exprs.num(m.rows().get(0).size()));
-      }
-      case Expr.Add a -> {
-        var first = shape(a.args().get(0));
-        Evidence.require(a.args().stream().allMatch(x -> shape(x).equals(first)), "a sum of different shapes: " + e);
-        yield first;
-      }
-      case Expr.Mul m -> {
-        var arrays = m.args().stream().map(this::shape).filter(s -> !s.isScalar()).toList();
-        Evidence.require(arrays.size() <= 1, "a product of arrays that is no matrix product: " + e);
-        yield arrays.isEmpty() ? org.gradus.expr.Shape.SCALAR : arrays.get(0);
-      }
-      case Expr.Call c when !c.function().scalar() -> call(c);
-      case Expr.Diff d -> derivative(d);
-      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM -> shape(b.body());
-      default -> {
-        Evidence.require(Trees.children(e).stream().allMatch(x -> shape(x).isScalar()), "not defined for arrays: " + e);
-        yield org.gradus.expr.Shape.SCALAR;
-      }
-    };
-  }
-
-  private org.gradus.expr.Shape call(Expr.Call c) {
-    return switch (c.function().name()) {
-      case "transpose" -> shape(c.arg()).transposed();
-      case "inverse" -> {
-        Evidence.require(shape(c.arg()).isSquare(), "the inverse of " + shape(c.arg()));
-        yield shape(c.arg());
-      }
-      case "trace", "det" -> {
-        Evidence.require(shape(c.arg()).isSquare(), "the " + c.function().name() + " of " + shape(c.arg()));
-        yield org.gradus.expr.Shape.SCALAR;
-      }
-      case "norm", "normsq" -> org.gradus.expr.Shape.SCALAR;
-      case "hadamard" -> {
-        var left = shape(c.arg());
-        var right = shape(c.args().get(1));
-        Evidence.require(left.equals(right) || left.isScalar() || right.isScalar(), "different shapes in " + c);
-        yield left.isScalar() ? right : left;
-      }
-      case "identity" -> org.gradus.expr.Shape.of(c.arg(), c.arg());
-      case "component" -> {
-        Evidence.require(shape(c.arg()).isColumn() && c.args().size() == 2, "a component of " + shape(c.arg()));
-        yield org.gradus.expr.Shape.SCALAR;
-      }
-      case "softmax" -> {
-        Evidence.require(shape(c.arg()).isColumn(), "softmax of " + shape(c.arg()));
-        yield shape(c.arg());
-      }
-      case "matmul" -> product(c.args());
-      default -> throw new Rejected("no rule for " + c.function().name());
-    };
-  }
-
-  private org.gradus.expr.Shape product(List<Expr> factors) {
-    var left = shape(factors.getFirst());
-    for (var f : factors.subList(1, factors.size())) {
-      var right = shape(f);
-      if (left.isScalar() || right.isScalar()) {
-        left = left.isScalar() ? right : left;
-      } else {
-        Evidence.require(left.columns().equals(right.rows()), "a product of " + left + " and " + right);
-        left = org.gradus.expr.Shape.of(left.rows(), right.columns());
-      }
-    }
-    return left;
-  }
-
-  private org.gradus.expr.Shape derivative(Expr.Diff d) {
-    var by = shape(d.by());
-    if (by.isScalar()) {
-      return shape(d.body());
-    }
-    Evidence.require(shape(d.body()).isScalar() && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed) && (d.order() == 1 || d.order() == 2 && by.isColumn()),
-        "no rule for the derivative " + d);
-    return d.order() == 1 ? by : org.gradus.expr.Shape.of(by.rows(), by.rows());
+    return dimensions.of(e);
   }
 
   /** The entry; a size of 1 does not look at its index. */
@@ -137,7 +52,7 @@ class Entries {
       }
       case Expr.Indexed x -> {
         var all = new ArrayList<>(x.sub());
-        all.addAll(isWhole(x) ? at(shape(x), row, column) : List.of());
+        all.addAll(dimensions.isWhole(x) ? at(shape(x), row, column) : List.of());
         yield Exprs.indexed(x.base(), all, x.sup());
       }
       case Expr.Matrix m -> {
@@ -152,12 +67,32 @@ class Entries {
       }
       case Expr.Call c when !c.function().scalar() -> call(c, row, column);
       case Expr.Diff d -> derivative(d, row, column);
+      case Expr.At a when !shape(a.var()).isScalar() -> {
+        shape(a);
+        yield put(Slope.carryOut(of(a.body(), row, column)), ((Expr.Sym) a.var()).name(), a.value());
+      }
       case Expr.Big b -> {
         Evidence.require(!b.index().equals(row) && !b.index().equals(column), "the index " + b.index() + " has two meanings");
         yield Trees.map(b, x -> of(x, row, column));
       }
       default -> Trees.children(e).isEmpty() ? e : Trees.map(e, x -> of(x, row, column));
     };
+  }
+
+  /** The entries of an array put in for those of a name. */
+  private Expr put(Expr e, String name, Expr value) {
+    if (Inverse.mentions(e, name)) {
+      return Inverse.replaced((Expr.Call) e, x -> Trees.substitute(x, Exprs.sym(name), value), x -> put(x, name, value), this);
+    }
+    Evidence.require(!(e instanceof Expr.Sym s && s.name().equals(name)) && !(e instanceof Expr.Indexed x && x.base().equals(name) && !x.sup().isEmpty()),
+        name + " as a whole");
+    Evidence.require(!(e instanceof Expr.Big b && Trees.freeSymbols(value).contains(b.index())), "an index has two meanings in " + e);
+    if (e instanceof Expr.Indexed x && x.base().equals(name)) {
+      var s = shape(value);
+      boolean rows = !Exprs.isOne(s.rows());
+      return of(value, rows ? x.sub().getFirst() : Exprs.ONE, Exprs.isOne(s.columns()) ? Exprs.ONE : x.sub().getLast());
+    }
+    return Trees.children(e).isEmpty() ? e : Trees.map(e, x -> put(x, name, value));
   }
 
   private static List<Expr> at(org.gradus.expr.Shape shape, Expr row, Expr column) {
@@ -177,7 +112,7 @@ class Entries {
   }
 
   /** By the first row (Laplace). */
-  private Expr determinant(Expr a) {
+  Expr determinant(Expr a) {
     int n = shape(a).rows() instanceof Expr.Num k && k.value().isIntegerWithin(MAX_DETERMINANT) ? k.value().intValueExact() : 0;
     Evidence.require(n > 0, "the determinant of " + shape(a));
     var columns = new ArrayList<Integer>();
@@ -232,9 +167,14 @@ class Entries {
         var k = index();
         yield sum(of(a, k, k), k, shape(a).rows());
       }
-      case "det" -> determinant(a);
+      case "det" -> Inverse.determinant(a, this);
+      case "inverse" -> Inverse.entry(a, row, column, this);
       case "identity" -> Exprs.call("delta", row, column);
-      case "component" -> of(a, c.args().get(1), Exprs.ONE);
+      case "dot" -> over(shape(a), (i, j) -> Exprs.mul(of(a, i, j), of(c.args().get(1), i, j)));
+      case "outer" -> Exprs.mul(of(a, row, Exprs.ONE), of(c.args().get(1), column, Exprs.ONE));
+      case "diag" -> shape(a).isColumn() ? Exprs.mul(Exprs.call("delta", row, column), of(a, row, Exprs.ONE)) : of(a, row, row);
+      case "ones" -> Exprs.ONE;
+      case "component" -> of(a, c.args().get(1), c.args().size() == 3 ? c.args().get(2) : Exprs.ONE);
       case "softmax" -> {
         var k = index();
         yield Exprs.div(Exprs.exp(of(a, row, Exprs.ONE)), sum(Exprs.exp(of(a, k, Exprs.ONE)), k, shape(a).rows()));
@@ -247,10 +187,14 @@ class Entries {
   }
 
   private Expr squares(Expr a) {
+    return over(shape(a), (i, j) -> Exprs.pow(of(a, i, j), 2));
+  }
+
+  /** Σ over all entries of something of that shape. */
+  private Expr over(org.gradus.expr.Shape s, java.util.function.BinaryOperator<Expr> body) {
     var i = index();
     var j = index();
-    var s = shape(a);
-    return sum(sum(Exprs.pow(of(a, i, j), 2), j, s.columns()), i, s.rows());
+    return sum(sum(body.apply(i, j), j, s.columns()), i, s.rows());
   }
 
   private Expr matmul(List<Expr> factors, Expr row, Expr column) {
@@ -260,7 +204,7 @@ class Entries {
     var left = factors.getFirst();
     var rest = factors.subList(1, factors.size());
     var s = shape(left);
-    if (s.isScalar() || product(rest).isScalar()) {
+    if (s.isScalar() || dimensions.product(rest).isScalar()) {
       return Exprs.mul(of(left, row, column), matmul(rest, row, column));
     }
     var k = index();
@@ -268,11 +212,15 @@ class Entries {
   }
 
   private Expr derivative(Expr.Diff d, Expr row, Expr column) {
-    derivative(d);
+    dimensions.derivative(d);
     if (shape(d.by()).isScalar()) {
       return slope(Slope.carryOut(of(d.body(), row, column)), d.by(), d.order());
     }
-    var body = of(d.body(), Exprs.ONE, Exprs.ONE);
+    var f = shape(d.body());
+    if (!f.isScalar()) { // the entries of f by those of the variable
+      return slope(Slope.carryOut(f.isColumn() ? of(d.body(), row, Exprs.ONE) : of(d.body(), Exprs.ONE, row)), of(d.by(), column, Exprs.ONE), 1);
+    }
+    var body = Slope.carryOut(of(d.body(), Exprs.ONE, Exprs.ONE));
     if (d.order() == 1) {
       return slope(body, of(d.by(), row, column), 1);
     }

@@ -107,21 +107,14 @@ public final class Layers extends Entries {
   }
 
   @Override
-  org.gradus.expr.Shape shape(Expr e) {
+  org.gradus.expr.Shape known(Expr e) {
     return switch (e) {
       case Expr.Sym s when LayerNames.quantity(s) != null || s.name().equals("y@L") -> {
         var sizes = names.sizes(s);
         yield org.gradus.expr.Shape.of(sizes.get(0), sizes.size() == 1 ? Exprs.ONE : sizes.get(1));
       }
-      case Expr.Add a -> {
-        // numbers go with every entry: 1 − a
-        var others = a.args().stream().filter(x -> !(x instanceof Expr.Num)).map(this::shape).distinct().toList();
-        require(others.size() <= 1, "a sum of different shapes: " + e);
-        yield others.isEmpty() ? org.gradus.expr.Shape.SCALAR : others.get(0);
-      }
       case Expr.Apply f -> shape(f.args().get(0));
-      case Expr.Call c when c.function().scalar() && c.args().size() == 1 -> shape(c.arg());
-      default -> super.shape(e);
+      default -> null;
     };
   }
 

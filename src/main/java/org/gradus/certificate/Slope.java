@@ -71,7 +71,7 @@ public final class Slope {
   }
 
   private static boolean mentions(Expr e, Expr by) {
-    return by instanceof Expr.Indexed x ? Trees.any(e, n -> n instanceof Expr.Indexed y && y.base().equals(x.base()))
+    return by instanceof Expr.Indexed x ? Trees.any(e, n -> n instanceof Expr.Indexed y && y.base().equals(x.base()) || Inverse.mentions(n, x.base()))
         : Trees.freeSymbols(e).contains(by);
   }
 
@@ -146,6 +146,9 @@ public final class Slope {
     var f = c.function();
     if (f.isDefined() && f.scalar()) {
       return d(f.expand(c.args()), by);
+    }
+    if (Inverse.is(c)) {
+      return Inverse.slope(c, by);
     }
     var terms = new ArrayList<Expr>();
     for (int i = 0; i < c.args().size(); i++) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -35,27 +36,33 @@ final class SumForm {
 
   private final Map<Expr.Sym, List<Expr>> free;
   private final List<Known> sums = new ArrayList<>();
+  private final List<Set<Expr>> different = new ArrayList<>();
+  private final Symmetric symmetric;
   private int fresh;
 
   /** {@code Σ x = value} over the index at one place of the component x, for all values of the others. */
   private record Known(Expr.Indexed of, int place, List<Expr> range, Rational value) {}
 
   /** @param free the indices that are bound nowhere, with the ends of their ranges */
-  SumForm(Map<Expr.Sym, List<Expr>> free) {
+  SumForm(Map<Expr.Sym, List<Expr>> free, Symmetric symmetric) {
     this.free = new HashMap<>(free);
+    this.symmetric = symmetric;
   }
 
   /** Whether the expression is 0, the equations being known. */
   boolean isZero(Expr e, List<Expr.Rel> known) {
     known.forEach(this::learn);
     var form = flat(terms(e));
-    for (var r : known) {
+    for (var r : known.stream().filter(x -> x.op() == RelOp.EQ).toList()) {
       form = rewritten(form, flat(terms(Exprs.sub(r.lhs(), r.rhs()))));
     }
     return vanishes(form, 0);
   }
 
   private void learn(Expr.Rel r) {
+    if (r.op() == RelOp.NE && free.containsKey(r.lhs()) && free.containsKey(r.rhs())) {
+      different.add(Set.of(r.lhs(), r.rhs()));
+    }
     if (r.lhs() instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null
         && b.body() instanceof Expr.Indexed x && r.rhs() instanceof Expr.Num value && x.sup().isEmpty()) {
       int place = x.sub().indexOf(b.index());
@@ -125,10 +132,11 @@ final class SumForm {
   /** Sums over the same ranges are one sum; it is left out where its body is 0. */
   private Map<Map<Expr, Rational>, Rational> withoutZeroSums(Map<Map<Expr, Rational>, Rational> form, int depth) {
     var groups = new LinkedHashMap<List<Binder>, List<Map<Expr, Rational>>>();
+    int level = form.keySet().stream().flatMap(m -> m.keySet().stream()).mapToInt(SumForm::level).max().orElse(0);
     for (var m : form.keySet()) {
       var sums = m.keySet().stream().filter(f -> f instanceof Expr.Big).toList();
       if (sums.size() == 1 && m.get(sums.get(0)).isOne()) {
-        groups.computeIfAbsent(binders((Expr.Big) sums.get(0)), _ -> new ArrayList<>()).add(m);
+        groups.computeIfAbsent(binders((Expr.Big) sums.get(0), level), _ -> new ArrayList<>()).add(m);
       }
     }
     var rest = new LinkedHashMap<>(form);
@@ -144,10 +152,11 @@ final class SumForm {
     return rest;
   }
 
-  private static List<Binder> binders(Expr.Big sum) {
+  /** @param level that of the deepest sum of a form, so that all its sums over the same ranges get the same names */
+  private static List<Binder> binders(Expr.Big sum, int level) {
     var all = new ArrayList<Binder>();
     for (Expr e = sum; e instanceof Expr.Big b; e = b.body()) {
-      all.add(new Binder(Exprs.sym("#u" + level(sum) + "." + all.size()), b.lower(), b.upper()));
+      all.add(new Binder(Exprs.sym("#u" + level + "." + all.size()), b.lower(), b.upper()));
     }
     return all;
   }
@@ -222,7 +231,7 @@ final class SumForm {
     return switch (e) {
       case Expr.Num n -> n.value().isZero() ? List.of() : List.of(new Term(n.value(), List.of(), Map.of()));
       case Expr.Const c when !c.equals(Exprs.INFINITY) -> List.of(atom(e, Rational.ONE));
-      case Expr.Sym _, Expr.Indexed _ -> List.of(atom(e, Rational.ONE));
+      case Expr.Sym _, Expr.Indexed _ -> List.of(atom(symmetric.sorted(e), Rational.ONE));
       case Expr.Add a -> {
         var all = new ArrayList<Term>();
         a.args().forEach(x -> all.addAll(terms(x)));
@@ -237,9 +246,7 @@ final class SumForm {
       }
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
-      case Expr.Cases c when c.conditions().size() == 1 && c.conditions().get(0) instanceof Expr.Rel r && r.op() == RelOp.EQ
-          && isName(r.lhs()) && isName(r.rhs()) && c.values().get(0) instanceof Expr.Num u && c.otherwise() instanceof Expr.Num v ->
-          terms(Exprs.add(v, Exprs.mul(Exprs.sub(u, v), r.lhs().equals(r.rhs()) ? Exprs.ONE : Exprs.call("delta", r.lhs(), r.rhs()))));
+      case Expr.Cases c when IndexCases.is(c) -> terms(IndexCases.byDelta(c));
       case Expr.Apply f when f.args().size() == 1 -> List.of(atom(Exprs.apply(f.name(), f.primes(), List.of(canonical(f.args().get(0)))), Rational.ONE));
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null -> {
         var index = Exprs.sym("#b" + ++fresh);
@@ -254,10 +261,6 @@ final class SumForm {
       }
       default -> throw new Rejected("no rule for " + e + " among sums");
     };
-  }
-
-  private static boolean isName(Expr e) {
-    return e instanceof Expr.Sym || e instanceof Expr.Num;
   }
 
   private static List<Term> few(List<Term> terms) {
@@ -327,6 +330,10 @@ final class SumForm {
       }
       case "log" -> log(flat(terms(c.arg())));
       case "delta" -> List.of(atom(c, Rational.ONE));
+      case "component", "det" -> {
+        Evidence.require(Inverse.is(c), "no rule for " + c + " among sums");
+        yield List.of(atom(symmetric.sorted(c), Rational.ONE));
+      }
       case "sin", "cos", "atan", "asin", "erf", "abs", "gamma", "loggamma", "digamma" ->
           List.of(atom(Exprs.call(c.function(), List.of(canonical(c.arg()))), Rational.ONE));
       default -> {
@@ -415,7 +422,7 @@ final class SumForm {
         Evidence.require(f.getValue().isInteger() && f.getValue().signum() > 0, "a delta below a fraction bar");
         var a = c.arg();
         var b = c.args().get(1);
-        if (a instanceof Expr.Num && b instanceof Expr.Num && !a.equals(b)) {
+        if (!a.equals(b) && (a instanceof Expr.Num && b instanceof Expr.Num || different.contains(Set.of(a, b)))) {
           return null;
         }
         var next = a.equals(b) ? without(t, c) : contracted(t, c, a, b);
@@ -463,7 +470,7 @@ final class SumForm {
   }
 
   /** δ_ab·f_b = δ_ab·f_a, and δ² = δ. */
-  private static Term unified(Term t, Expr.Call delta, Expr a, Expr b) {
+  private Term unified(Term t, Expr.Call delta, Expr a, Expr b) {
     boolean ordered = a.toString().compareTo(b.toString()) <= 0;
     var first = ordered ? a : b;
     var second = ordered ? b : a;
@@ -482,10 +489,10 @@ final class SumForm {
     return new Term(next.times(), next.binders(), factors);
   }
 
-  private static Term substituted(Term t, Expr what, Expr by) {
+  private Term substituted(Term t, Expr what, Expr by) {
     var factors = new LinkedHashMap<Expr, Rational>();
     t.factors().keySet().forEach(f -> Meter.spend(Trees.size(f, 10_000)));
-    t.factors().forEach((f, k) -> factors.merge(Trees.substitute(f, what, by), k, Rational::plus));
+    t.factors().forEach((f, k) -> factors.merge(symmetric.within(Trees.substitute(f, what, by)), k, Rational::plus));
     factors.values().removeIf(Rational::isZero);
     return new Term(t.times(), t.binders(), factors);
   }
@@ -587,7 +594,7 @@ final class SumForm {
   }
 
   /** Of all orders of the binders the one whose text is least. */
-  private static Expr canonical(List<Binder> part, Map<Expr, Rational> factors) {
+  private Expr canonical(List<Binder> part, Map<Expr, Rational> factors) {
     Evidence.require(part.size() <= MAX_BINDERS, "too many indices in one sum");
     int level = 1;
     for (var f : factors.keySet()) {
@@ -600,7 +607,7 @@ final class SumForm {
       for (int i = 0; i < order.size(); i++) {
         names.put(order.get(i).name(), Exprs.sym("#s" + level + "." + i));
       }
-      Expr sum = Trees.substitute(product(factors), names);
+      Expr sum = symmetric.within(Trees.substitute(product(factors), names));
       for (var b : order) {
         sum = Exprs.sum(sum, (Expr.Sym) names.get(b.name()), b.lower(), b.upper());
       }

@@ -183,7 +183,9 @@ public final class Tensors {
           && !members.containsKey(f.name())).forEach(f -> given.add(sumsToOne(f.name(), shapes.get(f.name()).rows())));
       typing.facts().stream().filter(f -> f instanceof Typing.Fact.Symmetric && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
           .forEach(f -> given.add(Exprs.rel(RelOp.EQ, Exprs.sym(f.name()), Exprs.call("transpose", Exprs.sym(f.name())))));
-      return new Outcome.Statement(sides.get(0), sides.get(1), shapes, members, indices, given);
+      Stacks.add(typing, shapes, members, indices, given);
+      var written = sides.subList(0, 2).stream().map(e -> Layouts.explicit(e, typing)).toList();
+      return new Outcome.Statement(written.get(0), written.get(1), shapes, members, indices, given);
     } catch (Shapes.Clash | Unsupported _) {
       return null;
     }

@@ -1,11 +1,16 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Rejected;
+import org.gradus.certificate.SumAssumptions;
+import org.gradus.certificate.SumPoints;
 import org.gradus.certificate.Sums;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -27,11 +32,7 @@ final class SumCertificates {
     if (s == null) {
       return null;
     }
-    var families = families(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))));
-    families.addAll(s.shapes().keySet());
-    var equations = s.assumptions().stream().filter(a -> a instanceof Expr.Rel r && r.op() == RelOp.EQ
-        && (isSymmetry(r) || Trees.any(a, x -> x instanceof Expr.Big)) && families.containsAll(families(a))).toList();
-    return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), equations), Map.of());
+    return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), s.assumptions()), Map.of());
   }
 
   /** The subject of a certificate of a bound that needs no assumption; null if there is none. */
@@ -47,50 +48,71 @@ final class SumCertificates {
         && t.arg().equals(c.args().get(1)) ? Exprs.call("normsq", c.args().get(1)) : inside;
   }
 
-  private static java.util.Set<String> families(Expr e) {
-    var found = new java.util.HashSet<String>();
-    Trees.any(e, x -> x instanceof Expr.Indexed i && found.add(i.base()) && false);
-    return found;
-  }
-
-  private static boolean isSymmetry(Expr.Rel r) {
-    return r.rhs() instanceof Expr.Call c && c.is("transpose") && c.arg().equals(r.lhs());
-  }
-
   /** Whether the claim needs the rules of matrices with inverses. */
   static boolean hasInverse(Claim.Sums s) {
     return Trees.any(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"));
   }
 
-  /** The assumptions that are tried, none first. */
+  /** The assumptions that are tried, none first: those of each use alone, then all that the checker has a use for. */
   static List<List<Expr>> choices(Claim.Sums s) {
-    boolean matrices = hasInverse(s);
-    var all = s.assumptions().stream().filter(a -> isSymmetry((Expr.Rel) a) == matrices).toList();
-    return all.isEmpty() ? List.of(List.of()) : List.of(List.of(), all);
+    var usable = s.assumptions().stream().filter(a -> usable(a, s)).toList();
+    var all = new LinkedHashSet<List<Expr>>();
+    all.add(List.of());
+    usable.forEach(a -> all.add(List.of(a)));
+    all.add(usable);
+    all.add(usable.stream().filter(a -> !isAboutNumbers(a, s)).toList());
+    return List.copyOf(all);
+  }
+
+  private static boolean usable(Expr a, Claim.Sums s) {
+    try {
+      SumAssumptions.of((Claim.Sums) s.given(List.of(a)));
+      var named = families(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
+      s.indices().keySet().forEach(i -> named.add(i.name()));
+      return named.containsAll(families(a)) || Trees.any(a, x -> x instanceof Expr.Big);
+    } catch (Rejected _) {
+      return false;
+    }
+  }
+
+  static boolean isAboutNumbers(Expr a, Claim.Sums s) {
+    return !SumAssumptions.of((Claim.Sums) s.given(List.of(a))).numbers().isEmpty();
+  }
+
+  private static Set<String> families(Expr e) {
+    var found = new HashSet<String>();
+    Trees.any(e, x -> x instanceof Expr.Indexed i && found.add(i.base()) && false);
+    Trees.any(e, x -> x instanceof Expr.Sym n && found.add(n.name()) && false);
+    return found;
   }
 
   /** All sizes 1, and values at which a side is hardly undefined. */
   static Map<String, Rational> numbers(Claim.Sums s) {
     var point = new LinkedHashMap<String, Rational>();
-    s.shapes().values().forEach(x -> List.of(x.rows(), x.columns()).forEach(size ->
-        Trees.freeSymbols(size).forEach(k -> point.put(k.name(), Rational.ONE))));
-    Trees.freeSymbols(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs())).forEach(x -> point.putIfAbsent(x.name(), VALUES.get(point.size() % VALUES.size())));
+    for (var e : SumPoints.numbers(s)) {
+      Trees.any(e, x -> {
+        if (x instanceof Expr.Sym || x instanceof Expr.Indexed) {
+          point.putIfAbsent(x.toString(), VALUES.get(point.size() % VALUES.size()));
+        }
+        return false;
+      });
+    }
     return point;
   }
 
   /** A point with sizes 2, indices 1, 2, … and small values that satisfy the assumptions. Throws {@link Rejected}. */
   static Map<String, Rational> point(Claim.Sums s) {
     var sides = new ArrayList<>(Sums.sides(s));
-    sides.addAll(Sums.functions(s));
+    sides.addAll(SumPoints.functions(s));
     var point = new LinkedHashMap<String, Rational>();
-    Sums.sizes(s, sides).forEach(n -> point.put(n.name(), Rational.TWO));
+    SumPoints.sizes(s, sides).forEach(n -> point.put(n.name(), Rational.TWO));
     var free = List.copyOf(s.indices().keySet());
     for (int i = 0; i < free.size(); i++) {
       point.put(free.get(i).name(), Rational.of(1 + i % 2));
     }
-    var all = new ArrayList<>(Sums.written(s, sides, point));
+    var all = new ArrayList<>(SumPoints.written(s, sides, point));
     var known = new ArrayList<Expr>();
-    s.assumptions().forEach(a -> known.addAll(Sums.instances(s, (Expr.Rel) a, point)));
+    s.assumptions().forEach(a -> known.addAll(SumPoints.instances(s, (Expr.Rel) a, point)));
     all.addAll(known);
     for (var e : all) {
       Trees.any(e, x -> {
@@ -102,6 +124,11 @@ final class SumCertificates {
     }
     for (var e : known) {
       satisfy(e, point);
+    }
+    for (var a : s.assumptions()) {
+      if (a instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR && l.args().getFirst() instanceof Expr.Rel r && r.rhs() instanceof Expr.Num n) {
+        point.put(r.lhs().toString(), n.value());
+      }
     }
     return point;
   }

@@ -28,7 +28,7 @@ class SumsTest {
     try {
       Meter.reset();
       var both = Sums.sides(s);
-      return new SumForm(Sums.indices(s)).isZero(Exprs.sub(both.get(0), both.get(1)), List.of());
+      return new SumForm(Sums.indices(s), Symmetric.NONE).isZero(Exprs.sub(both.get(0), both.get(1)), List.of());
     } catch (Rejected e) {
       return false;
     }
@@ -172,7 +172,7 @@ class SumsTest {
     var free = Map.of(Exprs.sym("r"), List.<Expr>of(Exprs.ONE, Exprs.sym("n")));
     Meter.reset();
     var known = (Expr.Rel) org.gradus.notation.PlainReader.parse("sum(Z[r,k],k,1,d) = 1");
-    assertThat(new SumForm(free).isZero(Exprs.sub(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr()), List.of(known)))
+    assertThat(new SumForm(free, Symmetric.NONE).isZero(Exprs.sub(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr()), List.of(known)))
         .as(claim).isEqualTo(sides[2].equals("true"));
   }
 

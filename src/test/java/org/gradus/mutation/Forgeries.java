@@ -12,6 +12,7 @@ import java.util.Set;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Layers;
 import org.gradus.certificate.Rejected;
+import org.gradus.certificate.SumPoints;
 import org.gradus.certificate.Sums;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -144,15 +145,15 @@ final class Forgeries {
     }
     var random = new Random(seed);
     if (Trees.any(Exprs.rel(org.gradus.expr.RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"))) {
-      var step = new Step("", org.gradus.expr.RelOp.EQ, Sums.asNumber(s.lhs()), Sums.asNumber(s.rhs()), null, 0, Assumed.NOTHING);
+      var step = new Step("", org.gradus.expr.RelOp.EQ, SumPoints.asNumber(s.lhs(), s.shapes()), SumPoints.asNumber(s.rhs(), s.shapes()), null, 0, Assumed.NOTHING);
       return new Referee(step, seed).rule(step.rhs()) == Ruling.FAILS ? Ruling.FAILS : Ruling.NO_POINT;
     }
     var sides = Sums.sides(s);
     for (int i = 0; i < POINTS; i++) {
       var sizes = new LinkedHashMap<String, Rational>();
-      Sums.sizes(s, sides).forEach(n -> sizes.put(n.name(), Rational.TWO));
+      SumPoints.sizes(s, sides).forEach(n -> sizes.put(n.name(), Rational.TWO));
       s.indices().keySet().forEach(n -> sizes.put(n.name(), Rational.of(1 + random.nextInt(2))));
-      var written = Sums.written(s, sides, sizes);
+      var written = SumPoints.written(s, sides, sizes);
       var names = new HashMap<Expr, Expr>();
       var p = new HashMap<String, BigDecimal>();
       for (var e : written) {
