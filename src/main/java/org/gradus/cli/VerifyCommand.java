@@ -23,7 +23,6 @@ import org.gradus.verify.VerifyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (threads < 1) {
-      throw new ParameterException(spec.commandLine(), "--threads must be 1 at least");
+      throw Usage.wrong(spec, "--threads must be 1 at least");
     }
     int code = ExitCode.OK;
     var files = new LinkedHashSet<Path>();
@@ -127,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.newBufferedWriter(path);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "the report cannot be written: " + path + ": " + Inputs.why(e));
+      throw Usage.wrong(spec, "the report cannot be written: " + path + ": " + Inputs.why(e));
     }
   }
 

@@ -14,18 +14,6 @@ import java.nio.file.Files;
  */
 final class WarmUp {
 
-  private static final String DOCUMENT = """
-      # A first derivation
-
-      <!-- gradus: let z real; y in {0,1}; x > 0 -->
-
-      $$ J(z) = -\\log \\sigma((2y-1)z) = \\zeta((1-2y)z) $$
-
-      $$ \\frac{dJ}{dz} = (1-2y)\\,\\sigma((1-2y)z) $$
-
-      $$ \\log x^2 = 2 \\log x, \\qquad (x+1)^2 = x^2 + 2x $$
-      """;
-
   private static final String REQUESTS = """
       {"id":"1","op":"equal","lhs":"(x+1)^2","rhs":"x^2+2*x+1"}
       {"id":"2","op":"derivative","function":"-log(sigmoid((2*y-1)*z))","var":"z"}
@@ -70,7 +58,9 @@ final class WarmUp {
     var folder = Files.createTempDirectory("gradus");
     var file = folder.resolve("warm-up.md");
     try {
-      Files.writeString(file, DOCUMENT);
+      try (var page = WarmUp.class.getResourceAsStream("warm-up.md")) {
+        Files.write(file, page.readAllBytes());
+      }
       Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
       Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
       if (work == Work.all) {

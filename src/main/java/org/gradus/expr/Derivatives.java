@@ -28,12 +28,23 @@ public final class Derivatives {
 
   private Derivatives() {}
 
+  private record Known(Expr e, Expr by, int order, Expr derivative) {}
+
+  /** What was asked for lately: a derivative is wanted by whoever claims, proves and refutes it. Immutable entries, no lock. */
+  private static final Known[] RECENT = new Known[256];
+
   /** The derivative of the given order by a symbol or a component. Throws {@link NotDifferentiable}. */
   public static Expr of(Expr e, Expr by, int order) {
+    int place = (31 * (31 * e.hashCode() + by.hashCode()) + order) & RECENT.length - 1;
+    var known = RECENT[place];
+    if (known != null && known.e() == e && known.by() == by && known.order() == order) {
+      return known.derivative();
+    }
     var result = carryOut(e);
     for (int i = 0; i < order; i++) {
       result = byExpression(result, by);
     }
+    RECENT[place] = new Known(e, by, order, result);
     return result;
   }
 
@@ -70,7 +81,7 @@ public final class Derivatives {
   private static boolean mentions(Expr e, Expr by) {
     return by instanceof Indexed x
         ? Trees.any(e, n -> n instanceof Indexed y && y.base().equals(x.base()))
-        : Trees.freeSymbols(e).contains(by);
+        : by instanceof Sym s && Trees.isFree(e, s);
   }
 
   private static Expr d(Expr e, Expr by) {

@@ -3,12 +3,9 @@ package org.gradus.expr;
 import static org.gradus.expr.Expr.Big.Kind.PRODUCT;
 import static org.gradus.expr.Expr.Big.Kind.SUM;
 
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.gradus.expr.Expr.Add;
 import org.gradus.expr.Expr.Apply;
 import org.gradus.expr.Expr.Big;
@@ -27,9 +24,6 @@ import org.gradus.expr.Expr.Sym;
 /** The factories of expressions. They keep the canonical form and never change where an expression is defined. */
 public final class Exprs {
 
-  private static final int STRIPES = 64;
-  private static final List<Map<Expr, WeakReference<Expr>>> POOL = pool();
-
   public static final Expr ZERO = num(0);
   public static final Expr ONE = num(1);
   public static final Expr TWO = num(2);
@@ -44,29 +38,9 @@ public final class Exprs {
 
   private Exprs() {}
 
-  private static List<Map<Expr, WeakReference<Expr>>> pool() {
-    var maps = new ArrayList<Map<Expr, WeakReference<Expr>>>();
-    for (int i = 0; i < STRIPES; i++) {
-      maps.add(new WeakHashMap<>());
-    }
-    return maps;
-  }
-
   /** The one shared node equal to the given one. */
-  static <T extends Expr> T shared(T e) {
-    int h = e.hashCode();
-    var map = POOL.get((h ^ (h >>> 16)) & (STRIPES - 1));
-    synchronized (map) {
-      var known = map.get(e);
-      var node = known == null ? null : known.get();
-      if (node == null) {
-        map.put(e, new WeakReference<>(e));
-        return e;
-      }
-      @SuppressWarnings("unchecked")
-      var result = (T) node;
-      return result;
-    }
+  private static <T extends Expr> T shared(T e) {
+    return Pool.shared(e);
   }
 
   public static Expr num(long n) {
@@ -116,7 +90,7 @@ public final class Exprs {
   }
 
   private static List<Expr> flatten(List<? extends Expr> args, boolean sum) {
-    var flat = new ArrayList<Expr>();
+    var flat = new ArrayList<Expr>(args.size() + 4);
     for (var arg : args) {
       if (sum && arg instanceof Add a) {
         flat.addAll(a.args());

@@ -22,17 +22,39 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
     if (den.signum() == 0) {
       throw new ArithmeticException("division by zero");
     }
-    if (!den.equals(BigInteger.ONE)) {
+    if (den.equals(BigInteger.ONE)) {
+      den = BigInteger.ONE; // the one that arithmetic looks for
+    } else {
       if (den.signum() < 0) {
         num = num.negate();
         den = den.negate();
       }
-      var gcd = num.gcd(den);
-      if (!gcd.equals(BigInteger.ONE)) {
-        num = num.divide(gcd);
-        den = den.divide(gcd);
+      if (num.bitLength() < Long.SIZE && den.bitLength() < Long.SIZE) {
+        long n = num.longValue();
+        long d = den.longValue();
+        long gcd = gcd(n, d);
+        if (gcd != 1) {
+          num = BigInteger.valueOf(n / gcd);
+          den = d == gcd ? BigInteger.ONE : BigInteger.valueOf(d / gcd);
+        }
+      } else {
+        var gcd = num.gcd(den);
+        if (!gcd.equals(BigInteger.ONE)) {
+          num = num.divide(gcd);
+          den = den.equals(gcd) ? BigInteger.ONE : den.divide(gcd);
+        }
       }
     }
+  }
+
+  /** Euclid's greatest common divisor of a number and a positive one. */
+  private static long gcd(long a, long b) {
+    while (a != 0) {
+      long rest = b % a;
+      b = a;
+      a = rest;
+    }
+    return Math.abs(b);
   }
 
   public static Rational of(long n) {
@@ -77,6 +99,12 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
   }
 
   public Rational plus(Rational o) {
+    if (o.num.signum() == 0) {
+      return this;
+    }
+    if (num.signum() == 0) {
+      return o;
+    }
     return den.equals(o.den)
         ? new Rational(num.add(o.num), den)
         : new Rational(num.multiply(o.den).add(o.num.multiply(den)), den.multiply(o.den));
@@ -87,6 +115,9 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
   }
 
   public Rational times(Rational o) {
+    if (den == BigInteger.ONE && o.den == BigInteger.ONE) {
+      return num.equals(BigInteger.ONE) ? o : o.num.equals(BigInteger.ONE) ? this : of(num.multiply(o.num));
+    }
     return new Rational(num.multiply(o.num), den.multiply(o.den));
   }
 
@@ -96,7 +127,7 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
   }
 
   public Rational negate() {
-    return new Rational(num.negate(), den);
+    return num.signum() == 0 ? this : new Rational(num.negate(), den);
   }
 
   public Rational reciprocal() {
@@ -157,7 +188,9 @@ public record Rational(BigInteger num, BigInteger den) implements Comparable<Rat
 
   @Override
   public int compareTo(Rational o) {
-    return num.multiply(o.den).compareTo(o.num.multiply(den));
+    return den == o.den || num.signum() != o.num.signum()
+        ? num.compareTo(o.num)
+        : num.multiply(o.den).compareTo(o.num.multiply(den));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gradus.expr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,23 @@ public final class Trees {
     return switch (e) {
       case Expr.Num _, Expr.Const _, Sym _ -> e;
       case Expr.Indexed x -> Exprs.indexed(x.base(), all(x.sub(), f), all(x.sup(), f));
-      case Expr.Add a -> Exprs.add(all(a.args(), f));
-      case Expr.Mul m -> Exprs.mul(all(m.args(), f));
-      case Expr.Pow p -> Exprs.pow(f.apply(p.base()), f.apply(p.exponent()));
-      case Expr.Call c -> Exprs.call(c.function(), all(c.args(), f));
+      case Expr.Add a -> {
+        var args = all(a.args(), f);
+        yield args == a.args() ? e : Exprs.add(args);
+      }
+      case Expr.Mul m -> {
+        var args = all(m.args(), f);
+        yield args == m.args() ? e : Exprs.mul(args);
+      }
+      case Expr.Pow p -> {
+        var base = f.apply(p.base());
+        var exponent = f.apply(p.exponent());
+        yield base == p.base() && exponent == p.exponent() ? e : Exprs.pow(base, exponent);
+      }
+      case Expr.Call c -> {
+        var args = all(c.args(), f);
+        yield args == c.args() ? e : Exprs.call(c.function(), args);
+      }
       case Expr.Apply a -> Exprs.apply(a.name(), a.primes(), all(a.args(), f));
       case Expr.Cases c -> Exprs.cases(all(c.conditions(), f), all(c.values(), f), orNull(c.otherwise(), f));
       case Expr.Rel r -> Exprs.rel(r.op(), f.apply(r.lhs()), f.apply(r.rhs()));
@@ -86,8 +100,20 @@ public final class Trees {
     };
   }
 
+  /** Each replaced; the list itself where none is another than before. */
   private static List<Expr> all(List<Expr> args, UnaryOperator<Expr> f) {
-    return args.stream().map(f).toList();
+    Expr[] replaced = null;
+    for (int i = 0; i < args.size(); i++) {
+      var before = args.get(i);
+      var after = f.apply(before);
+      if (replaced == null && after != before) {
+        replaced = args.toArray(Expr[]::new);
+      }
+      if (replaced != null) {
+        replaced[i] = after;
+      }
+    }
+    return replaced == null ? args : Arrays.asList(replaced);
   }
 
   private static Expr orNull(Expr e, UnaryOperator<Expr> f) {
@@ -96,11 +122,17 @@ public final class Trees {
 
   /** Whether any node satisfies the test. */
   public static boolean any(Expr e, Predicate<Expr> test) {
-    if (test.test(e)) {
-      return true;
-    }
-    for (var child : children(e)) {
-      if (any(child, test)) {
+    return test.test(e) || switch (e) {
+      case Expr.Num _, Expr.Const _, Sym _ -> false;
+      case Expr.Pow p -> any(p.base(), test) || any(p.exponent(), test);
+      case Expr.Rel r -> any(r.lhs(), test) || any(r.rhs(), test);
+      default -> any(children(e), test);
+    };
+  }
+
+  private static boolean any(List<Expr> all, Predicate<Expr> test) {
+    for (int i = 0; i < all.size(); i++) {
+      if (any(all.get(i), test)) {
         return true;
       }
     }
@@ -148,8 +180,36 @@ public final class Trees {
         collect(a.value(), bound, found);
         collect(a.body(), a.var() instanceof Sym s ? with(bound, s) : bound, found);
       }
-      default -> children(e).forEach(c -> collect(c, bound, found));
+      case Expr.Pow p -> {
+        collect(p.base(), bound, found);
+        collect(p.exponent(), bound, found);
+      }
+      default -> {
+        var children = children(e);
+        for (int i = 0; i < children.size(); i++) {
+          collect(children.get(i), bound, found);
+        }
+      }
     }
+  }
+
+  /** Whether the symbol is among the {@link #freeSymbols}. */
+  public static boolean isFree(Expr e, Sym s) {
+    return switch (e) {
+      case Sym x -> x.equals(s);
+      case Expr.Num _, Expr.Const _ -> false;
+      case Expr.Pow p -> isFree(p.base(), s) || isFree(p.exponent(), s);
+      case Expr.Big _, Expr.Limit _, Expr.Integral _, Expr.At _ -> freeSymbols(e).contains(s);
+      default -> {
+        var children = children(e);
+        for (int i = 0; i < children.size(); i++) {
+          if (isFree(children.get(i), s)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+    };
   }
 
   private static Set<Sym> with(Set<Sym> bound, Sym s) {

@@ -78,7 +78,7 @@ public final class PlainReader extends TermParser {
   @Override
   Term big() {
     var sign = peek();
-    if (sign.kind() != Kind.NAME || !sign.text().matches("(sum|prod)_[A-Za-z]")) {
+    if (sign.kind() != Kind.NAME || !isBig(sign.text())) {
       return null;
     }
     next();
@@ -88,6 +88,11 @@ public final class PlainReader extends TermParser {
     }
     var index = new Term.Name(sign.text().substring(sign.text().indexOf('_') + 1), sign.span());
     return nested(() -> new Term.Big(sign.text().startsWith("prod"), index, null, product(), from(sign.start())));
+  }
+
+  private static boolean isBig(String name) {
+    int mark = name.startsWith("sum_") ? 3 : name.startsWith("prod_") ? 4 : -1;
+    return mark > 0 && name.length() == mark + 2 && Character.isLetter(name.charAt(mark + 1)) && name.charAt(mark + 1) < 128;
   }
 
   private Term fail() {

@@ -24,6 +24,7 @@ import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Recent;
 import org.gradus.expr.Trees;
 
 /**
@@ -37,7 +38,13 @@ final class Expansion {
 
   private Expansion() {}
 
+  private static final Recent RECENT = new Recent(1 << 12, Expansion::expanded);
+
   static Expr of(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.Sym || e instanceof Expr.Const ? e : RECENT.of(e);
+  }
+
+  private static Expr expanded(Expr e) {
     return switch (e) {
       case Expr.Call c -> call(c);
       case Expr.Pow p when p.base() instanceof Expr.Call c && c.is("abs") && evenInteger(p.exponent()) ->

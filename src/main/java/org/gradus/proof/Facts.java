@@ -28,6 +28,7 @@ final class Facts {
   private final List<Expr.Rel> relations;
   private final Work work;
   private final Map<Expr, Sign> signs = new HashMap<>();
+  private Boolean telling;
   private List<Linear> linear;
   private List<Linear> products;
   /** Whether linear reasoning is under way: it asks for signs itself. */
@@ -100,6 +101,17 @@ final class Facts {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a symbol is known to be positive. Where nothing is known but that things are not 0, and what holds anyway, no reasoning
+   * can tell so, and none is begun; most formulas come with nothing else than their denominators and logarithms.
+   */
+  boolean positive(Expr symbol) {
+    if (telling == null) {
+      telling = relations.stream().anyMatch(r -> r.op() != RelOp.NE && NONE.decide(r) != Boolean.TRUE);
+    }
+    return telling && sign(symbol) == Sign.POSITIVE;
   }
 
   Sign sign(Expr e) {

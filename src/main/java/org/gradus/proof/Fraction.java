@@ -11,6 +11,9 @@ import org.gradus.expr.Rational;
  */
 final class Fraction {
 
+  /** No denominator; never changed. */
+  private static final SortedMap<Poly, Integer> NONE = none();
+
   static final Fraction ZERO = of(Poly.ZERO);
   static final Fraction ONE = of(Poly.ONE);
 
@@ -23,7 +26,7 @@ final class Fraction {
   }
 
   static Fraction of(Poly num) {
-    return new Fraction(num, none());
+    return new Fraction(num, NONE);
   }
 
   static Fraction of(Rational r) {
@@ -61,7 +64,7 @@ final class Fraction {
     if (o.isZero()) {
       return this;
     }
-    if (den.equals(o.den)) {
+    if (den == o.den || den.equals(o.den)) {
       return new Fraction(num.plus(o.num, work), den);
     }
     var common = none();
@@ -92,6 +95,12 @@ final class Fraction {
   Fraction times(Fraction o, Work work) {
     if (isZero() || o.isZero()) {
       return ZERO;
+    }
+    if (o.den.isEmpty()) {
+      return new Fraction(num.times(o.num, work), den).lightlyCancelled(work);
+    }
+    if (den.isEmpty()) {
+      return new Fraction(num.times(o.num, work), o.den).lightlyCancelled(work);
     }
     var both = none();
     both.putAll(den);

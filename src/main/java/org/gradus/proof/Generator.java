@@ -55,8 +55,13 @@ record Generator(Kind kind, String key, Object data, boolean positive) implement
 
   /** Whether a name cannot be mistaken for the text of something else. */
   private static boolean plain(String name) {
-    return name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_#∂".indexOf(c) >= 0)
-        && !name.isEmpty() && !Character.isDigit(name.charAt(0)) && !name.equals("\u03c0");
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "_#∂".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && !Character.isDigit(name.charAt(0)) && !name.equals("\u03c0");
   }
 
   @Override

@@ -87,7 +87,7 @@ final class Lowering {
       case Expr.Num n -> Fraction.of(n.value());
       case Expr.Const c -> constant(c.constant());
       case Expr.Sym _, Expr.Indexed _ -> Fraction.of(Poly.generator(new Generator(VARIABLE, e.toString(), e,
-          facts.sign(e) == Sign.POSITIVE)));
+          facts.positive(e))));
       case Expr.Add a -> {
         var sum = Fraction.ZERO;
         for (var t : a.args()) {

@@ -12,10 +12,24 @@ final class Monomial implements Comparable<Monomial> {
 
   private final TreeMap<Generator, Rational> exponents;
   private final int hash;
+  private final boolean algebraic;
+  private String text;
 
   private Monomial(TreeMap<Generator, Rational> exponents) {
     this.exponents = exponents;
-    this.hash = exponents.hashCode();
+    int sum = 0;
+    boolean any = false;
+    for (var e : exponents.entrySet()) {
+      sum += e.getKey().hashCode() ^ e.getValue().hashCode();
+      any |= e.getKey().algebraic();
+    }
+    this.hash = sum;
+    this.algebraic = any;
+  }
+
+  /** Whether integer parts of an exponent are multiplied out. */
+  boolean isAlgebraic() {
+    return algebraic;
   }
 
   static Monomial of(Generator g, Rational exponent) {
@@ -111,9 +125,12 @@ final class Monomial implements Comparable<Monomial> {
 
   @Override
   public String toString() {
-    var out = new StringBuilder();
-    exponents.forEach((g, e) -> out.append(out.isEmpty() ? "" : "*").append(g)
-        .append(e.isOne() ? "" : "^(" + e + ")"));
-    return out.isEmpty() ? "1" : out.toString();
+    if (text == null) {
+      var out = new StringBuilder();
+      exponents.forEach((g, e) -> out.append(out.isEmpty() ? "" : "*").append(g)
+          .append(e.isOne() ? "" : "^(" + e + ")"));
+      text = out.isEmpty() ? "1" : out.toString();
+    }
+    return text;
   }
 }

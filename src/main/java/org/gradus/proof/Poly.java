@@ -139,6 +139,9 @@ final class Poly {
 
   Poly times(Monomial m, Complex k, Work work) {
     work.spend(size());
+    if (m.isOne() && !k.isZero()) {
+      return scale(k);
+    }
     var map = new TreeMap<Monomial, Complex>();
     terms.forEach((n, c) -> map.put(n.times(m), c.times(k)));
     return new Poly(map).reduced(work);
@@ -160,6 +163,9 @@ final class Poly {
 
   /** Multiplies out whole powers of algebraic generators. Exponents must not be negative there. */
   private Poly reduced(Work work) {
+    if (!hasAlgebraic()) {
+      return this;
+    }
     var dirty = false;
     for (var m : terms.keySet()) {
       dirty |= whole(m) != null;
@@ -175,6 +181,9 @@ final class Poly {
   }
 
   private static Generator whole(Monomial m) {
+    if (!m.isAlgebraic()) {
+      return null;
+    }
     for (var e : m.exponents().entrySet()) {
       if (e.getKey().algebraic() && e.getValue().floor().signum() != 0) {
         return e.getKey();
@@ -255,7 +264,12 @@ final class Poly {
   }
 
   private boolean hasAlgebraic() {
-    return terms.keySet().stream().anyMatch(m -> m.exponents().keySet().stream().anyMatch(Generator::algebraic));
+    for (var m : terms.keySet()) {
+      if (m.isAlgebraic()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -5,6 +5,17 @@ public enum Sign {
   NEGATIVE(true, false, false), NONPOSITIVE(true, true, false), ZERO(false, true, false),
   NONNEGATIVE(false, true, true), POSITIVE(false, false, true), NONZERO(true, false, true), UNKNOWN(true, true, true);
 
+  private static final Sign[] ALL = new Sign[8];
+
+  static {
+    for (int i = 0; i < 8; i++) {
+      ALL[i] = UNKNOWN;
+      for (var s : values()) {
+        ALL[i] = index(s.minus, s.zero, s.plus) == i ? s : ALL[i];
+      }
+    }
+  }
+
   private final boolean minus;
   private final boolean zero;
   private final boolean plus;
@@ -17,12 +28,11 @@ public enum Sign {
 
   /** The sign that allows exactly these; UNKNOWN also where nothing is allowed. */
   static Sign of(boolean minus, boolean zero, boolean plus) {
-    for (var s : values()) {
-      if (s.minus == minus && s.zero == zero && s.plus == plus) {
-        return s;
-      }
-    }
-    return UNKNOWN;
+    return ALL[index(minus, zero, plus)];
+  }
+
+  private static int index(boolean minus, boolean zero, boolean plus) {
+    return (minus ? 4 : 0) + (zero ? 2 : 0) + (plus ? 1 : 0);
   }
 
   static Sign of(int signum) {
