@@ -83,7 +83,7 @@ public final class Borders {
         inside(s.lhs(), s.assumptions(), all);
         inside(s.rhs(), s.assumptions(), all);
       }
-      case Claim.Bound _ -> { }
+      case Claim.Bound _, Claim.Limits _ -> { }
       case Claim.Network _ -> { } // derivatives with kinks are rejected
       case Claim.Value v -> {
         inside(v.lhs(), List.of(), all);
@@ -107,7 +107,7 @@ public final class Borders {
     Trees.children(e).forEach(x -> guards(x, by, found));
   }
 
-  private static List<Expr> variants(Expr guard) {
+  static List<Expr> variants(Expr guard) {
     var c = Goal.of(RelOp.EQ, guard, guard, List.of(), null).cases();
     if (c == null) {
       return List.of(guard);
@@ -270,7 +270,7 @@ public final class Borders {
 
   /** Throws {@link Rejected} unless the expression is shown to be defined, and so continuous, where the relations hold. */
   static void continuous(List<Expr.Rel> known, Expr e, List<Node> evidence) {
-    require(Tame.continuousWhereDefined(e), e + " may jump");
+    require(Tame.continuousWhereDefined(known, e), e + " may jump");
     var needed = Defined.of(e);
     require(needed.size() == evidence.size(), e + " is defined under " + needed.size() + " conditions");
     for (int i = 0; i < needed.size(); i++) {

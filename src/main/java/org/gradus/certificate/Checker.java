@@ -44,6 +44,10 @@ public final class Checker {
         LimitSteps.check(l, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Limits l) {
+        LimitRelation.check(l, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Equations e) {
         Multiples.check(e, n);
         return new Checked(claim, List.of());

@@ -73,6 +73,9 @@ public sealed interface Claim {
   /** As {@code by} tends to {@code to} (from above, below or both: 1, −1, 0) {@code body} tends to {@code value}, which may be ±∞. */
   record Limit(Expr body, Expr.Sym by, Expr to, int side, Expr value, List<Expr> assumptions) implements Claim {}
 
+  /** The two sides, numbers made of limits, or limits that are ±∞, are equal. */
+  record Limits(Expr lhs, Expr rhs, List<Expr> assumptions) implements Claim {}
+
   /** The two statements, equations or alternatives of equations, have the same real solutions. */
   record Equations(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
 
@@ -84,6 +87,7 @@ public sealed interface Claim {
       case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), others);
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
+      case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case Value v -> v;
@@ -102,7 +106,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
-      case Limit _ -> throw new Rejected("limits have laws of their own");
+      case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
       case Equations _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
@@ -119,7 +123,7 @@ public sealed interface Claim {
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
-      case Network _, Equations _ -> List.of();
+      case Network _, Equations _, Limits _ -> List.of();
     };
   }
 
@@ -147,6 +151,11 @@ public sealed interface Claim {
         put(map, "to", l.to());
         map.put("side", l.side());
         put(map, "value", l.value());
+      }
+      case Limits l -> {
+        map.put("kind", "limits");
+        put(map, "lhs", l.lhs());
+        put(map, "rhs", l.rhs());
       }
       case Equations e -> {
         map.put("kind", "equations");
@@ -228,6 +237,10 @@ public sealed interface Claim {
         n.only("kind", "body", "body read", "by", "by read", "to", "to read", "side", "value", "value read", "assumptions");
         Evidence.require(get(n, "by") instanceof Expr.Sym && Math.abs(n.number("side")) <= 1, "not a limit");
         yield new Limit(get(n, "body"), (Expr.Sym) get(n, "by"), get(n, "to"), n.number("side"), get(n, "value"), assumptions);
+      }
+      case "limits" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "assumptions");
+        yield new Limits(get(n, "lhs"), get(n, "rhs"), assumptions);
       }
       case "equations" -> {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");

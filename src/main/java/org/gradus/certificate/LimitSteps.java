@@ -3,7 +3,10 @@ package org.gradus.certificate;
 import static org.gradus.certificate.Evidence.require;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -23,21 +26,61 @@ public final class LimitSteps {
   private LimitSteps() {}
 
   static void check(Claim.Limit claim, Node n) {
-    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "limits have no conditions of their own");
+    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty(), "limits have no conditions of their own");
     var point = Checker.point(n.node("point"));
     claim.assumptions().forEach(a -> require(new PointEvaluator(DIGITS).truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a));
-    require(!Trees.any(claim.body(), x -> x instanceof Expr.Diff d && Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases
-        || y instanceof Expr.Call c && c.is("floor"))), "a derivative with kinks under the limit");
-    var near = near(claim, claim.to().equals(Exprs.neg(Exprs.INFINITY)) ? Rational.of(-2) : claim.to().equals(Exprs.INFINITY) ? Rational.TWO : Rational.of(1, 8));
+    prove(claim, n.nodes("borders"), n.node("proof"));
+  }
+
+  /** Without a point at which the assumptions hold. */
+  static void prove(Claim.Limit claim, List<Node> borders, Node proof) {
+    var near = near(claim, distance(claim));
+    var guards = guards(claim);
+    require(guards.size() == borders.size(), "there are " + guards.size() + " borders");
+    for (int i = 0; i < guards.size(); i++) {
+      require(present(claim, near, guards.get(i)) && Tame.continuousWhereDefined(near, guards.get(i)), guards.get(i) + " may jump");
+      Evidence.check(near, rel(RelOp.NE, guards.get(i), Exprs.ZERO), borders.get(i));
+    }
     for (var f : claim.differentiated()) {
-      var own = Expand.of(f);
-      require(Tame.continuousWhereDefined(own) && Defined.of(own).stream().allMatch(r -> Shape.implies(near, Exprs.sub(r.lhs(), r.rhs()), r.op())),
-          "whether a function that is differentiated is defined near the place is not clear");
+      for (var own : Borders.variants(Expand.of(f))) {
+        require(present(claim, near, own), "whether a function that is differentiated is defined near the place is not clear");
+      }
     }
     require(Tending.infinite(claim.to()) != 0 || constant(claim.to(), claim), "the place of the limit may be undefined");
     require(!Trees.freeSymbols(Exprs.and(claim.assumptions())).contains(claim.by()), "an assumption about the variable of the limit");
-    require(Tending.infinite(claim.value()) != 0 || constant(claim.value(), claim), "the value may be undefined");
-    prove(claim, body(claim), claim.value(), n.node("proof"), 0);
+    var value = Tending.infinite(claim.value()) != 0 ? claim.value() : Slope.carryOut(claim.value());
+    require(Tending.infinite(value) != 0 || constant(value, claim) && !kinks(claim.value()), "the value may be undefined");
+    prove(claim, body(claim), value, proof, 0);
+  }
+
+  /** Whether a derivative in a value may be another than its formula says, or not exist. */
+  private static boolean kinks(Expr value) {
+    return Slope.differentiated(value).stream().anyMatch(f -> !Tame.continuousWhereDefined(Expand.of(f)) || !Defined.of(Expand.of(f)).isEmpty()
+        && !Defined.of(Expand.of(f)).stream().allMatch(r -> Shape.implies(List.of(), Exprs.sub(r.lhs(), r.rhs()), r.op())));
+  }
+
+  /** How near to the place is looked by default. */
+  public static Rational distance(Claim.Limit claim) {
+    return claim.to().equals(Exprs.neg(Exprs.INFINITY)) ? Rational.of(-2) : claim.to().equals(Exprs.INFINITY) ? Rational.TWO : Rational.of(1, 8);
+  }
+
+  /** Where functions that are differentiated may have kinks: none of these is 0 near the place. */
+  public static List<Expr> guards(Claim.Limit claim) {
+    var all = new LinkedHashSet<Expr>();
+    for (var f : claim.differentiated()) {
+      var own = Expand.of(f);
+      require(!Trees.any(own, x -> x instanceof Expr.Call c && c.is("floor") || x instanceof Expr.Big || x instanceof Expr.Integral),
+          "a derivative of what may jump");
+      Trees.any(own, x -> x instanceof Expr.Rel r && all.addAll(Borders.variants(Exprs.sub(r.lhs(), r.rhs()))) && false);
+    }
+    require(all.isEmpty() || !Trees.any(claim.body(), x -> x instanceof Expr.Big), "kinks in a sum");
+    return List.copyOf(all);
+  }
+
+  /** Whether an expression without cases has values near the place. */
+  private static boolean present(Claim.Limit claim, List<Expr.Rel> near, Expr e) {
+    return Tending.definedNear(claim, e) || Tame.continuousWhereDefined(near, e)
+        && Defined.of(e).stream().allMatch(r -> Shape.implies(near, Exprs.sub(r.lhs(), r.rhs()), r.op()));
   }
 
   /** What tends: without functions that have definitions, derivatives carried out. */
@@ -47,7 +90,9 @@ public final class LimitSteps {
 
   /** Whether a value is one for all parameters, and does not depend on the variable of the limit. */
   private static boolean constant(Expr e, Claim.Limit claim) {
-    return Defined.of(e).isEmpty() && Tame.continuousWhereDefined(Expand.of(e)) && !Trees.freeSymbols(e).contains(claim.by());
+    var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
+    return Defined.of(e).stream().allMatch(r -> Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op()))
+        && Tame.continuousWhereDefined(known, Expand.of(e)) && !Trees.freeSymbols(e).contains(claim.by());
   }
 
   /** What is known near the place: beyond {@code near}, or closer to it than {@code near}. */
@@ -78,13 +123,28 @@ public final class LimitSteps {
     switch (n.text("rule")) {
       case "limit laws" -> {
         n.only("rule");
-        Tending.prove(claim, body, value);
+        Tending.prove(claim, Map.of(), body, value);
+      }
+      case "parts" -> {
+        n.only("rule", "parts");
+        var limits = new HashMap<Expr, Expr>();
+        for (var part : n.nodes("parts")) {
+          var own = part.only("of", "value", "proof").expr("value");
+          require(Tending.infinite(own) != 0 || constant(own, claim), "the limit of a part is no number");
+          prove(claim, part.expr("of"), own, part.node("proof"), depth + 1);
+          limits.put(part.expr("of"), own);
+        }
+        Tending.prove(claim, limits, body, value);
+      }
+      case "decided" -> {
+        n.only("rule", "near", "cases", "next");
+        prove(claim, decided(claim, body, near(claim, n.rational("near")), n.nodes("cases")), value, n.node("next"), depth + 1);
       }
       case "rewritten" -> {
         n.only("rule", "near", "as", "defined", "equal", "next");
         var near = near(claim, n.rational("near"));
         var as = Expand.of(n.expr("as"));
-        Borders.continuous(near, body, n.nodes("defined"));
+        defined(claim, near, body, n.nodes("defined"));
         Steps.prove(new Goal(RelOp.EQ, body, as, near, List.of(), null), n.node("equal"));
         prove(claim, as, value, n.node("next"), depth + 1);
       }
@@ -108,13 +168,35 @@ public final class LimitSteps {
     }
   }
 
+  /** By what its parts tend to, or by evidence for each condition. */
+  private static void defined(Claim.Limit claim, List<Expr.Rel> near, Expr e, List<Node> evidence) {
+    if (evidence.isEmpty() && Tending.definedNear(claim, e)) {
+      return;
+    }
+    Borders.continuous(near, e, evidence);
+  }
+
+  /** With the cases that hold near the place. Throws {@link Rejected} where the expression is then undefined. */
+  private static Expr decided(Claim.Limit claim, Expr e, List<Expr.Rel> near, List<Node> decisions) {
+    var g = new Goal(RelOp.EQ, e, Exprs.ZERO, near, List.of(), null);
+    for (var decision : decisions) {
+      var c = g.cases();
+      require(c != null, "there are no more cases");
+      require(!Trees.any(c.conditions().get(0), x -> x instanceof Expr.Rel r && !(present(claim, near, r.lhs()) && present(claim, near, r.rhs()))),
+          "a condition may be undefined near the place");
+      g = g.chosen(c, Steps.truth(g.known(), c.conditions().get(0), decision));
+      require(g != null, "the expression is undefined near the place");
+    }
+    return g.lhs();
+  }
+
   private static void quotient(Claim.Limit claim, Expr body, Expr value, Node n, int depth) {
     n.only("rule", "near", "numerator", "denominator", "defined", "slope", "next");
     var near = near(claim, n.rational("near"));
     var f = n.expr("numerator");
     var g = n.expr("denominator");
     require(body.equals(Exprs.div(f, g)), "the quotient is another one");
-    Borders.continuous(near, f, n.nodes("defined"));
+    defined(claim, near, f, n.nodes("defined"));
     require(Tending.tendsTo(claim, g, Exprs.ZERO) && Tending.tendsTo(claim, f, Exprs.ZERO) || Tending.tendsTo(claim, g, Exprs.INFINITY)
         || Tending.tendsTo(claim, g, Exprs.neg(Exprs.INFINITY)), "neither 0/0 nor a denominator that grows beyond all bounds");
     var slope = Slope.of(g, claim.by(), 1);

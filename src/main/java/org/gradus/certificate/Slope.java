@@ -56,11 +56,11 @@ public final class Slope {
   }
 
   private static Expr diff(Expr body, Expr by, int order) {
-    if (Trees.any(body, x -> x instanceof Expr.Cases)) {
-      throw new Rejected("a derivative of cases inside an expression");
-    }
     if (by instanceof Expr.Sym || by instanceof Expr.Indexed) {
       return of(body, by, order);
+    }
+    if (Trees.any(Expand.of(body), x -> x instanceof Expr.Cases || x instanceof Expr.Call c && c.is("floor"))) {
+      throw new Rejected("a derivative of cases by an expression");
     }
     var u = Exprs.sym("u_");
     var inU = Trees.substitute(body, by, u);

@@ -71,13 +71,18 @@ final class Tame {
 
   /** Whether an expression without cases is continuous wherever {@link Defined} holds. */
   static boolean continuousWhereDefined(Expr e) {
+    return continuousWhereDefined(List.of(), e);
+  }
+
+  /** The same where the relations hold. */
+  static boolean continuousWhereDefined(List<Expr.Rel> known, Expr e) {
     boolean own = switch (e) {
       case Expr.Num _, Expr.Sym _, Expr.Indexed _, Expr.Add _, Expr.Mul _ -> true;
       case Expr.Const c -> !c.equals(org.gradus.expr.Exprs.INFINITY);
-      case Expr.Pow p -> p.exponent() instanceof Expr.Num || positive(p.base());
+      case Expr.Pow p -> p.exponent() instanceof Expr.Num || Shape.of(known, p.base()) == Shape.PLUS;
       case Expr.Call c -> CONTINUOUS.contains(c.function().name());
       default -> false;
     };
-    return own && (e instanceof Expr.Indexed || Trees.children(e).stream().allMatch(Tame::continuousWhereDefined));
+    return own && (e instanceof Expr.Indexed || Trees.children(e).stream().allMatch(x -> continuousWhereDefined(known, x)));
   }
 }

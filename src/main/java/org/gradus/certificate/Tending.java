@@ -28,22 +28,29 @@ public final class Tending {
 
   private final Claim.Limit claim;
   private final List<Expr.Rel> known;
+  private final Map<Expr, Expr> parts;
 
   private Tending(Claim.Limit claim) {
+    this(claim, Map.of());
+  }
+
+  /** @param parts expressions whose limits, ±∞ among them, are known */
+  private Tending(Claim.Limit claim, Map<Expr, Expr> parts) {
     this.claim = claim;
+    this.parts = parts;
     this.known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
   }
 
   /** By the laws alone. Throws {@link Rejected} if they give another value, or none. */
-  static void prove(Claim.Limit claim, Expr body, Expr value) {
-    var found = new Tending(claim).of(body);
+  static void prove(Claim.Limit claim, Map<Expr, Expr> parts, Expr body, Expr value) {
+    var found = new Tending(claim, parts).of(body);
     require(found.infinite() == infinite(value), "the limit is another one");
     require(found.infinite() != 0 || same(claim, found.value(), value), "the limit is " + found.value());
   }
 
   static boolean tendsTo(Claim.Limit claim, Expr body, Expr value) {
     try {
-      prove(claim, body, value);
+      prove(claim, Map.of(), body, value);
       return true;
     } catch (Rejected _) {
       return false;
@@ -56,11 +63,45 @@ public final class Tending {
 
   /** The limit that the laws give, ±∞ among them; null if they give none. For who writes certificates. */
   public static Expr value(Claim.Limit claim, Expr body) {
+    return value(claim, Map.of(), body);
+  }
+
+  /** The same where the limits of some parts are known. */
+  public static Expr value(Claim.Limit claim, Map<Expr, Expr> parts, Expr body) {
     try {
-      var found = new Tending(claim).of(body);
+      var found = new Tending(claim, parts).of(body);
       return found.infinite() == 0 ? found.value() : found.infinite() > 0 ? Exprs.INFINITY : Exprs.neg(Exprs.INFINITY);
     } catch (Rejected | ArithmeticException _) {
       return null;
+    }
+  }
+
+  /** Whether an expression has values near the place: what its operations are applied to tends to where they are defined. */
+  public static boolean definedNear(Claim.Limit claim, Expr e) {
+    return new Tending(claim).definedNear(e);
+  }
+
+  private boolean definedNear(Expr e) {
+    if (hasLimit(() -> of(e))) {
+      return true;
+    }
+    return switch (e) {
+      case Expr.Add a -> a.args().stream().allMatch(this::definedNear);
+      case Expr.Mul m -> m.args().stream().allMatch(this::definedNear);
+      case Expr.Pow p when p.exponent() instanceof Expr.Num n && n.value().isInteger() && n.value().signum() > 0 -> definedNear(p.base());
+      case Expr.Pow p when p.exponent() instanceof Expr.Num n -> hasLimit(() -> power(of(p.base()), n.value()));
+      case Expr.Pow p -> definedNear(p.exponent()) && hasLimit(() -> call("log", of(p.base())));
+      case Expr.Call c when c.args().size() == 1 && List.of("exp", "sin", "cos", "atan", "erf").contains(c.function().name()) -> definedNear(c.arg());
+      default -> false;
+    };
+  }
+
+  private static boolean hasLimit(java.util.function.Supplier<Limit> law) {
+    try {
+      law.get();
+      return true;
+    } catch (Rejected | ArithmeticException _) {
+      return false;
     }
   }
 
@@ -78,9 +119,13 @@ public final class Tending {
 
   private Limit of(Expr e) {
     Meter.spend(10);
+    if (parts.containsKey(e)) {
+      int infinite = infinite(parts.get(e));
+      return infinite != 0 ? infinity(infinite) : to(parts.get(e), From.ANY);
+    }
     if (!Trees.freeSymbols(e).contains(claim.by())) {
       var conditions = Defined.of(e);
-      require(Tame.continuousWhereDefined(e) && conditions.stream().allMatch(r -> Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op())),
+      require(Tame.continuousWhereDefined(known, e) && conditions.stream().allMatch(r -> Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op())),
           "whether " + e + " is defined is not clear");
       return to(e, From.EXACT);
     }
@@ -161,6 +206,9 @@ public final class Tending {
     if (a.from() == From.EXACT) {
       return scaled(b, a, value);
     }
+    if (!isSignClear(a.value()) || !isSignClear(b.value())) {
+      return to(value, From.ANY);
+    }
     int s = sign(a.value());
     int t = sign(b.value());
     var x = oriented(a, s);
@@ -178,7 +226,19 @@ public final class Tending {
     return sign < 0 ? flipped(a.from()) : sign == 0 && a.from() == From.BELOW ? From.ABOVE : a.from();
   }
 
+  private boolean isSignClear(Expr value) {
+    try {
+      sign(value);
+      return true;
+    } catch (Rejected _) {
+      return false;
+    }
+  }
+
   private Limit scaled(Limit a, Limit constant, Expr value) {
+    if (!isSignClear(constant.value())) {
+      return to(value, a.from() == From.EXACT ? From.EXACT : From.ANY);
+    }
     int s = sign(constant.value());
     return s == 0 ? to(Exprs.ZERO, From.EXACT) : to(value, s > 0 ? a.from() : flipped(a.from()));
   }
@@ -189,6 +249,9 @@ public final class Tending {
       require(a.infinite() > 0 || k.isInteger(), "a root of −∞");
       int s = a.infinite() > 0 || even ? 1 : -1;
       return k.signum() > 0 ? infinity(s) : to(Exprs.ZERO, s > 0 ? From.ABOVE : From.BELOW);
+    }
+    if (k.isInteger() && k.signum() > 0 && !isSignClear(a.value())) {
+      return to(Exprs.pow(a.value(), Exprs.num(k)), From.ANY);
     }
     int s = sign(a.value());
     if (s == 0) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
@@ -38,19 +39,34 @@ public final class LimitCertifier {
   private final Claim.Limit claim;
   private final Oracle oracle;
   private final Rational near;
+  private final Function<Expr.Limit, Expr> limits;
   private final List<Expr.Rel> known;
 
-  public LimitCertifier(Claim.Limit claim, Oracle oracle) {
+  /** @param limits finds the value of a limit, or null */
+  public LimitCertifier(Claim.Limit claim, Oracle oracle, Function<Expr.Limit, Expr> limits) {
+    this.limits = limits;
     this.claim = claim;
     this.oracle = oracle;
-    this.near = claim.to().equals(Exprs.neg(Exprs.INFINITY)) ? Rational.of(-2) : claim.to().equals(Exprs.INFINITY) ? Rational.TWO : Rational.of(1, 8);
+    this.near = LimitSteps.distance(claim);
     this.known = LimitSteps.near(claim, near);
   }
 
+  /** A proof, with what is to be said of kinks. */
+  public record Written(List<Object> borders, Map<String, Object> proof) {}
+
   /** The proof, or null if none was found. */
-  public Map<String, Object> write() {
+  public Written write() {
     try {
-      return attempt(LimitSteps.body(claim), claim.value(), 0);
+      var borders = new ArrayList<Object>();
+      for (var guard : LimitSteps.guards(claim)) {
+        var by = new Certifier(oracle, UNITS).follows(known, rel(RelOp.NE, guard, Exprs.ZERO));
+        if (by == null) {
+          return null;
+        }
+        borders.add(by);
+      }
+      var proof = attempt(LimitSteps.body(claim), finite(claim.value()) ? Slope.carryOut(claim.value()) : claim.value(), 0);
+      return proof == null ? null : new Written(borders, proof);
     } catch (Rejected | Normal.Refused | Work.Exhausted | ArithmeticException | StackOverflowError _) {
       return null;
     }
@@ -64,13 +80,31 @@ public final class LimitCertifier {
     if (depth >= MAX_DEPTH) {
       return null;
     }
+    if (Trees.any(body, x -> x instanceof Expr.Cases)) {
+      return decided(body, value, depth);
+    }
+    if (isZero(body)) {
+      return rewritten(body, Exprs.ZERO, value, depth);
+    }
     var sum = body instanceof Expr.Add a && finite(value) ? sum(a, value, depth) : null;
     if (sum != null) {
       return sum;
     }
+    var parts = parts(body, value, depth);
+    if (parts != null) {
+      return parts;
+    }
+    var exponential = exponential(body, value, depth);
+    if (exponential != null) {
+      return exponential;
+    }
+    var logarithm = logarithm(body, value, depth);
+    if (logarithm != null) {
+      return logarithm;
+    }
     var f = fraction(body);
     if (f == null || f.num().terms().size() > MAX_TERMS) {
-      return null;
+      return hospital(body, value, depth);
     }
     var quotients = quotients(f);
     for (var as : quotients) {
@@ -88,6 +122,87 @@ public final class LimitCertifier {
     }
     var as = quotients.getFirst();
     return Expand.of(as).equals(body) || Trees.any(as, x -> x instanceof Expr.Call c && c.is("abs")) ? null : rewritten(body, as, value, depth);
+  }
+
+  /** With the cases near the place. */
+  private Map<String, Object> decided(Expr body, Expr value, int depth) {
+    var g = new Goal(RelOp.EQ, body, Exprs.ZERO, known, List.of(), null);
+    var grounds = new Grounds(known, oracle, new Work(UNITS));
+    var taken = new ArrayList<Object>();
+    for (var c = g.cases(); c != null; c = g.cases()) {
+      Goal next = null;
+      for (var truth : List.of(true, false)) {
+        var because = next == null ? Certifier.truth(c.conditions().get(0), truth, grounds) : null;
+        if (because != null) {
+          taken.add(because);
+          next = g.chosen(c, truth);
+        }
+      }
+      if (next == null) {
+        return null;
+      }
+      g = next;
+    }
+    var next = attempt(g.lhs(), value, depth + 1);
+    return next == null ? null : node("rule", "decided", "near", near.toString(), "cases", taken, "next", next);
+  }
+
+  /** What is inside has a limit of its own, by which the laws give that of the whole. */
+  private Map<String, Object> parts(Expr body, Expr value, int depth) {
+    if (!(body instanceof Expr.Call || body instanceof Expr.Pow || body instanceof Expr.Add || body instanceof Expr.Mul)) {
+      return null;
+    }
+    var values = new java.util.LinkedHashMap<Expr, Expr>();
+    for (var child : Trees.children(body)) {
+      if (Trees.freeSymbols(child).contains(claim.by()) && Tending.value(claim, child) == null) {
+        var own = limits.apply((Expr.Limit) Exprs.limit(child, claim.by(), claim.to(), claim.side()));
+        if (own == null) {
+          return null;
+        }
+        values.put(child, own);
+      }
+    }
+    var tends = values.isEmpty() ? null : Tending.value(claim, values, body);
+    if (tends == null || !isSame(tends, value)) {
+      return null;
+    }
+    var parts = new ArrayList<Object>();
+    for (var part : values.entrySet()) {
+      var proof = attempt(part.getKey(), part.getValue(), depth + 1);
+      if (proof == null) {
+        return null;
+      }
+      parts.add(node("of", Sexpr.write(part.getKey()), "value", Sexpr.write(part.getValue()), "proof", proof));
+    }
+    return node("rule", "parts", "parts", parts);
+  }
+
+  /** log u + v as log(u·e^v). */
+  private Map<String, Object> logarithm(Expr body, Expr value, int depth) {
+    if (!(body instanceof Expr.Add a)) {
+      return null;
+    }
+    for (var t : a.args()) {
+      if (t instanceof Expr.Call c && c.is("log")) {
+        var rest = new ArrayList<>(a.args());
+        rest.remove(t);
+        var f = fraction(Exprs.mul(c.arg(), Exprs.exp(Exprs.add(rest))));
+        var as = f == null ? null : Exprs.log(quotients(f).getFirst());
+        var tends = as == null ? null : Tending.value(claim, Expand.of(as));
+        if (tends != null && isSame(tends, value)) {
+          return rewritten(body, as, value, depth);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** u^v as e^{v·log u}. */
+  private Map<String, Object> exponential(Expr body, Expr value, int depth) {
+    if (!(body instanceof Expr.Pow p) || p.exponent() instanceof Expr.Num) {
+      return null;
+    }
+    return rewritten(body, Exprs.exp(Exprs.mul(p.exponent(), Exprs.log(p.base()))), value, depth);
   }
 
   private boolean isSame(Expr a, Expr b) {
@@ -129,6 +244,14 @@ public final class LimitCertifier {
       parts.add(node("value", Sexpr.write(values.get(i)), "proof", proof));
     }
     return node("rule", "sum", "parts", parts);
+  }
+
+  private boolean isZero(Expr body) {
+    try {
+      return new Normal(known, Hints.NONE).of(body).isZero();
+    } catch (Normal.Refused | ArithmeticException _) {
+      return false;
+    }
   }
 
   private Frac fraction(Expr body) {
@@ -204,8 +327,11 @@ public final class LimitCertifier {
   }
 
   private List<Object> defined(Expr e) {
-    var certifier = new Certifier(oracle, UNITS);
     var all = new ArrayList<Object>();
+    if (Tending.definedNear(claim, e)) {
+      return all;
+    }
+    var certifier = new Certifier(oracle, UNITS);
     for (var r : Defined.of(e)) {
       var by = certifier.follows(known, r);
       if (by == null) {
@@ -226,9 +352,28 @@ public final class LimitCertifier {
         over.add(f);
       }
     }
-    var numerator = Exprs.mul(over);
-    var denominator = Exprs.mul(under);
-    if (under.isEmpty() || !body.equals(Exprs.div(numerator, denominator))) {
+    if (!under.isEmpty()) {
+      var direct = hospital(body, Exprs.mul(over), Exprs.mul(under), value, depth);
+      if (direct != null) {
+        return direct;
+      }
+    }
+    // 0·∞: one of the factors below the fraction bar
+    for (var f : over) {
+      if (body instanceof Expr.Mul m && Trees.freeSymbols(f).contains(claim.by()) && !(f instanceof Expr.Add)) {
+        var rest = new ArrayList<>(m.args());
+        rest.remove(f);
+        var turned = hospital(body, Exprs.mul(rest), Exprs.pow(f, Exprs.MINUS_ONE), value, depth);
+        if (turned != null) {
+          return turned;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Map<String, Object> hospital(Expr body, Expr numerator, Expr denominator, Expr value, int depth) {
+    if (!body.equals(Exprs.div(numerator, denominator))) {
       return null;
     }
     var below = Tending.value(claim, denominator);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gradus.certificate.Checker;
 import org.gradus.certificate.Claim;
@@ -21,7 +22,6 @@ import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
-import org.gradus.proof.LimitCertifier;
 import org.gradus.proof.MultipleCertifier;
 import org.gradus.proof.Work;
 
@@ -44,8 +44,13 @@ public final class Certificates {
    * What a certificate can be about.
    *
    * @param point a point of the domain at which both sides are defined
+   * @param limits finds the value of a limit, or null
    */
-  public record Subject(Claim claim, Map<String, Rational> point) {}
+  public record Subject(Claim claim, Map<String, Rational> point, Function<Expr.Limit, Expr> limits) {
+    public Subject(Claim claim, Map<String, Rational> point) {
+      this(claim, point, _ -> null);
+    }
+  }
 
   /** The certificate, accepted by the checker; null if none was found. It is JSON: maps, lists, texts, whole numbers. */
   public static Map<String, Object> write(Subject s) {
@@ -54,7 +59,10 @@ public final class Certificates {
         return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
       }
       if (s.claim() instanceof Claim.Limit l) {
-        return limit(l);
+        return LimitCertificates.limit(s, l);
+      }
+      if (s.claim() instanceof Claim.Limits l) {
+        return LimitCertificates.limits(s, l);
       }
       if (s.claim() instanceof Claim.Equations e) {
         var proof = new MultipleCertifier(Requests.ORACLE).write(e);
@@ -83,34 +91,12 @@ public final class Certificates {
       var where = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).where(proved.claim().goal());
       return checked(s, proved.claim(), where.conditions().stream().map(Sexpr::write).toList(), where.implied(),
           proved.borders(), proved.proof());
-    } catch (Rejected | Work.Exhausted e) {
+    } catch (Rejected | Work.Exhausted | ArithmeticException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
         System.err.println("no certificate: " + e.getMessage() + " for " + s.claim());
       }
       return null;
     }
-  }
-
-  /** Under as few assumptions as are enough. */
-  private static Map<String, Object> limit(Claim.Limit l) {
-    var given = new ArrayList<>(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList());
-    var proof = new LimitCertifier((Claim.Limit) l.given(given), Requests.ORACLE).write();
-    if (proof == null) {
-      return null;
-    }
-    var parameters = given.isEmpty() ? Map.<String, Rational>of()
-        : Sampler.definedPoint(List.of(), Judge.domain(List.of(), new Assumed(given, Set.of()))).map(p -> p.values()).orElse(Map.of());
-    var at = new Subject(l, parameters);
-    var written = checked(at, l.given(given), List.of(), List.of(), List.of(), proof);
-    for (var a : List.copyOf(given)) {
-      given.remove(a);
-      try {
-        written = checked(at, l.given(given), List.of(), List.of(), List.of(), proof);
-      } catch (Rejected _) {
-        given.add(a);
-      }
-    }
-    return written;
   }
 
   /** Under no assumptions if that is enough, and by the normal form if that is enough. */
@@ -182,6 +168,11 @@ public final class Certificates {
   /** With values of the variables that only what is differentiated has. */
   private static Map<String, Rational> complete(Map<String, Rational> given, Claim claim) {
     var point = new LinkedHashMap<>(given);
+    if (claim instanceof Claim.Derivative d && !claim.differentiated().stream().allMatch(f -> PointEvaluator.enclose(f, point, DIGITS).isDefined())) {
+      var sides = new ArrayList<>(claim.differentiated());
+      sides.addAll(List.of(d.goal().lhs(), d.goal().rhs()));
+      Sampler.definedPoint(sides, Judge.domain(sides, new Assumed(d.assumptions(), Set.of()))).ifPresent(p -> point.putAll(p.values()));
+    }
     for (var f : claim instanceof Claim.Relation || claim instanceof Claim.Derivative ? claim.differentiated() : List.<Expr>of()) {
       for (var name : Trees.freeSymbols(f)) {
         if (!point.containsKey(name.name())) {
@@ -196,7 +187,7 @@ public final class Certificates {
   }
 
   /** The certificate, once the checker has accepted it. */
-  private static Map<String, Object> checked(Subject s, Claim claim, List<String> conditions, List<Object> implied,
+  static Map<String, Object> checked(Subject s, Claim claim, List<String> conditions, List<Object> implied,
       List<Object> borders, Map<String, Object> proof) {
     var map = new LinkedHashMap<String, Object>();
     map.put("format", Checker.FORMAT);

@@ -78,7 +78,11 @@ final class Limits {
   /** What a certificate says: only of limits without conditions on parameters; of all real values, also where only integers are meant. */
   private Certificates.Subject subject(Expr.Limit l, Expr claimed) {
     return l.var() instanceof Expr.Sym x ? new Certificates.Subject(
-        new org.gradus.certificate.Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of()) : null;
+        new org.gradus.certificate.Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of(), this::valueOf) : null;
+  }
+
+  private Expr valueOf(Expr.Limit l) {
+    return of(l) instanceof LimitAnswer.Found f ? f.value() : null;
   }
 
   private static Judgement nowhere(LimitAnswer.Nowhere n, Expr claimed) {
@@ -196,6 +200,13 @@ final class Limits {
 
   /** A claim between expressions that contain limits. */
   Judgement relation(Expr l, Expr r) {
+    var j = relate(l, r);
+    boolean single = l instanceof Expr.Limit && !containsLimit(r) || r instanceof Expr.Limit && !containsLimit(l);
+    return !j.isProved() || single ? j : j.certifiedBy(new Certificates.Subject(
+        new org.gradus.certificate.Claim.Limits(l, r, assumed.relations()), Map.of(), this::valueOf));
+  }
+
+  private Judgement relate(Expr l, Expr r) {
     if (l instanceof Expr.Limit a && r instanceof Expr.Limit b) {
       var both = twoLimits(a, b);
       if (both != null) {

@@ -112,7 +112,11 @@ final class SumCertificates {
     }
     var all = new ArrayList<>(SumPoints.written(s, sides, point));
     var known = new ArrayList<Expr>();
-    s.assumptions().forEach(a -> known.addAll(SumPoints.instances(s, (Expr.Rel) a, point)));
+    for (var a : s.assumptions()) {
+      if (a instanceof Expr.Rel r && r.op() == RelOp.EQ) {
+        known.addAll(isAboutNumbers(a, s) ? List.of(Exprs.sub(r.lhs(), r.rhs())) : SumPoints.instances(s, r, point));
+      }
+    }
     all.addAll(known);
     for (var e : all) {
       Trees.any(e, x -> {
