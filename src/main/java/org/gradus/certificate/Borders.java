@@ -97,7 +97,24 @@ public final class Borders {
     if (e instanceof Expr.Diff d && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)) {
       all.add(new Claim.Derivative(d.body(), d.by(), d.order(), Slope.of(Slope.carryOut(d.body()), d.by(), d.order()), assumptions));
     }
-    Trees.children(e).forEach(x -> inside(x, assumptions, all));
+    if (e instanceof Expr.At a && a.var() instanceof Expr.Sym u && a.value() instanceof Expr.Sym v && !Trees.freeSymbols(a.body()).contains(v)) {
+      inside(Trees.substitute(a.body(), u, v), assumptions, all); // f'(u) at u = v is f'(v)
+      return;
+    }
+    var bound = bound(e);
+    var own = bound == null ? assumptions : assumptions.stream().filter(r -> !Tame.mentions(r, bound)).toList();
+    Trees.children(e).forEach(x -> inside(x, own, all));
+  }
+
+  /** The variable that is bound: an assumption about its name speaks of another one. */
+  private static Expr bound(Expr e) {
+    return switch (e) {
+      case Expr.At a -> a.var();
+      case Expr.Big b -> b.index();
+      case Expr.Limit l -> l.var();
+      case Expr.Integral i -> i.var();
+      default -> null;
+    };
   }
 
   private static void guards(Expr e, Expr by, Set<Expr> found) {

@@ -155,22 +155,22 @@ public final class Evidence {
       }
       case "sign" -> {
         term.only("use", "of", "times");
-        var e = term.expr("of");
+        var e = present(known, goal, term);
         int s = Shape.of(known, e);
         require((s & Shape.MINUS) == 0, "the sign of " + e + " is not clear");
         return new Form(e, s == Shape.PLUS, s == Shape.NULL);
       }
       case "upper" -> {
         term.only("use", "of", "times");
-        return end(term.expr("of"), true);
+        return end(present(known, goal, term), true);
       }
       case "lower" -> {
         term.only("use", "of", "times");
-        return end(term.expr("of"), false);
+        return end(present(known, goal, term), false);
       }
       case "exponential" -> {
         term.only("use", "of", "times");
-        var u = term.expr("of");
+        var u = present(known, goal, term);
         int s = Shape.of(known, u);
         if ((s & Shape.PLUS) == 0) {
           return new Form(Exprs.sub(Exprs.ONE, Exprs.exp(u)), s == Shape.MINUS, false);
@@ -180,6 +180,13 @@ public final class Evidence {
       }
       default -> throw new Rejected("a sum has no term '" + term.text("use") + "'");
     }
+  }
+
+  /** What a term is about; it has a value where the relations hold and the goal is defined. */
+  private static Expr present(List<Expr.Rel> known, Form goal, Node term) {
+    var e = term.expr("of");
+    (goal == null ? new Presence(known) : new Presence(known, goal.of())).require(e);
+    return e;
   }
 
   public static Form form(Expr.Rel r) {

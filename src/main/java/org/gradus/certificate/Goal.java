@@ -127,13 +127,6 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
           .contains(c.function().name());
       default -> false;
     };
-    return own ? Trees.children(e).stream().allMatch(this::total) : occurs(lhs, e) || occurs(rhs, e);
-  }
-
-  /** Whether the part is looked at whenever the whole is. */
-  private static boolean occurs(Expr whole, Expr part) {
-    return whole.equals(part) || !(whole instanceof Expr.Cases || whole instanceof Expr.Big
-        || whole instanceof Expr.Integral || whole instanceof Expr.Diff || whole instanceof Expr.At)
-        && Trees.children(whole).stream().anyMatch(c -> occurs(c, part));
+    return own ? Trees.children(e).stream().allMatch(this::total) : Presence.occurs(lhs, e) || Presence.occurs(rhs, e);
   }
 }

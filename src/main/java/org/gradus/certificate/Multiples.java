@@ -69,6 +69,7 @@ public final class Multiples {
         "equations have no conditions of their own");
     var p = n.node("proof").only("rule", "factor", "nonzero", "defined", "before", "after", "equal");
     require(p.text("rule").equals("multiple"), "equations are compared by the rule 'multiple'");
+    List.of(e.before(), e.after()).forEach(x -> everywhere(e, x));
     var q = p.expr("factor");
     var where = where(e);
     require(Tame.continuousWhereDefined(Expand.of(q)), "where the factor is defined is not clear");
@@ -84,6 +85,12 @@ public final class Multiples {
           "a side is not certainly defined at the point");
     }
     e.assumptions().forEach(a -> require(at.truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a));
+  }
+
+  /** Where one alternative holds the others are to be defined: "or" says nothing of what is not. */
+  private static void everywhere(Claim.Equations e, Expr statement) {
+    require(alternatives(statement).size() == 1 || defined(statement).stream().allMatch(r ->
+        Shape.implies(known(e), Exprs.sub(r.lhs(), r.rhs()), r.op())), "where the alternatives " + statement + " are defined is not clear");
   }
 
   private static void all(List<Expr.Rel> known, List<Expr.Rel> needed, List<Node> evidence) {

@@ -43,6 +43,9 @@ final class Steps {
       case "have" -> {
         n.only("rule", "fact", "by", "next");
         var fact = n.relation("fact");
+        var there = new Presence(g.facts(), g.lhs(), g.rhs());
+        there.require(fact.lhs());
+        there.require(fact.rhs());
         Evidence.check(g.facts(), fact, n.node("by"));
         prove(g.with(fact), n.node("next"));
       }

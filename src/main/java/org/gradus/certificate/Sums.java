@@ -104,6 +104,7 @@ public final class Sums {
     var positive = new ArrayList<Expr.Rel>();
     SumPoints.sizes(s, sides(s)).forEach(k -> positive.add((Expr.Rel) Exprs.rel(RelOp.GT, k, Exprs.ZERO)));
     var entry = new Entries(s.shapes(), s.members()).of(as, Exprs.ONE, Exprs.ONE);
+    Presence.ofSizes(positive).require(entry);
     require(!Trees.any(as, x -> x instanceof Expr.Diff || x instanceof Expr.At) && Shape.implies(positive, entry, b.op()),
         "the structure of " + as + " does not tell its sign");
   }

@@ -226,12 +226,27 @@ public final class Kernel {
           return open;
         }
       }
-      var open = bordersOfDerivatives(Trees.children(e), assumptions);
+      var open = e instanceof Expr.At a && a.var() instanceof Expr.Sym u && a.value() instanceof Expr.Sym v
+          && !Trees.freeSymbols(a.body()).contains(v)
+          ? bordersOfDerivatives(List.of(Trees.substitute(a.body(), u, v)), assumptions) // f'(u) at u = v is f'(v)
+          : bordersOfDerivatives(Trees.children(e), unbound(e, assumptions));
       if (open != null) {
         return open;
       }
     }
     return null;
+  }
+
+  /** Without the assumptions about the name that is bound here: they speak of another variable. */
+  private static List<Expr> unbound(Expr e, List<Expr> assumptions) {
+    var bound = switch (e) {
+      case Expr.At a -> a.var();
+      case Expr.Big b -> b.index();
+      case Expr.Limit l -> l.var();
+      case Expr.Integral i -> i.var();
+      default -> null;
+    };
+    return bound == null ? assumptions : assumptions.stream().filter(a -> !Trees.any(a, x -> x.equals(bound))).toList();
   }
 
   /**
