@@ -363,9 +363,14 @@ public final class LimitCertifier {
       if (body instanceof Expr.Mul m && Trees.freeSymbols(f).contains(claim.by()) && !(f instanceof Expr.Add)) {
         var rest = new ArrayList<>(m.args());
         rest.remove(f);
-        var turned = hospital(body, Exprs.mul(rest), Exprs.pow(f, Exprs.MINUS_ONE), value, depth);
-        if (turned != null) {
-          return turned;
+        var numerator = Exprs.mul(rest);
+        var denominator = Exprs.pow(f, Exprs.MINUS_ONE);
+        var as = Exprs.div(numerator, denominator);
+        var turned = hospital(as, numerator, denominator, value, depth + 1);
+        var defined = turned == null ? null : defined(body);
+        var equal = defined == null ? null : new Certifier(oracle, UNITS).prove(new Goal(RelOp.EQ, body, as, known, List.of(), null));
+        if (equal != null) {
+          return node("rule", "rewritten", "near", near.toString(), "as", Sexpr.write(as), "defined", defined, "equal", equal, "next", turned);
         }
       }
     }

@@ -39,7 +39,7 @@ class LimitRelationTest {
     assertThat(c).isNotNull();
     // of another equation it is no proof
     var other = new LinkedHashMap<>(c);
-    var wrong = new Claim.Limits(read(l), Exprs.mul(Exprs.num(-2), read(r)), List.of());
+    var wrong = new Claim.Limits(read(l), Exprs.add(Exprs.ONE, read(r)), List.of());
     other.put("claim", wrong.toMap());
     other.put("proves", wrong.statement());
     assertThatThrownBy(() -> Checker.check(other)).isInstanceOf(Rejected.class);
