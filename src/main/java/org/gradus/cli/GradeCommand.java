@@ -82,13 +82,20 @@ final class GradeCommand implements Callable<Integer> {
       return ExitCode.UNREADABLE;
     }
     if (inputs != null) {
-      Files.writeString(inputs, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(grader.inputs()) + "\n",
-          StandardCharsets.UTF_8);
+      try {
+        Files.writeString(inputs, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(grader.inputs()) + "\n",
+            StandardCharsets.UTF_8);
+      } catch (IOException _) {
+        throw new ParameterException(spec.commandLine(), "--export-inputs " + inputs + ": cannot be written");
+      }
       return ExitCode.OK;
     }
     var students = students(read);
     if (students.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "no submissions: name a folder with one file or folder for each student");
+    }
+    if (out != null) {
+      writable(out);
     }
     var all = grade(read, grader, students);
     console.out().print(GradeTable.of(read, all));
@@ -96,6 +103,18 @@ final class GradeCommand implements Callable<Integer> {
       GradeFiles.write(out, read, grader.solutions(), all);
     }
     return ExitCode.OK;
+  }
+
+  /** Told before an hour of grading, and not after it. */
+  private void writable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException _) {
+      throw new ParameterException(spec.commandLine(), "--out " + folder + ": is not a folder that can be made");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new ParameterException(spec.commandLine(), "--out " + folder + ": nothing can be written there");
+    }
   }
 
   private List<Path> students(Assignment read) throws IOException {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.gradus.expr.Functions;
 import org.gradus.expr.Rational;
 import org.gradus.notation.LatexWriter;
 import org.gradus.notation.NotationException;
@@ -21,6 +23,8 @@ final class ArrayGrader {
 
   /** What answers are off by most often; for other factors there is the search for slips. */
   private static final List<String> FACTORS = List.of("2", "\\frac{1}{2}");
+
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private final Assignment assignment;
   private final Feedback level;
@@ -48,14 +52,30 @@ final class ArrayGrader {
       case Item.Derivative d -> d.function() + " " + d.by();
       case Item.Gradient _, Item.Values _, Item.Net _ -> "";
     };
-    var names = text.replaceAll("\\\\[a-zA-Z]+", " ");
-    return assignment.arrays().stream().map(a -> a.split("\\s", 2)[0]).anyMatch(names::contains);
+    boolean latex = text.contains("$");
+    return WORD.matcher(text.replaceAll("\\\\[a-zA-Z]+", " ")).results().anyMatch(w -> isOfArrays(w.group(), latex));
+  }
+
+  /** A name of a vector or matrix, or letters side by side of which one is: Xw, but not exp. */
+  private boolean isOfArrays(String word, boolean latex) {
+    var arrays = assignment.arrays().stream().map(ArrayGrader::name).toList();
+    var letters = word.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+    return arrays.contains(word) || letters.stream().anyMatch(arrays::contains)
+        && (latex || assignment.assume().stream().map(ArrayGrader::name).toList().containsAll(letters) && !isFunction(word));
+  }
+
+  private static boolean isFunction(String word) {
+    return Functions.all().stream().anyMatch(f -> f.name().equals(word)) || Functions.aliases().containsKey(word);
+  }
+
+  private static String name(String declared) {
+    return declared.split("\\s", 2)[0];
   }
 
   private ArrayReference reference(Item.Target target) {
     return switch (target) {
-      case Item.Key k -> ArrayReference.formula(latex(k.formula()), assignment.assume());
-      case Item.Derivative d -> ArrayReference.gradient(latex(d.function()), latex(d.by()), assignment.assume());
+      case Item.Key k -> ArrayReference.formula(Typed.latex(k.formula()), assignment.assume());
+      case Item.Derivative d -> ArrayReference.gradient(Typed.latex(d.function()), Typed.latex(d.by()), assignment.assume());
       case Item.Gradient _, Item.Values _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
     };
   }
@@ -66,7 +86,7 @@ final class ArrayGrader {
       throw new GradingException("item " + item.id() + ": of vectors and matrices there are first derivatives only");
     }
     // any answer does: what is asked has to be read, and an answer that is not right has to be told from it
-    var probe = ask(item.target(), item.target() instanceof Item.Key k ? latex(k.formula()) : "0");
+    var probe = ask(item.target(), item.target() instanceof Item.Key k ? Typed.latex(k.formula()) : "0");
     if (probe.unread() != null || item.target() instanceof Item.Key && !isRight(probe)) {
       throw new GradingException("item " + item.id() + ": " + (probe.unread() != null ? probe.unread() : "the key cannot be shown to equal itself: "
           + probe.said().judgement().reason()));
@@ -76,11 +96,6 @@ final class ArrayGrader {
       case Item.Key k -> new Solution(item.id(), null, k.formula(), Map.of());
       case Item.Gradient _, Item.Values _, Item.Net _ -> throw new IllegalArgumentException("not an item for one formula");
     };
-  }
-
-  private static String latex(String formula) {
-    var t = formula.strip();
-    return t.length() > 1 && t.startsWith("$") && t.endsWith("$") ? t.substring(1, t.length() - 1) : t;
   }
 
   private Outcome ask(Item.Target target, String latex) {
@@ -136,7 +151,7 @@ final class ArrayGrader {
   }
 
   Mark mark(Item item, Submission.Formula answer) {
-    String text = latex(answer.readings().getFirst());
+    String text = Typed.latex(answer.readings().getFirst());
     var best = said(item, text);
     if (!isRight(best) && answer.readings().size() > 1) {
       try { // with the definitions of the document put in

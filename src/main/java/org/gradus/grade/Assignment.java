@@ -18,9 +18,9 @@ public record Assignment(String title, Feedback feedback, List<String> assume, L
     items = List.copyOf(items);
   }
 
-  /** What is assumed of numbers. */
+  /** What is assumed of numbers; ranges of indices belong to vectors and matrices. */
   List<String> scalars() {
-    return assume.stream().filter(a -> !Reference.isOfArrays(a)).toList();
+    return assume.stream().filter(a -> !Reference.isOfArrays(a) && !a.matches("\\S+\\s+in\\s+\\S+\\.\\.\\S+")).toList();
   }
 
   /** What is declared of vectors and matrices. */

@@ -14,7 +14,6 @@ import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Rational;
 import org.gradus.notation.NotationException;
 import org.gradus.verify.Assumed;
-import org.gradus.verify.Reference;
 import org.gradus.verify.Requests;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -56,18 +55,22 @@ public final class AssignmentReader {
       throw new GradingException("an assignment has 1 to " + MAX_ITEMS + " items");
     }
     var let = declarations(gradus.get("let"));
+    var assignment = new Assignment(gradus.containsKey("assignment") ? text(gradus, "assignment", "gradus") : "Assignment",
+        gradus.containsKey("feedback") ? Feedback.parse(text(gradus, "feedback", "gradus")) : Feedback.SLIP, let, items, digest(text));
     try {
-      Assumed.parse(let.stream().filter(a -> !Reference.isOfArrays(a)).toList());
+      Assumed.parse(assignment.scalars());
     } catch (NotationException e) {
       throw new GradingException("let: " + e.getMessage() + (e.hint() == null ? "" : "; " + e.hint()));
     }
-    return new Assignment(gradus.containsKey("assignment") ? text(gradus, "assignment", "gradus") : "Assignment",
-        gradus.containsKey("feedback") ? Feedback.parse(text(gradus, "feedback", "gradus")) : Feedback.SLIP, let, items, digest(text));
+    return assignment;
   }
 
   private static Item item(Map<?, ?> m, List<Item> earlier) throws GradingException {
     var id = text(m, "id", "an item");
     var where = "item " + id;
+    if (Ids.normal(id).isEmpty()) {
+      throw new GradingException("'" + id + "' names no item: write letters or digits, as 3a");
+    }
     known(m, where, "id", "points", "key", "function", "by", "order", "parameters", "inputs", "network", "l2", "examples", "samples",
         "partial", "form", "accept", "from");
     var partial = new HashMap<String, Rational>();

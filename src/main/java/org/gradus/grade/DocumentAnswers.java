@@ -34,7 +34,12 @@ final class DocumentAnswers {
     this.assignment = assignment;
   }
 
-  private record Part(Item item, int from, int to, boolean directive) {}
+  private record Part(Item item, long from, long to, boolean directive) {}
+
+  /** A place in the file, to be compared: a notebook may be one line. */
+  private static long place(int line, int column) {
+    return (long) line << 32 | column;
+  }
 
   Map<String, Submission.Answer> read(String name, byte[] content, List<String> problems) {
     var text = DIRECTIVE.matcher(new String(content, StandardCharsets.UTF_8)).replaceAll("ignore");
@@ -56,7 +61,7 @@ final class DocumentAnswers {
     report.problems().forEach(p -> problems.add(name + ":" + (p.line() - shift) + ": " + p.message()));
     for (var part : parts) {
       var claims = report.claims().stream()
-          .filter(c -> c.line() - shift >= part.from() && c.line() - shift < part.to()).toList();
+          .filter(c -> place(c.line() - shift, c.column()) >= part.from() && place(c.line() - shift, c.column()) < part.to()).toList();
       var answer = answer(claims, part, shift);
       if (answer != null && (part.directive() || !answers.containsKey(part.item().id()))) {
         answers.put(part.item().id(), answer);
@@ -78,20 +83,20 @@ final class DocumentAnswers {
   private List<Part> parts(List<Block> blocks) {
     var parts = new ArrayList<Part>();
     var heading = "";
-    int last = 0;
     for (var block : blocks) {
-      int line = block.positions().start(0).line();
+      var start = block.positions().start(0);
+      long at = place(start.line(), start.column());
       Item item = null;
       boolean directive = false;
       switch (block) {
         case Block.Heading h -> {
           heading = h.text();
           item = Ids.named(heading, assignment.items());
-          close(parts, line);
+          close(parts, at);
         }
         case Block.Enumerator e -> {
           item = Ids.named(heading + " " + e.label(), assignment.items());
-          if (item != null && !parts.isEmpty() && parts.getLast().to() == Integer.MAX_VALUE && parts.getLast().item().equals(item)) {
+          if (item != null && !parts.isEmpty() && parts.getLast().to() == Long.MAX_VALUE && parts.getLast().item().equals(item)) {
             item = null;
           }
         }
@@ -105,19 +110,17 @@ final class DocumentAnswers {
         case Block.Formula _, Block.Prose _ -> { }
       }
       if (item != null) {
-        close(parts, line);
-        parts.add(new Part(item, line, Integer.MAX_VALUE, directive));
+        close(parts, at);
+        parts.add(new Part(item, at, Long.MAX_VALUE, directive));
       }
-      last = line;
     }
-    close(parts, Math.max(last + 1, Integer.MAX_VALUE));
     return parts;
   }
 
-  private static void close(List<Part> parts, int line) {
-    if (!parts.isEmpty() && parts.getLast().to() == Integer.MAX_VALUE) {
+  private static void close(List<Part> parts, long at) {
+    if (!parts.isEmpty() && parts.getLast().to() == Long.MAX_VALUE) {
       var p = parts.removeLast();
-      parts.add(new Part(p.item(), p.from(), line, p.directive()));
+      parts.add(new Part(p.item(), p.from(), at, p.directive()));
     }
   }
 

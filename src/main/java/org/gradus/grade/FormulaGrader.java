@@ -3,6 +3,7 @@ package org.gradus.grade;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
@@ -28,6 +29,31 @@ final class FormulaGrader {
   /** The right answers to an item, one for each component. */
   List<Reference> references(Item item) {
     return verdicts.references(item, builtUpon.right(item));
+  }
+
+  /**
+   * A key has to be right itself: nobody could answer the item else.
+   *
+   * @throws GradingException where it is not
+   */
+  void check(Item item, Reference reference) throws GradingException {
+    var said = verdicts.opinion(reference, reference.answer());
+    boolean shortened = Trees.any(reference.answer(), x -> x instanceof Expr.Call c && c.is("component")); // a name for people
+    if (said.standing() != Verdicts.Standing.RIGHT && !shortened) {
+      throw new GradingException("item " + item.id() + ": the right answer " + reference.answer() + " cannot be shown to be right itself"
+          + (said.reason() == null ? "" : " (" + said.reason() + ")"));
+    }
+    var lack = item.target() instanceof Item.Key && item.from().isEmpty() ? Forms.lack(item.form(), reference.answer(), reference.answer()) : null;
+    if (lack != null) {
+      throw new GradingException("item " + item.id() + ": the key is not in the form that is asked for: " + lack);
+    }
+  }
+
+  /** Whether the function of an item has nothing to do with a name. */
+  boolean isWithout(Item item, String name) {
+    var names = builtUpon.right(item);
+    return BuiltUpon.texts(item).stream().noneMatch(t -> Trees.any(Verdicts.read(t, names), x -> x.equals(Verdicts.read(name, Map.of()))
+        || x instanceof Expr.Indexed i && Verdicts.read(name, Map.of()) instanceof Expr.Indexed by && by.base().equals(i.base())));
   }
 
   BuiltUpon builtUpon() {

@@ -79,10 +79,14 @@ public final class Grader {
         case Item.Values _ -> "component " + (found.size() + 1);
         case Item.Key _, Item.Net _ -> null;
       };
+      if (by != null && item.target() instanceof Item.Derivative && formulas.isWithout(item, by)) {
+        throw new GradingException("item " + item.id() + ": the function does not speak of " + by);
+      }
       var witnesses = reference.witnesses();
       if (witnesses.containsValue("disagrees")) {
         throw new GradingException("item " + item.id() + ": its derivative was found to be " + reference.answer() + ", but " + witnesses);
       }
+      formulas.check(item, reference);
       found.add(new Solution(item.id(), by, reference.answer().toString(), witnesses));
     }
     return found;

@@ -21,7 +21,10 @@ final class NumberGrader {
     if (level.tells(Feedback.SLIP) && c.slip() != null) {
       words.append(c.words());
     }
-    if (level.tells(Feedback.COUNTEREXAMPLE)) {
+    if (level.tells(Feedback.LINE) && !Double.isFinite(rows.get(c.row()).get(c.column()))) {
+      words.append(words.isEmpty() ? "" : "; ").append("point ").append(c.row() + 1).append(", ").append(published.component(c.column())).append(": ")
+          .append(rows.get(c.row()).get(c.column())).append(" is no number to compare with");
+    } else if (level.tells(Feedback.COUNTEREXAMPLE)) {
       words.append(words.isEmpty() ? "" : "; ").append("point ").append(c.row() + 1).append(", ").append(published.component(c.column()))
           .append(": ").append(rows.get(c.row()).get(c.column())).append(" instead of ").append((float) points.get(c.row()).gradient(c.column()));
     } else if (level.tells(Feedback.LINE) && words.isEmpty()) {

@@ -37,7 +37,7 @@ final class OverviewPage {
   /** The most common slips of an item with their numbers, at most so many. */
   static List<Map.Entry<String, Integer>> slips(List<Grades> all, int item, int most) {
     var slips = new TreeMap<String, Integer>();
-    all.stream().map(g -> g.marks().get(item)).filter(m -> m.slip() != null && m.verdict() != Mark.Verdict.OPEN).forEach(m -> slips.merge(m.slip(), 1, Integer::sum));
+    all.stream().map(g -> g.marks().get(item)).filter(m -> m.slip() != null && (m.verdict() == Mark.Verdict.PARTIAL || m.verdict() == Mark.Verdict.WRONG)).forEach(m -> slips.merge(m.slip(), 1, Integer::sum));
     return slips.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(most).toList();
   }
 

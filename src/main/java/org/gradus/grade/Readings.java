@@ -38,7 +38,7 @@ record Readings(List<Expr> formulas, boolean handedBack, String unread) {
         return new Readings(List.of(), false, "the formula is longer than " + MAX_LENGTH + " characters");
       }
       try {
-        var e = Requests.read(text).expr();
+        var e = withIndicators(Requests.read(text).expr());
         if (isOpen(e) && !mayBeOpen) {
           handedBack = true;
         } else {
@@ -57,6 +57,13 @@ record Readings(List<Expr> formulas, boolean handedBack, String unread) {
   static boolean isOpen(Expr e) {
     return Trees.any(e, x -> x instanceof Expr.Diff || x instanceof Expr.At || x instanceof Expr.Limit || x instanceof Expr.Integral
         || x instanceof Expr.Apply f && f.primes() > 0);
+  }
+
+  /** With a relation as a factor for 1 where it holds and 0 elsewhere: {@code -x [w > 0]}. */
+  private static Expr withIndicators(Expr e) {
+    return e instanceof Expr.Mul m && m.args().stream().anyMatch(f -> f instanceof Expr.Rel)
+        ? Exprs.mul(m.args().stream().map(f -> f instanceof Expr.Rel ? Exprs.cases(List.of(f), List.of(Exprs.num(1)), Exprs.num(0)) : withIndicators(f)).toList())
+        : Trees.map(e, Readings::withIndicators);
   }
 
   /** The formula; before it, that with {@code wx} for the product of w and x where the assignment knows these alone. */

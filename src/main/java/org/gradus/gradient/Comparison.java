@@ -72,7 +72,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
         double got = rows.get(i)[j];
         if (s.isSmooth() && Double.isFinite(got) && Math.abs(s.gradient(j)) > s.allowed(j, units)) {
           double factor = got / s.gradient(j);
-          return Math.abs(factor) > 1e-9 && proportional(rows, samples, units, factor) ? factor : Double.NaN;
+          return Math.abs(factor) > 1e-9 && Math.abs(factor - 1) > 4 * units && proportional(rows, samples, units, factor) ? factor : Double.NaN;
         }
       }
     }

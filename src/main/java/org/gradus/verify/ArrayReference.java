@@ -23,6 +23,9 @@ public final class ArrayReference {
   private static final Pattern FOREIGN = Pattern.compile(
       "[$%&=<>≤≥≠≈#\\n\\r]|\\\\\\\\|\\\\(?:le|ge|leq|geq|lt|gt|ne|neq|approx|equiv|sim|to|in|tag|label|begin|end|def|(?:re)?newcommand|let|text|mbox|input|include)(?![a-zA-Z])");
 
+  /** The range of a sum, whose = is no relation. */
+  private static final Pattern RANGE = Pattern.compile("\\\\(?:sum|prod)\\s*(?:\\\\limits\\s*)?(?:\\^(?:\\w|\\{[\\w+\\- ]{1,20}\\})\\s*)?_\\s*\\{\\s*[a-zA-Z]\\s*=\\s*[\\w+\\- ]{1,20}\\}");
+
   /** A derivative that is not carried out. */
   private static final Pattern OPEN = Pattern.compile("(?:^|\\W)(?:D|limit|integral)\\(|Limit|lim\\(");
 
@@ -58,7 +61,7 @@ public final class ArrayReference {
    * @throws NotationException in words, where it is not one formula
    */
   public Said judge(String latex) {
-    var foreign = FOREIGN.matcher(latex);
+    var foreign = FOREIGN.matcher(RANGE.matcher(latex).replaceAll(""));
     if (foreign.find()) {
       throw new NotationException("one formula is asked for, without '" + foreign.group().strip() + "'", foreign.start(), null);
     }

@@ -84,4 +84,18 @@ final class GradeRunsTest {
     assertThat(first.get("grades.csv")).doesNotContain("student-4,2,0,2,0,0,0,4,16");
     assertThat(again.keySet().stream().filter(n -> n.startsWith(".graded"))).hasSize(12);
   }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsToldBeforeGrading() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "").toString();
+    for (var option : new String[][] {{submissions.toString(), "--out", file}, {"--export-inputs", folder.resolve("no/where.json").toString()}}) {
+      var said = new ByteArrayOutputStream();
+      var args = new java.util.ArrayList<>(java.util.List.of("grade", EXAMPLE.resolve("assignment.md").toString()));
+      args.addAll(java.util.List.of(option));
+      int code = Main.run(args.toArray(String[]::new), new Console(new ByteArrayInputStream(new byte[0]), new PrintStream(said, true, StandardCharsets.UTF_8),
+          new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false));
+      assertThat(code).isEqualTo(ExitCode.USAGE);
+      assertThat(said.toString(StandardCharsets.UTF_8)).contains(option[option.length - 1]).doesNotContain("a mistake in gradus");
+    }
+  }
 }
