@@ -18,6 +18,8 @@ public final class BigArithmetic implements Numbers<BigInterval> {
 
   /** Longer rationals become enclosures. */
   private static final int MAX_EXACT_BITS = 4_000;
+  /** Roots of a higher degree go by exponential and logarithm. */
+  private static final int MAX_DEGREE_BITS = 6;
 
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "asin", "acos",
       "atan", "atan2", "abs", "sign", "floor", "max", "min", "softplus", "logsigmoid", "erf", "erfc", "erfinv", "gamma",
@@ -271,7 +273,16 @@ public final class BigArithmetic implements Numbers<BigInterval> {
     if (s == null) {
       return BigInterval.ENTIRE.perhapsUndefined();
     }
+    if (q.den().bitLength() <= MAX_DEGREE_BITS && !x.isUnbounded() && isModerate(lower(x)) && isModerate(upper(x))) {
+      int degree = q.den().intValue();
+      return power(between(root(lower(x), degree, false), root(upper(x), degree, true)).and(x.definedness()), q.num());
+    }
     return elementary().exp(multiply(of(q), elementary().log(x)));
+  }
+
+  /** Whether its size is no burden on an integer root. */
+  private boolean isModerate(BigDecimal x) {
+    return Math.abs((long) x.precision() - x.scale()) <= 2L * digits;
   }
 
   @Override
@@ -313,21 +324,21 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       return BigInterval.EMPTY;
     }
     boolean cut = lower(x).signum() < 0;
-    var result = between(cut ? BigDecimal.ZERO : root(lower(x), false), root(upper(x), true)).and(x.definedness());
+    var result = between(cut ? BigDecimal.ZERO : root(lower(x), 2, false), root(upper(x), 2, true)).and(x.definedness());
     return cut ? result.perhapsUndefined() : result;
   }
 
-  /** The square root by the integer one, which is exact. */
-  private BigDecimal root(BigDecimal x, boolean upward) {
+  /** The root of a number that is not negative, by the integer one, which is exact. */
+  private BigDecimal root(BigDecimal x, int degree, boolean upward) {
     if (x.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    // scale x = n·10^(−2s) so that n has about twice the digits wanted
-    int s = Math.max(0, digits + 10 - (x.precision() - x.scale()) / 2);
-    var shifted = x.scaleByPowerOfTen(2 * s);
+    // scale x = n·10^(−degree·s) so that n has about as many times the digits wanted
+    int s = Math.max(0, digits + 10 - (x.precision() - x.scale()) / degree);
+    var shifted = x.scaleByPowerOfTen(degree * s);
     var n = shifted.setScale(0, RoundingMode.FLOOR).toBigInteger();
-    var r = n.sqrt();
-    boolean exact = new BigDecimal(r.multiply(r)).compareTo(shifted) == 0;
+    var r = IntegerRoots.floor(n, degree);
+    boolean exact = new BigDecimal(r.pow(degree)).compareTo(shifted) == 0;
     return new BigDecimal(upward && !exact ? r.add(BigInteger.ONE) : r).scaleByPowerOfTen(-s);
   }
 
