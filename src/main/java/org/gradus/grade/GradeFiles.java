@@ -210,6 +210,9 @@ public final class GradeFiles {
       out.append("\nTo look at:\n\n");
       open.forEach(o -> out.append("- ").append(line(o.student())).append(", ").append(o.mark().item()).append(": ").append(line(o.why()))
           .append(o.mark().read() == null ? "" : ": `" + line(o.mark().read()) + "`").append('\n'));
+      if (open.stream().anyMatch(o -> o.mark().read() != null)) {
+        out.append('\n').append(OverviewPage.AFTER_ALL).append('\n');
+      }
     }
     return out.toString();
   }

@@ -17,6 +17,9 @@ final class OverviewPage {
   private static final int SLIPS = 5;
   private static final int LONGEST = 200;
 
+  /** What to do about an answer that only a person can decide on. */
+  static final String AFTER_ALL = "Is one right after all, put it under `accept` in the assignment and run again: it is right for everyone then.";
+
   private final Assignment assignment;
   private final List<Grades> all;
 
@@ -176,7 +179,8 @@ final class OverviewPage {
     open.forEach(o -> out.append("<tr><th scope=\"row\">").append(GradeFiles.escape(o.student())).append("</th><td>").append(GradeFiles.escape(o.mark().item()))
         .append("</td><td><code>").append(GradeFiles.escape(o.mark().read() == null ? "" : o.mark().read())).append("</code></td><td>")
         .append(GradeFiles.escape(o.why())).append("</td></tr>\n"));
-    return out.append("</tbody>\n</table>\n").toString();
+    return out.append("</tbody>\n</table>\n").append(open.stream().anyMatch(o -> o.mark().read() != null)
+        ? "<p>" + AFTER_ALL.replace("`accept`", "<code>accept</code>") + "</p>\n" : "").toString();
   }
 
   private String slipTable() {

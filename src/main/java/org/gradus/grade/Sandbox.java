@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs a command in a process of its own: an empty environment, a folder of its own, limits on time and output, and the
- * strongest wall the system has. {@code bwrap} gives files, network and processes of their own, {@code prlimit} limits of
- * processor time and file size; where neither works the process is alone in nothing but its memory.
+ * strongest wall the system has. {@code bwrap} gives files, network and processes of their own, {@code unshare} network and
+ * processes, {@code prlimit} limits of processor time and file size; where none works the process is alone in nothing but
+ * its memory.
  */
 final class Sandbox {
 
@@ -47,6 +48,7 @@ final class Sandbox {
   /** The wall there is, found out once. */
   enum Wall {
     BWRAP("files, network and processes are walled off (bwrap)"),
+    UNSHARE("network and processes are walled off (unshare); files are not walled off (install bubblewrap for that)"),
     PRLIMIT("processor time and file size are limited; files and network are not walled off (install bubblewrap for that)"),
     NONE("only time, memory and output are limited; files and network are not walled off (install bubblewrap for that)");
 
@@ -76,10 +78,14 @@ final class Sandbox {
 
   static synchronized Wall wall() {
     if (wall == null) {
-      wall = hasBwrap(true) || hasBwrap(false) ? Wall.BWRAP
+      wall = hasBwrap(true) || hasBwrap(false) ? Wall.BWRAP : hasUnshare() ? Wall.UNSHARE
           : works(prlimit(List.of("true"), Limits.USUAL)) ? Wall.PRLIMIT : Wall.NONE;
     }
     return wall;
+  }
+
+  static boolean hasUnshare() {
+    return works(unshare(List.of("true")));
   }
 
   private static boolean hasBwrap(boolean withSizes) {
@@ -117,6 +123,12 @@ final class Sandbox {
     return all;
   }
 
+  private static List<String> unshare(List<String> command) {
+    var all = new ArrayList<>(List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--pid", "--fork", "--kill-child", "--mount-proc"));
+    all.addAll(command);
+    return all;
+  }
+
   private static List<String> prlimit(List<String> command, Limits limits) {
     var all = new ArrayList<>(List.of("prlimit", "--cpu=" + limits.processor().toSeconds(), "--fsize=" + FILES, "--core=0", "--nofile=256"));
     all.addAll(command);
@@ -134,10 +146,16 @@ final class Sandbox {
    * @param writes whether it may write there, behind a wall
    */
   static Result run(List<String> command, Path folder, boolean writes, String input, Limits limits) {
-    var walled = switch (wall()) {
-      case BWRAP -> works(prlimit(List.of("true"), limits)) ? bwrap(folder, writes, prlimit(command, limits)) : bwrap(folder, writes, command);
-      case PRLIMIT -> prlimit(command, limits);
-      case NONE -> command;
+    return run(wall(), command, folder, writes, input, limits);
+  }
+
+  /** The same behind a wall that there is. */
+  static Result run(Wall wall, List<String> command, Path folder, boolean writes, String input, Limits limits) {
+    var limited = wall != Wall.NONE && works(prlimit(List.of("true"), limits)) ? prlimit(command, limits) : command;
+    var walled = switch (wall) {
+      case BWRAP -> bwrap(folder, writes, limited);
+      case UNSHARE -> unshare(limited);
+      case PRLIMIT, NONE -> limited;
     };
     var builder = new ProcessBuilder(walled).directory(folder.toFile());
     builder.environment().clear();

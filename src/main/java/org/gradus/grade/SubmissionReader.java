@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,8 @@ public final class SubmissionReader {
   private final Assignment assignment;
   private final Map<String, Submission.Answer> answers = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  /** Helper files, unless there is nothing that they could help. */
+  private final List<String> unread = new ArrayList<>();
 
   private SubmissionReader(Assignment assignment) {
     this.assignment = assignment;
@@ -51,6 +54,9 @@ public final class SubmissionReader {
     var reader = new SubmissionReader(assignment);
     for (var file : reader.files(path)) {
       reader.file(file);
+    }
+    if (reader.answers.isEmpty()) {
+      reader.unread.forEach(name -> reader.problems.add(name + ": answers no item"));
     }
     return new Submission(student(path), reader.answers, reader.problems);
   }
@@ -83,7 +89,10 @@ public final class SubmissionReader {
       return List.of(path);
     }
     try (var list = Files.list(path)) {
-      var files = list.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !f.getFileName().toString().startsWith("."))
+      var all = list.toList();
+      all.stream().filter(f -> Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS) && !f.getFileName().toString().startsWith(".")).sorted().limit(MAX_FILES)
+          .forEach(f -> unread.add(f.getFileName() + " (a folder, which is not looked into)"));
+      var files = all.stream().filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !f.getFileName().toString().startsWith("."))
           .sorted().limit(MAX_FILES + 1L).toList();
       if (files.size() > MAX_FILES) {
         problems.add("more than " + MAX_FILES + " files: the rest is not read");
@@ -120,7 +129,8 @@ public final class SubmissionReader {
             item = assignment.items().getFirst();
           }
           if (item == null) {
-            return; // a helper file
+            unread.add(name);
+            return;
           }
           switch (ending) {
             case "json" -> json(name, item, text(file));
@@ -129,6 +139,8 @@ public final class SubmissionReader {
             default -> {
               if (Files.isExecutable(file)) {
                 answers.put(item.id(), new Submission.Program(file.toAbsolutePath(), false));
+              } else {
+                unread.add(name);
               }
             }
           }
@@ -263,19 +275,21 @@ public final class SubmissionReader {
     var rows = new ArrayList<List<Double>>();
     for (var line : text.strip().split("\\R")) {
       var cells = line.split("[,;\\t]");
-      var numbers = new ArrayList<Double>();
-      for (var cell : cells) {
-        try {
-          numbers.add(Double.parseDouble(cell.strip()));
-        } catch (NumberFormatException _) {
-          numbers.add(Double.NaN);
-        }
-      }
-      if (!(rows.isEmpty() && numbers.stream().allMatch(x -> x.isNaN()))) { // a line of names at the top
-        rows.add(numbers);
+      if (!rows.isEmpty() || Arrays.stream(cells).anyMatch(c -> cell(c) != null)) { // else a line of names at the top
+        rows.add(Arrays.stream(cells).map(c -> cell(c) == null ? Double.NaN : cell(c)).toList());
       }
     }
     rows(name, item, rows);
+  }
+
+  /** A number, also one that is none, as Python and R write them; or null. */
+  private static Double cell(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "nan", "+nan", "-nan" -> Double.NaN;
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      default -> number(text.strip());
+    };
   }
 
   private void rows(String name, Item item, List<List<Double>> rows) {

@@ -81,6 +81,17 @@ public final class Sampler {
     return list;
   }
 
+  /** Those of the points at which the expression is certainly defined. */
+  public static List<Map<String, Rational>> defined(Expr e, List<Map<String, Rational>> points) {
+    var doubles = new Evaluator<>(IntervalNumbers.INSTANCE);
+    var evaluator = new PointEvaluator(40);
+    return points.stream().filter(point -> {
+      var box = new HashMap<String, Interval>();
+      point.forEach((name, x) -> box.put(name, Interval.of(x)));
+      return isDefined(e, box, doubles) || evaluator.enclose(e, point).isDefined();
+    }).toList();
+  }
+
   /** A point of the domain at which all the expressions are certainly defined. */
   public static Optional<Point> definedPoint(List<Expr> expressions, Domain domain) {
     return definedPoint(expressions, List.of(), domain);

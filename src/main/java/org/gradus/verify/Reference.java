@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
@@ -39,7 +40,7 @@ public final class Reference {
   private static final String ARRAYS = "(?:symmetric|diagonal|orthogonal|invertible|one-hot|positive\\s).*";
   private static final Pattern OF_ARRAYS = Pattern.compile("[\\p{L}\\w]+\\s+(?:in\\s+R\\^.*|" + ARRAYS + ")");
   private static final int MAX_STEP = 500;
-  private static final int LOOKS = 100;
+  private static final int LOOKS = 80;
   /** One point in so many may be without a value. */
   private static final int MOST_GAPS = 8;
 
@@ -51,6 +52,7 @@ public final class Reference {
   private final Assumed assumed;
   private final List<String> declared;
   private final IndexedNames components;
+  private final Map<Set<Expr.Sym>, List<Map<String, Rational>>> places = new ConcurrentHashMap<>();
 
   private Reference(Expr question, Expr answer, Assumed assumed, List<String> declared, IndexedNames components) {
     this.question = question;
@@ -129,17 +131,18 @@ public final class Reference {
       if (IndexJudge.concerns(claimed, answer)) {
         return Optional.empty();
       }
-      var wanted = Derivatives.carryOut(answer);
-      var got = Derivatives.carryOut(claimed);
-      // that a name occurs is all that the formula has to do with where it is looked at
-      var names = Trees.freeSymbols(got).stream().<Expr>map(s -> s).toList();
-      var places = and(names, wanted);
-      var evaluator = new PointEvaluator(DIGITS);
-      var defined = Sampler.points(places, Judge.domain(places, assumed), LOOKS).stream()
-          .filter(p -> evaluator.enclose(wanted, p).isDefined()).toList();
-      var missing = defined.stream().filter(p -> !evaluator.enclose(got, p).isDefined()).toList();
-      return missing.size() * MOST_GAPS > defined.size() ? Optional.of(missing.getLast()) : Optional.empty();
+      var points = places.computeIfAbsent(Trees.freeSymbols(claimed), this::places);
+      var there = Sampler.defined(Derivatives.carryOut(claimed), points);
+      return (points.size() - there.size()) * MOST_GAPS > points.size()
+          ? points.stream().filter(p -> !there.contains(p)).reduce((_, last) -> last) : Optional.empty();
     }, Optional.of(Map.of()));
+  }
+
+  /** Points at which the right answer is defined. That a name occurs is all that another formula has to do with them. */
+  private List<Map<String, Rational>> places(Set<Expr.Sym> names) {
+    var wanted = Derivatives.carryOut(answer);
+    var all = and(List.copyOf(names), wanted);
+    return Sampler.defined(wanted, Sampler.points(all, Judge.domain(all, assumed), LOOKS));
   }
 
   /** Whether the right answer has the same value at all points that were looked at. */
@@ -156,8 +159,8 @@ public final class Reference {
     }, true);
   }
 
-  private static List<Expr> and(List<Expr> some, Expr other) {
-    var all = new ArrayList<>(some);
+  private static List<Expr> and(List<? extends Expr> some, Expr other) {
+    var all = new ArrayList<Expr>(some);
     all.add(other);
     return all;
   }

@@ -63,4 +63,16 @@ class AssignmentTest {
     assertThat(mark.verdict()).isEqualTo(Mark.Verdict.WRONG);
     assertThat(mark.feedback()).isEqualTo("point 3, by x: NaN is no number to compare with");
   }
+
+  @Test
+  void aFileOfWhichNothingCanBeReadIsNamed() throws Exception {
+    var grader = grader("x real", "{id: 1, function: x^2*t, parameters: [x], inputs: [t], samples: 3}");
+    Files.createDirectories(folder.resolve("s/inner"));
+    Files.write(folder.resolve("s/photo.jpg"), new byte[] {0, 1, 2});
+    assertThat(grader.grade(folder.resolve("s")).problems()).containsExactly("inner (a folder, which is not looked into): answers no item", "photo.jpg: answers no item");
+    Files.writeString(folder.resolve("s/1.csv"), "inf\n-inf\nnan\n");
+    var grades = grader.grade(folder.resolve("s"));
+    assertThat(grades.problems()).isEmpty();
+    assertThat(grades.marks().getFirst().feedback()).isEqualTo("point 1, by x: Infinity is no number to compare with");
+  }
 }

@@ -368,4 +368,27 @@ class HostileSubmissionsTest {
         + " && !System.getenv(\"HOME\").contains(\"gradus-grade\");\n    return new double[] {seen ? 0 : 2 * p[0] * x[0]};"));
     assertThat(grades.marks().get(2).verdict()).as(grades.marks().get(2).feedback()).isEqualTo(Mark.Verdict.RIGHT);
   }
+
+  @Test
+  void withoutBwrapNetworkAndProcessesAreWalledOffWhereTheSystemCan() throws Exception {
+    Assumptions.assumeTrue(Sandbox.hasUnshare() && Files.isExecutable(Path.of("/usr/bin/python3")), "no unshare or no /usr/bin/python3 here");
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var result = Sandbox.run(Sandbox.Wall.UNSHARE, List.of("/usr/bin/python3", "-c", """
+          import os, socket
+          free = []
+          for attempt in (lambda: socket.create_connection(('127.0.0.1', %d), 2), lambda: os.kill(%d, 0)):
+              try:
+                  attempt()
+                  free.append(1)
+              except OSError:
+                  pass
+          print(len(free))
+          """.formatted(server.getLocalPort(), ProcessHandle.current().pid())), folder, false, "", Sandbox.Limits.USUAL);
+      assertThat(result).isEqualTo(new Sandbox.Result("0\n", null));
+    }
+    var hung = Sandbox.run(Sandbox.Wall.UNSHARE, List.of("/bin/sh", "-c", "sleep 97 & sleep 98"), folder, false, "",
+        new Sandbox.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 10, 64));
+    assertThat(hung.failure()).isEqualTo("stopped after 1 s");
+    assertThat(ProcessHandle.allProcesses().flatMap(p -> p.info().commandLine().stream())).noneMatch(c -> c.endsWith("sleep 97"));
+  }
 }
