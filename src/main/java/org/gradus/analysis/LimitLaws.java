@@ -180,12 +180,17 @@ public final class LimitLaws {
   }
 
   private Value call(Expr.Call c, int depth) {
-    if (c.args().size() != 1) {
+    var order = SpecialLimits.order(c);
+    if (c.args().size() != 1 && order == null) {
       return null;
     }
-    var u = limit(c.arg(), depth + 1);
+    var u = limit(c.args().getLast(), depth + 1);
     if (u == null) {
       return null;
+    }
+    if (SpecialLimits.NAMES.contains(c.function().name())) {
+      return u.infinite() != 0 ? SpecialLimits.atInfinity(c, u.infinite())
+          : SpecialLimits.atFinite(c, u, this::sign, this::zero);
     }
     return u.infinite() != 0 ? atInfinity(c, u.infinite(), depth) : atFinite(c, u);
   }

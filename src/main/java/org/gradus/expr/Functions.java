@@ -98,6 +98,8 @@ public final class Functions {
     piecewise();
     activations();
     special();
+    integrals();
+    bessel();
     matrix();
     return true;
   }
@@ -246,6 +248,47 @@ public final class Functions {
         mul(call("gamma", add(a.get(1), ONE)), call("gamma", add(sub(a.get(0), a.get(1)), ONE))))));
     put(f("beta").arity(2, 2).isOf(a -> div(mul(call("gamma", a.get(0)), call("gamma", a.get(1))),
         call("gamma", add(a.get(0), a.get(1))))));
+  }
+
+  private static void integrals() {
+    put(f("Si").odd().slope(x -> call("sinc", x)));
+    put(f("Ci").slope(x -> div(call("cos", x), x)).domain(a -> List.of(one(GT, a.get(0), 0))));
+    put(f("Ei").slope(x -> div(exp(x), x)).domain(a -> List.of(one(RelOp.NE, a.get(0), 0))));
+    put(f("li").is(x -> call("Ei", log(x))).slope(x -> pow(log(x), MINUS_ONE)));
+    put(f("erfi").odd().slope(x -> mul(TWO, pow(PI, num(Rational.of(-1, 2))), exp(sq(x)))));
+    put(f("dawson").is(x -> mul(HALF, sqrt(PI), exp(neg(sq(x))), call("erfi", x)))
+        .slope(x -> sub(ONE, mul(TWO, x, call("dawson", x)))));
+    put(f("fresnels").odd().slope(x -> call("sin", mul(HALF, PI, sq(x)))));
+    put(f("fresnelc").odd().slope(x -> call("cos", mul(HALF, PI, sq(x)))));
+    // The principal branch, at least −1.
+    put(f("lambertw").slope(x -> div(exp(neg(call("lambertw", x))), add(ONE, call("lambertw", x)))).atLeast(-1, true)
+        .domain(a -> List.of(rel(GE, a.get(0), neg(exp(MINUS_ONE))))));
+  }
+
+  /** Functions of an order and an argument; the order is a whole number wherever they are evaluated. */
+  private static void bessel() {
+    put(f("besselj").arity(2, 2).partials((a, i) -> neighbours("besselj", a, i, MINUS_ONE, HALF)));
+    put(f("bessely").arity(2, 2).partials((a, i) -> neighbours("bessely", a, i, MINUS_ONE, HALF))
+        .domain(a -> List.of(one(GT, a.get(1), 0))));
+    put(f("besseli").arity(2, 2).partials((a, i) -> neighbours("besseli", a, i, ONE, HALF)));
+    put(f("besselk").arity(2, 2).partials((a, i) -> neighbours("besselk", a, i, ONE, neg(HALF)))
+        .domain(a -> List.of(one(GT, a.get(1), 0))));
+    for (var kind : List.of("besselj", "bessely", "besseli", "besselk")) {
+      put(f(kind + "0").is(x -> call(kind, ZERO, x)));
+      put(f(kind + "1").is(x -> call(kind, ONE, x)));
+    }
+    put(f("airyai").slope(x -> call("airyaiprime", x)));
+    put(f("airyaiprime").slope(x -> mul(x, call("airyai", x))));
+    put(f("airybi").slope(x -> call("airybiprime", x)));
+    put(f("airybiprime").slope(x -> mul(x, call("airybi", x))));
+    put(f("hzeta").arity(2, 2).partials((a, i) -> i == 0 ? null
+        : neg(mul(a.get(0), call("hzeta", add(a.get(0), ONE), a.get(1))))));
+  }
+
+  /** factor·(f_{n−1} + sign·f_{n+1}) (Abramowitz and Stegun 9.1.27, 9.6.26). */
+  private static Expr neighbours(String kind, List<Expr> a, int i, Expr sign, Expr factor) {
+    return i == 0 ? null : mul(factor, add(call(kind, sub(a.get(0), ONE), a.get(1)),
+        mul(sign, call(kind, add(a.get(0), ONE), a.get(1)))));
   }
 
   private static List<Expr> notPole(List<Expr> a) {

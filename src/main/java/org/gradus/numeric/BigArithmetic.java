@@ -23,7 +23,8 @@ public final class BigArithmetic implements Numbers<BigInterval> {
 
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "asin", "acos",
       "atan", "atan2", "abs", "sign", "floor", "max", "min", "softplus", "logsigmoid", "erf", "erfc", "erfinv", "gamma",
-      "loggamma", "digamma", "polygamma");
+      "loggamma", "digamma", "polygamma", "lambertw", "hzeta", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi",
+      "airyaiprime", "airybiprime", "besselj", "bessely", "besseli", "besselk");
 
   private final int digits;
   private final MathContext down;
@@ -537,6 +538,11 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       case "erf", "erfc", "gamma", "loggamma", "digamma" -> new BigSpecial(this, elementary()).call(function, x);
       case "erfinv" -> new InverseErf(this).of(x);
       case "polygamma" -> new BigSpecial(this, elementary()).polygamma(x, args.get(1));
+      case "hzeta" -> new BigSpecial(this, elementary()).hzeta(x, args.get(1));
+      case "lambertw" -> new LambertW(this).of(x);
+      case "besselj", "bessely", "besseli", "besselk" -> BigSeries.bessel(this, function, x, args.get(1));
+      case "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime" ->
+          BigSeries.call(this, function, x);
       default -> throw new Unsupported(function + " is not evaluated");
     };
   }

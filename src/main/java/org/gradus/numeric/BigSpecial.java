@@ -259,6 +259,17 @@ final class BigSpecial {
     return (n % 2 == 1 ? sum : a.negate(sum)).and(x.definedness());
   }
 
+  /** Σ 1/(k + x)^s over k ≥ 0, which is ±ψ of order s − 1 over (s − 1)!; s is whole, at least 2. */
+  BigInterval hzeta(BigInterval s, BigInterval x) {
+    var n = a.integer(s);
+    if (n == null || n.compareTo(BigInteger.TWO) < 0 || n.bitLength() > 5) {
+      throw new Unsupported("the zeta function at an exponent that is not a small integer above 1");
+    }
+    int m = n.intValue() - 1;
+    var value = a.multiply(polygamma(BigInterval.exactly(m), x), BigInterval.exactly(new Rational(BigInteger.ONE, factorial(m))));
+    return m % 2 == 1 ? value : a.negate(value);
+  }
+
   private static BigInteger factorial(int n) {
     var product = BigInteger.ONE;
     for (int i = 2; i <= n; i++) {

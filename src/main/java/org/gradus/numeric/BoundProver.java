@@ -65,7 +65,7 @@ public final class BoundProver {
 
   /** Whether {@code lhs op rhs} holds wherever in the domain both sides are defined. */
   public static Result prove(RelOp op, Expr lhs, Expr rhs, Domain domain) {
-    return prove(op, lhs, rhs, domain, STANDARD_BOXES);
+    return prove(op, lhs, rhs, domain, Refuter.bySeries(lhs) || Refuter.bySeries(rhs) ? STANDARD_BOXES / 16 : STANDARD_BOXES);
   }
 
   /** The same with a budget of boxes. */

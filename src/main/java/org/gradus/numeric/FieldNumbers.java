@@ -19,7 +19,8 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "tan", "asin",
       "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "max",
       "min", "sigmoid", "logsigmoid", "softplus", "erf", "erfc", "erfinv", "gamma", "loggamma", "digamma",
-      "polygamma");
+      "polygamma", "lambertw", "hzeta", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime",
+      "besselj", "bessely", "besseli", "besselk");
 
   /** As many doublings of correct derivatives as there are orders that anyone asks for. */
   private static final int NEWTON_STEPS = 3;
@@ -186,7 +187,12 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
         }
         throw new Unsupported("polygamma of order " + x + " in doubles");
       }
-      default -> throw new Unsupported(function + " is not evaluated");
+      default -> {
+        if (!KNOWN.contains(function)) {
+          throw new Unsupported(function + " is not evaluated");
+        }
+        yield ByDerivatives.call(function, args);
+      }
     };
   }
 

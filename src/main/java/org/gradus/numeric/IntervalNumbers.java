@@ -15,7 +15,8 @@ public final class IntervalNumbers implements Numbers<Interval> {
   private static final Set<String> KNOWN = Set.of("exp", "log", "log1p", "expm1", "root", "sin", "cos", "tan", "asin",
       "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "max",
       "min", "hypot", "sigmoid", "logsigmoid", "softplus", "logit", "erf", "erfc", "erfinv", "gamma", "loggamma",
-      "digamma", "polygamma");
+      "digamma", "polygamma", "lambertw", "hzeta", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime",
+      "airybiprime", "besselj", "bessely", "besseli", "besselk");
 
   private IntervalNumbers() {}
 
@@ -152,6 +153,8 @@ public final class IntervalNumbers implements Numbers<Interval> {
       case "logit" -> x.log().subtract(x.negate().log1p());
       case "erf", "erfc", "erfinv", "gamma", "loggamma", "digamma" -> IntervalSpecial.call(function, x);
       case "polygamma" -> IntervalSpecial.polygamma(x, args.get(1));
+      case "besselj", "bessely", "besseli", "besselk", "hzeta", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi",
+          "airyaiprime", "airybiprime", "lambertw" -> IntervalSpecial.far(function, args);
       default -> throw new Unsupported(function + " is not evaluated");
     };
   }

@@ -112,6 +112,25 @@ final class IntervalSpecial {
     return with(x.definedness(), least, most);
   }
 
+  /** Functions that are computed with many digits on the whole interval. */
+  static Interval far(String function, List<Interval> args) {
+    var big = new java.util.ArrayList<BigInterval>();
+    for (var x : args) {
+      if (x.isEmpty()) {
+        return Interval.EMPTY;
+      }
+      var b = !x.isBounded() ? BigInterval.ENTIRE : x.isPoint() ? BigInterval.exactly(Rational.of(x.lower()))
+          : BigInterval.between(new BigDecimal(x.lower()), new BigDecimal(x.upper()));
+      big.add(b.and(x.definedness()));
+    }
+    var y = BIG.call(function, big);
+    if (y.isEmpty()) {
+      return Interval.EMPTY;
+    }
+    var value = y.isUnbounded() ? Interval.ENTIRE : Interval.of(BIG.lower(y), BIG.upper(y));
+    return y.definedness() == Definedness.DEFINED_EVERYWHERE ? value : value.perhapsUndefined();
+  }
+
   /** On x > 0 of one sign and falling in size; elsewhere only at points. */
   static Interval polygamma(Interval order, Interval x) {
     if (order.isEmpty() || x.isEmpty()) {

@@ -32,7 +32,9 @@ public final class Refuter {
   private static final int GLANCE = 8;
   private static final int GLANCE_BUDGET = 60;
   /** Functions that take a hundred times as long as the others; with them there are fewer points. */
-  private static final Set<String> SLOW = Set.of("erf", "erfinv", "gamma", "loggamma", "digamma", "polygamma");
+  private static final Set<String> SLOW = Set.of("erf", "erfinv", "gamma", "loggamma", "digamma", "polygamma", "lambertw",
+      "hzeta", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime", "besselj", "bessely",
+      "besseli", "besselk");
 
   private final RelOp op;
   private final Expr lhs;
@@ -112,7 +114,7 @@ public final class Refuter {
     var open = new ArrayList<Map<String, Rational>>();
     int enclosed = 0;
     int seen = 0;
-    int share = isSlow(lhs, 0) || isSlow(rhs, 0) ? 4 : 1;
+    int share = isSlow(lhs, 0) || isSlow(rhs, 0) ? bySeries(lhs) || bySeries(rhs) ? 12 : 4 : 1;
     for (var point = points.next(budget); point != null && seen++ < MAX_POINTS / share && budget.spend(2);
         point = points.next(budget)) {
       var quick = quick(point);
@@ -130,6 +132,12 @@ public final class Refuter {
       }
     }
     return sharp(open);
+  }
+
+  /** Whether a value costs a sum of many terms, also in doubles. */
+  static boolean bySeries(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Call c && (BigSeries.NAMES.contains(c.function().name()) || c.is("lambertw") || c.is("hzeta")
+        || c.function().isDefined() && c.args().size() == 1 && bySeries(c.function().expand(c.args()))));
   }
 
   private static boolean isSlow(Expr e, int depth) {

@@ -53,7 +53,7 @@ final class ByDerivative {
 
   static boolean notSmooth(Expr e) {
     return e instanceof Expr.Call c && (c.is("floor") || c.is("gamma") || c.is("loggamma") || c.is("digamma")
-        || c.is("polygamma")) || e instanceof Expr.Apply || e instanceof Expr.Big || e instanceof Expr.Cases
+        || c.is("polygamma") || c.is("hzeta") || BesselFamily.is(c) && !BesselFamily.ofWholeOrder(c)) || e instanceof Expr.Apply || e instanceof Expr.Big || e instanceof Expr.Cases
         || e instanceof Expr.Indexed || e instanceof Expr.Integral
         || e instanceof Expr.Pow p && !(p.exponent() instanceof Expr.Num)
             && !(p.base() instanceof Expr.Num n && n.value().signum() > 0); // x^y exists for scattered y where x < 0

@@ -78,7 +78,8 @@ final class Definedness {
     }
   }
 
-  private static final Set<String> TOTAL = Set.of("exp", "log", "sin", "cos", "atan", "asin", "erf", "abs", "sign", "floor", "loggamma");
+  private static final Set<String> TOTAL = Set.of("exp", "log", "sin", "cos", "atan", "asin", "erf", "abs", "sign", "floor", "loggamma",
+      "erfinv", "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime", "lambertw", "bessely", "besselk");
 
   /** Whether the expression (expanded) is certainly defined wherever the relations of {@link #of} hold. */
   static boolean complete(Expr e) {
@@ -86,7 +87,7 @@ final class Definedness {
       case Expr.Num _, Expr.Sym _, Expr.Indexed _, Expr.Add _, Expr.Mul _ -> true;
       case Expr.Const c -> !c.equals(Exprs.INFINITY);
       case Expr.Pow p -> p.exponent() instanceof Expr.Num || Facts.NONE.sign(p.base()) == Sign.POSITIVE;
-      case Expr.Call c -> TOTAL.contains(c.function().name());
+      case Expr.Call c -> TOTAL.contains(c.function().name()) || BesselFamily.is(c) && BesselFamily.ofWholeOrder(c);
       // Of the later parts of a case distinction nothing is said, so they must be defined everywhere.
       case Expr.Cases c -> c.otherwise() != null
           && Trees.children(c).stream().skip(1).allMatch(x -> of(x).isEmpty());

@@ -438,10 +438,12 @@ final class Facts {
   private Sign call(Expr.Call c) {
     var s = switch (c.function().name()) {
       case "exp", "cosh", "sigmoid", "softplus" -> Sign.POSITIVE;
-      case "sinh", "tanh", "atan", "asin", "asinh", "atanh", "erf", "erfinv", "sign", "cbrt", "softsign" ->
+      case "sinh", "tanh", "atan", "asin", "asinh", "atanh", "erf", "erfinv", "sign", "cbrt", "softsign", "Si", "erfi", "fresnels", "fresnelc",
+          "lambertw" ->
           structural(c.args().get(0));
       case "abs" -> structural(c.args().get(0)).canBeZero() ? Sign.NONNEGATIVE : Sign.POSITIVE;
       case "log" -> structural(sub(c.arg(), Exprs.ONE));
+      case "besselk" -> Sign.POSITIVE;
       case "gamma" -> structural(c.arg()) == Sign.POSITIVE ? Sign.POSITIVE : Sign.UNKNOWN;
       default -> Sign.UNKNOWN;
     };

@@ -129,7 +129,8 @@ final class Lowering {
       case "log" -> logAbs(c.arg());
       case "sin" -> trig(c.arg(), true);
       case "cos" -> trig(c.arg(), false);
-      case "atan", "asin", "erf", "erfinv" -> odd(c);
+      case "atan", "asin", "erf", "erfinv", "Si", "erfi", "fresnels", "fresnelc" -> odd(c);
+      case "besselj", "bessely", "besseli", "besselk" -> new BesselFamily(this, facts, work).of(c);
       case "gamma" -> new GammaFamily(this, work).gamma(c.arg());
       case "loggamma" -> new GammaFamily(this, work).loggamma(c.arg());
       case "digamma" -> new GammaFamily(this, work).polygamma(0, c.arg());
@@ -204,6 +205,10 @@ final class Lowering {
       return null;
     }
     var g = m.exponents().firstKey();
+    if (g.data() instanceof Expr.Call w && w.is("lambertw") && c.isReal() && Definedness.small(c.re()) && !facts.sign(w.arg()).canBeZero()) {
+      // e^W = u/W where u is not 0, and then W is not
+      return of(w.arg()).times(Fraction.of(Poly.generator(g)).reciprocal(work), work).pow(c.re().intValueExact(), work);
+    }
     if (g.kind() == LOG && c.isReal() && g.data() instanceof Expr) {
       return expOfLog(g, c.re());
     }

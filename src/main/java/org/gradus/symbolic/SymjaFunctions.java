@@ -24,7 +24,11 @@ final class SymjaFunctions {
       Map.entry("asinh", S.ArcSinh), Map.entry("acosh", S.ArcCosh), Map.entry("atanh", S.ArcTanh),
       Map.entry("sigmoid", S.LogisticSigmoid), Map.entry("abs", S.Abs), Map.entry("sign", S.Sign),
       Map.entry("floor", S.Floor), Map.entry("ceil", S.Ceiling), Map.entry("erf", S.Erf), Map.entry("erfc", S.Erfc),
-      Map.entry("erfinv", S.InverseErf), Map.entry("gamma", S.Gamma), Map.entry("loggamma", S.LogGamma));
+      Map.entry("erfinv", S.InverseErf), Map.entry("gamma", S.Gamma), Map.entry("loggamma", S.LogGamma),
+      Map.entry("Si", S.SinIntegral), Map.entry("Ci", S.CosIntegral), Map.entry("Ei", S.ExpIntegralEi), Map.entry("erfi", S.Erfi),
+      Map.entry("fresnels", S.FresnelS), Map.entry("fresnelc", S.FresnelC), Map.entry("lambertw", S.ProductLog),
+      Map.entry("airyai", S.AiryAi), Map.entry("airybi", S.AiryBi), Map.entry("airyaiprime", S.AiryAiPrime),
+      Map.entry("airybiprime", S.AiryBiPrime));
 
   private static final Map<String, String> OURS = new HashMap<>();
 
@@ -53,6 +57,11 @@ final class SymjaFunctions {
       case "atan2" -> apply(S.ArcTan, List.of(args.get(1), args.get(0))); // Symja takes the abscissa first
       case "digamma" -> apply(S.PolyGamma, List.of(F.C0, args.get(0)));
       case "polygamma" -> apply(S.PolyGamma, args);
+      case "besselj" -> apply(S.BesselJ, args);
+      case "bessely" -> apply(S.BesselY, args);
+      case "besseli" -> apply(S.BesselI, args);
+      case "besselk" -> apply(S.BesselK, args);
+      case "hzeta" -> apply(S.HurwitzZeta, args);
       default -> null;
     };
   }
@@ -87,6 +96,8 @@ final class SymjaFunctions {
       case "surd" -> Exprs.call("root", args.get(0), args.get(1));
       case "arctan" -> args.size() == 2 ? Exprs.call("atan2", args.get(1), args.get(0)) : null;
       case "polygamma" -> args.size() == 2 ? polygamma(args) : null;
+      case "besselj", "bessely", "besseli", "besselk" -> args.size() == 2 ? Exprs.call(key(name), args.get(0), args.get(1)) : null;
+      case "hurwitzzeta" -> args.size() == 2 ? Exprs.call("hzeta", args.get(0), args.get(1)) : null;
       default -> null;
     };
   }

@@ -11,6 +11,7 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.ExactEvaluator;
+import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.Implication;
 import org.gradus.proof.Solver;
@@ -22,7 +23,7 @@ import org.gradus.proof.Solver;
 final class SolutionWitness {
 
   private static final int POINTS = 24;
-  private static final int MANY = 200;
+  private static final int MANY = 120;
 
   private final Assumed assumed;
   private final Judge judge;
@@ -54,7 +55,11 @@ final class SolutionWitness {
     var all = new ArrayList<Expr>(symbols);
     all.add(Exprs.ite(second, Exprs.ONE, Exprs.ZERO));
     var domain = Judge.domain(List.copyOf(symbols), withoutOther(symbols)).where(first);
+    var quick = new PointEvaluator(30);
     for (var point : Sampler.points(all, domain, MANY)) {
+      if (holds(second, point, quick)) {
+        continue;
+      }
       var at = new LinkedHashMap<Expr.Sym, Expr>();
       symbols.forEach(s -> at.put(s, Exprs.num(point.getOrDefault(s.name(), Rational.ZERO))));
       if (tells(first, second, at)) {
@@ -62,6 +67,21 @@ final class SolutionWitness {
       }
     }
     return null;
+  }
+
+  /** Whether the statement certainly holds, as enclosures show. */
+  private static boolean holds(Expr e, Map<String, Rational> point, PointEvaluator quick) {
+    return switch (e) {
+      case Expr.Rel r -> {
+        var l = quick.enclose(r.lhs(), point);
+        var q = l.isDefined() ? quick.enclose(r.rhs(), point) : l;
+        var sign = l.isDefined() && q.isDefined() ? l.compare(q) : null;
+        yield sign != null && r.op().holdsForSign(sign);
+      }
+      case Expr.Logic l when l.op() == Expr.Logic.Op.AND -> l.args().stream().allMatch(a -> holds(a, point, quick));
+      case Expr.Logic l when l.op() == Expr.Logic.Op.OR -> l.args().stream().anyMatch(a -> holds(a, point, quick));
+      default -> false;
+    };
   }
 
   private static boolean inequalities(Expr e) {

@@ -28,7 +28,8 @@ public final class InclusionRun {
       1.4616321449683623, 30, -30, 6, 27, Math.E, 1e-300, -1e-300, 1e-8};
   private static final List<String> ONE = List.of("exp", "log", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan",
       "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "abs", "sign", "floor", "ceil", "sigmoid", "softplus", "logsigmoid",
-      "logit", "erf", "erfinv", "erfcx", "probit", "frac", "cbrt", "relu", "gelu", "silu", "coth", "sech", "softsign");
+      "logit", "erf", "erfinv", "erfcx", "probit", "frac", "cbrt", "relu", "gelu", "silu", "coth", "sech", "softsign",
+      "Si", "Ci", "Ei", "erfi", "fresnels", "fresnelc", "lambertw", "airyai", "airybiprime", "besselj0", "bessely1", "besseli1", "besselk0");
   private static final List<String> TWO = List.of("+", "-", "*", "/", "^", "max", "min", "atan2", "hypot", "int^", "root");
 
   private final SplittableRandom random;
