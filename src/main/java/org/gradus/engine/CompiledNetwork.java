@@ -233,7 +233,9 @@ public final class CompiledNetwork {
     for (int l = top; l >= 2; l--) {
       weightGradient(l, b, gradient);
       products.sum(b.delta[l], spec.size(l), gradient, biasesAt(l), b.blocks, b.width);
-      if (l > 2) {
+      if (l > 2 && spec.size(l) == 1) {
+        products.sendBack(theta, start[l], b.delta[l], b.slope[l - 1], b.delta[l - 1], spec.size(l - 1), b.blocks, b.width);
+      } else if (l > 2) {
         products.multiply(theta, start[l], spec.size(l - 1), 1, spec.size(l), spec.size(l - 1), noBias, 0, b.delta[l],
             b.da, b.blocks, b.width);
         multiply(b.da, b.slope[l - 1], b.delta[l - 1]);
@@ -251,7 +253,10 @@ public final class CompiledNetwork {
   private void weightGradient(int l, Batch b, double[] gradient) {
     int rows = spec.size(l);
     int columns = spec.size(l - 1);
-    if (b.panels[l - 1] == null) {
+    if (rows == 1 && l > 2) {
+      // A single neuron's weights are few columns the other way round, and no other order is needed for them.
+      products.outerNarrow(b.a[l - 1], columns, b.delta[l], 1, gradient, start[l], b.blocks, b.width);
+    } else if (b.panels[l - 1] == null) {
       products.outerNarrow(b.delta[l], rows, b.a[l - 1], columns, gradient, start[l], b.blocks, b.width);
     } else {
       if (l > 2) {

@@ -151,4 +151,17 @@ final class PlainProducts implements Products {
       }
     }
   }
+
+  @Override
+  public void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width) {
+    for (int block = 0; block < blocks; block++) {
+      for (int i = 0; i < rows; i++) {
+        double v = w[at + i];
+        int p = (block * rows + i) * width;
+        for (int lane = 0; lane < width; lane++) {
+          out[p + lane] = v * d[block * width + lane] * slope[p + lane];
+        }
+      }
+    }
+  }
 }

@@ -46,6 +46,9 @@ interface Products {
   /** {@code z[i] = base[i] + w_i·da} for every example, the weight of row i being at {@code at + i·stride}. */
   void rankOne(double[] w, int at, int stride, double[] da, double[] base, double[] z, int rows, int blocks, int width);
 
+  /** {@code out[i] = w_i·d·slope[i]} for every example: what a single neuron sends back to the layer below, slopes included. */
+  void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width);
+
   /** With the lanes of the Vector API where the JVM has them, otherwise plain loops. */
   static Products best() {
     return Vectors.available() ? Holder.BEST : PlainProducts.INSTANCE;

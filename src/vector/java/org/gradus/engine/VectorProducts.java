@@ -247,8 +247,16 @@ final class VectorProducts implements Products {
 
   @Override
   public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+    int pairs = columns - columns % 2;
+    int fours = rows - rows % 4;
+    // Four rows by two columns: d, which is the larger, is read once for two columns.
+    for (int i = 0; i < fours; i += 4) {
+      for (int k = 0; k < pairs; k += 2) {
+        dots4by2(d, i, rows, x, k, columns, dw, at + i * columns + k, blocks, width);
+      }
+    }
     for (int k = 0; k < columns; k++) {
-      int i = 0;
+      int i = k < pairs ? fours : 0;
       for (; i + 4 <= rows; i += 4) {
         dots4(d, i, rows, x, k, columns, dw, at + i * columns + k, blocks, width);
       }
@@ -264,6 +272,46 @@ final class VectorProducts implements Products {
         dw[at + i * columns + k] = sum.reduceLanes(VectorOperators.ADD);
       }
     }
+  }
+
+  private static void dots4by2(double[] d, int i, int rows, double[] x, int k, int columns, double[] dw, int to, int blocks,
+      int width) {
+    var s0 = DoubleVector.zero(S);
+    var s1 = s0;
+    var s2 = s0;
+    var s3 = s0;
+    var t0 = s0;
+    var t1 = s0;
+    var t2 = s0;
+    var t3 = s0;
+    for (int block = 0; block < blocks; block++) {
+      int p = (block * rows + i) * width;
+      int q = (block * columns + k) * width;
+      for (int lane = 0; lane < width; lane += L) {
+        var v = DoubleVector.fromArray(S, x, q + lane);
+        var w = DoubleVector.fromArray(S, x, q + width + lane);
+        var e = DoubleVector.fromArray(S, d, p + lane);
+        s0 = e.fma(v, s0);
+        t0 = e.fma(w, t0);
+        e = DoubleVector.fromArray(S, d, p + width + lane);
+        s1 = e.fma(v, s1);
+        t1 = e.fma(w, t1);
+        e = DoubleVector.fromArray(S, d, p + 2 * width + lane);
+        s2 = e.fma(v, s2);
+        t2 = e.fma(w, t2);
+        e = DoubleVector.fromArray(S, d, p + 3 * width + lane);
+        s3 = e.fma(v, s3);
+        t3 = e.fma(w, t3);
+      }
+    }
+    dw[to] = s0.reduceLanes(VectorOperators.ADD);
+    dw[to + columns] = s1.reduceLanes(VectorOperators.ADD);
+    dw[to + 2 * columns] = s2.reduceLanes(VectorOperators.ADD);
+    dw[to + 3 * columns] = s3.reduceLanes(VectorOperators.ADD);
+    dw[to + 1] = t0.reduceLanes(VectorOperators.ADD);
+    dw[to + columns + 1] = t1.reduceLanes(VectorOperators.ADD);
+    dw[to + 2 * columns + 1] = t2.reduceLanes(VectorOperators.ADD);
+    dw[to + 3 * columns + 1] = t3.reduceLanes(VectorOperators.ADD);
   }
 
   private static void dots4(double[] d, int i, int rows, double[] x, int k, int columns, double[] dw, int to, int blocks,
@@ -339,6 +387,23 @@ final class VectorProducts implements Products {
             DoubleVector.fromArray(S, delta, q).mul(scale).sub(DoubleVector.fromArray(S, y, q)).mul(share)
                 .intoArray(delta, q);
           }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width) {
+    for (int block = 0; block < blocks; block++) {
+      // From the first element of the block to the last; a block is one vector wide, or two.
+      var e = DoubleVector.fromArray(S, d, block * width);
+      var f = DoubleVector.fromArray(S, d, block * width + width - L);
+      int p = block * rows * width;
+      for (int i = 0; i < rows; i++, p += width) {
+        var v = DoubleVector.broadcast(S, w[at + i]);
+        v.mul(e).mul(DoubleVector.fromArray(S, slope, p)).intoArray(out, p);
+        if (width > L) {
+          v.mul(f).mul(DoubleVector.fromArray(S, slope, p + L)).intoArray(out, p + L);
         }
       }
     }
