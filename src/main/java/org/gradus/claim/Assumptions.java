@@ -38,6 +38,9 @@ final class Assumptions {
     if (!listedOnly && isRequirement(text, s, cue) && !derivation.isSolving()) { // 'for x ≥ 0, ln(1 + x) ≤ x' is a claim
       return true;
     }
+    if (s.relations().size() > 1 && isOfMoment(cue) && areValues(text, s)) {
+      return true; // 'fails for x = z = 1'
+    }
     if (s.relations().size() != 1 || s.relations().getFirst().kind() != Relation.Kind.EQ
         || derivation.isSolving() && !CASE_BEGINS.matcher(words).matches()) {
       return false;
@@ -62,6 +65,16 @@ final class Assumptions {
     }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
+  }
+
+  /** {@code x = z = 1}: names without a meaning, and the value of all. */
+  private boolean areValues(FormulaText text, Statement s) {
+    if (s.relations().stream().anyMatch(r -> r.kind() != Relation.Kind.EQ)) {
+      return false;
+    }
+    var sides = s.members().stream().map(m -> Side.read(m, text, context)).toList();
+    return sides.getLast().raw() != null && isClosed(sides.getLast().exact())
+        && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Sym v && !context.isDefined(v.name()));
   }
 
   /** With no padding, ⌊27/2⌋ + 1 = 14: arithmetic and identities are claims, whatever the sentence denies. */

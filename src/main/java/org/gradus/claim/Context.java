@@ -107,13 +107,18 @@ final class Context implements Names {
   @Override
   public boolean isFunction(String name) {
     var d = definitions.get(name);
-    return d != null && d.isFunction() || functions.contains(name);
+    return d != null && d.isFunction() || functions.contains(name) || d == null && member(name) != null;
   }
 
   @Override
   public boolean isVariable(String name) {
     var d = definitions.get(name);
     return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name) || labels.contains(name);
+  }
+
+  @Override
+  public boolean isAbbreviation(String name) {
+    return definitions.containsKey(name) || functions.contains(name);
   }
 
   @Override
@@ -262,7 +267,7 @@ final class Context implements Names {
   }
 
   Arrays arrays() {
-    var all = new ArrayList<>(stated.in(table.part()));
+    var all = new ArrayList<>(stated.in(table));
     domains.values().forEach(all::addAll);
     all.addAll(hypotheses.properties());
     return new Arrays(table, declaredRanks, all, ranges, false);
@@ -305,6 +310,27 @@ final class Context implements Names {
 
   boolean isDefined(String name) {
     return definitions.containsKey(name);
+  }
+
+  /** {@code S_1} of a family of functions defined as {@code S_λ(x) = …} with λ on the right; null if the name is no such member. */
+  Definition member(String name) {
+    int bar = name.lastIndexOf('_');
+    if (bar <= 0 || isDefined(name) || !name.substring(bar + 1).matches("\\d+")) {
+      return null;
+    }
+    var base = name.substring(0, bar + 1);
+    Definition found = null;
+    for (var d : definitions.values()) {
+      var label = d.name().startsWith(base) ? Exprs.sym(d.name().substring(base.length())) : null;
+      if (label != null && d.isFunction() && !d.parameters().contains(label) && Trees.freeSymbols(d.body()).contains(label) && !isDefined(label.name())) {
+        if (found != null) {
+          return null;
+        }
+        var value = Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(name.substring(bar + 1))));
+        found = new Definition(name, d.parameters(), false, Trees.substitute(d.body(), label, value), d.scope(), d.line(), false);
+      }
+    }
+    return found;
   }
 
   List<Definition> definitions() {
@@ -477,7 +503,7 @@ final class Context implements Names {
 
   /** The relations that words state of the names of these expressions. */
   List<Assumption> statedRelations(List<Expr> expressions) {
-    return stated.relations(table.part(), expressions);
+    return stated.relations(table, expressions);
   }
 
   void declare(String name, Assumption a) {

@@ -45,13 +45,17 @@ enum Cue {
       + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
   private static final Pattern WHERE_PLACE = Pattern.compile("(?i).*\\b(?:points?|origin|roots?|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|boundary|axis|cases?)\\s*,?\\s*$");
   /** Words behind a formula that take it back: 'is not needed', 'fails', a question mark. */
-  private static final Pattern DENIED_BEHIND = Pattern.compile("(?is)^\\s*(?:(?:[\\w-]+\\s+){0,3}(?:not|never|no longer|cannot|fails?|failed|violated|superfluous|unnecessary|dropped|relaxed|removed|wrong|false)\\b"
+  private static final Pattern DENIED_BEHIND = Pattern.compile("(?is)^\\s*(?!,?\\s*(?:which|that|and)\\s+(?:is|are|can|will)\\s+(?:never|not)\\s+(?:be\\s+)?(?:negative|positive|zero|constant|symmetric|convex|concave|linear|bounded|smaller|larger|greater|bigger|less|more|an?|the)\\b)(?:(?:[\\w-]+\\s+){0,3}(?:not|never|no longer|cannot|fails?|failed|violated|superfluous|unnecessary|dropped|relaxed|removed|wrong|false)\\b"
       + "|(?:[\\w-]+\\s+){0,2}\\w+n['’]t\\b|[^.!?$]{0,40}\\?)");
   /** Words behind a formula by which it holds in one place only. */
   private static final Pattern ELSEWHERE = Pattern.compile(
       "(?is)^\\s*(?:only|(?:only\\s+)?(?:in|for|during|on|at)\\s+(?:the|our|one|some|a|an|this|Fig\\w*\\.?|Tables?|Examples?|Experiments?)\\s+(?!following|sequel|rest|remainder|whole|entire|simplicity))\\b");
   private static final Pattern TEMPORAL = Pattern.compile("(?i)\\b(?:initial(?:ly|i[sz]ation)|at (?:first|the (?:start|beginning|outset))|before training|after training|currently|momentarily)\\b");
   private static final Pattern HEDGE = Pattern.compile("(?i)\\b(?:if|when|whenever|sometimes|often|may|might|could|can|would|usually|suppose|special case|in case|imagine|for example|for instance)\\b");
+
+  /** 'It is not symmetric:' says something by itself; 'this does not hold:' and 'it is not the case that:' do not. */
+  private static final Pattern STATEMENT = Pattern.compile("(?i)\\b(?:is|are|was|were|be)(?:n['’]t|\\s+(?:\\w+\\s+)?(?:not|never))\\s+(?!(?:\\w+ly\\s+)?(?:true|correct|right|valid|the case|needed|necessary|required|assumed|satisfied|fulfilled|given|allowed|used|that)\\b)"
+      + "[^.:;$]*:[\\s*_]*$");
 
   /** What the words on both sides make of a formula. */
   static Cue of(String sentence, String behind) {
@@ -75,7 +79,7 @@ enum Cue {
     var plain = EXAMPLE.matcher(said).replaceAll(" ").strip();
     var clause = plain.substring(Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1);
     var cue = word(clause, plain);
-    if (isDenied(clause)) {
+    if (isDenied(clause) && !STATEMENT.matcher(sentence).find()) {
       return DENIES;
     }
     if (example) {

@@ -21,6 +21,7 @@ final class Definitions {
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   /** 'The model is y = Xβ + u'. */
   private static final Pattern MODEL = Pattern.compile("(?i)\\bmodel(?:\\s+(?:is|reads))?\\s*:?\\s*$");
+  private static final Pattern INVERTED = Pattern.compile("(?i)\\b(?:invers\\w+|inverting|rearrang\\w+|solving|solved|isolat\\w+|it follows that|therefore|hence|thus|umgekehrt|auflös\\w+)\\b[^.;]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
 
   private final Reading reading;
@@ -91,7 +92,7 @@ final class Definitions {
       return link.unclaimed(builder, Kind.NONE, "a place, not a value");
     }
     trail.head = anew ? target.isName() ? target.name() : null : trail.head;
-    if (isPrimed(target.name())) {
+    if (isPrimed(target.name()) || isPartial(target)) {
       return null;
     }
     var body = symbolicBody(link.right());
@@ -168,6 +169,16 @@ final class Definitions {
     if (Reading.mentions(body, target)) {
       return ofItself(link, target, body);
     }
+    var member = target.isName() || target.family() ? null : context.member(target.name());
+    if (member != null && member.parameters().size() == target.parameters().size() && sameValue(member, target, body)) {
+      return null; // s_0(x) = x/2 after s_β(x) = xσ(βx)
+    }
+    if (link.isEquals() && !target.family()) {
+      var circle = Inversion.of(reading, target, left.exact(), body);
+      if (circle == Inversion.HOLDS || circle == Inversion.OPEN && wording.cue() == Cue.CONCLUDES && INVERTED.matcher(wording.before()).find()) {
+        return null; // s = e^{λ/2} after λ = ln s²
+      }
+    }
     if (body instanceof Expr.Matrix m && m.rows().stream().flatMap(List::stream).allMatch(x -> isComponent(x, target.name()))
         && (context.rank(target.name(), 1) == null || context.rank(target.name(), 1).isScalar()) && context.arrays().shape(target.name()) == null) {
       return defined(link, "says what its components are called");
@@ -225,6 +236,9 @@ final class Definitions {
   private Claim again(Link link, Target target, Expr body, Definition known) {
     var latex = link.left().latex();
     boolean anew = link.anew();
+    if (isAtPlace(known, target)) {
+      return null;
+    }
     if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
       return defined(link, "repeats the definition of line " + known.line());
     }
@@ -263,6 +277,9 @@ final class Definitions {
       return leftOpen(link, target);
     }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
+      if (anew && holdsAsAssumed(known, body)) {
+        return null; // if a = b then q = 1/2
+      }
       return value(link, target, body);
     }
     return null;
@@ -378,9 +395,30 @@ final class Definitions {
             && i.sub().stream().noneMatch(s -> s instanceof Expr.Add));
   }
 
+  /** {@code g_x} with a function g of x and y: its derivative by x. */
+  private boolean isPartial(Target target) {
+    return target.isName() && PartialNames.of(target.name(), context) != null;
+  }
+
   private boolean isPrimed(String name) {
     var base = name.replaceFirst("(?:_prime)+$", "");
     return !base.equals(name) && (Letters.function(base) != null || context.isDefined(base) || context.isFunction(base));
+  }
+
+  /** Whether a name has this value by what is assumed here. */
+  private boolean holdsAsAssumed(Definition known, Expr body) {
+    try {
+      return known.parameters().isEmpty()
+          && Probe.look(context.hypotheses().atAssumed(reading.resolve(known.body())), context.hypotheses().atAssumed(reading.resolve(body))) == Probe.Sight.IDENTITY;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** {@code v(D^*)} with a value of its own for D^*: the function v at a place, not v once more. */
+  private boolean isAtPlace(Definition known, Target target) {
+    return known.isFunction() && known.parameters().size() == target.parameters().size() && !target.parameters().equals(known.parameters())
+        && target.parameters().stream().allMatch(p -> context.isDefined(p.name()) && p.name().endsWith("_star"));
   }
 
   /** Whether the two may have the same value wherever they are defined. */

@@ -21,6 +21,11 @@ final class Probe {
 
   /** How an equation looks at a few points. */
   static Sight look(Expr lhs, Expr rhs) {
+    return look(lhs, rhs, java.util.List.of());
+  }
+
+  /** How an equation looks at a few points where these inequalities hold. */
+  static Sight look(Expr lhs, Expr rhs, java.util.List<Expr> where) {
     Expr l;
     Expr r;
     try {
@@ -42,6 +47,9 @@ final class Probe {
         at.put(s.name(), p < 4 ? Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : POINTS[(p + 3 * k) % POINTS.length]);
         k++;
       }
+      if (where.stream().anyMatch(w -> isExcluded(w, at))) {
+        continue;
+      }
       double d = value(l, at) - value(r, at);
       if (Double.isNaN(d) || Double.isInfinite(d)) {
         continue;
@@ -56,6 +64,18 @@ final class Probe {
       return Sight.UNKNOWN;
     }
     return !differs ? Sight.IDENTITY : constant ? Sight.NOWHERE : Sight.SOME_POINTS;
+  }
+
+  /** Whether a condition plainly fails at a point; equations and what has no value there exclude nothing. */
+  private static boolean isExcluded(Expr condition, Map<String, Double> at) {
+    return switch (condition) {
+      case Expr.Rel r when r.op() != org.gradus.expr.RelOp.EQ && r.op() != org.gradus.expr.RelOp.APPROX -> {
+        double d = value(r.lhs(), at) - value(r.rhs(), at);
+        yield !Double.isNaN(d) && !r.op().holdsForSign((int) Math.signum(d));
+      }
+      case Expr.Logic l when l.op() == Expr.Logic.Op.AND -> l.args().stream().anyMatch(a -> isExcluded(a, at));
+      default -> false;
+    };
   }
 
   /** Whether an inequality fails somewhere, as far as numbers at a few points tell. */

@@ -29,13 +29,14 @@ import org.gradus.notation.Terms;
 final class RankSurvey {
 
   private static final int MAX_PASSES = 6;
+  private static final java.util.Set<String> NUMBERS_ONLY = java.util.Set.of("log", "ln", "exp", "cosh", "sinh", "tanh", "sin", "cos", "max", "min", "sqrt", "atan", "arctan");
   private static final Pattern BOLD = Pattern.compile(
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
   /** Where a new exercise begins without a heading. */
   private static final Pattern PART = Pattern.compile(
-      "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)");
+      "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)|^\\s*\\*\\*\\(?\\d+(?:\\.\\d+)+[.):]?(?:\\*\\*|\\s[^*\\n]{0,60}\\*\\*)");
 
   private final Context context;
   private final RankTable table;
@@ -107,6 +108,7 @@ final class RankSurvey {
         }
       });
     }
+    statements.forEach(this::numbers);
     for (var s : statements) {
       terms(s).forEach(this::marks);
     }
@@ -186,6 +188,51 @@ final class RankSurvey {
       }
     }
     Terms.children(t).forEach(this::subscripts);
+  }
+
+  /** {@code f(x) = \ln(1+x^2)}: the variable of a function that is made of functions of numbers is one. */
+  private void numbers(Statement s) {
+    var sides = terms(s);
+    if (sides.size() < 2 || s.relations().isEmpty() || s.relations().getFirst().kind() != Relation.Kind.EQ && s.relations().getFirst().kind() != Relation.Kind.DEFINE
+        || !(sides.getFirst() instanceof Term.Call c)) {
+      return;
+    }
+    for (var a : c.args()) {
+      if (a instanceof Term.Name n && n.text().length() == 1 && Character.isLowerCase(n.text().charAt(0)) && sides.stream().skip(1).anyMatch(t -> isNumberIn(n.text(), t))) {
+        table.number(n.text());
+      }
+    }
+  }
+
+  /** Whether the name stands under a power, a fraction bar, absolute value bars or a function of numbers. */
+  private static boolean isNumberIn(String name, Term t) {
+    boolean here = switch (t) {
+      case Term.Scripted s when s.sup() != null && !isTransposition(s.sup()) -> s.base() instanceof Term.Group g && g.fence() != Term.Fence.NORM && isBare(name, g.body())
+          || s.base() instanceof Term.Name n && n.text().equals(name) || s.base() instanceof Term.Name e && e.text().equals("e") && isBare(name, s.sup());
+      case Term.Fraction f -> isBare(name, f.under());
+      case Term.Group g -> g.fence() == Term.Fence.ABS && isBare(name, g.body());
+      case Term.Call c when c.head() instanceof Term.Name f && NUMBERS_ONLY.contains(f.text()) -> c.args().stream().anyMatch(a -> isBare(name, a));
+      default -> false;
+    };
+    return here || Terms.children(t).stream().anyMatch(x -> isNumberIn(name, x));
+  }
+
+  private static boolean isTransposition(Term sup) {
+    return sup instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
+  }
+
+  /** Whether a term is made of the name by sums, products, quotients and powers. */
+  private static boolean isBare(String name, Term t) {
+    return switch (t) {
+      case Term.Name n -> n.text().equals(name);
+      case Term.Sum s -> s.terms().stream().anyMatch(x -> isBare(name, x));
+      case Term.Negative n -> isBare(name, n.body());
+      case Term.Product p -> p.factors().stream().anyMatch(x -> isBare(name, x));
+      case Term.Fraction f -> isBare(name, f.over()) || isBare(name, f.under());
+      case Term.Group g -> g.fence() != Term.Fence.NORM && isBare(name, g.body());
+      case Term.Scripted s -> s.sub() == null && s.sup() != null && !isTransposition(s.sup()) && isBare(name, s.base());
+      default -> false;
+    };
   }
 
   private void ranges(Expr e) {

@@ -18,6 +18,7 @@ final class RankTable {
   private final Map<String, Rank> values = new HashMap<>();
   private final Map<String, Integer> subscripts = new HashMap<>();
   private final Set<String> scalars = new HashSet<>();
+  private final Set<String> numbers = new HashSet<>();
   private final SuperscriptSurvey superscripts;
 
   /** A name with the number of subscripts that are indices. */
@@ -103,6 +104,16 @@ final class RankTable {
     scalars.add(name);
   }
 
+  /** A number in this part, whatever the name is in others, unless something here tells that it is none. */
+  void number(String name) {
+    numbers.add(name);
+  }
+
+  /** Whether the name is a number in this part, though it may be a vector in others. */
+  boolean isNumber(String name) {
+    return numbers.contains(name) && !ranks.containsKey(name);
+  }
+
   boolean isScalar(Key k) {
     return k.subscripts() == 0 && scalars.contains(k.base()) || document != null && document.isScalar(k);
   }
@@ -162,7 +173,7 @@ final class RankTable {
     var known = ranks.get(base);
     var entry = known == null ? null : known.floorEntry(subscripts);
     if (entry == null) {
-      return document == null ? null : document.rank(base, subscripts);
+      return document == null || isNumber(base) ? null : document.rank(base, subscripts);
     }
     return component(entry.getValue(), subscripts - entry.getKey());
   }

@@ -206,6 +206,11 @@ final class Resolver {
     if (loss != null) {
       return resolve(loss, held);
     }
+    var partial = PartialNames.of(s.name(), context);
+    if (partial != null) {
+      notes.add(s.name() + " is read as a derivative");
+      return resolve(partial, held);
+    }
     return s.name().endsWith(PRIME) ? primed(s, held) : s;
   }
 
@@ -273,6 +278,9 @@ final class Resolver {
     }
     var value = expand(d, d.body(), held);
     var variables = Trees.freeSymbols(value);
+    if (Reading.isClosed(value)) {
+      return Exprs.ZERO; // u' with u = 1
+    }
     if (variables.size() != 1) {
       throw new UnresolvedException("a prime on " + base + " does not say by which variable; write \\frac{\\partial " + base
           + "}{\\partial x}");
@@ -355,6 +363,7 @@ final class Resolver {
 
   private Expr application(Expr.Apply a, Set<String> held) {
     var d = definition(a.name());
+    d = d == null ? context.member(a.name()) : d;
     if (d == null || d.family()) {
       return Exprs.apply(a.name(), a.primes(), a.args().stream().map(x -> step(x, held)).toList());
     }
@@ -371,6 +380,14 @@ final class Resolver {
     }
     if (a.primes() == 0) {
       var values = values(d, a.args());
+      var inside = d.parameters().equals(values) ? null : bodyByParameters(d, held);
+      if (inside != null) {
+        var by = new HashMap<Expr, Expr>();
+        for (int i = 0; i < values.size(); i++) {
+          by.put(d.parameters().get(i), step(values.get(i), held));
+        }
+        return Trees.substitute(inside, by);
+      }
       try {
         return expand(d, d.applied(values), held);
       } catch (SelfReference e) {
@@ -385,10 +402,33 @@ final class Resolver {
       throw new UnresolvedException("a prime on the function " + a.name() + " of several variables does not say by which one");
     }
     var t = newSymbol();
-    var body = expand(d, d.applied(List.of(t)), held);
+    var inside = bodyByParameters(d, held);
+    var body = inside != null ? Trees.substitute(inside, d.parameters().getFirst(), t) : expand(d, d.applied(List.of(t)), held);
     var value = step(a.args().get(0), held);
     return new Ranks(context).isScalar(value) ? Exprs.at(Exprs.diff(body, t, a.primes()), t, value)
         : entrywise(Exprs.diff(body, t, a.primes()), t, value);
+  }
+
+  /**
+   * What a function is in its parameters, where they stand in it by way of other names only: L(a) = −y log p with p = σ(a).
+   * Null if what is written says it all.
+   */
+  private Expr bodyByParameters(Definition d, Set<String> held) {
+    if (d.parameters().stream().anyMatch(p -> context.rank(p.name(), 0) != null && !context.rank(p.name(), 0).isScalar())) {
+      return null;
+    }
+    var fresh = d.parameters().stream().map(_ -> newSymbol()).toList();
+    var names = new HashSet<>(held);
+    d.parameters().forEach(p -> names.add(p.name()));
+    var apart = expand(d, d.applied(fresh), names);
+    if (d.parameters().stream().noneMatch(Trees.freeSymbols(apart)::contains)) {
+      return null;
+    }
+    var by = new HashMap<Expr, Expr>();
+    for (int i = 0; i < fresh.size(); i++) {
+      by.put(fresh.get(i), d.parameters().get(i));
+    }
+    return Trees.substitute(apart, by);
   }
 
   /** {@code P(y=1|z)}: the value of y is 1. */

@@ -178,7 +178,11 @@ final class Solving {
     boolean constant = Reading.isClosed(r.lhs()) != Reading.isClosed(r.rhs());
     boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
         && Decimals.isDecimal(right.latex());
+    var where = restrictions(r);
     var sight = Probe.look(context.hypotheses().atAssumed(r.lhs()), context.hypotheses().atAssumed(r.rhs()));
+    if (!where.isEmpty() && sight == Probe.Sight.SOME_POINTS && Probe.look(context.hypotheses().atAssumed(r.lhs()), context.hypotheses().atAssumed(r.rhs()), where) == Probe.Sight.IDENTITY) {
+      return null; // for x < 0: f'(x) = −1
+    }
     boolean lone = anew && !label && (statement.relations().size() == 1 || reading.solving() && Chain.isArrow(statement.relations().get(1).kind()));
     boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
@@ -196,6 +200,12 @@ final class Solving {
           left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true, null);
     }
     return link.unclaimed(builder, Kind.CONDITION, "an equation to be solved, not an identity");
+  }
+
+  /** The inequalities in force that are about names of an equation. */
+  private List<Expr> restrictions(Expr.Rel equation) {
+    var names = Trees.freeSymbols(equation);
+    return context.assumptions().stream().map(Assumption::relation).filter(x -> x != null && Trees.freeSymbols(x).stream().anyMatch(names::contains)).toList();
   }
 
   /** Members from..to as relations joined by and; null if there is none or it has no meaning. */

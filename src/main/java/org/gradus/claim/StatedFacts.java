@@ -55,15 +55,16 @@ final class StatedFacts {
 
   /**
    * The facts in force in a part: those that it and the parts before it state, up to where a name gets its shape
-   * anew. A shape that only a later part states holds here too; a relation without a name holds in its own part.
+   * anew. A shape that only a later part states holds here too, unless the name is a number here; a relation without a name holds in its own part.
    */
-  List<Assumption> in(int here) {
+  List<Assumption> in(RankTable table) {
+    int here = table.part();
     var found = new ArrayList<Assumption>();
     for (var f : facts) {
       var name = f.assumption().name();
       int last = facts.stream().filter(g -> g.isShape() && g.part() <= here && Objects.equals(name, g.assumption().name()))
           .mapToInt(Fact::part).max().orElse(-1);
-      boolean holds = name == null ? f.part() == here
+      boolean holds = name == null ? f.part() == here : f.isShape() && table.isNumber(name) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
         found.add(f.line() <= withdrawn ? f.doubtful() : f.assumption());
@@ -73,7 +74,7 @@ final class StatedFacts {
   }
 
   /** The relations among the facts in force that are about names of these expressions. */
-  List<Assumption> relations(int here, List<Expr> expressions) {
+  List<Assumption> relations(RankTable table, List<Expr> expressions) {
     var names = new HashSet<String>();
     for (var e : expressions) {
       Trees.any(e, x -> {
@@ -81,7 +82,7 @@ final class StatedFacts {
         return false;
       });
     }
-    return in(here).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
+    return in(table).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
         : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
   }
 

@@ -204,8 +204,9 @@ final class StepBuilder {
     var states = new LinkedHashSet<String>();
     var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
-    var sides = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
+    var closed = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
         : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);
+    var sides = op == RelOp.EQ ? Antiderivatives.compared(closed) : closed;
     var lhs = sides.getFirst();
     var asWritten = sign.kind() == Relation.Kind.IN ? null : sides.getLast();
     var rhs = asWritten != null && isGradient(left.raw()) && isTuple(right, asWritten) ? transposed((Expr.Matrix) asWritten) : asWritten;
@@ -224,6 +225,9 @@ final class StepBuilder {
     notes.addAll(right.readings());
     notes.addAll(leftResolver.notes());
     notes.addAll(rightResolver.notes());
+    if (!sides.equals(closed)) {
+      notes.add("integrals without limits are compared by their derivatives");
+    }
     if (implicit) {
       notes.add("no relation is written; compared with the line above");
     }

@@ -18,9 +18,9 @@ final class Survey {
   private static final String VARIABLE = "(?:\\\\[a-zA-Z]+\\s*)?(?:\\{[A-Za-z]+}|[A-Za-z]|(?<=[a-z])\\s*)(?:_(?:\\{[^{}]*}|[A-Za-z0-9]))?";
   private static final Pattern DEFINITION = Pattern.compile(
       "(?:^|\\\\\\\\|&|,|\\\\q?quad|\\\\text\\{[^{}]*}|\\\\(?:begin|end)\\{[a-z*]+}|=)\\s*"
-          + "(?<name>(?:(?:\\\\(?:text|mathrm|operatorname|mathit|hat|tilde|bar)\\s*\\{[A-Za-z-]+}|\\\\[a-zA-Z]+|[A-Za-z]+"
+          + "(?<name>(?:(?:\\\\(?:text|mathrm|operatorname|mathit|mathcal|mathscr|mathsf|hat|tilde|bar|widehat|widetilde|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z-]+)}|\\\\[a-zA-Z]+|(?<=\\s)[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z]+"
           + "(?:\\\\text\\{-[a-z]+})?))(?:_(?:\\{[^{}]*}|\\\\?[A-Za-z0-9]+))?)\\s*(?:\\\\left)?\\(\\s*"
-          + VARIABLE + "(?:\\s*[,;]\\s*" + VARIABLE + ")*\\s*(?:\\\\right)?\\)\\s*&?\\s*(?::=|:?=|\\\\equiv|\\\\triangleq|\\\\coloneqq)");
+          + VARIABLE + "(?:\\s*(?:[,;]|\\\\\\||\\\\(?:Vert|parallel|mid)(?![a-zA-Z])|\\|{1,2})\\s*" + VARIABLE + ")*\\s*(?:\\\\right)?\\)\\s*&?\\s*(?::=|:?=|\\\\equiv|\\\\triangleq|\\\\coloneqq)");
 
   private static final String BASE = "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])"
       + "|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_";

@@ -136,7 +136,7 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
     }
 
     private boolean isOpen(Expr.Sym s) {
-      return !context.isDefined(s.name()) && !context.isFunction(s.name()) && context.rank(s.name(), 0) == null
+      return !context.isDefined(s.name()) && (!context.isFunction(s.name()) || s.name().endsWith("cal")) && context.rank(s.name(), 0) == null
           && Character.isLetter(s.name().charAt(0)) && Character.isUpperCase(s.name().charAt(0)) || s.name().matches("ell|loss|cost");
     }
 

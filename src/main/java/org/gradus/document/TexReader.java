@@ -10,6 +10,7 @@ final class TexReader {
       "subsubsection", 4, "paragraph", 5, "question", 3, "problem", 3);
   private static final Pattern BOLD_TITLE = Pattern.compile(
       "\\\\(?:textbf|textsc|emph)\\s*\\{\\s*((?:(?:Q|Ex|Exercise|Question|Problem|Part|Task|Aufgabe)\\.?\\s*)?\\d[^}]*)}");
+  private static final Pattern EXERCISE = Pattern.compile("(?i)(?:exercise|problem|question|aufgabe|exo|exercice|task)\\*?");
   private static final Pattern VERB = Pattern.compile("\\\\(?:verb|lstinline)\\*?([^A-Za-z\\s{])");
 
   private final MappedText file;
@@ -18,6 +19,9 @@ final class TexReader {
   private MappedText text;
   private String s;
   private MappedText.Builder words;
+  private int questions;
+  /** Whether {@code \\part} is an item of a question, as in the exam class. */
+  private boolean inParts;
 
   TexReader(MappedText file, BlockCollector out) {
     this.file = file;
@@ -165,6 +169,9 @@ final class TexReader {
       out.enumerator(text.sub(i, end));
       return end;
     }
+    if (name.equals("question") || name.equals("part") && inParts) {
+      return question(i, nameEnd, name);
+    }
     if (SECTIONS.containsKey(name)) {
       int open = nameEnd < s.length() && s.charAt(nameEnd) == '*' ? nameEnd + 1 : nameEnd;
       if (open < s.length() && s.charAt(open) == '{') {
@@ -184,8 +191,34 @@ final class TexReader {
     return nameEnd; // \noindent, \textbf and the like are no words
   }
 
+  /** {@code \\question[10]} and {@code \\part} of the exam class: a heading without a title, an item. */
+  private int question(int i, int nameEnd, String name) {
+    int end = nameEnd;
+    if (end < s.length() && s.charAt(end) == '[') {
+      end = Math.max(end, s.indexOf(']', end) + 1);
+    }
+    flush();
+    if (name.equals("part")) {
+      out.enumerator(text.sub(i, end));
+      return end;
+    }
+    var b = text.builder();
+    int close = end < s.length() && s.charAt(end) == '{' ? Macros.tokenEnd(s, end) : end;
+    b.replace("Question " + ++questions, text, i, close);
+    out.heading(SECTIONS.get(name), b.build());
+    return close;
+  }
+
   private int environment(int i, Environments.Found environment) throws DocumentException {
+    if (EXERCISE.matcher(environment.name()).matches()) {
+      flush();
+      var b = text.builder();
+      b.replace("Exercise " + ++questions, text, i, environment.bodyStart());
+      out.heading(SECTIONS.get("problem"), b.build());
+      return environment.bodyStart();
+    }
     if (!environment.isMath()) {
+      inParts |= environment.name().matches("(?:sub)*parts");
       return environment.bodyStart();
     }
     if (environment.end() < 0) {

@@ -359,6 +359,10 @@ final class DisplayReader {
     if (pieces.size() == 1) {
       return pieces;
     }
+    var between = between(pieces);
+    if (between != null) {
+      return between;
+    }
     var out = new ArrayList<List<Token>>();
     for (var piece : pieces) {
       boolean statement = piece.stream().anyMatch(t -> Relations.kind(t) != null) || piece.isEmpty()
@@ -387,6 +391,60 @@ final class DisplayReader {
       }
     }
     return out;
+  }
+
+  /** {@code 0 < p, q < 1}: each of the names lies between the two numbers; null if it is not said like this. */
+  private static List<List<Token>> between(List<List<Token>> pieces) {
+    int low = sign(pieces.getFirst());
+    int high = sign(pieces.getLast());
+    if (low < 0 || high < 0 || pieces.subList(1, pieces.size() - 1).stream().anyMatch(p -> !isNames(p))) {
+      return null;
+    }
+    var lower = pieces.getFirst().subList(0, low + 1);
+    var upper = pieces.getLast().subList(high, pieces.getLast().size());
+    var first = pieces.getFirst().subList(low + 1, pieces.getFirst().size());
+    var last = pieces.getLast().subList(0, high);
+    boolean sameWay = isLess(lower.getLast()) == isLess(upper.getFirst());
+    if (!sameWay || !isNames(first) || !isNames(last) || !isNumber(lower.subList(0, low)) || !isNumber(upper.subList(1, upper.size()))) {
+      return null;
+    }
+    var names = new ArrayList<List<Token>>();
+    names.add(first);
+    names.addAll(pieces.subList(1, pieces.size() - 1));
+    names.add(last);
+    var out = new ArrayList<List<Token>>();
+    for (var name : names) {
+      var own = new ArrayList<>(lower);
+      own.addAll(name);
+      own.addAll(upper);
+      out.add(own);
+    }
+    return out;
+  }
+
+  /** Where the one sign of order of a piece stands, or −1. */
+  private static int sign(List<Token> piece) {
+    int found = -1;
+    for (int i = 0; i < piece.size(); i++) {
+      var kind = Relations.kind(piece.get(i));
+      if (kind != null) {
+        boolean order = kind == Relation.Kind.LT || kind == Relation.Kind.LE || kind == Relation.Kind.GT || kind == Relation.Kind.GE;
+        if (found >= 0 || !order) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isLess(Token sign) {
+    var kind = Relations.kind(sign);
+    return kind == Relation.Kind.LT || kind == Relation.Kind.LE;
+  }
+
+  private static boolean isNumber(List<Token> tokens) {
+    return tokens.stream().anyMatch(t -> t.kind() == Kind.NUMBER) && tokens.stream().allMatch(t -> t.kind() == Kind.NUMBER || t.is("-"));
   }
 
   /** Whether a piece says that a name is less or greater than something. */

@@ -31,7 +31,7 @@ final class LatexCommands {
       "big", "Big", "bigg", "Bigg", "bigm", "Bigm", "hfill", "hline", "noindent", "mathstrut", "strut", "allowbreak", "nobreak",
       "rm", "bf", "it", "cal", "small", "large", "normalsize", "left.", "centering", "mathop", "mathbin", "mathrel", "mathord",
       "mathinner", "thinspace", "enspace", "negthinspace", "medspace", "thickspace", "space", "null", "relax", "protect",
-      "ensuremath", "smash");
+      "ensuremath", "smash", "qed", "qedhere");
 
   /** Commands with one argument that is passed over with them. */
   static final Set<String> SKIP_WITH_ARGUMENT = Set.of("label", "hspace", "vspace", "phantom", "hphantom", "vphantom", "mspace",

@@ -464,6 +464,7 @@ final class LatexLexer {
       text = source.substring(at, at + 1);
     }
     boolean left = side.equals("left");
+    text = left && text.equals("]") ? "(" : side.equals("right") && text.equals("[") ? ")" : text; // ]0, 1[ is open
     if (left) {
       lefts.push(text);
     } else if (side.equals("right")) {

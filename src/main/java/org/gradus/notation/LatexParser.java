@@ -301,6 +301,9 @@ final class LatexParser extends TermParser {
       at += t.is("*") ? 1 : 3;
       return new Term.Name("*", t.span());
     }
+    if (t.is("{") && (peek(1).is("*") || peek(2).is("*") && peek(3).is("}"))) {
+      return starred();
+    }
     if (t.kind() == Kind.NUMBER) {
       next(); // x^10: nobody means x^1 0
       return new Term.Number(t.text(), t.span());
@@ -313,6 +316,28 @@ final class LatexParser extends TermParser {
       });
     }
     return argument("the superscript");
+  }
+
+  /** {@code {*\\top}}, {@code {\\top *}}: a star beside another superscript. */
+  private Term starred() {
+    return nested(() -> {
+      var open = next();
+      boolean first = peek().is("*");
+      var parts = new java.util.ArrayList<Term>();
+      parts.add(first ? star() : operand());
+      parts.add(first ? operand() : star());
+      var close = peek();
+      if (!close.is("}")) {
+        throw error("expected '}' behind the superscript, not " + found(), null);
+      }
+      next();
+      return new Term.Product(parts, java.util.List.of(Term.Sign.NONE, Term.Sign.NONE), new Span(open.start(), close.end()));
+    });
+  }
+
+  private Term star() {
+    var t = next();
+    return new Term.Name("*", t.span());
   }
 
   @Override

@@ -14,6 +14,11 @@ public interface Names {
     return false;
   }
 
+  /** Whether the document has given the name a meaning, so that it may depend on other names. */
+  default boolean isAbbreviation(String name) {
+    return false;
+  }
+
   /** Whether the name is declared or defined as a quantity. */
   default boolean isVariable(String name) {
     return false;

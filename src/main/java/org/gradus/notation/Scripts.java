@@ -176,6 +176,17 @@ final class Scripts {
 
   /** Scripts on something that is not a name. */
   private Expr other(Term.Scripted s) {
+    if (s.primes() > 0 && s.base() instanceof Term.Group && s.sub() == null) {
+      var body = elaborator.expr(s.base());
+      var variables = org.gradus.expr.Trees.freeSymbols(body);
+      if (variables.size() == 1 && !elaborator.names.isAbbreviation(variables.iterator().next().name())
+          && !org.gradus.expr.Trees.any(body, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply)) {
+        var x = variables.iterator().next();
+        elaborator.note("(…)' is the derivative by " + x.name());
+        var derivative = Exprs.diff(body, x, s.primes());
+        return s.sup() == null ? derivative : power(derivative, elaborator.expr(s.sup()));
+      }
+    }
     if (s.primes() > 0) {
       throw Elaborator.error("a prime after a bracket does not say by which variable", s, "write \\frac{d}{dx}(…)");
     }

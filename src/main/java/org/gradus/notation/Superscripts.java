@@ -93,7 +93,7 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
   }
 
   private static boolean isT(Term t) {
-    return t instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top"));
+    return t instanceof Term.Name n && (n.text().equals("T") || n.text().equals("top") || n.text().equals("*"));
   }
 
   /** The letters of a product in a row, or the empty string. */
