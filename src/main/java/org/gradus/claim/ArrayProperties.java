@@ -48,6 +48,8 @@ final class ArrayProperties {
   /** Words by which a property is no fact: it holds in its sentence. */
   private static final Pattern CONDITIONAL = Pattern.compile(
       "(?is).*\\b(?:if|when(?:ever)?|unless|in case|provided(?: that)?|once|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
+  private static final Pattern ONLY_BEHIND = Pattern.compile("(?i)^\\s*,?\\s*(?:only|alone)\\b");
+  private static final Pattern ONLY_BEFORE = Pattern.compile("(?i)\\b(?:only|just)\\s+(?:\\w+\\s+){0,2}(?:for|if|when|with|in)\\b[^.;:$]*$");
   private static final Pattern UNLESS = Pattern.compile("(?is).*\\b(?:unless|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
 
   private final Context context;
@@ -92,7 +94,7 @@ final class ArrayProperties {
     if (DENIED.matcher(lastClause(before)).find() || DENIED.matcher(after.split("[.;:]", 2)[0]).find()) {
       return;
     }
-    conditional = CONDITIONAL.matcher(before).matches();
+    conditional = CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
     var a = AFTER.matcher(after);
     if (a.matches()) {
       about.forEach(n -> say(n, a.group("what"), a.group("more")));

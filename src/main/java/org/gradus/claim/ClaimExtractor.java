@@ -17,7 +17,7 @@ import org.gradus.notation.Statement;
 /** Reads a document from its first line to its last and says what it claims. */
 public final class ClaimExtractor {
 
-  private static final Pattern EXERCISE = Pattern.compile(
+  static final Pattern EXERCISE = Pattern.compile(
       "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?(?:\\s|$)).*");
 
   /** {@code (Q3) \\quad W = …}: a display that begins with the number of its question. */

@@ -120,8 +120,75 @@ final class Probe {
     return Double.isNaN(x) || Double.isNaN(y) ? look(a, b) == Sight.IDENTITY : Math.abs(x - y) <= 2e-3 * Math.abs(x) + 1e-12;
   }
 
+  /** Stands for the number of terms of a sum without an end that is known. */
+  private static final int TERMS = 3;
+
+  /** The value of one of a family, which depends on its indices. */
+  private static double member(Expr.Indexed x, Map<String, Double> at) {
+    int k = x.base().hashCode();
+    for (var i : x.sub()) {
+      double v = i instanceof Expr.Sym s && !at.containsKey(s.name()) ? s.name().hashCode() : value(i, at);
+      k = 31 * k + (int) Math.round(v);
+    }
+    for (var i : x.sup()) {
+      k = 31 * k + i.hashCode();
+    }
+    double shift = at.getOrDefault(SHIFT, 0.0);
+    return POINTS[Math.floorMod(k + (int) shift, POINTS.length)] + 0.01 * Math.floorMod(k, 17);
+  }
+
+  private static double sum(Expr.Big b, Map<String, Double> at) {
+    double from = b.lower() == null ? 1 : value(b.lower(), at);
+    double to = b.upper() instanceof Expr.Num ? value(b.upper(), at) : from + TERMS - 1;
+    if (Double.isNaN(from) || Double.isNaN(to) || to - from > 20) {
+      return Double.NaN;
+    }
+    double total = b.kind() == Expr.Big.Kind.SUM ? 0 : 1;
+    for (double i = from; i <= to; i++) {
+      var inner = new HashMap<>(at);
+      inner.put(b.index().name(), i);
+      double v = value(b.body(), inner);
+      total = b.kind() == Expr.Big.Kind.SUM ? total + v : total * v;
+    }
+    return total;
+  }
+
+  /** Whether an equation about families is one that only some of their values satisfy. */
+  static boolean isOfSomeFamilies(Expr lhs, Expr rhs) {
+    Expr l;
+    Expr r;
+    try {
+      l = Derivatives.carryOut(lhs);
+      r = Derivatives.carryOut(rhs);
+    } catch (RuntimeException _) {
+      return false;
+    }
+    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    symbols.addAll(Trees.freeSymbols(r));
+    double low = Double.NaN;
+    double high = Double.NaN;
+    for (int p = 0; p < 6; p++) {
+      var at = new HashMap<String, Double>();
+      at.put(SHIFT, 3.0 * p);
+      int k = 0;
+      for (var s : symbols) {
+        at.put(s.name(), Math.abs(POINTS[(p + 3 * k++) % POINTS.length]));
+      }
+      double d = value(l, at) - value(r, at);
+      if (!Double.isNaN(d)) {
+        low = Double.isNaN(low) ? d : Math.min(low, d);
+        high = Double.isNaN(high) ? d : Math.max(high, d);
+      }
+    }
+    return high - low > 1e-6;
+  }
+
+  private static final String SHIFT = "shift_";
+
   private static double value(Expr e, Map<String, Double> at) {
     return switch (e) {
+      case Expr.Indexed x when at.containsKey(SHIFT) -> member(x, at);
+      case Expr.Big b when at.containsKey(SHIFT) -> sum(b, at);
       case Expr.Num n -> n.value().doubleValue();
       case Expr.Const c -> switch (c.constant()) {
         case PI -> Math.PI;

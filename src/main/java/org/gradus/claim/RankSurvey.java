@@ -56,10 +56,14 @@ final class RankSurvey {
     context.ranks(whole);
     var everywhere = new RankSurvey(context, whole);
     int begin = 0;
+    int exercise = 0;
+    var exercises = new TreeMap<Integer, Integer>();
     for (int i = 0; i < document.blocks().size(); i++) {
       var block = document.blocks().get(i);
       if (begins(block)) {
         begin = i;
+        exercise += !(block instanceof Block.Heading h) || ClaimExtractor.EXERCISE.matcher(h.text()).matches() ? 1 : 0;
+        exercises.put(i, exercise);
       }
       if (block instanceof Block.Formula f) {
         parts.computeIfAbsent(begin, _ -> new ArrayList<>()).addAll(LatexReader.readDisplay(f.latex(), context));
@@ -69,6 +73,7 @@ final class RankSurvey {
     }
     parts.forEach((at, statements) -> {
       tables.put(at, new RankTable(whole, before(tables, at), at));
+      tables.get(at).exercise(exercises.getOrDefault(at, 0));
       tables.get(at).superscripts().take(statements);
       lists.get(at).forEach(tables.get(at).superscripts()::list);
     });

@@ -19,6 +19,8 @@ final class RankTable {
   private final Map<String, Integer> subscripts = new HashMap<>();
   private final Set<String> scalars = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Map<String, Integer> declaredIn = new HashMap<>();
+  private int exercise;
   private final SuperscriptSurvey superscripts;
 
   /** A name with the number of subscripts that are indices. */
@@ -104,6 +106,16 @@ final class RankTable {
     scalars.add(name);
   }
 
+  /** The part belongs to the exercise with this number; 0 before the first. */
+  void exercise(int number) {
+    exercise = number;
+  }
+
+  /** Whether only a later exercise says of what rank the name is: its letters are its own. */
+  boolean isOfLaterExercise(String name) {
+    return document != null && document.declaredIn.getOrDefault(name, 0) > exercise && !ranks.containsKey(name);
+  }
+
   /** A number in this part, whatever the name is in others, unless something here tells that it is none. */
   void number(String name) {
     numbers.add(name);
@@ -148,6 +160,7 @@ final class RankTable {
     ranks.put(k.base(), new TreeMap<>(Map.of(k.subscripts(), r)));
     if (document != null && !document.ranks.containsKey(k.base())) {
       document.declare(k, r);
+      document.declaredIn.put(k.base(), exercise);
     }
   }
 
@@ -173,7 +186,7 @@ final class RankTable {
     var known = ranks.get(base);
     var entry = known == null ? null : known.floorEntry(subscripts);
     if (entry == null) {
-      return document == null || isNumber(base) ? null : document.rank(base, subscripts);
+      return document == null || isNumber(base) || isOfLaterExercise(base) ? null : document.rank(base, subscripts);
     }
     return component(entry.getValue(), subscripts - entry.getKey());
   }

@@ -184,6 +184,10 @@ final class Solving {
       return null; // for x < 0: f'(x) = −1
     }
     boolean lone = anew && !label && (statement.relations().size() == 1 || reading.solving() && Chain.isArrow(statement.relations().get(1).kind()));
+    if (zero && constant && anew && !text.display() && statement.relations().size() == 1 && sight == Probe.Sight.UNKNOWN
+        && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs())) {
+      return link.unclaimed(builder, Kind.CONDITION, "an equation between sums, not an identity"); // Σ α_i y_i = 0
+    }
     boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();

@@ -55,7 +55,8 @@ final class StatedFacts {
 
   /**
    * The facts in force in a part: those that it and the parts before it state, up to where a name gets its shape
-   * anew. A shape that only a later part states holds here too, unless the name is a number here; a relation without a name holds in its own part.
+   * anew. A shape that only a later part states holds here too, unless the name is a number here or the later part is
+   * another exercise; a relation without a name holds in its own part.
    */
   List<Assumption> in(RankTable table) {
     int here = table.part();
@@ -64,7 +65,7 @@ final class StatedFacts {
       var name = f.assumption().name();
       int last = facts.stream().filter(g -> g.isShape() && g.part() <= here && Objects.equals(name, g.assumption().name()))
           .mapToInt(Fact::part).max().orElse(-1);
-      boolean holds = name == null ? f.part() == here : f.isShape() && table.isNumber(name) ? false
+      boolean holds = name == null ? f.part() == here : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
         found.add(f.line() <= withdrawn ? f.doubtful() : f.assumption());

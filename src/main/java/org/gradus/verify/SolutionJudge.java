@@ -6,6 +6,7 @@ import org.gradus.claim.Solution;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Sampler;
 
@@ -24,6 +25,32 @@ final class SolutionJudge {
     if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
       return Equivalence.follows(before, after, assumed, judge);
     }
+    var judgement = compared(s, before, after, assumed);
+    var factor = judgement.isRefuted() ? factor(before, after, assumed) : null;
+    return factor == null ? judgement : Judgement.undecided("it holds only where " + factor + " is not 0, and nothing says that it is not")
+        .withHoldsIf(List.of(factor + " != 0"));
+  }
+
+  /**
+   * The coefficient that an equation, linear in what it is solved for, is divided by: where it vanishes every value is a
+   * solution, or none. Null if the solution is not the one of the equation.
+   */
+  private Expr factor(Expr before, Expr after, Assumed assumed) {
+    if (!(before instanceof Expr.Rel p && after instanceof Expr.Rel q && p.op() == RelOp.EQ && q.op() == RelOp.EQ
+        && q.lhs() instanceof Expr.Sym x && !Trees.freeSymbols(q.rhs()).contains(x))) {
+      return null;
+    }
+    try {
+      var difference = Exprs.sub(p.lhs(), p.rhs());
+      var factor = Derivatives.carryOut(Exprs.diff(difference, x, 1));
+      boolean parameters = !Trees.freeSymbols(factor).isEmpty() && !Trees.freeSymbols(factor).contains(x);
+      return parameters && judge.relation(RelOp.EQ, difference, Exprs.mul(factor, Exprs.sub(x, q.rhs())), assumed).isProved() ? factor : null;
+    } catch (Derivatives.NotDifferentiable _) {
+      return null;
+    }
+  }
+
+  private Judgement compared(Solution s, Expr before, Expr after, Assumed assumed) {
     var compared = Equivalence.compare(before, after, assumed, judge);
     if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() != Equivalence.Outcome.EQUIVALENT) {
       return compared.outcome() == Equivalence.Outcome.GAINS
