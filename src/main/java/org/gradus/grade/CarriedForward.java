@@ -53,13 +53,15 @@ final class CarriedForward {
     return item.partial().getOrDefault("from", Rational.ONE);
   }
 
-  /** The items whose answers are built upon and not right, in words. */
+  /** The items whose answers are built upon and not right, in words: the answer to 3a; the answers to 3a and 3b. */
   static String sources(Item item, Own.Earlier given) {
-    return String.join(", ", item.from().values().stream().filter(given::isWrong).distinct().toList());
+    var wrong = item.from().values().stream().filter(given::isWrong).distinct().toList();
+    return (wrong.size() > 1 ? "the answers to " : "the answer to ") + String.join(" and ", wrong);
   }
 
   static String words(Item item, Own.Earlier given) {
-    return "it follows rightly from the answer to " + sources(item, given) + ", which is not right";
+    var sources = sources(item, given);
+    return "it follows rightly from " + sources + (sources.startsWith("the answers") ? ", which are not right" : ", which is not right");
   }
 
   /** The formula with the right answers in the place of their names. */

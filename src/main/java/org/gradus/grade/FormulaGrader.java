@@ -182,7 +182,7 @@ final class FormulaGrader {
           level.tells(Feedback.LINE) ? at(answer) + CarriedForward.words(item, earlier) : "", null);
     }
     if (follows == Verdicts.Standing.OPEN) {
-      return open(item, "whether it follows from the answer to " + CarriedForward.sources(item, earlier) + " is not decided", level);
+      return open(item, "whether it follows from " + CarriedForward.sources(item, earlier) + " is not decided", level);
     }
     var claimed = carried.withRight(item, read.formula());
     var credit = Rational.ZERO;

@@ -25,6 +25,8 @@ final class Verdicts {
 
   private final List<String> declared;
   private final Map<Meant, List<Reference>> references = new ConcurrentHashMap<>();
+  private final Map<Meant, List<Reference>> expected = new ConcurrentHashMap<>();
+  private final Map<Meant, List<Reference>> accepted = new ConcurrentHashMap<>();
   private final Map<Asked, Opinion> opinions = new ConcurrentHashMap<>();
   private final Map<Asked, Optional<Rational>> factors = new ConcurrentHashMap<>();
   private final Map<Asked, Optional<Diagnosis>> slips = new ConcurrentHashMap<>();
@@ -69,17 +71,18 @@ final class Verdicts {
 
   /** Other formulas that count as right. */
   List<Reference> accepted(Item item, Map<Expr, Expr> meanings) {
-    return item.accept().stream().map(f -> formula(f, meanings)).toList();
+    return item.accept().isEmpty() ? List.of()
+        : remembered(accepted, new Meant(item, meanings), () -> item.accept().stream().map(f -> formula(f, meanings)).toList());
   }
 
   /** What would be right if the names stood for something else: the derivatives are not put into a form to be read. */
   List<Reference> expected(Item item, Map<Expr, Expr> meanings) {
-    return switch (item.target()) {
+    return remembered(expected, new Meant(item, meanings), () -> switch (item.target()) {
       case Item.Derivative d -> List.of(Reference.formula(Exprs.diff(read(d.function(), meanings), read(d.by(), Map.of()), d.order()), declared));
       case Item.Gradient g -> g.parameters().stream()
           .map(p -> Reference.formula(Exprs.diff(read(g.function(), meanings), read(p, Map.of()), 1), declared)).toList();
       case Item.Key _, Item.Values _, Item.Net _ -> references(item, meanings);
-    };
+    });
   }
 
   /** A right answer that is no item's. */

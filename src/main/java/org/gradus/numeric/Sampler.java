@@ -81,6 +81,13 @@ public final class Sampler {
     return list;
   }
 
+  /** Those of the points that lie off the kinks, jumps and case borders of the expression. */
+  public static List<Map<String, Rational>> offKinks(Expr e, List<Map<String, Rational>> points) {
+    var kinks = Guards.of(List.of(e));
+    var evaluator = new PointEvaluator(40);
+    return points.stream().filter(p -> kinks.stream().noneMatch(k -> evaluator.enclose(k, p).mayBeZero())).toList();
+  }
+
   /** Those of the points at which the expression is certainly defined. */
   public static List<Map<String, Rational>> defined(Expr e, List<Map<String, Rational>> points) {
     var doubles = new Evaluator<>(IntervalNumbers.INSTANCE);

@@ -138,11 +138,12 @@ public final class Reference {
     }, Optional.of(Map.of()));
   }
 
-  /** Points at which the right answer is defined. That a name occurs is all that another formula has to do with them. */
+  /** Points off its kinks at which the right answer is defined. That a name occurs is all that another formula has to do with them. */
   private List<Map<String, Rational>> places(Set<Expr.Sym> names) {
     var wanted = Derivatives.carryOut(answer);
     var all = and(List.copyOf(names), wanted);
-    return Sampler.defined(wanted, Sampler.points(all, Judge.domain(all, assumed), LOOKS));
+    var points = Sampler.offKinks(wanted, Sampler.points(all, Judge.domain(all, assumed), 2 * LOOKS));
+    return Sampler.defined(wanted, points.stream().limit(LOOKS).toList());
   }
 
   /** Whether the right answer has the same value at all points that were looked at. */

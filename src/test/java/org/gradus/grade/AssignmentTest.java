@@ -35,6 +35,23 @@ class AssignmentTest {
     assertThatThrownBy(() -> grader(let, item)).isInstanceOf(GradingException.class).hasMessageContaining(words);
   }
 
+  /** On a kink, or where a fraction could be reduced, an answer may be without a value; on half of the domain it may not. */
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "relu(w)*x; x*(w+abs(w))/(2*w); RIGHT",
+      "relu(w)*x; x*ite(w>0,1,0); RIGHT",
+      "relu(w)*x; x*sqrt(w)/sqrt(w); OPEN",
+      "relu(w)*x; 0*sqrt(-w); OPEN",
+      "w^2*x; 2*w^2*x/w; RIGHT",
+      "log(w^2); 2/w; RIGHT",
+      "w*log(w^2); log(w^2) + 2; RIGHT",
+      "w*log(w^2); 2*log(w) + 2; OPEN",
+  })
+  void aRightAnswerHasAValueWhereTheKeyHas(String function, String answer, Mark.Verdict verdict) throws Exception {
+    var mark = grader("w, x real", "{id: 1, function: '" + function + "', by: w}").grade(Files.writeString(folder.resolve("s.yaml"), "1: '" + answer + "'\n")).marks().getFirst();
+    assertThat(mark.verdict()).as(mark.toString()).isEqualTo(verdict);
+  }
+
   @Test
   void aNotebookMayBeOneLine() throws Exception {
     var notebook = Files.writeString(folder.resolve("s.ipynb"), "{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":[\"# Problem 1\\n\",\"\\n\",\"$$2x$$\\n\"]},"
