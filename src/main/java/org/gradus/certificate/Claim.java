@@ -79,6 +79,9 @@ public sealed interface Claim {
   /** The two statements, equations or alternatives of equations, have the same real solutions. */
   record Equations(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
 
+  /** Where the first statement holds, the second does: equations and inequalities, all of several, or one of several. */
+  record Implication(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
@@ -86,6 +89,7 @@ public sealed interface Claim {
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
       case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), others);
       case Equations e -> new Equations(e.before(), e.after(), others);
+      case Implication i -> new Implication(i.before(), i.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
       case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
@@ -107,7 +111,7 @@ public sealed interface Claim {
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
-      case Equations _ -> throw new Rejected("equations are compared as a whole");
+      case Equations _, Implication _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
@@ -123,7 +127,7 @@ public sealed interface Claim {
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
-      case Network _, Equations _, Limits _ -> List.of();
+      case Network _, Equations _, Implication _, Limits _ -> List.of();
     };
   }
 
@@ -156,6 +160,11 @@ public sealed interface Claim {
         map.put("kind", "limits");
         put(map, "lhs", l.lhs());
         put(map, "rhs", l.rhs());
+      }
+      case Implication i -> {
+        map.put("kind", "implication");
+        put(map, "before", i.before());
+        put(map, "after", i.after());
       }
       case Equations e -> {
         map.put("kind", "equations");
@@ -241,6 +250,10 @@ public sealed interface Claim {
       case "limits" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "assumptions");
         yield new Limits(get(n, "lhs"), get(n, "rhs"), assumptions);
+      }
+      case "implication" -> {
+        n.only("kind", "before", "before read", "after", "after read", "assumptions");
+        yield new Implication(get(n, "before"), get(n, "after"), assumptions);
       }
       case "equations" -> {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");

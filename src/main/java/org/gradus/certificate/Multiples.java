@@ -67,6 +67,10 @@ public final class Multiples {
   static void check(Claim.Equations e, Node n) {
     require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(),
         "equations have no conditions of their own");
+    if (n.node("proof").text("rule").equals("both ways")) {
+      Implications.both(e, n);
+      return;
+    }
     var p = n.node("proof").only("rule", "factor", "nonzero", "defined", "before", "after", "equal");
     require(p.text("rule").equals("multiple"), "equations are compared by the rule 'multiple'");
     List.of(e.before(), e.after()).forEach(x -> everywhere(e, x));

@@ -36,6 +36,8 @@ final class Steps {
         Evidence.absurd(g.facts(), n.node("by"));
       }
       case "zero" -> zero(g, n);
+      case "combination" -> combination(g, n);
+      case "injective" -> injective(g, n);
       case "sign" -> {
         n.only("rule", "by");
         Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(g.op(), g.lhs(), g.rhs()), n.node("by"));
@@ -149,6 +151,45 @@ final class Steps {
     } catch (Normal.Refused | ArithmeticException e) {
       throw new Rejected(e.getMessage());
     }
+  }
+
+  /** The difference of the sides is a sum of known equations u = 0, each times an expression. */
+  private static void combination(Goal g, Node n) {
+    n.only("rule", "sum", "hints");
+    require(g.op().holdsForSign(0), "equality of the sides is not what is claimed");
+    var facts = g.facts();
+    var there = new Presence(facts, g.lhs(), g.rhs());
+    var sum = new ArrayList<Expr>(List.of(g.lhs(), Exprs.neg(g.rhs())));
+    for (var term : n.nodes("sum")) {
+      term.only("of", "times");
+      var h = Evidence.at(facts, term.number("of"));
+      var q = term.expr("times");
+      require(h.op() == RelOp.EQ, h + " is no equation");
+      there.require(q);
+      sum.add(Exprs.neg(Exprs.mul(q, Exprs.sub(h.lhs(), h.rhs()))));
+    }
+    var hints = new Evidence.Recorded(facts, n.nodes("hints"));
+    try {
+      require(new Normal(facts, hints).of(Expand.of(Exprs.add(sum))).isZero(), "it is another combination");
+      hints.end();
+    } catch (Normal.Refused | ArithmeticException e) {
+      throw new Rejected(e.getMessage());
+    }
+  }
+
+  /** l = r where e^l = e^r, or where k·l = k·r and k is not 0. */
+  private static void injective(Goal g, Node n) {
+    require(g.op() == RelOp.EQ, "only equations");
+    if (n.has("factor")) {
+      n.only("rule", "factor", "nonzero", "next");
+      var k = n.expr("factor");
+      new Presence(g.facts(), g.lhs(), g.rhs()).require(k);
+      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.NE, k, Exprs.ZERO), n.node("nonzero"));
+      prove(g.sides(Exprs.mul(k, g.lhs()), Exprs.mul(k, g.rhs())), n.node("next"));
+      return;
+    }
+    n.only("rule", "next");
+    prove(g.sides(Exprs.exp(g.lhs()), Exprs.exp(g.rhs())), n.node("next"));
   }
 
   /** From h, an equation u = 0 with u = c·(x − value), x is replaced. */

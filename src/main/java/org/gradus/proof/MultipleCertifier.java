@@ -68,7 +68,7 @@ public final class MultipleCertifier {
   }
 
   /** The quotient, with common factors left out. */
-  private Expr quotient(Expr u, Expr v, List<Expr.Rel> where) {
+  Expr quotient(Expr u, Expr v, List<Expr.Rel> where) {
     var facts = new Facts(where, work);
     var factors = new LinkedHashMap<Expr, Rational>();
     for (var side : List.of(u, v)) {

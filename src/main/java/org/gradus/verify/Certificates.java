@@ -22,6 +22,7 @@ import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
+import org.gradus.proof.ImplicationCertifier;
 import org.gradus.proof.MultipleCertifier;
 import org.gradus.proof.Work;
 
@@ -65,8 +66,13 @@ public final class Certificates {
         return LimitCertificates.limits(s, l);
       }
       if (s.claim() instanceof Claim.Equations e) {
-        var proof = new MultipleCertifier(Requests.ORACLE).write(e);
+        var multiple = new MultipleCertifier(Requests.ORACLE).write(e);
+        var proof = multiple != null ? multiple : new ImplicationCertifier(Requests.ORACLE).write(e);
         return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
+      }
+      if (s.claim() instanceof Claim.Implication i) {
+        var proof = new ImplicationCertifier(Requests.ORACLE).write(i);
+        return proof == null ? null : checked(s, i, List.of(), List.of(), List.of(), proof);
       }
       if (s.claim() instanceof Claim.Bound b) {
         return checked(new Subject(b, SumCertificates.point(b.of())), b, List.of(), List.of(), List.of(),

@@ -2,6 +2,9 @@ package org.gradus.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.certificate.Claim;
+import org.gradus.certificate.Implications;
+import org.gradus.certificate.Rejected;
 import org.gradus.claim.Solution;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -23,7 +26,7 @@ final class SolutionJudge {
     var before = Derivatives.carryOut(s.before());
     var after = Derivatives.carryOut(s.after());
     if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
-      return Equivalence.follows(before, after, assumed, judge);
+      return certified(Equivalence.follows(before, after, assumed, judge), new Claim.Implication(before, after, assumed.relations()), assumed);
     }
     var judgement = compared(s, before, after, assumed);
     var factor = judgement.isRefuted() ? factor(before, after, assumed) : null;
@@ -53,30 +56,30 @@ final class SolutionJudge {
   private Judgement compared(Solution s, Expr before, Expr after, Assumed assumed) {
     var compared = Equivalence.compare(before, after, assumed, judge);
     if (s.arrow() == Solution.Arrow.IMPLIES && compared.outcome() != Equivalence.Outcome.EQUIVALENT) {
-      return compared.outcome() == Equivalence.Outcome.GAINS
+      return certified(compared.outcome() == Equivalence.Outcome.GAINS
           ? Judgement.proved("no solution is lost; some are gained", List.of())
-          : Equivalence.implies(before, after, assumed, judge);
+          : Equivalence.implies(before, after, assumed, judge), new Claim.Implication(before, after, assumed.relations()), assumed);
     }
     return s.unmarked() && compared.outcome() == Equivalence.Outcome.DIFFERENT && mayBeSystem(before, after)
         ? Judgement.undecided("neither equation follows from the other; if both are to hold they are a system")
-        : certified(compared.judgement(), before, after, assumed);
+        : certified(compared.judgement(), new Claim.Equations(before, after, assumed.relations()), assumed);
   }
 
-  private static Judgement certified(Judgement j, Expr before, Expr after, Assumed assumed) {
+  /** With the claim that a certificate is to be about, where it speaks of numbers. */
+  private static Judgement certified(Judgement j, Claim claim, Assumed assumed) {
     if (!j.isProved()) {
       return j;
     }
-    var sides = new ArrayList<Expr>();
-    for (var statement : List.of(before, after)) {
-      for (var part : statement instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR ? l.args() : List.of(statement)) {
-        if (!(part instanceof Expr.Rel r)) {
-          return j;
-        }
-        sides.addAll(List.of(r.lhs(), r.rhs()));
+    try {
+      var sides = new ArrayList<Expr>();
+      for (var statement : claim instanceof Claim.Implication i ? List.of(i.before(), i.after())
+          : claim instanceof Claim.Equations e ? List.of(e.before(), e.after()) : List.<Expr>of()) {
+        Implications.relations(statement).forEach(r -> sides.addAll(List.of(r.lhs(), r.rhs())));
       }
+      return Sampler.definedPoint(sides, Judge.domain(sides, assumed)).map(p -> j.certifiedBy(new Certificates.Subject(claim, p.values()))).orElse(j);
+    } catch (Rejected _) {
+      return j;
     }
-    return Sampler.definedPoint(sides, Judge.domain(sides, assumed)).map(p -> j.certifiedBy(new Certificates.Subject(
-        new org.gradus.certificate.Claim.Equations(before, after, assumed.relations()), p.values()))).orElse(j);
   }
 
   /** Two equations with 0 on one side and several unknowns: one below the other they may be meant to hold together. */
