@@ -82,6 +82,24 @@ public sealed interface Claim {
   /** Where the first statement holds, the second does: equations and inequalities, all of several, or one of several. */
   record Implication(Expr before, Expr after, List<Expr> assumptions) implements Claim {}
 
+  /**
+   * Both sides are the derivative of the first quantity of a path by its last, by the chain rule, if each depends on the last only
+   * through the next, for all values of the indices that are summed over.
+   *
+   * @param left the quantities along the left side, with their indices
+   */
+  record Chain(Expr lhs, Expr rhs, List<Expr> left, List<Expr> right) implements Claim {
+    @Override
+    public List<Expr> assumptions() {
+      return List.of();
+    }
+
+    /** What is assumed, in words. */
+    public List<String> through() {
+      return Chains.through(this);
+    }
+  }
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
@@ -93,6 +111,7 @@ public sealed interface Claim {
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
       case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
+      case Chain c -> c;
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case Value v -> v;
     };
@@ -111,6 +130,7 @@ public sealed interface Claim {
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
+      case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
       case Equations _, Implication _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
@@ -127,7 +147,7 @@ public sealed interface Claim {
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
-      case Network _, Equations _, Implication _, Limits _ -> List.of();
+      case Network _, Equations _, Implication _, Limits _, Chain _ -> List.of();
     };
   }
 
@@ -160,6 +180,14 @@ public sealed interface Claim {
         map.put("kind", "limits");
         put(map, "lhs", l.lhs());
         put(map, "rhs", l.rhs());
+      }
+      case Chain c -> {
+        map.put("kind", "chain rule");
+        put(map, "lhs", c.lhs());
+        put(map, "rhs", c.rhs());
+        map.put("left", c.left().stream().map(Sexpr::write).toList());
+        map.put("right", c.right().stream().map(Sexpr::write).toList());
+        map.put("through", c.through());
       }
       case Implication i -> {
         map.put("kind", "implication");
@@ -251,6 +279,12 @@ public sealed interface Claim {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "assumptions");
         yield new Limits(get(n, "lhs"), get(n, "rhs"), assumptions);
       }
+      case "chain rule" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "left", "right", "through", "assumptions");
+        var c = new Chain(get(n, "lhs"), get(n, "rhs"), quantities(n, "left"), quantities(n, "right"));
+        Evidence.require(assumptions.isEmpty() && n.texts("through").equals(c.through()), "other conditions of the chain rule");
+        yield c;
+      }
       case "implication" -> {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");
         yield new Implication(get(n, "before"), get(n, "after"), assumptions);
@@ -298,6 +332,12 @@ public sealed interface Claim {
       Evidence.require(shapes.containsKey(name) && numbered.number((String) name) > 0, "the members of " + name);
     }
     return new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions);
+  }
+
+  private static List<Expr> quantities(Node n, String name) {
+    var all = n.texts(name).stream().map(Sexpr::read).toList();
+    Evidence.require(all.stream().map(Sexpr::write).toList().equals(n.texts(name)), "not written as it is read: " + n.texts(name));
+    return all;
   }
 
   private static Map<String, List<Expr>> pairs(Node n) {

@@ -47,7 +47,7 @@ final class MeanValue {
   }
 
   /** The facts without those that follow from others that are kept. */
-  private static List<Expr.Rel> shaping(List<Expr.Rel> facts, List<Node> implied) {
+  static List<Expr.Rel> shaping(List<Expr.Rel> facts, List<Node> implied) {
     var kept = new ArrayList<>(new java.util.LinkedHashSet<>(facts));
     for (var n : implied) {
       n.only("fact", "by");
@@ -79,7 +79,7 @@ final class MeanValue {
     };
   }
 
-  private static boolean linear(Expr u) {
+  static boolean linear(Expr u) {
     var f = Evidence.value(new Normal(List.of(), Hints.NONE), u);
     return f.den().isEmpty() && f.num().terms().keySet().stream().allMatch(m -> m.isOne()
         || m.exponents().size() == 1 && m.exponents().firstKey().kind() == Atom.Kind.VARIABLE

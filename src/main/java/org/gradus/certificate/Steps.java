@@ -38,6 +38,8 @@ final class Steps {
       case "zero" -> zero(g, n);
       case "combination" -> combination(g, n);
       case "injective" -> injective(g, n);
+      case "increasing" -> increasing(g, n);
+      case "least" -> Extremum.prove(g, n);
       case "sign" -> {
         n.only("rule", "by");
         Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(g.op(), g.lhs(), g.rhs()), n.node("by"));
@@ -177,6 +179,20 @@ final class Steps {
     }
   }
 
+  /** l op r where e^l op e^r; or where l² op r² for two numbers that are not negative. */
+  private static void increasing(Goal g, Node n) {
+    require(g.op() != RelOp.EQ && g.op() != RelOp.NE, "only inequalities");
+    if (n.has("left")) {
+      n.only("rule", "left", "right", "next");
+      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.lhs(), Exprs.ZERO), n.node("left"));
+      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.rhs(), Exprs.ZERO), n.node("right"));
+      prove(new Goal(g.op(), Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), n.node("next"));
+      return;
+    }
+    n.only("rule", "next");
+    prove(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
+  }
+
   /** l = r where e^l = e^r, or where k·l = k·r and k is not 0. */
   private static void injective(Goal g, Node n) {
     require(g.op() == RelOp.EQ, "only equations");
@@ -189,7 +205,7 @@ final class Steps {
       return;
     }
     n.only("rule", "next");
-    prove(g.sides(Exprs.exp(g.lhs()), Exprs.exp(g.rhs())), n.node("next"));
+    prove(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
   }
 
   /** From h, an equation u = 0 with u = c·(x − value), x is replaced. */

@@ -351,7 +351,8 @@ public final class Certifier {
         return split(g, rel(RelOp.GE, need.of(), Exprs.ZERO), depth);
       }
     }
-    return by == null ? null : node("rule", "sign", "by", by);
+    return by != null ? node("rule", "sign", "by", by) : Monotone.of(g, grounds, oracle, work, depth < MAX_DEPTH / 2
+        ? x -> prove(x, MAX_DEPTH / 2 + depth) : _ -> null);
   }
 
   private Map<String, Object> equalDerivatives(Goal g, int depth) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
+import org.gradus.certificate.Exponential;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Implications;
 import org.gradus.certificate.Normal;
@@ -102,7 +103,7 @@ public final class ImplicationCertifier {
     if (combination != null) {
       return combination;
     }
-    var exponentials = combination(new Goal(g.op(), Exprs.exp(g.lhs()), Exprs.exp(g.rhs()), g.known(), g.choices(), null));
+    var exponentials = combination(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), null));
     if (exponentials != null) {
       return node("rule", "injective", "next", exponentials);
     }
@@ -112,7 +113,7 @@ public final class ImplicationCertifier {
           var by = new Grounds(g.facts(), oracle, new Work(UNITS)).decide(rel(RelOp.NE, p.base(), Exprs.ZERO));
           var l = Exprs.mul(p.base(), g.lhs());
           var r = Exprs.mul(p.base(), g.rhs());
-          var next = by == null ? null : combination(new Goal(g.op(), Exprs.exp(l), Exprs.exp(r), g.known(), g.choices(), null));
+          var next = by == null ? null : combination(new Goal(g.op(), Exponential.of(l), Exponential.of(r), new Goal(g.op(), l, r, g.known(), g.choices(), null).facts(), g.choices(), null));
           if (next != null) {
             return node("rule", "injective", "factor", Sexpr.write(p.base()), "nonzero", by, "next", node("rule", "injective", "next", next));
           }

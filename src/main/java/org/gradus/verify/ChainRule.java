@@ -16,10 +16,21 @@ import org.gradus.expr.Trees;
 final class ChainRule {
 
   /** A quantity with its indices. */
-  private record Node(String name, List<Expr> subs, List<Expr> sups) {}
+  private record Node(String name, List<Expr> subs, List<Expr> sups) {
+    Expr expr() {
+      return subs.isEmpty() && sups.isEmpty() ? Exprs.sym(name) : Exprs.indexed(name, subs, sups);
+    }
+  }
 
   /** From {@code of} to {@code by} over the nodes between. */
-  private record Path(Node of, List<Node> between, Node by) {}
+  private record Path(Node of, List<Node> between, Node by) {
+    List<Expr> nodes() {
+      var all = new ArrayList<Expr>(List.of(of.expr()));
+      between.forEach(n -> all.add(n.expr()));
+      all.add(by.expr());
+      return all;
+    }
+  }
 
   private ChainRule() {}
 
@@ -36,6 +47,18 @@ final class ChainRule {
             }
           }
           return List.copyOf(all);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What a certificate is about where there are {@link #conditions}; null if the paths are not stated alike. */
+  static Certificates.Subject subject(Expr l, Expr r) {
+    for (var left : paths(l)) {
+      for (var right : paths(r)) {
+        if (left.of().equals(right.of()) && left.by().equals(right.by())) {
+          return new Certificates.Subject(new org.gradus.certificate.Claim.Chain(l, r, left.nodes(), right.nodes()), java.util.Map.of());
         }
       }
     }

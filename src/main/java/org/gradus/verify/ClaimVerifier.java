@@ -191,7 +191,7 @@ final class ClaimVerifier {
     if (s.op() == RelOp.EQ && s.lhs() != null && s.rhs() != null && s.solution() == null) {
       var chain = ChainRule.conditions(s.lhs(), s.rhs());
       if (chain != null) {
-        return Result.of(guard.check(s, Judgement.proved("chain rule", chain), assumed));
+        return Result.of(guard.check(s, Judgement.proved("chain rule", chain).certifiedBy(ChainRule.subject(s.lhs(), s.rhs())), assumed));
       }
     }
     var array = StepNames.expressions(s).stream().anyMatch(e -> Sizes.wholes(e, s.setting().arrays()));

@@ -82,6 +82,7 @@ final class Forgeries {
       case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
           l.assumptions());
       case Claim.Limits l -> new Claim.Limits(first ? changed(l.lhs(), l) : l.lhs(), first ? l.rhs() : changed(l.rhs(), l), l.assumptions());
+      case Claim.Chain c -> new Claim.Chain(first ? changed(c.lhs(), c) : c.lhs(), first ? c.rhs() : changed(c.rhs(), c), c.left(), c.right());
       case Claim.Implication i -> new Claim.Implication(first ? changed(i.before(), i) : i.before(), first ? i.after() : changed(i.after(), i), i.assumptions());
       case Claim.Equations e -> new Claim.Equations(first ? changed(e.before(), e) : e.before(), first ? e.after() : changed(e.after(), e), e.assumptions());
     };
@@ -122,7 +123,7 @@ final class Forgeries {
         case Claim.Value v -> value(v, certificate);
         case Claim.Sums s -> sums(s, seed);
         case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed);
-        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Equations _, Claim.Bound _ -> Ruling.NO_POINT;
+        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Equations _, Claim.Bound _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;

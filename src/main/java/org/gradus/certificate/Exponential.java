@@ -1,0 +1,20 @@
+package org.gradus.certificate;
+
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+
+/** e^u with the logarithms in u undone: where log v is defined v is positive, and e^{k·log v} is v^k. */
+public final class Exponential {
+
+  private Exponential() {}
+
+  public static Expr of(Expr u) {
+    return switch (u) {
+      case Expr.Add a -> Exprs.mul(a.args().stream().map(Exponential::of).toList());
+      case Expr.Call c when c.is("log") -> c.arg();
+      case Expr.Mul m when m.args().size() == 2 && m.args().get(0) instanceof Expr.Num k && m.args().get(1) instanceof Expr.Call c && c.is("log") ->
+          Exprs.pow(c.arg(), k);
+      default -> Exprs.exp(u);
+    };
+  }
+}
