@@ -48,6 +48,10 @@ public final class Checker {
         LimitRelation.check(l, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Shape s) {
+        Shapes.check(s, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Chain c) {
         Chains.check(c, n);
         return new Checked(claim, List.of());

@@ -100,6 +100,9 @@ public sealed interface Claim {
     }
   }
 
+  /** As a function of {@code by} it has the form ({@code convex}, {@code increasing}, …), for all values of the other names. */
+  record Shape(String form, Expr function, Expr.Sym by, List<Expr> assumptions) implements Claim {}
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
@@ -112,6 +115,7 @@ public sealed interface Claim {
       case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
       case Chain c -> c;
+      case Shape s -> new Shape(s.form(), s.function(), s.by(), others);
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case Value v -> v;
     };
@@ -130,6 +134,7 @@ public sealed interface Claim {
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
+      case Shape _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
       case Equations _, Implication _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
@@ -147,7 +152,7 @@ public sealed interface Claim {
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
-      case Network _, Equations _, Implication _, Limits _, Chain _ -> List.of();
+      case Network _, Equations _, Implication _, Limits _, Chain _, Shape _ -> List.of();
     };
   }
 
@@ -180,6 +185,12 @@ public sealed interface Claim {
         map.put("kind", "limits");
         put(map, "lhs", l.lhs());
         put(map, "rhs", l.rhs());
+      }
+      case Shape s -> {
+        map.put("kind", "shape");
+        map.put("form", s.form());
+        put(map, "function", s.function());
+        put(map, "by", s.by());
       }
       case Chain c -> {
         map.put("kind", "chain rule");
@@ -278,6 +289,11 @@ public sealed interface Claim {
       case "limits" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "assumptions");
         yield new Limits(get(n, "lhs"), get(n, "rhs"), assumptions);
+      }
+      case "shape" -> {
+        n.only("kind", "form", "function", "function read", "by", "by read", "assumptions");
+        Evidence.require(get(n, "by") instanceof Expr.Sym, "not a function of a variable");
+        yield new Shape(n.text("form"), get(n, "function"), (Expr.Sym) get(n, "by"), assumptions);
       }
       case "chain rule" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "left", "right", "through", "assumptions");

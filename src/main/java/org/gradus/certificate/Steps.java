@@ -179,6 +179,11 @@ final class Steps {
     }
   }
 
+  private static void exponentials(Node n) {
+    n.only("rule", "by", "next");
+    require(n.text("by").equals("exponentials"), "sides are compared by their exponentials");
+  }
+
   /** l op r where e^l op e^r; or where l² op r² for two numbers that are not negative. */
   private static void increasing(Goal g, Node n) {
     require(g.op() != RelOp.EQ && g.op() != RelOp.NE, "only inequalities");
@@ -189,7 +194,7 @@ final class Steps {
       prove(new Goal(g.op(), Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), n.node("next"));
       return;
     }
-    n.only("rule", "next");
+    exponentials(n);
     prove(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
   }
 
@@ -204,7 +209,7 @@ final class Steps {
       prove(g.sides(Exprs.mul(k, g.lhs()), Exprs.mul(k, g.rhs())), n.node("next"));
       return;
     }
-    n.only("rule", "next");
+    exponentials(n);
     prove(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
   }
 

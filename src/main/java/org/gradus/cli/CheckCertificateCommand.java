@@ -107,6 +107,7 @@ final class CheckCertificateCommand implements Callable<Integer> {
       case Claim.Limit l -> l.body() + " tends to " + l.value() + " as " + l.by() + " tends to " + l.to()
           + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
       case Claim.Limits l -> l.lhs() + " = " + l.rhs();
+      case Claim.Shape s -> s.function() + " is " + s.form() + " in " + s.by();
       case Claim.Chain c -> c.lhs() + " = " + c.rhs() + ", if " + String.join(", ", c.through());
       case Claim.Implication i -> i.before() + "  implies  " + i.after();
       case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();

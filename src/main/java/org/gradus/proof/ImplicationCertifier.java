@@ -105,7 +105,7 @@ public final class ImplicationCertifier {
     }
     var exponentials = combination(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), null));
     if (exponentials != null) {
-      return node("rule", "injective", "next", exponentials);
+      return node("rule", "injective", "by", "exponentials", "next", exponentials);
     }
     for (var side : List.of(g.lhs(), g.rhs())) { // x = log(y)/k
       for (var f : side instanceof Expr.Mul m ? m.args() : List.<Expr>of()) {
@@ -115,7 +115,7 @@ public final class ImplicationCertifier {
           var r = Exprs.mul(p.base(), g.rhs());
           var next = by == null ? null : combination(new Goal(g.op(), Exponential.of(l), Exponential.of(r), new Goal(g.op(), l, r, g.known(), g.choices(), null).facts(), g.choices(), null));
           if (next != null) {
-            return node("rule", "injective", "factor", Sexpr.write(p.base()), "nonzero", by, "next", node("rule", "injective", "next", next));
+            return node("rule", "injective", "factor", Sexpr.write(p.base()), "nonzero", by, "next", node("rule", "injective", "by", "exponentials", "next", next));
           }
         }
       }

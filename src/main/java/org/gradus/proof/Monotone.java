@@ -38,7 +38,7 @@ final class Monotone {
     if (List.of(g.lhs(), g.rhs()).stream().anyMatch(Monotone::isLogarithmic)) {
       var next = prover.apply(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), null));
       if (next != null) {
-        return node("rule", "increasing", "next", next);
+        return node("rule", "increasing", "by", "exponentials", "next", next);
       }
     }
     if (List.of(g.lhs(), g.rhs()).stream().anyMatch(x -> x instanceof Expr.Pow p && p.exponent().equals(Exprs.HALF))) {

@@ -24,6 +24,7 @@ import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
 import org.gradus.proof.ImplicationCertifier;
 import org.gradus.proof.MultipleCertifier;
+import org.gradus.proof.ShapeCertifier;
 import org.gradus.proof.Work;
 
 /** Writes the certificates of what is proved. */
@@ -70,6 +71,9 @@ public final class Certificates {
         var proof = multiple != null ? multiple : new ImplicationCertifier(Requests.ORACLE).write(e);
         return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
       }
+      if (s.claim() instanceof Claim.Shape c) {
+        return shape(s, c);
+      }
       if (s.claim() instanceof Claim.Chain c) {
         return checked(s, c, List.of(), List.of(), List.of(), Map.of("rule", "chain rule"));
       }
@@ -106,6 +110,22 @@ public final class Certificates {
       }
       return null;
     }
+  }
+
+  private static Map<String, Object> shape(Subject s, Claim.Shape c) {
+    var certifier = new ShapeCertifier(Requests.ORACLE);
+    if (!c.form().equals("not convex")) {
+      var proof = certifier.write(c);
+      return proof == null ? null : checked(s, c, List.of(), List.of(), List.of(), proof);
+    }
+    var points = new ArrayList<Map<String, Rational>>();
+    for (int k = -8; k <= 8; k++) {
+      var p = new LinkedHashMap<>(s.point());
+      p.put(c.by().name(), Rational.of(k, 2));
+      points.add(p);
+    }
+    var chord = certifier.chord(c, points);
+    return chord == null ? null : checked(new Subject(c, chord.middle()), c, List.of(), List.of(), List.of(), chord.proof());
   }
 
   /** Under no assumptions if that is enough, and by the normal form if that is enough. */

@@ -8,12 +8,14 @@ import org.gradus.analysis.Analyzer;
 import org.gradus.analysis.Convexities;
 import org.gradus.analysis.Finding;
 import org.gradus.analysis.Places;
+import org.gradus.certificate.Claim;
 import org.gradus.claim.Property;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.Sampler;
 import org.gradus.proof.Kernel;
 
 /** Judges claims about the shape of a function. */
@@ -35,7 +37,7 @@ final class PropertyJudge {
   Judgement judge(Property p, Assumed assumed, Set<String> declared) {
     var result = judge(p, assumed);
     if (!result.isRefuted()) {
-      return result.isProved() ? result : asMean(p, assumed, result);
+      return result.isProved() ? certified(result, p, assumed) : asMean(p, assumed, result);
     }
     var names = Trees.freeSymbols(p.body()).stream().filter(s -> !p.variables().contains(s)).toList();
     for (var name : names) {
@@ -52,6 +54,24 @@ final class PropertyJudge {
       }
     }
     return result;
+  }
+
+  private static Judgement certified(Judgement j, Property p, Assumed assumed) {
+    if (p.variables().size() != 1 || !(p.variables().getFirst() instanceof Expr.Sym x)) {
+      return j;
+    }
+    var form = switch (p.form()) {
+      case CONVEX, CONCAVE, NOT_CONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING ->
+          p.form().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      case QUASICONVEX, MONOTONE, BOUNDED, MINIMUM, MAXIMUM, INFLECTION, LIPSCHITZ, STRONGLY_CONVEX, SMOOTH -> null;
+    };
+    try {
+      var body = Derivatives.carryOut(p.body());
+      return form == null ? j : Sampler.definedPoint(List.of(body), Judge.domain(List.of(body), assumed))
+          .map(at -> j.certifiedBy(new Certificates.Subject(new Claim.Shape(form, body, x, assumed.relations()), at.values()))).orElse(j);
+    } catch (Derivatives.NotDifferentiable _) {
+      return j;
+    }
   }
 
   /** The n of a mean, (1/n)·Σ, counts the terms: it is positive. */

@@ -28,7 +28,7 @@ final class Alterations {
       "positive", "relation", "derivative", "boxes", "multiple",
       "limit laws", "normal form of sums", "outside", "monotone", "sums", "limit", "equations", "layer by layer", "network", "matrix algebra", "rewritten", "sum",
       "l'Hôpital", "signs", "bound", "parts", "decided", "values", "limits", "entries", "follows", "both ways", "implication", "combination", "injective",
-      "increasing", "least", "chain rule");
+      "increasing", "least", "chain rule", "exponentials");
   private static final List<String> WORDS = List.of("=", "!=", "<", "<=", ">", ">=", "+", "*", "^", "exp", "log", "sin",
       "cos", "tanh", "sigmoid", "abs", "-1", "0", "1", "2", "-2", "1/2", "x", "y", "z", "#pi", "#e", "true", "false");
 

@@ -82,6 +82,7 @@ final class Forgeries {
       case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
           l.assumptions());
       case Claim.Limits l -> new Claim.Limits(first ? changed(l.lhs(), l) : l.lhs(), first ? l.rhs() : changed(l.rhs(), l), l.assumptions());
+      case Claim.Shape s -> new Claim.Shape(s.form(), changed(s.function(), s), s.by(), s.assumptions());
       case Claim.Chain c -> new Claim.Chain(first ? changed(c.lhs(), c) : c.lhs(), first ? c.rhs() : changed(c.rhs(), c), c.left(), c.right());
       case Claim.Implication i -> new Claim.Implication(first ? changed(i.before(), i) : i.before(), first ? i.after() : changed(i.after(), i), i.assumptions());
       case Claim.Equations e -> new Claim.Equations(first ? changed(e.before(), e) : e.before(), first ? e.after() : changed(e.after(), e), e.assumptions());
@@ -121,9 +122,10 @@ final class Forgeries {
             new Referee(new Step("", org.gradus.expr.RelOp.EQ, d.function(), d.claimed(), x, d.order(), new Assumed(d.assumptions(), Set.of())), seed)
                 .rule(d.claimed());
         case Claim.Value v -> value(v, certificate);
-        case Claim.Sums s -> sums(s, seed);
-        case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed);
-        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Equations _, Claim.Bound _ -> Ruling.NO_POINT;
+        case Claim.Bound b -> sums(b.of(), seed, b.op());
+        case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
+        case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed, org.gradus.expr.RelOp.EQ);
+        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Equations _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
@@ -142,7 +144,7 @@ final class Forgeries {
   }
 
   /** At sizes 2, with pseudo-random components; only without equations between them. */
-  private static Ruling sums(Claim.Sums s, long seed) {
+  private static Ruling sums(Claim.Sums s, long seed, org.gradus.expr.RelOp op) {
     if (!s.assumptions().isEmpty()) {
       return Ruling.NO_POINT;
     }
@@ -171,8 +173,9 @@ final class Forgeries {
       var plain = written.stream().map(e -> Trees.substitute(e, names)).toList();
       plain.forEach(e -> Trees.freeSymbols(e).forEach(n -> p.computeIfAbsent(n.name(),
           _ -> new BigDecimal(0.1 + random.nextDouble()).setScale(9, java.math.RoundingMode.HALF_EVEN))));
-      var gap = Decimals.value(plain.get(0), p, DIGITS).subtract(Decimals.value(plain.get(1), p, DIGITS)).abs();
-      if (gap.compareTo(new BigDecimal("1e-30")) > 0) {
+      var gap = Decimals.value(plain.get(0), p, DIGITS).subtract(Decimals.value(plain.get(1), p, DIGITS));
+      int sign = gap.abs().compareTo(new BigDecimal("1e-30")) > 0 ? gap.signum() : 0;
+      if (!op.holdsForSign(sign)) {
         return Ruling.FAILS;
       }
     }
