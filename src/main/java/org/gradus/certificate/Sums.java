@@ -64,7 +64,7 @@ public final class Sums {
         prove(s, n);
       }
       case "matrix algebra" -> {
-        proof.only("rule");
+        require(proof.only("rule", "by").text("by").equals("words"), "matrices are compared by words");
         algebra(s, n);
       }
       case "entries" -> {

@@ -134,7 +134,7 @@ public final class Certificates {
     for (var given : SumCertificates.choices(claim).stream().map(a -> (Claim.Sums) claim.given(a)).toList()) {
       try {
         var point = SumPoints.isOfNumbers(given) ? SumCertificates.numbers(given) : SumCertificates.point(given);
-        for (var proof : List.<Supplier<Map<String, Object>>>of(() -> Map.of("rule", "normal form of sums"), () -> Map.of("rule", "matrix algebra"),
+        for (var proof : List.<Supplier<Map<String, Object>>>of(() -> Map.of("rule", "normal form of sums"), () -> Map.of("rule", "matrix algebra", "by", "words"),
             () -> entries(given))) {
           try {
             return checked(new Subject(given, point), given, List.of(), List.of(), List.of(), proof.get());
