@@ -139,7 +139,7 @@ final class Probe {
 
   private static double sum(Expr.Big b, Map<String, Double> at) {
     double from = b.lower() == null ? 1 : value(b.lower(), at);
-    double to = b.upper() instanceof Expr.Num ? value(b.upper(), at) : from + TERMS - 1;
+    double to = b.upper() == null ? from + TERMS - 1 : value(b.upper(), at);
     if (Double.isNaN(from) || Double.isNaN(to) || to - from > 20) {
       return Double.NaN;
     }
@@ -173,6 +173,14 @@ final class Probe {
       int k = 0;
       for (var s : symbols) {
         at.put(s.name(), Math.abs(POINTS[(p + 3 * k++) % POINTS.length]));
+      }
+      for (var e : java.util.List.of(l, r)) {
+        Trees.any(e, x -> {
+          if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
+            at.put(n.name(), (double) TERMS); // the number of terms wherever it stands
+          }
+          return false;
+        });
       }
       double d = value(l, at) - value(r, at);
       if (!Double.isNaN(d)) {

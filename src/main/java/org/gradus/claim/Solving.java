@@ -185,7 +185,8 @@ final class Solving {
     }
     boolean lone = anew && !label && (statement.relations().size() == 1 || reading.solving() && Chain.isArrow(statement.relations().get(1).kind()));
     if (zero && constant && anew && !text.display() && statement.relations().size() == 1 && sight == Probe.Sight.UNKNOWN
-        && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs())) {
+        && Trees.any(r, x -> x instanceof Expr.Big) && Trees.freeSymbols(r).stream().noneMatch(v -> v.name().endsWith("bar") || context.supposed(v.name()) != null)
+        && Probe.isOfSomeFamilies(r.lhs(), r.rhs())) {
       return link.unclaimed(builder, Kind.CONDITION, "an equation between sums, not an identity"); // Σ α_i y_i = 0
     }
     boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
