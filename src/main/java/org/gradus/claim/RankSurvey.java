@@ -297,7 +297,7 @@ final class RankSurvey {
 
   private void put(Term t) {
     var k = key(t);
-    if (k != null && !context.isFunction(k.base())) {
+    if (k != null && (k.subscripts() > 0 || !context.isFunction(k.base()))) {
       news |= table.put(k, table.usual(k));
     }
   }
@@ -373,7 +373,8 @@ final class RankSurvey {
       var k = key(t);
       if (k != null && (!isUsualScalar(k) || table.isFamily(k))) {
         put(t);
-        news |= context.rank(k.base(), k.subscripts()).isScalar() && table.putMember(k, Rank.COLUMN);
+        var rank = context.rank(k.base(), k.subscripts());
+        news |= rank != null && rank.isScalar() && table.putMember(k, Rank.COLUMN);
       }
     }
   }
