@@ -59,6 +59,11 @@ public sealed interface Claim {
       notes = List.copyOf(notes);
     }
 
+    Step withSetting(Setting other) {
+      return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, other, unreadable, decimals,
+          solution, property, expectation, implicit, notes);
+    }
+
     Step withExpectation(Expectation e) {
       return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, setting, unreadable, decimals,
           solution, property, e, implicit, notes);

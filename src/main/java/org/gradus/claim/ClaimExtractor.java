@@ -46,6 +46,7 @@ public final class ClaimExtractor {
   private final java.util.Set<Integer> renewing = new java.util.HashSet<>();
   /** The number of the part that begins in a line. */
   private final java.util.TreeMap<Integer, Integer> scopes = new java.util.TreeMap<>();
+  private Extraction extraction;
   private String before = "";
   private String sentence = "";
   private String behind = "";
@@ -70,16 +71,41 @@ public final class ClaimExtractor {
 
   /** The claims of a document and what else it says. */
   public static Extraction read(Document document) {
+    var exercises = Exercises.of(document);
+    var whole = twice(document).extraction;
+    return exercises.areSeveral() ? whole.with(exercises.claims(whole.claims())) : whole;
+  }
+
+  /**
+   * What an exercise says when it is read without the others.
+   *
+   * @param names what it gives a meaning, declares or states something of, and what it is
+   * @param own   those of them that need nothing from another exercise
+   */
+  record Alone(List<Claim> claims, java.util.Map<String, Exercises.Meaning> names, java.util.Set<String> own) {}
+
+  /** An exercise that is read without the others. */
+  static Alone alone(Document exercise) {
+    var e = twice(exercise);
+    var all = new java.util.HashSet<>(e.context.introduced());
+    all.addAll(e.context.stated().names(false));
+    var names = all.stream().collect(java.util.stream.Collectors.toMap(n -> n, e.context::meaning));
+    return new Alone(e.extraction.claims(), names, e.context.introduced());
+  }
+
+  /** What the first reading finds of names that are used before they have a meaning, the second takes for it. */
+  private static ClaimExtractor twice(Document document) {
     var first = new ClaimExtractor(document);
     var read = first.read();
     var meant = first.context.met().stream().filter(d -> !first.renewing.contains(d.line())).toList();
     var later = new Suppositions(meant, first.scopes, read.claims());
     if (read.claims().stream().noneMatch(c -> c instanceof Claim.Step s && (s.unreadable() != null || !s.setting().unknown().isEmpty()))) {
-      return read;
+      return first;
     }
     var again = new ClaimExtractor(document);
     again.context.suppose(later);
-    return again.read();
+    again.read();
+    return again;
   }
 
   private Extraction read() {
@@ -112,8 +138,9 @@ public final class ClaimExtractor {
     for (var missed : directives.takeExpected()) {
       problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
     }
-    return new Extraction(claims, problems, directives.engines(),
+    extraction = new Extraction(claims, problems, directives.engines(),
         directives.layout() != null ? directives.layout() : layout.layout());
+    return extraction;
   }
 
   private void newSentence() {
@@ -283,7 +310,7 @@ public final class ClaimExtractor {
       }
       for (int i = firstClaim; i < claims.size() && !f.display(); i++) {
         if (claims.get(i) instanceof Claim.Step) {
-          context.beside(i);
+          context.beside(claims.get(i).place());
         }
       }
       if (claims.size() == firstClaim) {

@@ -37,9 +37,10 @@ final class Context implements Names {
   private Members around = Members.NO_WORDS;
   private boolean otherLogarithm;
   private boolean primesTranspose;
+  private final Set<String> introduced = new HashSet<>();
   private final Set<String> models = new HashSet<>();
   private final Set<String> overloaded = new HashSet<>();
-  private final List<Integer> beside = new ArrayList<>();
+  private final List<Place> beside = new ArrayList<>();
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
@@ -73,6 +74,7 @@ final class Context implements Names {
     c.variables.addAll(variables);
     c.otherLogarithm = otherLogarithm;
     c.primesTranspose = primesTranspose;
+    c.introduced.addAll(introduced);
     c.models.addAll(models);
     c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
@@ -378,6 +380,7 @@ final class Context implements Names {
     sections.defines(scope);
     definitions.put(name, definition);
     met.add(definition);
+    introduced.add(base(name));
     values.defined(name, scope, body);
     if (parameters.isEmpty() && body instanceof Expr.Num) {
       values.gives(name, body, null);
@@ -458,6 +461,9 @@ final class Context implements Names {
 
   void assume(Assumption a, Lifetime lifetime) {
     hypotheses.assume(a, lifetime, sections.level());
+    if (a.relation() != null) {
+      Trees.freeSymbols(a.relation()).forEach(s -> introduced.add(base(s.name())));
+    }
     if (Hypotheses.isValue(a)) {
       values.gives(((Expr.Sym) ((Expr.Rel) a.relation()).lhs()).name(), ((Expr.Rel) a.relation()).rhs(), a);
     }
@@ -506,7 +512,35 @@ final class Context implements Names {
     return stated.relations(table, expressions);
   }
 
+  /** The names, without their indices, that the text gives a meaning or a shape, declares, or assumes something of. */
+  Set<String> introduced() {
+    var all = new HashSet<>(introduced);
+    all.addAll(stated.names(true));
+    return all;
+  }
+
+  /** What is said of a name: a name without a restricted domain that was only ever given numbers is a letter elsewhere. */
+  Exercises.Meaning meaning(String name) {
+    if (isFunction(name)) {
+      return Exercises.Meaning.FUNCTION;
+    }
+    if (rank(name, 0) == Rank.MATRIX) {
+      return Exercises.Meaning.MATRIX;
+    }
+    boolean restricted = stated.names(false).contains(name)
+        || domains.getOrDefault(name, List.of()).stream().anyMatch(a -> a.relation() != null || !"real".equals(a.keyword()));
+    return !restricted && met.stream().filter(d -> base(d.name()).equals(name)).allMatch(d -> Trees.freeSymbols(d.body()).isEmpty())
+        ? Exercises.Meaning.NUMBER : Exercises.Meaning.OTHER;
+  }
+
+  /** The name without indices. */
+  static String base(String name) {
+    int bracket = name.indexOf('[');
+    return bracket < 0 ? name : name.substring(0, bracket);
+  }
+
   void declare(String name, Assumption a) {
+    introduced.add(base(name));
     doubted.remove(name); // a declaration behind the words says what they meant
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();
@@ -603,12 +637,12 @@ final class Context implements Names {
     return Set.copyOf(variables);
   }
 
-  /** The claim with this number stands within a sentence, where an assumption may look the same. */
-  void beside(int claim) {
+  /** The claim at this place stands within a sentence, where an assumption may look the same. */
+  void beside(Place claim) {
     beside.add(claim);
   }
 
-  List<Integer> beside() {
+  List<Place> beside() {
     return List.copyOf(beside);
   }
 

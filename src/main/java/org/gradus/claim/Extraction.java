@@ -28,6 +28,11 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
     }
   }
 
+  /** The same with other claims. */
+  Extraction with(List<Claim> others) {
+    return new Extraction(others, problems, engines, layout);
+  }
+
   public Extraction {
     claims = List.copyOf(claims);
     problems = List.copyOf(problems);

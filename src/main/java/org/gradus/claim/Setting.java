@@ -17,13 +17,13 @@ import org.gradus.expr.Trees;
  * @param faded       what was assumed earlier in the document and perhaps still is: nothing is proved with it, and nothing
  *     refuted where it does not hold
  * @param real        names that the words say are any real number
- * @param beside      the numbers of the claims that sentences made before in this part of the document: as long as one of
+ * @param beside      the places of the claims that sentences made before in this part of the document: as long as one of
  *     them is not decided it may be an assumption
  * @param supposed    meanings of names that the document does not give in so many words, or only further on: what is proved
  *     with them says so, and nothing is refuted with those that are not firm
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Integer> beside, List<Supposed> supposed) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
 
   /**
    * A meaning that the document does not give in so many words.

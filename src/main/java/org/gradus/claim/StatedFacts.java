@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.document.Block;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
@@ -85,6 +86,11 @@ final class StatedFacts {
     }
     return in(table).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
         : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
+  }
+
+  /** The names of which something, or a shape, is stated in some part. */
+  Set<String> names(boolean shapes) {
+    return facts.stream().filter(f -> !shapes || f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** What was stated up to this line may hold no more. */

@@ -68,8 +68,8 @@ public final class DocumentVerifier {
       return result;
     }
     var names = StepNames.names(s);
-    for (int i : s.setting().beside()) {
-      if (i < before.size() && "UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said
+    for (int i = 0; i < before.size() && !s.setting().beside().isEmpty(); i++) {
+      if ("UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said && s.setting().beside().contains(said.place())
           && restricted(said).stream().anyMatch(names::contains)) {
         return new ClaimVerifier.Result(Judgement.undecided("it does not hold in general; line " + before.get(i).line()
             + " says something of its names that was not decided, and may be an assumption"), null, result.notes());

@@ -1,0 +1,211 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradus.document.Block;
+import org.gradus.document.Document;
+import org.gradus.document.Position;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/**
+ * A sheet of exercises calls everything x. Each exercise is therefore read by itself, with what stands before the first one; only
+ * where a formula needs a name that an exercise before it gave a meaning, the sheet is read as one text.
+ */
+final class Exercises {
+
+  private static final Pattern HEADING = Pattern.compile(
+      "(?s)^\\W*(?i:exercise|exercice|problem|question|aufgabe|task|example|beispiel|exemple|q|ex)\\.?[\\s#]*(?<number>\\d+|\\b[A-Z]\\b|\\b[IVX]+\\b).*");
+  /** Directives that speak of the formula behind them, or make a claim. */
+  private static final Pattern OF_ONE_FORMULA = Pattern.compile("(?s)\\s*(?:expect|skip|claim|solve)\\b.*");
+
+  /** What an exercise says of a name. */
+  enum Meaning { FUNCTION, MATRIX, NUMBER, OTHER }
+
+  /** @param from the first block, the heading; @param to the block behind the last */
+  private record Exercise(int from, int to) {}
+
+  private final Document document;
+  private final List<Exercise> parts;
+
+  private Exercises(Document document, List<Exercise> parts) {
+    this.document = document;
+    this.parts = parts;
+  }
+
+  static Exercises of(Document document) {
+    return new Exercises(document, parts(document.blocks()));
+  }
+
+  /** The exercises below the highest level at which there are any; headings that repeat a number go on with the same one. */
+  private static List<Exercise> parts(List<Block> blocks) {
+    int level = blocks.stream().filter(Exercises::isHeading).mapToInt(b -> ((Block.Heading) b).level()).min().orElse(0);
+    var found = new ArrayList<Exercise>();
+    String open = null;
+    int from = -1;
+    for (int i = 0; i <= blocks.size(); i++) {
+      if (i < blocks.size() && !(blocks.get(i) instanceof Block.Heading h && h.level() <= level)) {
+        continue;
+      }
+      var number = i < blocks.size() && isHeading(blocks.get(i)) ? number((Block.Heading) blocks.get(i)) : null;
+      if (open != null && !open.equals(number)) {
+        found.add(new Exercise(from, i));
+      }
+      from = number == null ? -1 : number.equals(open) ? from : i;
+      open = number;
+    }
+    return found;
+  }
+
+  private static boolean isHeading(Block b) {
+    return b instanceof Block.Heading h && HEADING.matcher(h.text()).matches();
+  }
+
+  private static String number(Block.Heading h) {
+    var m = HEADING.matcher(h.text());
+    return m.matches() ? m.group("number") : null;
+  }
+
+  boolean areSeveral() {
+    return parts.size() > 1;
+  }
+
+  /**
+   * The claims, where each exercise may speak for itself.
+   *
+   * @param whole the claims of the sheet as one text
+   */
+  List<Claim> claims(List<Claim> whole) {
+    var groups = groups(whole);
+    var introduced = new HashMap<String, Meaning>();
+    for (var part : parts) {
+      var alone = ClaimExtractor.alone(byItself(part));
+      var earlier = new HashMap<>(introduced);
+      earlier.keySet().removeAll(alone.own());
+      alone.claims().forEach(c -> earlier.keySet().removeAll(variables(c)));
+      introduced.putAll(alone.names());
+      var own = groups(alone.claims());
+      for (int block = part.from(); block < part.to(); block++) {
+        var claims = own.getOrDefault(block, List.of());
+        boolean unread = claims.stream().anyMatch(c -> c instanceof Claim.Step s && s.unreadable() != null);
+        var speaking = unread ? groups.getOrDefault(block, List.of()) : claims;
+        boolean numeric = groups.getOrDefault(block, List.of()).stream().anyMatch(Exercises::isOfNumbers);
+        var needed = speaking.stream().flatMap(c -> names(c).stream()).filter(n -> earlier.containsKey(n) && (numeric || earlier.get(n) != Meaning.NUMBER))
+            .collect(Collectors.toCollection(TreeSet::new));
+        if (needed.isEmpty() && !unread) {
+          groups.put(block, claims);
+        }
+        boolean builds = needed.stream().anyMatch(n -> earlier.get(n) == Meaning.FUNCTION || earlier.get(n) == Meaning.MATRIX || claims.stream().anyMatch(c -> isDifferentiated(n, c)));
+        if (!needed.isEmpty() && !builds) {
+          groups.computeIfPresent(block, (_, asOne) -> asOne.stream().map(c -> supposing(c, needed)).toList());
+        }
+      }
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** What stands before the first exercise, the directives of those before this one, and this one. */
+  private Document byItself(Exercise part) {
+    var blocks = new ArrayList<Block>();
+    for (int i = 0; i < part.to(); i++) {
+      var b = document.blocks().get(i);
+      if (i < parts.getFirst().from() || i >= part.from() || b instanceof Block.Directive d && !OF_ONE_FORMULA.matcher(d.text()).matches()) {
+        blocks.add(b);
+      }
+    }
+    return new Document(document.path(), blocks, List.of());
+  }
+
+  private static boolean isOfNumbers(Claim c) {
+    return c instanceof Claim.Step s && s.lhs() != null && s.rhs() != null && Trees.freeSymbols(s.lhs()).isEmpty() && Trees.freeSymbols(s.rhs()).isEmpty();
+  }
+
+  /** The names in a claim, without their indices. */
+  private static Set<String> names(Claim c) {
+    var found = new HashSet<String>();
+    if (c instanceof Claim.Step s) {
+      s.setting().unknown().forEach(n -> found.add(Context.base(n)));
+      Stream.of(s.lhs(), s.rhs(), s.proposition()).filter(Objects::nonNull).forEach(e -> names(e, found));
+    }
+    return found;
+  }
+
+  private static void names(Expr e, Set<String> found) {
+    switch (e) {
+      case Expr.Sym v -> found.add(Context.base(v.name()));
+      case Expr.Indexed v -> found.add(Context.base(v.base()));
+      case Expr.Apply f -> found.add(Context.base(f.name()));
+      default -> { }
+    }
+    Trees.children(e).forEach(c -> names(c, found));
+  }
+
+  /** What is differentiated has a meaning: if this exercise does not say which, an earlier one does. */
+  private static boolean isDifferentiated(String name, Claim c) {
+    return c instanceof Claim.Step s && (s.setting().unknown().stream().anyMatch(n -> n.startsWith("∂" + name + "/") || n.startsWith("∂" + name + "["))
+        || Stream.of(s.lhs(), s.rhs()).filter(Objects::nonNull).anyMatch(e -> Trees.any(e, x -> x instanceof Expr.Diff d
+            && isOf(d.body(), name))));
+  }
+
+  /** By what is differentiated is a variable here. */
+  private static Set<String> variables(Claim c) {
+    var found = new HashSet<String>();
+    if (c instanceof Claim.Step s) {
+      Stream.of(s.lhs(), s.rhs()).filter(Objects::nonNull).forEach(e -> Trees.any(e, x -> {
+        if (x instanceof Expr.Diff d) {
+          names(d.by(), found);
+        }
+        return false;
+      }));
+    }
+    return found;
+  }
+
+  private static boolean isOf(Expr e, String name) {
+    return switch (e) {
+      case Expr.Sym v -> Context.base(v.name()).equals(name);
+      case Expr.Indexed v -> v.base().equals(name);
+      default -> false;
+    };
+  }
+
+  /** A letter that an earlier exercise gave a meaning may be just a letter here. */
+  private static Claim supposing(Claim c, Set<String> names) {
+    return c instanceof Claim.Step s ? s.withSetting(s.setting().supposing(names.stream()
+        .map(n -> new Setting.Supposed(n + " is that of an earlier exercise", false)).toList())) : c;
+  }
+
+  /** The claims by the number of the block in which they stand. */
+  private TreeMap<Integer, List<Claim>> groups(List<Claim> claims) {
+    var starts = new TreeMap<Position, Integer>(Comparator.comparingInt(Position::line).thenComparingInt(Position::column));
+    for (int i = 0; i < document.blocks().size(); i++) {
+      starts.putIfAbsent(start(document.blocks().get(i)), i);
+    }
+    var groups = new TreeMap<Integer, List<Claim>>();
+    for (var c : claims) {
+      var block = starts.floorEntry(new Position(c.place().line(), c.place().column()));
+      groups.computeIfAbsent(block == null ? -1 : block.getValue(), _ -> new ArrayList<>()).add(c);
+    }
+    return groups;
+  }
+
+  private static Position start(Block b) {
+    return switch (b) {
+      case Block.Formula f -> f.positions().start(0);
+      case Block.Prose p -> p.positions().start(0);
+      case Block.Heading h -> h.positions().start(0);
+      case Block.Directive d -> d.positions().start(0);
+      case Block.Enumerator e -> e.positions().start(0);
+    };
+  }
+}
