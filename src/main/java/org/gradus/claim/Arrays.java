@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
 import org.gradus.notation.Rank;
@@ -95,10 +97,15 @@ public final class Arrays {
 
   private static Expr size(String text) {
     try {
-      return PlainReader.parse(text);
+      return named(PlainReader.parse(text));
     } catch (NotationException | IllegalArgumentException _) {
       return null;
     }
+  }
+
+  /** A size with a number above it, n^{[1]}, is a name of its own. */
+  private static Expr named(Expr size) {
+    return size instanceof Expr.Indexed x ? Exprs.sym(x.toString()) : Trees.map(size, Arrays::named);
   }
 
   /** The size that an index runs to wherever the document says so; null if it does not say, or says different things. */

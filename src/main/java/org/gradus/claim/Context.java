@@ -254,6 +254,11 @@ final class Context implements Names {
     return table.superscripts().meaning(base, sup);
   }
 
+  @Override
+  public boolean isApart(String base) {
+    return table.superscripts().isApart(base);
+  }
+
   /** Whether the document numbers the values of a name with this letter: x^(i). */
   boolean isNumbered(String base, Expr.Sym letter) {
     return table.superscripts().isNumbered(base, letter.name());

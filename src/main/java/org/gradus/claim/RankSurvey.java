@@ -34,6 +34,8 @@ final class RankSurvey {
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
+  private static final Pattern ENGINE = Pattern.compile("(?m)(?:^|;)\\s*engine\\b");
+
   /** Where a new exercise begins without a heading. */
   private static final Pattern PART = Pattern.compile(
       "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)|^\\s*\\*\\*\\(?\\d+(?:\\.\\d+)+[.):]?(?:\\*\\*|\\s[^*\\n]{0,60}\\*\\*)");
@@ -64,6 +66,9 @@ final class RankSurvey {
         begin = i;
         exercise += !(block instanceof Block.Heading h) || ClaimExtractor.EXERCISE.matcher(h.text()).matches() ? 1 : 0;
         exercises.put(i, exercise);
+      }
+      if (block instanceof Block.Directive d && ENGINE.matcher(d.text()).find()) {
+        whole.superscripts().network();
       }
       if (block instanceof Block.Formula f) {
         parts.computeIfAbsent(begin, _ -> new ArrayList<>()).addAll(LatexReader.readDisplay(f.latex(), context));

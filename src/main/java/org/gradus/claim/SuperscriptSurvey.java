@@ -43,6 +43,7 @@ final class SuperscriptSurvey {
 
   private final SuperscriptSurvey document;
   private final Map<String, Use> uses = new HashMap<>();
+  private boolean network;
 
   /** @param document what is found in all parts together; null for that itself */
   SuperscriptSurvey(SuperscriptSurvey document) {
@@ -66,6 +67,11 @@ final class SuperscriptSurvey {
     if (document != null) {
       document.take(statements);
     }
+  }
+
+  /** A directive names a network: its layers are counted, whatever is written. */
+  void network() {
+    network = true;
   }
 
   /** {@code x^1, \dots, x^n} are counted. */
@@ -140,6 +146,13 @@ final class SuperscriptSurvey {
   /** Whether the name carries this letter in brackets above it: the sample x^(i). */
   boolean isNumbered(String base, String letter) {
     return (document == null ? this : document).uses.getOrDefault(base, new Use()).letters.contains(letter);
+  }
+
+  /** Whether nothing but numbers stands above the name in the whole document: then it is another quantity with each. */
+  boolean isApart(String base) {
+    var whole = document == null ? this : document;
+    var use = whole.uses.get(base);
+    return use != null && !whole.network && !use.layered && use.letters.isEmpty();
   }
 
   /** What stands above a name: for a number, or a letter and perhaps a number added to it. */

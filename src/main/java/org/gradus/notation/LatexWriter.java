@@ -15,6 +15,10 @@ public final class LatexWriter extends ExprWriter {
 
   @Override
   String name(String name) {
+    int above = name.indexOf("__");
+    if (above > 0 && name.substring(above + 2).matches("\\d+")) {
+      return name(name.substring(0, above)) + "^{(" + name.substring(above + 2) + ")}";
+    }
     int bar = name.indexOf('_');
     if (bar > 0 && bar < name.length() - 1) {
       var rest = name.substring(bar + 1);

@@ -57,6 +57,14 @@ public interface Names {
   }
 
   /**
+   * Whether every number above the name makes a quantity of its own, with a shape of its own: W^{(1)} and W^{(2)}, where no
+   * letter counts the layers.
+   */
+  default boolean isApart(String base) {
+    return false;
+  }
+
+  /**
    * What the name is where it carries so many subscripts that are indices; null if nothing tells.
    *
    * @param base the name without them

@@ -117,7 +117,7 @@ final class Scripts {
 
   private Expr subscripted(String base, Term.Scripted s, List<Expr> sups) {
     if (s.sub() == null) {
-      return base.equals(Ranks.ONES) ? name((Term.Name) s.base()) : Exprs.indexed(base, List.of(), sups);
+      return base.equals(Ranks.ONES) ? name((Term.Name) s.base()) : member(s, base, List.of(), sups);
     }
     var sized = sups.isEmpty() ? sized(base, s.sub()) : null;
     if (sized != null) {
@@ -138,9 +138,15 @@ final class Scripts {
         }
         pieces.add(index(piece));
       }
-      return Exprs.indexed(base, pieces, sups);
+      return member(s, base, pieces, sups);
     }
-    return Exprs.indexed(base + "_" + label, List.of(), sups);
+    return member(s, base + "_" + label, List.of(), sups);
+  }
+
+  /** A component, a layer or a sample; the number above a name that counts nothing is part of the name. */
+  private Expr member(Term.Scripted s, String base, List<Expr> subs, List<Expr> sups) {
+    return sups.size() == 1 && sups.getFirst() instanceof Expr.Num k && s.base() instanceof Term.Name n && elaborator.names.isApart(n.text())
+        ? Exprs.indexed(base + "__" + k, subs, List.of()) : Exprs.indexed(base, subs, sups);
   }
 
   /** {@code \\mathbf 1_n}, {@code I_n}, {@code I_{n\\times n}}: with its size; {@code I_{jk}} is 1 for j = k; null for what is neither. */
