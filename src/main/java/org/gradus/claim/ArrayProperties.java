@@ -12,21 +12,22 @@ import org.gradus.notation.Rank;
 /** What the words around names say of vectors, matrices and indices: one-hot, symmetric, adding up to one, distinct. */
 final class ArrayProperties {
 
-  private static final String ADJECTIVES = "(?<more>(?:(?:symmetric|square|invertible|diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|"
+  private static final String ADJECTIVES = "(?<more>(?:(?:symmetric|square|invertible|non-?singular|diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|"
       + "data|design|input|label|unit|random|fixed|covariance|correlation|precision|kernel|gram|hessian|scatter|self-adjoint|probability|positive|definite|"
       + "semi-?definite|semidefinite|posterior|prior|empirical|sample|output|target|encoded)[\\s,-]+(?:and\\s+)?)*)";
-  private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|one-hot|self-adjoint|hessian|covariance)";
+  private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|non-?singular|one-hot|self-adjoint|hessian|covariance)";
   private static final Pattern AFTER = Pattern.compile("(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*"
       + ADJECTIVES + NOUNS + "\\b.*");
   private static final Pattern BEFORE = Pattern.compile("(?is)(?:.*?[\\s(])??" + ADJECTIVES + NOUNS
       + "(?:\\s+(?:labels?|targets?|vectors?|matrix|matrices|encoded))?\\s*$");
   /** Kinds of matrices that are equal to their transposes. */
   private static final Pattern SELF_TRANSPOSED = Pattern.compile("symmetric|self-adjoint|covariance|correlation|precision|gram|kernel|hessian|scatter");
+  private static final Pattern REGULAR = Pattern.compile("\\b(?:invertible|non-?singular)");
   /** Properties on which a claim may rest, and for which no counterexample is looked for. */
   private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
       + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
       + "unit (?:norm|length)|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
-      + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
+      + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|(?<!non-)singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
   private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular");
   private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
 
@@ -120,7 +121,7 @@ final class ArrayProperties {
     var what = noun.toLowerCase(Locale.ROOT);
     var more = adjectives == null ? "" : adjectives.toLowerCase(Locale.ROOT);
     switch (what) {
-      case "matrix", "matrices", "square", "symmetric", "invertible", "self-adjoint", "hessian", "covariance" -> table.declare(k, Rank.MATRIX);
+      case "matrix", "matrices", "square", "symmetric", "invertible", "nonsingular", "non-singular", "self-adjoint", "hessian", "covariance" -> table.declare(k, Rank.MATRIX);
       case "vector", "vectors", "one-hot" -> table.declare(k, Rank.COLUMN);
       case "scalar", "scalars" -> table.declareScalar(k.base());
       default -> { }
@@ -132,7 +133,7 @@ final class ArrayProperties {
     if (matrix && (what + " " + more).contains("square")) {
       fact(k, "square");
     }
-    if (matrix && (what + " " + more).contains("invertible")) {
+    if (matrix && REGULAR.matcher(what + " " + more).find()) {
       fact(k, "invertible");
     }
     if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot")) {

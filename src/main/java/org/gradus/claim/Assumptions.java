@@ -142,7 +142,8 @@ final class Assumptions {
 
   /** Whether nothing in it is defined. */
   private boolean isFree(List<Side> sides) {
-    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || context.hypotheses().fixes(java.util.Set.of(v)))
+    return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || Wholes.entries(v.name(), context) != null
+            || context.hypotheses().fixes(java.util.Set.of(v)))
         || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
             || x instanceof Expr.Apply));
   }

@@ -384,6 +384,9 @@ public final class ClaimExtractor {
           words = p.text();
         }
         case Block.Formula f when !f.display() -> {
+          if (ShapeWords.isDeclaration(f, context)) {
+            break; // its words are read beforehand
+          }
           if (introducing.matcher(words).matches() || introducing == BEHIND && i > index + 1 && Prose.LISTING.matcher(words).matches()) {
             var text = FormulaText.of(f, macros);
             for (var s : LatexReader.readDisplay(f.latex(), context)) {

@@ -13,22 +13,25 @@ import org.gradus.notation.NotationException;
  */
 final class Doubts {
 
+  /** Independent samples have any values. */
+  private static final String INDEPENDENT = "independent(?!(?:,? and identically distributed)?\\s+(?:random\\s+)?(?:samples?|observations?|draws?|realizations?|variables?|copies)\\b)";
   private static final String RESTRICTING = "(?:(?:ortho)?normali[sz]ed|(?:of |with |has |have )?unit\\b|orthogonal|orthonormal|perpendicular|idempotent|nilpotent|involut\\w+|"
       + "(?:non-?)?singular|(?:full|low|rank)[- ]rank|rank\\b|null[- ]?space|kernel|(?:column|row) space|span\\w*|subspace|eigen\\w+|centered|centred|"
       + "(?:zero|0|\\$0\\$)[- ]mean|mean[- ](?:is )?(?:zero|0)|standardi[sz]ed|whitened|stochastic|sums? (?:up )?to|adds? up to|simplex|sorted|ordered|distinct|disjoint|"
-      + "independent|uncorrelated|parallel|collinear|proportional|constant|equal|identical|permutation|project(?:ion|or)s?|skew|hermitian|unitary|"
+      + INDEPENDENT + "|uncorrelated|parallel|collinear|proportional|constant|equal|identical|permutation|project(?:ion|or)s?|skew|hermitian|unitary|"
       + "(?:semi-?)?definite|odd|even|multiple|small|bounded|at most|at least|(?:less|greater|larger|smaller) than|vanish\\w*|commut\\w+|"
       + "(?:in|ex)vertible|inverse|non-?negative|positive|negative|non-?zero|balanced|inequality|satisf\\w+|integers?|natural|whole number|prime|rational|solves?|solution)";
   private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:is|are|be|has|have|having|being|with|which|that|lies?|satisf\\w+|in|of|both|all)\\b[^.;:$]*?\\b"
       + RESTRICTING + "(?![\\w-]).*");
   /** Independent observations are any values; independent vectors, said behind them, are not. */
-  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + RESTRICTING.replace("|independent|", "|linearly independent|") + "\\s+(?:[a-z-]+\\s+){0,2}$");
+  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + RESTRICTING.replace("|" + INDEPENDENT + "|", "|linearly independent|") + "\\s+(?:[a-z-]+\\s+){0,2}$");
   /** Sentences about the quantities of a document as a whole, without a name. */
   private static final Pattern NAMELESS = Pattern.compile("(?is)\\b(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|coefficients?|probabilities|"
       + "points?|observations?|variables?|regressors?|basis|matri(?:x|ces))\\s+(?:is|are|be|have|has|having|being|to be|with|of|that|which|were|was|all|have been|has been|"
       + "\\s|already|assumed|mutually|pairwise)+\\s*(?:(?:been|all|both|already|mutually|pairwise|a|an|columns?)\\s+)*(?:centered|centred|(?:zero|0)[- ]mean|mean[- ](?:zero|0)|mean of (?:zero|0)|(?:ortho)?normali[sz]ed|standardi[sz]ed|whitened|"
       + "sums? (?:up )?to|adds? up to|summing to|orthonormal|orthogonal|uncorrelated|linearly independent|unit (?:norm|length|variance)|invertible|idempotent|stochastic|balanced|non-?negative|positive|symmetric)\\b(?! to the)"
       + "|\\b(?:vectors?|columns?|rows?)\\s+(?:are|be|being)\\s+(?:mutually\\s+|pairwise\\s+)?independent\\b|\\b(?:centered|centred|zero[- ]mean|whitened|standardi[sz]ed|orthonormal|unit[- ](?:norm|length))\\s+(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|points?|observations?|residuals?|errors?|variables?|basis)\\b");
+  private static final Pattern OF_MATRICES = Pattern.compile("(?i)\\b(?:positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
   private static final Pattern NAME = Pattern.compile(
       "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
 
@@ -44,6 +47,11 @@ final class Doubts {
   /** Whether the words right before or behind a name restrict it. */
   static boolean restrict(String before, String after) {
     return AFTER.matcher(after).matches() || BEFORE.matcher(before).matches();
+  }
+
+  /** The same for vectors and matrices, of which {@link ArrayProperties} knows more words. */
+  static boolean restrictArrays(String before, String after) {
+    return restrict(OF_MATRICES.matcher(before).replaceAll("square"), OF_MATRICES.matcher(after).replaceAll("square"));
   }
 
   /** Whether words without a formula restrict quantities that they do not name. */

@@ -68,7 +68,8 @@ final class NumberWords {
         understood = names.stream().noneMatch(this::isArray);
       }
     }
-    if (!understood && !names.isEmpty() && Doubts.restrict(before, after)) {
+    boolean arrays = !names.isEmpty() && names.stream().allMatch(this::isArray);
+    if (!understood && !names.isEmpty() && (arrays ? Doubts.restrictArrays(before, after) : Doubts.restrict(before, after))) {
       context.doubt(names.stream().map(n -> n instanceof Expr.Sym v ? v.name() : ((Expr.Indexed) n).base()).toList());
     }
   }

@@ -150,6 +150,10 @@ final class Resolver {
         }
       }
       case Expr.Call c when c.is("grad") && c.args().get(1) instanceof Expr.Matrix by -> gradient(c.args().get(0), by, held);
+      case Expr.Call c when c.is("diag") && new Ranks(context).isScalar(c.arg()) -> {
+        var vector = Wholes.ofEntry(c.arg(), held, context);
+        yield vector == null ? Trees.map(e, x -> step(x, held)) : Exprs.call("diag", resolve(vector, held));
+      }
       case Expr.At a -> evaluation(a, held);
       case Expr.Limit l -> limit(l, held);
       case Expr.Big b -> {
@@ -201,6 +205,10 @@ final class Resolver {
       if (argument != null) {
         return Exprs.call(Letters.function(s.name()), argument);
       }
+    }
+    var entries = d == null ? Wholes.entries(s.name(), context) : null;
+    if (entries != null) {
+      return expand(entries, Wholes.of(s.name(), entries, context), held);
     }
     var loss = upstream.losses().get(s.name());
     if (loss != null) {
@@ -512,6 +520,9 @@ final class Resolver {
       throw new UnresolvedException(v.name() + " carries a transpose or a norm, so it is a vector or a matrix; declare it: let " + v.name() + " in R^n");
     }
     var body = resolve(d.body(), with(held, v.name()));
+    if (!Trees.freeSymbols(body).contains(v) && isVector(v) && Wholes.isOfEntries(body, v.name())) {
+      return byWhole(Exprs.diff(body, v, d.order()), v, held);
+    }
     if (!Trees.freeSymbols(body).contains(v)) {
       var other = confused(v.name());
       if (other != null && Trees.freeSymbols(body).contains(Exprs.sym(other))) {
@@ -539,6 +550,19 @@ final class Resolver {
     }
     var u = newSymbol();
     return Exprs.at(Exprs.diff(Trees.substitute(body, v, u), u, d.order()), u, symbol(v, held));
+  }
+
+  private boolean isVector(Expr.Sym v) {
+    return context.rank(v.name(), 0) != null && !context.rank(v.name(), 0).isScalar();
+  }
+
+  /** By all entries of a vector; where they are defined, it is a variable until the derivative is taken. */
+  private Expr byWhole(Expr derivative, Expr.Sym vector, Set<String> held) {
+    if (held.contains(vector.name()) || context.definition(vector.name()) == null && Wholes.entries(vector.name(), context) == null) {
+      return derivative;
+    }
+    var u = newSymbol();
+    return Exprs.at(Wholes.renamed(derivative, vector.name(), u), u, symbol(vector, held));
   }
 
   /** A derivative by what the quantity does not contain is zero only if everything about it is known. */
@@ -620,13 +644,7 @@ final class Resolver {
       return derivative;
     }
     var u = newSymbol();
-    var inU = Trees.map(derivative, new java.util.function.UnaryOperator<>() {
-      @Override public Expr apply(Expr e) {
-        return e.equals(Exprs.sym(vector)) ? u
-            : e instanceof Expr.Indexed x && x.base().equals(vector) ? Exprs.indexed(u.name(), x.sub(), x.sup()) : Trees.map(e, this);
-      }
-    });
-    return Exprs.at(inU, u, symbol(Exprs.sym(vector), held));
+    return Exprs.at(Wholes.renamed(derivative, vector, u), u, symbol(Exprs.sym(vector), held));
   }
 
   /** The derivative of an unknown quantity as a value of its own, with the indices of both. */

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.claim.Arrays;
+import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -34,6 +36,7 @@ final class Sizes {
   private final Map<Expr, Expr> bound = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
   private final Set<String> elementwise = new LinkedHashSet<>();
+  private final List<Expr.Sym> lengths = new ArrayList<>();
   private boolean fits = true;
   private int fresh;
   private int identities;
@@ -123,6 +126,11 @@ final class Sizes {
         }
       }
     }
+    for (var length : lengths) {
+      if (isOpen(find(length)) && letters.hasNext()) {
+        bound.put(find(length), Exprs.sym(letters.next()));
+      }
+    }
     var typing = Typing.NONE.with(layout);
     var names = new LinkedHashSet<String>();
     for (var e : shapes.entrySet()) {
@@ -151,7 +159,7 @@ final class Sizes {
         names.add(family);
       }
     }
-    var written = sides;
+    var written = lengths.isEmpty() ? sides : sides.stream().map(e -> Trees.substitute(e, lengths.stream().collect(Collectors.toMap(n -> n, this::solved)))).toList();
     for (var name : List.copyOf(names)) {
       if (isIdentity(name) || isOnes(name)) {
         names.remove(name);
@@ -450,7 +458,13 @@ final class Sizes {
             : Exprs.isOne(find(s.rows())) ? Shape.of(s.columns(), s.columns()) : Shape.column(square(s).rows());
       }
       case "identity" -> Shape.of(a, a);
-      case "unitvector" -> Shape.column(a);
+      case "unitvector" -> {
+        if (a instanceof Expr.Sym n && Wholes.isOpenLength(n.name()) && variables.add(n.name())) {
+          lengths.add(n);
+        }
+        range(c.args().get(1), a);
+        yield Shape.column(a);
+      }
       case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(a) : Shape.of(a, c.args().get(1));
       case "dot" -> {
         var s = shape(a);
