@@ -31,6 +31,9 @@ final class ArrayProperties {
   private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular");
   private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
 
+  /** What is said of the name before: 'is symmetric and positive definite, and'. */
+  private static final Pattern OF_ANOTHER = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:which|that|both|all)\\s+)?(?:is|are|be|being|has|have|denotes?|with)\\b.*(?:,|\\band\\b)");
+
   private static final String SUMMING = "(?:sum(?:s|ming)?|add(?:s|ing)?)\\s+(?:up\\s+)?to";
   private static final Pattern SUMS_AFTER = Pattern.compile("(?is)^[^.;:]{0,80}?\\b(?:" + SUMMING + "\\s+(?:one|1)\\b|probability (?:distributions?|vectors?)\\b|simplex\\b).*");
   private static final Pattern SUMS_TO_FORMULA = Pattern.compile("(?is)^[^.;:]{0,80}?\\b" + SUMMING + "\\s*$");
@@ -168,7 +171,7 @@ final class ArrayProperties {
 
   /** What the words of the same clause right before and after the names restrict them to. */
   void restrictions(List<Expr> names, String before, String after) {
-    var parts = before.split("[.;:]|\\n\\s*\\n", -1);
+    var parts = OF_ANOTHER.matcher(before).replaceFirst("").split("[.;:]|\\n\\s*\\n", -1);
     var clause = parts[parts.length - 1] + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
     var m = RESTRICTED.matcher(clause);
     var word = m.find() ? m.group(1).toLowerCase(Locale.ROOT).strip() : null;

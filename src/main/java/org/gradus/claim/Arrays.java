@@ -45,7 +45,7 @@ public final class Arrays {
     if (d != null) {
       return RankTable.component(d, subscripts);
     }
-    if (base.equals(Ranks.ONES)) {
+    if (base.equals(Ranks.ONES) || base.equals(Ranks.ANY)) {
       return subscripts == 0 ? Rank.COLUMN : Rank.SCALAR;
     }
     var r = (everywhere ? table.latest(base) : table).rank(base, subscripts);

@@ -222,6 +222,9 @@ final class Context implements Names {
     if (base.equals(Ranks.ONES)) {
       return table.isEmpty() && declaredRanks.values().stream().allMatch(Rank::isScalar) ? null : Rank.COLUMN;
     }
+    if (base.equals(Ranks.ANY)) {
+      return Rank.COLUMN;
+    }
     var declared = declaredRanks.get(base);
     if (declared != null) {
       return RankTable.component(declared, subscripts);

@@ -30,6 +30,8 @@ final class ShapeWords {
   /** {@code i = 1, …, n}. */
   private static final Pattern INDEX = Pattern.compile("^\\s*(?<index>[a-z])\\s*(?:=|\\\\in)\\s*(?:\\\\\\{)?\\s*1\\s*,(?:\\s*2\\s*,)?\\s*(?:" + DOTS
       + ")\\s*,\\s*(?<end>[A-Za-z](?:_\\{?[A-Za-z0-9]+\\}?)?)\\s*(?:\\\\\\})?\\s*[.,]?$");
+  /** {@code Q \succ 0}. */
+  private static final Pattern ORDERED = Pattern.compile("^(?<names>[^=<>]*?)\\\\(?<sign>succ(?:curly)?(?:eq)?)(?![a-z])\\s*0\\s*[.,]?$");
   private static final Pattern TIMES = Pattern.compile("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
   private static final Pattern IS = Pattern.compile("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
   private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
@@ -57,6 +59,7 @@ final class ShapeWords {
           declaration(part, f);
         }
         if (!f.display()) {
+          definite(f, prose(blocks, i - 1), prose(blocks, i + 1));
           words(blocks, i, f);
         }
       }
@@ -120,6 +123,24 @@ final class ShapeWords {
     }
   }
 
+  /** What is said of matrices that are assumed to be positive definite or semidefinite. */
+  private void definite(Block.Formula f, String before, String after) {
+    var m = ORDERED.matcher(f.latex().strip());
+    if (!m.find()) {
+      return;
+    }
+    var cue = Cue.of(before, after);
+    var names = names(m.group("names"));
+    if (names.isEmpty() || cue != Cue.DEFINES && cue != Cue.PUTS && cue != Cue.ASSUMES && cue != Cue.CASE) {
+      return;
+    }
+    for (var n : names) {
+      table.declare(Key.of(n), Rank.MATRIX);
+      properties(f).fact(Key.of(n), m.group("sign").endsWith("eq") ? "stated positive semidefinite" : "positive definite");
+    }
+    context.stated().state(f);
+  }
+
   private ArrayProperties properties(Block.Formula f) {
     return new ArrayProperties(context, table, f.positions().start(0).line());
   }
@@ -130,7 +151,7 @@ final class ShapeWords {
     if (!names.isEmpty()) {
       return names;
     }
-    for (var pattern : List.of(MEMBERSHIP, SIMPLEX, NUMBERS)) {
+    for (var pattern : List.of(MEMBERSHIP, SIMPLEX, NUMBERS, ORDERED)) {
       var m = pattern.matcher(latex.strip());
       if (m.find()) {
         return names(m.group("names"));

@@ -207,8 +207,9 @@ final class StepBuilder {
     var closed = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
         : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);
     var sides = op == RelOp.EQ ? Antiderivatives.compared(closed) : closed;
-    var lhs = sides.getFirst();
-    var asWritten = sign.kind() == Relation.Kind.IN ? null : sides.getLast();
+    boolean ofMatrices = LoewnerOrder.is(sign);
+    var lhs = ofMatrices ? LoewnerOrder.form(sides.getFirst(), sides.getLast(), List.of(left.exact(), right.exact()), context) : sides.getFirst();
+    var asWritten = sign.kind() == Relation.Kind.IN ? null : ofMatrices ? Exprs.ZERO : sides.getLast();
     var rhs = asWritten != null && isGradient(left.raw()) && isTuple(right, asWritten) ? transposed((Expr.Matrix) asWritten) : asWritten;
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
     for (var resolver : List.of(leftResolver, rightResolver)) {
@@ -525,6 +526,7 @@ final class StepBuilder {
     quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
     unknown.removeIf(context.arrays()::isSize);
+    unknown.remove(org.gradus.notation.Ranks.ANY);
     for (var e : java.util.Arrays.asList(lhs, rhs)) {
       unknown.removeAll(e == null ? Set.of() : ends(e)); // how many terms there are is for all numbers of them
     }

@@ -225,7 +225,8 @@ public final class Elaborator {
       result = result == null ? factor : switch (p.signs().get(i)) {
         case SLASH -> quotient(result, factor);
         case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor, true);
-        case OUTER -> isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor, true);
+        case OUTER -> ranks.of(result) == Rank.MATRIX || ranks.of(factor) == Rank.MATRIX ? Exprs.call("kron", result, factor)
+            : isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor, true);
         case NONE -> times(result, factor, false);
         case TIMES -> times(result, factor, true);
       };

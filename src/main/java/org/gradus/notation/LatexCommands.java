@@ -10,7 +10,8 @@ final class LatexCommands {
   static final Map<String, String> SIGNS = Map.ofEntries(
       Map.entry("cdot", "*"), Map.entry("times", "*"), Map.entry("ast", "*"), Map.entry("div", "/"), Map.entry("slash", "/"),
       Map.entry("odot", "odot"), Map.entry("circ", "odot"), Map.entry("otimes", "otimes"),
-      Map.entry("le", "<="), Map.entry("leq", "<="), Map.entry("leqslant", "<="), Map.entry("ge", ">="), Map.entry("geq", ">="),
+      Map.entry("le", "<="), Map.entry("leq", "<="), Map.entry("succeq", "succeq"), Map.entry("succ", "succ"), Map.entry("preceq", "preceq"), Map.entry("prec", "prec"),
+      Map.entry("succcurlyeq", "succeq"), Map.entry("preccurlyeq", "preceq"), Map.entry("leqslant", "<="), Map.entry("ge", ">="), Map.entry("geq", ">="),
       Map.entry("geqslant", ">="), Map.entry("lt", "<"), Map.entry("gt", ">"), Map.entry("ne", "!="), Map.entry("neq", "!="),
       Map.entry("approx", "~="), Map.entry("simeq", "~="), Map.entry("cong", "~="), Map.entry("thickapprox", "~="),
       Map.entry("equiv", ":="), Map.entry("triangleq", ":="), Map.entry("doteq", ":="), Map.entry("coloneqq", ":="),

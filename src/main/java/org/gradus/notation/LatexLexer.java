@@ -182,6 +182,9 @@ final class LatexLexer {
     if (subscript && names.isProduct(run)) {
       return false;
     }
+    if (capitals && run.chars().allMatch(c -> names.rank(String.valueOf((char) c), 0) == Rank.MATRIX)) {
+      return false; // ABC of the matrices A, B and C
+    }
     return (subscript || capitals) && run.chars().noneMatch(c -> names.isVariable(String.valueOf((char) c)))
         && known(run) == 1;
   }

@@ -10,6 +10,9 @@ public final class Ranks {
   /** The vector of ones, of the size that fits where it stands. */
   public static final String ONES = "allones_";
 
+  /** Any vector, of the size that fits where it stands. */
+  public static final String ANY = "anyvector_";
+
   /** In a document with matrices the letter I is the identity, if it has no other meaning. */
   public static final String IDENTITY = "I";
 

@@ -12,7 +12,8 @@ final class Relations {
       Map.entry(">", Kind.GT), Map.entry(">=", Kind.GE), Map.entry("~=", Kind.APPROX), Map.entry(":=", Kind.DEFINE),
       Map.entry("=>", Kind.IMPLIES), Map.entry("<=>", Kind.IFF), Map.entry("in", Kind.IN),
       Map.entry("propto", Kind.PROPTO), Map.entry("~", Kind.DISTRIBUTED), Map.entry("<-", Kind.ASSIGN),
-      Map.entry("->", Kind.IMPLIES));
+      Map.entry("->", Kind.IMPLIES), Map.entry("succeq", Kind.GE), Map.entry("succ", Kind.GT), Map.entry("preceq", Kind.LE),
+      Map.entry("prec", Kind.LT));
 
   private Relations() {}
 

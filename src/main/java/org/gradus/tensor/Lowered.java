@@ -42,7 +42,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     inverses.all().values().forEach(i -> all.add(i.entry()));
     int given = all.size();
     var shapes = new Shapes(typing);
-    for (var a : assumptions) {
+    for (var a : assumptions.stream().map(x -> ofNumbers(x, shapes)).toList()) {
       if (!(a instanceof Expr.Rel r) || shapes.of(r.lhs()).isScalar() && shapes.of(r.rhs()).isScalar()) {
         all.add(entries.scalar(a));
       }
@@ -62,6 +62,15 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return new Lowered(explicit.subList(0, sides.size()), shape, resolved.free(), resolved.places(),
         explicit.subList(given, explicit.size()), inverses.withEntries(explicit.subList(sides.size(), given)),
         sizes(explicit, resolved), known, resolved.samples()).withEqualIndices();
+  }
+
+  /** x ≠ 0, of a vector, is ‖x‖² > 0; other assumptions as they are. */
+  static Expr ofNumbers(Expr assumption, Shapes shapes) {
+    if (assumption instanceof Expr.Rel r && r.op() == RelOp.NE && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()))) {
+      var x = Exprs.isZero(r.lhs()) ? r.rhs() : r.lhs();
+      return shapes.of(x).isScalar() ? assumption : Exprs.rel(RelOp.GT, Exprs.call("normsq", x), Exprs.ZERO);
+    }
+    return assumption;
   }
 
   private static Set<String> constants(List<Expr> sides) {

@@ -151,6 +151,42 @@ public final class Tensors {
         : new Outcome.Tested("exact for sizes up to " + upTo, List.of());
   }
 
+  /**
+   * Whether a bound of one number by another holds for all sizes and wherever both are defined. Never throws.
+   *
+   * @param op one of &lt;, ≤, &gt; and ≥
+   */
+  public Outcome bound(RelOp op, Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    try {
+      var shapes = new Shapes(typing);
+      if (!shapes.of(lhs).isScalar() || !shapes.of(rhs).isScalar()) {
+        return new Outcome.Unknown("a bound of a vector or a matrix says nothing clear; write ⪰ for one that is positive semidefinite");
+      }
+      var claim = Lowered.of(List.of(lhs, rhs), Shape.SCALAR, typing, assumptions);
+      boolean less = op == RelOp.LE || op == RelOp.LT;
+      var difference = Exprs.sub(claim.sides().get(less ? 1 : 0), claim.sides().get(less ? 0 : 1));
+      var normalizer = claim.normalizer(UNITS);
+      var proof = new SumBounds(normalizer).prove(difference, op == RelOp.LT || op == RelOp.GT);
+      var trials = new Trials(claim, kernel.within(SMALL_KERNEL_UNITS));
+      if (proof != null && claim.parts().isEmpty()) {
+        return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
+            : new Outcome.Unknown("no point was found at which both sides are defined");
+      }
+      boolean open = claim.samples() || !claim.hiddenSizes().isEmpty() || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)
+          || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
+      var found = open ? null : trials.refute(op);
+      return found != null ? found : new Outcome.Unknown("neither a proof nor a counterexample of the inequality was found");
+    } catch (Shapes.Clash e) {
+      return new Outcome.ShapeClash(e.getMessage(), e.forced(), false);
+    } catch (Unsupported e) {
+      return new Outcome.Unknown(e.getMessage());
+    } catch (StackOverflowError e) {
+      return new Outcome.Unknown("out of budget: the expression is nested too deeply");
+    } catch (ArithmeticException e) {
+      return new Outcome.Unknown("no proof was found: " + e.getMessage());
+    }
+  }
+
   /** What is claimed, as it is written but for ranges; null where names stand for more than they say. */
   public static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
     var all = new ArrayList<>(List.of(kronecker(lhs, typing), kronecker(rhs, typing)));
@@ -205,8 +241,8 @@ public final class Tensors {
 
   /** Whether an assumption is a relation between vectors or matrices of the claim, which no point is made to satisfy. */
   private static boolean isUnused(Expr assumption, List<Expr> sides, Typing typing) {
-    if (!(assumption instanceof Expr.Rel r)) {
-      return false;
+    if (!(assumption instanceof Expr.Rel r) || r.op() == RelOp.NE && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()))) {
+      return false; // x ≠ 0 is taken for ‖x‖² > 0
     }
     var left = shape(r.lhs(), typing);
     var right = shape(r.rhs(), typing);

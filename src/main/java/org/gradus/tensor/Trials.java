@@ -65,6 +65,11 @@ final class Trials {
 
   /** A counterexample with small sizes, or null. */
   Outcome.Refuted refute() {
+    return refute(RelOp.EQ);
+  }
+
+  /** A counterexample to the relation with small sizes, or null. */
+  Outcome.Refuted refute(RelOp op) {
     for (var sizes : TRIED) {
       try {
         for (var values : indices(likelySizes(sizes))) {
@@ -74,7 +79,7 @@ final class Trials {
                 || Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
               continue;
             }
-            var found = Refuter.inside(RelOp.EQ, i.lhs(), i.rhs(), domain(i), Budget.of(400));
+            var found = Refuter.inside(op, i.lhs(), i.rhs(), domain(i), Budget.of(400));
             if (found.isPresent()) {
               return refuted(values, hot, found.get());
             }
@@ -252,7 +257,7 @@ final class Trials {
   private Set<String> symmetric() {
     var names = new HashSet<String>();
     for (var f : claim.typing().facts()) {
-      if (f instanceof Typing.Fact.Symmetric || f instanceof Typing.Fact.PositiveDefinite) {
+      if (f instanceof Typing.Fact.Symmetric || f instanceof Typing.Fact.PositiveDefinite || f instanceof Typing.Fact.Semidefinite) {
         names.add(f.name());
       }
     }
@@ -264,7 +269,7 @@ final class Trials {
     var all = new ArrayList<Expr>();
     for (var f : claim.typing().facts()) {
       var shape = claim.typing().shapes().get(f.name());
-      if (f instanceof Typing.Fact.PositiveDefinite && shape != null && claim.typing().members().getOrDefault(f.name(), 0) == 0) {
+      if ((f instanceof Typing.Fact.PositiveDefinite || f instanceof Typing.Fact.Semidefinite) && shape != null && claim.typing().members().getOrDefault(f.name(), 0) == 0) {
         int n = size(Range.to(shape.rows()), values);
         for (int k = 1; k <= n; k++) {
           var minor = new ArrayList<List<Expr>>();

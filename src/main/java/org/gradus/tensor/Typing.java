@@ -62,6 +62,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** A symmetric matrix A with xᵀAx > 0 for every x other than 0. */
     record PositiveDefinite(String name) implements Fact {}
 
+    /** A symmetric matrix A with xᵀAx ≥ 0 for every x; counterexamples take positive definite ones. */
+    record Semidefinite(String name) implements Fact {}
+
     /** A square matrix with an inverse. */
     record Invertible(String name) implements Fact {}
 

@@ -95,10 +95,6 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
       }
       var unmet = notAtPoints(s, usual.getKey());
-      var definite = unmet == null ? null : definite(s, usual.getKey(), assumed);
-      if (definite != null) {
-        return said(s, usual.getKey(), definite, diagnosis(usual.getValue()));
-      }
       if (unmet != null) {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
@@ -176,25 +172,13 @@ final class ArrayJudge {
     return null;
   }
 
-  /** A bound by the signs of squares, norms and exponentials; null if they do not tell. */
+  /** A bound: {@link ArrayBounds}. */
   private ClaimVerifier.Result bound(Claim.Step s, Assumed assumed) {
-    var found = Sizes.of(List.of(s.lhs(), s.rhs()), assumed.relations(), s.setting().arrays(), layout);
-    var sizes = new java.util.HashSet<String>();
-    found.typing().shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> sizes.add(n.name())));
-    for (var side : List.of(s.lhs(), s.rhs())) {
-      Trees.any(side, x -> {
-        if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
-          sizes.add(n.name());
-        }
-        return false;
-      });
-    }
-    var less = s.op() == RelOp.LE || s.op() == RelOp.LT ? s.lhs() : s.rhs();
-    var more = less == s.lhs() ? s.rhs() : s.lhs();
-    var sign = new ArraySigns(assumed, sizes).of(Exprs.add(more, Exprs.neg(less)));
-    boolean proved = s.op() == RelOp.LE || s.op() == RelOp.GE ? sign != ArraySigns.Sign.UNKNOWN : sign == ArraySigns.Sign.POSITIVE;
-    return proved && s.op() != RelOp.NE ? ClaimVerifier.Result.of(Judgement.proved("signs of squares and norms", List.of())
-        .certifiedBy(SumCertificates.bound(s.op(), Tensors.statement(found.sides().get(0), found.sides().get(1), found.typing(), List.of())))) : null;
+    var r = reading(s, s.lhs(), s.rhs(), null, assumed);
+    var j = new ArrayBounds(tensors, s, assumed, r.sizes()).judge();
+    var unmet = j != null && j.isRefuted() ? notAtPoints(s, r) : null;
+    return j == null ? null : said(s, r, unmet != null ? Judgement.undecided("counterexamples are not looked for with " + unmet)
+        : j.isProved() ? j.withConditions(conditions(s, r, j.conditions(), assumed)) : j, null);
   }
 
   /** A linear system and its solution: the named value satisfies it, and an inverse of its matrix makes it the only one. */
@@ -255,23 +239,8 @@ final class ArrayJudge {
   }
 
   private static boolean isNotAtPoints(String p) {
-    return p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*");
-  }
-
-  /** A counterexample with positive definite matrices, which may be covariance and Gram matrices; null if there is none. */
-  private Judgement definite(Claim.Step s, Reading r, Assumed assumed) {
-    var typing = r.sizes().typing();
-    for (var name : names(r)) {
-      for (var p : s.setting().arrays().properties(name)) {
-        if (p.matches("stated (?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)")) {
-          typing = typing.with(new Typing.Fact.Symmetric(name)).with(new Typing.Fact.PositiveDefinite(name));
-        } else if (isNotAtPoints(p)) {
-          return null;
-        }
-      }
-    }
-    return tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), typing, assumed.relations()) instanceof Outcome.Refuted f
-        ? refuted(f) : null;
+    return p.matches("(?:stated|orthogonal|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")
+        && !Sizes.SEMIDEFINITE.matcher(p).matches();
   }
 
   /** Whether the point gives labels that are stated to be one-hot other values. */

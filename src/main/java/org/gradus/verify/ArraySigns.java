@@ -2,7 +2,10 @@ package org.gradus.verify;
 
 import java.util.Set;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.notation.Ranks;
+import org.gradus.tensor.Typing;
 
 /** Signs that need no calculation: squares and norms are not negative, exponentials are positive, and so are their sums. */
 final class ArraySigns {
@@ -12,11 +15,24 @@ final class ArraySigns {
 
   private final Assumed assumed;
   private final Set<String> sizes;
+  private final Definiteness matrices;
 
   /** @param sizes names that are sizes, and so positive */
-  ArraySigns(Assumed assumed, Set<String> sizes) {
+  ArraySigns(Assumed assumed, Set<String> sizes, Typing typing) {
     this.assumed = assumed;
     this.sizes = sizes;
+    this.matrices = new Definiteness(typing, this);
+  }
+
+  /** What is known of matrices. */
+  Definiteness matrices() {
+    return matrices;
+  }
+
+  /** Whether it is stated that the vector is not 0. */
+  boolean isNotZero(Expr vector) {
+    return vector.equals(Exprs.sym(Ranks.ANY)) || assumed.relations().stream().anyMatch(r -> r instanceof Expr.Rel x && x.op() == RelOp.NE
+        && (x.lhs().equals(vector) && Exprs.isZero(x.rhs()) || x.rhs().equals(vector) && Exprs.isZero(x.lhs())));
   }
 
   Sign of(Expr e) {
@@ -26,9 +42,11 @@ final class ArraySigns {
       case Expr.Pow p -> power(p);
       case Expr.Call c -> switch (c.function().name()) {
         case "exp", "sigmoid", "cosh", "softplus" -> Sign.POSITIVE;
-        case "norm", "normsq", "norm_p", "abs" -> Sign.NOT_NEGATIVE;
-        case "matmul" -> isSquare(c) ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
-        case "dot" -> c.args().get(0).equals(c.args().get(1)) ? Sign.NOT_NEGATIVE : Sign.UNKNOWN;
+        case "norm", "normsq", "norm_p" -> isNotZero(c.arg()) ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
+        case "abs" -> Sign.NOT_NEGATIVE;
+        case "matmul" -> matrices.form(matrices.factors(c));
+        case "trace", "det" -> matrices.of(c.arg());
+        case "dot" -> matrices.form(matrices.factors(Exprs.call("matmul", Exprs.call("transpose", c.args().get(0)), c.args().get(1))));
         default -> stated(e);
       };
       case Expr.Mul m -> product(m);
@@ -53,11 +71,6 @@ final class ArraySigns {
       return n.value().signum() < 0 ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
     }
     return stated(p);
-  }
-
-  /** uᵀu. */
-  private static boolean isSquare(Expr.Call c) {
-    return c.args().get(0) instanceof Expr.Call t && t.is("transpose") && t.arg().equals(c.args().get(1));
   }
 
   private Sign product(Expr.Mul m) {

@@ -204,7 +204,7 @@ final class ClaimVerifier {
         var scalar = judged(s, assumed);
         var signs = scalar.judgement().verdict().equals("UNDECIDED") && s.solution() == null && StepNames.expressions(s).stream().anyMatch(ClaimVerifier::hasIndices)
             ? arrays.judge(s, assumed) : null;
-        return signs != null && signs.judgement().isProved() ? guardedArray(s, signs) : scalar;
+        return signs != null && (signs.judgement().isProved() || signs.judgement().isRefuted()) ? guardedArray(s, signs) : scalar;
       }
       var indexed = arrays.judge(s, assumed);
       if (indexed != null && (indexed.judgement().isProved() || indexed.judgement().verdict().equals("TESTED"))) {
@@ -275,10 +275,21 @@ final class ClaimVerifier {
     if (unnamed.isPresent()) {
       return new Result(Judgement.undecided("what is " + unnamed.get() + "? Nothing in the document says it"), null, r.notes());
     }
-    if (isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs())) {
+    if (s.op() == RelOp.EQ && (isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs())
+        || Exprs.isZero(s.rhs()) && isGradient(s.lhs(), s) || Exprs.isZero(s.lhs()) && isGradient(s.rhs(), s))) {
       return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
     }
     return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
+  }
+
+  /** The derivative by a whole vector or matrix: that it is 0 is what the optimum satisfies. */
+  private static boolean isGradient(Expr e, Claim.Step s) {
+    return switch (e) {
+      case Expr.Diff d -> d.order() == 1 && d.by() instanceof Expr.Sym x && !s.setting().arrays().rank(x.name(), 0).isScalar();
+      case Expr.Call c when c.is("grad") -> true;
+      case Expr.At a -> a.body() instanceof Expr.Diff d && d.order() == 1;
+      default -> false;
+    };
   }
 
   private static boolean isCondition(Expr constant, Expr other) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Wholes;
@@ -29,6 +30,9 @@ final class Sizes {
 
   /** Between the letter I and the number of an occurrence. */
   private static final String OWN = "#";
+
+  /** Words for matrices that are positive semidefinite, and may be definite. */
+  static final Pattern SEMIDEFINITE = Pattern.compile("stated (?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)");
 
   private final Arrays arrays;
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -144,6 +148,8 @@ final class Sizes {
         typing = fact == null ? typing : typing.with(fact);
         if (p.startsWith("positive definite")) {
           typing = typing.with(new Typing.Fact.PositiveDefinite(e.getKey()));
+        } else if (SEMIDEFINITE.matcher(p).matches()) {
+          typing = typing.with(new Typing.Fact.Semidefinite(e.getKey()));
         }
       }
     }
@@ -205,7 +211,7 @@ final class Sizes {
   private static Typing.Fact fact(String name, String property) {
     return property.contains("one-hot") ? new Typing.Fact.OneHot(name)
         : property.startsWith("symmetric") ? new Typing.Fact.Symmetric(name)
-        : property.startsWith("positive definite") ? new Typing.Fact.Symmetric(name)
+        : property.startsWith("positive definite") || SEMIDEFINITE.matcher(property).matches() ? new Typing.Fact.Symmetric(name)
         : property.startsWith("orthogonal") ? new Typing.Fact.Orthogonal(name)
         : property.startsWith("invertible") ? new Typing.Fact.Invertible(name)
         : property.matches("(?:row|column)s \\S+") ? new Typing.Fact.Stacked(name, property.substring(property.indexOf(' ') + 1), property.startsWith("column"))
@@ -292,7 +298,7 @@ final class Sizes {
         case MATRIX -> Shape.of(open(), open());
       };
       if (isIdentity(name) || stated == null && (rank == Rank.MATRIX && arrays.properties(name).stream().anyMatch(p -> p.matches(
-          "square|symmetric|invertible|orthogonal|positive definite")))) {
+          "square|symmetric|invertible|orthogonal|positive definite") || SEMIDEFINITE.matcher(p).matches()))) {
         square(known);
       }
       shapes.put(name, known);
@@ -328,7 +334,8 @@ final class Sizes {
   /** An index that numbers the entries of something runs over its size. */
   private void range(Expr index, Expr size) {
     if (index instanceof Expr.Sym s) {
-      same(indices.computeIfAbsent(s.name(), this::usualRange), size);
+      boolean stated = !isOpen(find(size)) && arrays.isSize(solved(size).toString()); // and elsewhere the letter may run to another end
+      same(indices.computeIfAbsent(s.name(), i -> stated ? size : usualRange(i)), size);
     }
   }
 
