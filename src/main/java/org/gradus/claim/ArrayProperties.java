@@ -176,16 +176,17 @@ final class ArrayProperties {
     var m = RESTRICTED.matcher(clause);
     var word = m.find() ? m.group(1).toLowerCase(Locale.ROOT).strip() : null;
     boolean definite = DEFINITE.matcher(clause).find();
+    boolean open = DENIED.matcher(clause).find() || CONDITIONAL.matcher(before).matches(); // then nothing is proved with it
     for (var n : names) {
       var k = Key.of(n);
       var rank = k.subscripts() == 0 ? context.rank(k.base(), 0) : null;
       boolean array = rank != null && !rank.isScalar() || k.subscripts() == 0 && Character.isUpperCase(k.base().charAt(0));
       if (array && definite) {
-        fact(k, "positive definite");
+        fact(k, open ? "stated perhaps definite" : "positive definite");
       }
       boolean matrix = rank == Rank.MATRIX || rank == null && array;
       if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
-        fact(k, "stated " + word);
+        fact(k, (open ? "stated perhaps " : "stated ") + word);
       }
     }
   }
