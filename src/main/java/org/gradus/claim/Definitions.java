@@ -390,9 +390,9 @@ final class Definitions {
 
   /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */
   private static boolean isRecursion(Target target, Side left, Expr body) {
-    return target.family() && target.parameters().size() == 1
+    return target.family() && !target.parameters().isEmpty()
         && !Trees.any(body, x -> x.equals(left.exact()) || x instanceof Expr.Indexed i && Target.family(i).equals(target.name())
-            && i.sub().stream().noneMatch(s -> s instanceof Expr.Add));
+            && i.sub().stream().noneMatch(s -> s instanceof Expr.Add) && i.sup().stream().noneMatch(s -> s instanceof Expr.Add));
   }
 
   /** {@code g_x} with a function g of x and y: its derivative by x. */

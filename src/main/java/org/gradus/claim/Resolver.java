@@ -309,6 +309,11 @@ final class Resolver {
     return entryValues;
   }
 
+  /** l − 1: the layer before. */
+  private static boolean isBefore(Expr index) {
+    return index instanceof Expr.Add a && a.args().stream().anyMatch(t -> t instanceof Expr.Num n && n.value().signum() < 0);
+  }
+
   private boolean isWhole(String base) {
     var whole = context.definition(base);
     return whole != null && !whole.isFunction() && !whole.family() && !new Ranks(context).isScalar(whole.body());
@@ -331,13 +336,19 @@ final class Resolver {
     var d = whole && wholes ? null : context.definition(Target.family(x));
     var all = new ArrayList<Expr>(subs);
     all.addAll(sups);
-    if (d != null && d.family() && context.isRecursive(d.name()) && !subs.stream().allMatch(i -> i instanceof Expr.Sym)) {
+    if (d != null && d.family() && context.isRecursive(d.name()) && (!subs.stream().allMatch(i -> i instanceof Expr.Sym)
+        || !sups.isEmpty() && (expanding.contains(d.name()) || sups.stream().anyMatch(Resolver::isBefore)))) {
       cut.add(plain); // the state before: a value of its own
       return plain;
     }
     if (d != null && d.family() && d.parameters().size() == all.size()) {
       entryValues |= whole;
       return sampled(expand(d, d.applied(all), held), sups, held);
+    }
+    if (d != null && d.family() && subs.size() <= 2 && !subs.isEmpty() && d.parameters().size() == sups.size() && isVector(Exprs.sym(x.base()))) {
+      var entry = new ArrayList<>(subs);
+      entry.addFirst(expand(d, d.applied(sups), held)); // an entry of the vector of a layer
+      return Exprs.call(Functions.byName("component"), entry);
     }
     var ofAny = d == null && !whole && sups.size() == 1 && !subs.isEmpty() ? context.definition(x.base() + Target.FAMILY) : null;
     if (ofAny != null && ofAny.parameters().size() == subs.size() && sups.getFirst() instanceof Expr.Sym i && context.isNumbered(x.base(), i)
@@ -626,7 +637,20 @@ final class Resolver {
   /** ∂h_t/∂h_{t−1}: by the state before, which the definition of h_t contains. */
   private Expr byState(Expr.Diff d, Expr.Indexed of, Expr by, Set<String> held) {
     var family = context.definition(Target.family(of));
-    var body = of.sub().size() == family.parameters().size() ? expand(family, family.applied(of.sub()), with(held, of.base())) : of;
+    var places = new ArrayList<>(of.sub());
+    places.addAll(of.sup());
+    var body = places.size() == family.parameters().size() ? expand(family, family.applied(places), with(held, of.base())) : of;
+    if (of.sup().size() == 1 && !of.sub().isEmpty() && family.parameters().size() == 1 && by instanceof Expr.Indexed y && y.sup().size() == 1
+        && isVector(Exprs.sym(of.base()))) { // an entry of a layer by one of the layer before
+      var whole = Exprs.indexed(y.base(), List.of(), y.sup());
+      var layer = expand(family, family.applied(of.sup()), with(held, of.base()));
+      if (Trees.any(layer, x -> x.equals(whole))) {
+        cut.add(whole);
+        var entry = new ArrayList<Expr>(of.sub());
+        entry.addFirst(layer);
+        return Exprs.diff(Exprs.call(Functions.byName("component"), entry), by, d.order());
+      }
+    }
     if (!Trees.any(body, x -> x.equals(by))) {
       throw new UnresolvedException(of + " depends on " + by + " by way of what lies between them");
     }

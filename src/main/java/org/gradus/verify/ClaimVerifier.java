@@ -271,6 +271,11 @@ final class ClaimVerifier {
     if (alone != null) {
       return new Result(Judgement.undecided("what is " + alone + " here? Nothing in the document says it"), null, r.notes());
     }
+    var formal = j.counterexample() == null ? java.util.Optional.<String>empty()
+        : j.counterexample().point().keySet().stream().filter(n -> n.startsWith("∂")).findFirst();
+    if (formal.isPresent()) { // a derivative that nothing gives a value
+      return new Result(Judgement.undecided("what is " + formal.get().replaceFirst("\\[.*", "") + "? Nothing in the document says it"), null, r.notes());
+    }
     var unnamed = StepNames.free(s).stream().filter(n -> n.matches(".*[a-zA-Z]hat(?:_.*)?") && !s.setting().declared().contains(n)).findFirst();
     if (unnamed.isPresent()) {
       return new Result(Judgement.undecided("what is " + unnamed.get() + "? Nothing in the document says it"), null, r.notes());
