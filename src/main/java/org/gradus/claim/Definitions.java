@@ -392,7 +392,7 @@ final class Definitions {
   private static boolean isRecursion(Target target, Side left, Expr body) {
     return target.family() && !target.parameters().isEmpty()
         && !Trees.any(body, x -> x.equals(left.exact()) || x instanceof Expr.Indexed i && Target.family(i).equals(target.name())
-            && i.sub().stream().noneMatch(s -> s instanceof Expr.Add) && i.sup().stream().noneMatch(s -> s instanceof Expr.Add));
+            && i.sub().stream().noneMatch(s -> s instanceof Expr.Add) && i.sup().stream().noneMatch(Resolver::isBefore));
   }
 
   /** {@code g_x} with a function g of x and y: its derivative by x. */

@@ -310,7 +310,7 @@ final class Resolver {
   }
 
   /** l − 1: the layer before. */
-  private static boolean isBefore(Expr index) {
+  static boolean isBefore(Expr index) {
     return index instanceof Expr.Add a && a.args().stream().anyMatch(t -> t instanceof Expr.Num n && n.value().signum() < 0);
   }
 

@@ -140,6 +140,27 @@ final class Decision {
     return left.isZero() || left.size() < difference.size() && zero(left.toExpr());
   }
 
+  /** Whether the kernel proves it positive or 0, all of it under the sums of one range; sums and components are unknowns. */
+  boolean notNegative(Sop s) {
+    var bodies = new ArrayList<Expr>();
+    var ranges = new java.util.HashSet<String>();
+    for (var t : s.terms().entrySet()) {
+      var sum = onlySum(t.getKey());
+      if (sum == null || normalizer.signs().of(t.getKey().without(sum)) == Signs.Known.UNKNOWN) {
+        return false;
+      }
+      ranges.add(ranges(sum) + t.getKey().without(sum));
+      bodies.add(Exprs.mul(Exprs.num(t.getValue()), body(sum)));
+    }
+    var body = Exprs.add(bodies);
+    if (ranges.size() != 1 || Trees.size(body, MAX_KERNEL_SIZE) >= MAX_KERNEL_SIZE) {
+      return false;
+    }
+    var facts = new ArrayList<Expr>();
+    var opaque = opaque(body, new LinkedHashMap<>(), facts);
+    return kernel.relation(RelOp.GE, opaque, Exprs.ZERO, facts).proved();
+  }
+
   private static Expr onlySum(Product p) {
     Expr found = null;
     for (var g : p.generators()) {

@@ -22,9 +22,11 @@ final class SumBounds {
   private static final int MAX_TERMS = 24;
 
   private final Normalizer normalizer;
+  private final Decision decision;
   private final Signs signs;
 
-  SumBounds(Normalizer normalizer) {
+  SumBounds(Normalizer normalizer, Decision decision) {
+    this.decision = decision;
     this.normalizer = normalizer;
     this.signs = normalizer.signs();
   }
@@ -35,6 +37,9 @@ final class SumBounds {
     var known = signs.of(d);
     if (known == Signs.Known.POSITIVE || known == Signs.Known.NONNEGATIVE && !strict) {
       return "signs of the terms, for all sizes";
+    }
+    if (!strict && decision.notNegative(d)) {
+      return "the kernel, under the sum, for all sizes";
     }
     return !strict && notNegative(d, 0) ? "the inequality of Cauchy and Schwarz, for all sizes" : null;
   }

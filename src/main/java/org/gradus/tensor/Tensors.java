@@ -166,7 +166,7 @@ public final class Tensors {
       boolean less = op == RelOp.LE || op == RelOp.LT;
       var difference = Exprs.sub(claim.sides().get(less ? 1 : 0), claim.sides().get(less ? 0 : 1));
       var normalizer = claim.normalizer(UNITS);
-      var proof = new SumBounds(normalizer).prove(difference, op == RelOp.LT || op == RelOp.GT);
+      var proof = new SumBounds(normalizer, new Decision(normalizer, kernel.within(KERNEL_UNITS), claim.assumptions())).prove(difference, op == RelOp.LT || op == RelOp.GT);
       var trials = new Trials(claim, kernel.within(SMALL_KERNEL_UNITS));
       if (proof != null && claim.parts().isEmpty()) {
         return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))

@@ -43,6 +43,10 @@ final class ArrayJudge {
 
   /** What is to be said, with the reading under which; null where the claim is no equality. */
   ClaimVerifier.Result judge(Claim.Step s, Assumed assumed) {
+    if (s.property() != null) {
+      var j = new ArrayConvexity(tensors, layout, s, assumed).judge();
+      return j == null ? null : ClaimVerifier.Result.of(j);
+    }
     if (s.lhs() == null || s.rhs() == null || s.op() == null) {
       return null;
     }

@@ -54,10 +54,17 @@ final class ArraySigns {
         var all = a.args().stream().map(this::of).toList();
         yield all.contains(Sign.UNKNOWN) ? Sign.UNKNOWN : all.contains(Sign.POSITIVE) ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
       }
-      case Expr.Big b -> of(b.body()) == Sign.UNKNOWN ? Sign.UNKNOWN : Sign.NOT_NEGATIVE; // the range may be empty
+      case Expr.Big b -> of(b.body()) == Sign.UNKNOWN ? Sign.UNKNOWN
+          : of(b.body()) == Sign.POSITIVE && isFilled(b) ? Sign.POSITIVE : Sign.NOT_NEGATIVE; // another range may be empty
       case Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _, Expr.Integral _,
           Expr.At _, Expr.Matrix _ -> Sign.UNKNOWN;
     };
+  }
+
+  /** From 1 to a size, or over all there are. */
+  private static boolean isFilled(Expr.Big b) {
+    return b.kind() == Expr.Big.Kind.SUM && (b.upper() == null || b.lower() instanceof Expr.Num n && n.value().signum() >= 0
+        && n.value().compareTo(org.gradus.expr.Rational.ONE) <= 0 && b.upper() instanceof Expr.Sym);
   }
 
   /** Where a power with a negative exponent is defined, its base is not 0. */

@@ -244,6 +244,9 @@ final class ClaimVerifier {
     if (indexed == null) {
       return Result.of(Judgement.undecided("a claim of this kind about vectors and matrices is not decided yet"));
     }
+    if (s.property() != null) {
+      return Result.of(guard.check(s, indexed.judgement(), assumed));
+    }
     return guardedArray(s, indexed);
   }
 

@@ -1,0 +1,91 @@
+package org.gradus.verify;
+
+import java.util.List;
+import org.gradus.claim.Arrays;
+import org.gradus.claim.Claim;
+import org.gradus.claim.Property;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.notation.Ranks;
+import org.gradus.tensor.Tensors;
+import org.gradus.tensor.Typing;
+
+/**
+ * Whether a smooth function of a vector is convex: its Hessian is positive semidefinite everywhere (Boyd and Vandenberghe
+ * 2004, §3.1.4).
+ */
+final class ArrayConvexity {
+
+  private final Tensors tensors;
+  private final Typing.Layout layout;
+  private final Claim.Step step;
+  private final Assumed assumed;
+
+  ArrayConvexity(Tensors tensors, Typing.Layout layout, Claim.Step step, Assumed assumed) {
+    this.tensors = tensors;
+    this.layout = layout;
+    this.step = step;
+    this.assumed = assumed;
+  }
+
+  /** Null where nothing can be said. */
+  Judgement judge() {
+    var p = step.property();
+    var arrays = step.setting().arrays();
+    if (p.variables().size() != 1 || !(p.variables().getFirst() instanceof Expr.Sym x) || arrays.rank(x.name(), 0).isScalar()) {
+      return null;
+    }
+    var function = function(p, x);
+    if (function == null) {
+      return null;
+    }
+    var v = Exprs.sym(Ranks.ANY);
+    var form = Exprs.call("matmul", Exprs.call("transpose", v), Exprs.call("matmul", Exprs.diff(function, x, 2), v));
+    var sizes = Sizes.of(List.of(form, Exprs.ZERO), assumed.relations(), arrays, layout);
+    if (!sizes.fits() || !isSmooth(function, new ArraySigns(assumed, java.util.Set.of(), sizes.typing()), arrays)) {
+      return null;
+    }
+    var bound = new Claim.Step(step.place(), step.written(), step.kind(), RelOp.GE, form, Exprs.ZERO, null, List.of(), step.setting(), null, null,
+        null, null, step.expectation(), step.implicit(), step.notes());
+    var j = new ArrayBounds(tensors, bound, assumed, sizes).judge();
+    return j == null ? null : j.isProved() ? Judgement.proved("the Hessian is positive semidefinite: " + j.method(), j.conditions()) : j;
+  }
+
+  /** The function that is to be convex; null for another claim. */
+  private static Expr function(Property p, Expr.Sym x) {
+    var body = p.body() instanceof Expr.Rel r && r.op() == RelOp.EQ ? r.rhs() : p.body(); // 'f(x) = … is convex'
+    return switch (p.form()) {
+      case CONVEX -> body;
+      case CONCAVE -> Exprs.neg(body);
+      case STRONGLY_CONVEX -> p.value() == null ? null
+          : Exprs.sub(body, Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(1, 2)), p.value(), Exprs.call("normsq", x)));
+      case NOT_CONVEX, QUASICONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, MINIMUM, MAXIMUM,
+          INFLECTION, LIPSCHITZ, SMOOTH -> null;
+    };
+  }
+
+  /** Whether it is defined and smooth for all vectors, by its form. */
+  private static boolean isSmooth(Expr e, ArraySigns signs, Arrays arrays) {
+    return switch (e) {
+      case Expr.Num _, Expr.Const _, Expr.Sym _, Expr.Indexed _ -> true;
+      case Expr.Add _, Expr.Mul _, Expr.Big _ -> Trees.children(e).stream().allMatch(c -> isSmooth(c, signs, arrays));
+      case Expr.Pow p when p.base() instanceof Expr.Call n && n.is("norm") && p.exponent().equals(Exprs.TWO) -> isSmooth(n.arg(), signs, arrays);
+      case Expr.Pow p -> isSmooth(p.base(), signs, arrays) && p.exponent() instanceof Expr.Num n
+          && (n.value().isInteger() && n.value().signum() > 0 || signs.of(p.base()) == ArraySigns.Sign.POSITIVE || !isArray(p.base(), arrays));
+      case Expr.Call c -> switch (c.function().name()) {
+        case "matmul", "transpose", "dot", "hadamard", "trace", "normsq", "diag", "component", "exp", "sigmoid", "softplus", "tanh", "identity", "ones",
+            "unitvector", "sin", "cos", "cosh", "sinh" -> c.args().stream().allMatch(a -> isSmooth(a, signs, arrays));
+        case "log" -> isSmooth(c.arg(), signs, arrays) && signs.of(c.arg()) == ArraySigns.Sign.POSITIVE;
+        default -> !isArray(e, arrays);
+      };
+      case Expr.Diff _, Expr.At _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Limit _, Expr.Integral _, Expr.Matrix _ -> false;
+    };
+  }
+
+  /** Whether what varies may stand in it: sizes and numbers are constants. */
+  private static boolean isArray(Expr e, Arrays arrays) {
+    return Sizes.concern(e, arrays) || Trees.any(e, x -> x instanceof Expr.Indexed);
+  }
+}
