@@ -35,7 +35,7 @@ final class Assumptions {
     }
     boolean listedOnly = isOrder(s) && Prose.LISTING.matcher(words).matches() && !words.isBlank()
         && !(listed == Kind.ASSUMPTION && words.contains("and"));
-    if (!listedOnly && isRequirement(text, s, cue) && !derivation.isSolving()) { // 'for x ≥ 0, ln(1 + x) ≤ x' is a claim
+    if ((!listedOnly || isOrder(s) && boundsOne(s.members().stream().map(m -> Side.read(m, text, context)).toList())) && isRequirement(text, s, cue) && !derivation.isSolving()) { // 'for x ≥ 0, ln(1 + x) ≤ x' is a claim
       return true;
     }
     if (s.relations().size() > 1 && isOfMoment(cue) && areValues(text, s)) {
@@ -118,8 +118,7 @@ final class Assumptions {
       default -> false;
     });
     if (order) {
-      return supposed || cue != Cue.CONCLUDES && s.relations().size() == 1 && sides.getFirst().raw() instanceof Expr.Indexed
-          && isClosed(sides.getLast().raw()) && isFree(sides);
+      return supposed || cue != Cue.CONCLUDES && boundsOne(sides);
     }
     if (s.relations().stream().anyMatch(r -> r.kind() != Relation.Kind.EQ) || !isFree(sides)) {
       return false;
@@ -138,6 +137,12 @@ final class Assumptions {
     return value && whole && cue != Cue.CONCLUDES
         || (cue == Cue.ASSUMES || cue == Cue.DEFINES || cue == Cue.PUTS) && !(left instanceof Expr.Sym) && Target.of(left, context) == null
             && !Trees.freeSymbols(sides.getFirst().exact()).isEmpty();
+  }
+
+  /** 0 < α_t < 1: numbers around a component of which nothing is defined. */
+  private boolean boundsOne(List<Side> sides) {
+    var open = sides.stream().filter(m -> m.raw() == null || !isClosed(m.raw())).toList();
+    return open.size() == 1 && open.getFirst().raw() instanceof Expr.Indexed && isFree(sides);
   }
 
   /** Whether nothing in it is defined. */

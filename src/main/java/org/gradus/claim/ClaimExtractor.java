@@ -209,7 +209,7 @@ public final class ClaimExtractor {
   /** 'when y = 1' without dollar signs; a sentence that has ended says nothing of what comes. */
   private void textEquations(Block.Prose p, int sentenceStart) {
     for (var m = Prose.TEXT_EQUATION.matcher(p.text()); m.find();) {
-      var name = m.group(1);
+      var name = context.isUsed(m.group(1)) ? m.group(1) : m.group(1).replaceFirst("^([A-Za-z])([0-9])$", "$1_$2"); // w1 for w_1
       var cue = Cue.of(p.text().substring(Prose.clauseStart(p.text(), m.start()), m.start(1)));
       boolean lasts = cue != Cue.MOMENT && cue != Cue.CASE || p.text().startsWith(":", m.end());
       if (context.isUsed(name) && !context.isDefined(name) && cue != Cue.DENIES && cue != Cue.EXCLUDES

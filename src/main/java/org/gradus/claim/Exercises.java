@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
@@ -25,7 +26,7 @@ import org.gradus.expr.Trees;
 final class Exercises {
 
   private static final Pattern HEADING = Pattern.compile(
-      "(?s)^\\W*(?i:exercise|exercice|problem|question|aufgabe|task|example|beispiel|exemple|q|ex)\\.?[\\s#]*(?<number>\\d+|\\b[A-Z]\\b|\\b[IVX]+\\b).*");
+      "(?s)^\\W*(?i:exercise|exercice|problem|question|aufgabe|task|example|beispiel|exemple|q|ex)\\.?[\\s#]*(?<number>\\d+(?:\\.\\d+)*|\\b[A-Z]\\b|\\b[IVX]+\\b).*");
   /** Directives that speak of the formula behind them, or make a claim. */
   private static final Pattern OF_ONE_FORMULA = Pattern.compile("(?s)\\s*(?:expect|skip|claim|solve)\\b.*");
 
@@ -106,7 +107,7 @@ final class Exercises {
           groups.put(block, claims);
         }
         boolean builds = needed.stream().anyMatch(n -> earlier.get(n) == Meaning.FUNCTION || earlier.get(n) == Meaning.MATRIX || claims.stream().anyMatch(c -> isDifferentiated(n, c)));
-        if (!needed.isEmpty() && !builds) {
+        if (!needed.isEmpty() && !builds && !sayTheSame(claims, groups.getOrDefault(block, List.of()))) {
           groups.computeIfPresent(block, (_, asOne) -> asOne.stream().map(c -> supposing(c, needed)).toList());
         }
       }
@@ -124,6 +125,13 @@ final class Exercises {
       }
     }
     return new Document(document.path(), blocks, List.of());
+  }
+
+  /** Whether both readings claim the same of letters that only their domains tell apart: a point in the smaller one refutes both. */
+  private static boolean sayTheSame(List<Claim> alone, List<Claim> asOne) {
+    return alone.size() == asOne.size() && IntStream.range(0, alone.size()).allMatch(i -> alone.get(i) instanceof Claim.Step a && asOne.get(i) instanceof Claim.Step b
+        ? Objects.equals(a.lhs(), b.lhs()) && Objects.equals(a.rhs(), b.rhs()) && a.unreadable() == null
+            && b.setting().assumptions().stream().allMatch(x -> a.setting().assumptions().contains(x)) : alone.get(i).getClass() == asOne.get(i).getClass());
   }
 
   private static boolean isOfNumbers(Claim c) {

@@ -27,7 +27,7 @@ final class Prose {
           + "equivalently|we|get|obtain|have|simplif\\w+|rearrang\\w+|divid\\w+|multipl\\w+|both|sides|by|cancel\\w*|it|follows|this|to|implies|the|"
           + "solving|for|solution|when|at|where|if|true|taking|logarithms?|logs?|expand\\w*|factor\\w*|collect\\w*|terms|substitut\\w+|with|solutions?)[\\s.,;:*_]*)*");
   static final Pattern TEXT_EQUATION = Pattern.compile(
-      "(?:\\b(?:when|if|for|and|case|of|with|where|let|at)\\s+)([A-Za-z](?:_[A-Za-z0-9])?)\\s*=\\s*(-?\\d+(?:\\.\\d+)?)(?![\\d.]*[*/^+(])");
+      "(?:\\b(?:when|if|for|and|case|of|with|where|let|at)\\s+|\\b(?:numbers|values|given|inputs|weights|data)\\s*:\\s*|(?<=\\d),\\s*(?:and\\s+)?)([A-Za-z](?:_?[A-Za-z0-9])?)\\s*=\\s*(-?\\d+(?:\\.\\d+)?)(?![\\d.]*[*/^+(])");
   /** 'z tends to negative infinity': a limit in words. */
   static final Pattern TENDING = Pattern.compile(
       "(?i)\\b([A-Za-z])\\$? (?:tends|goes|approaches|converges|going|tending)(?: to)? \\$?(negative |positive |minus |plus |-|\\+)?(?:infinity|\\\\infty)");
