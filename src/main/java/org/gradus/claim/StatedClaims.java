@@ -114,9 +114,15 @@ final class StatedClaims {
       resolved = null;
     }
     return new Claim.Step(place, written, kind(form), null, resolved, null, null, List.of(),
-        new Setting(context.assumptions().stream().filter(a -> !(a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ)).toList(),
+        new Setting(context.assumptions().stream().filter(a -> !isValue(a.relation(), variables)).toList(),
             context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.hypotheses().faded(), context.variables(), context.beside(), List.of()), unreadable, null, null,
         unreadable == null ? new Property(form, resolved, variables, at) : null, null, false, List.of());
+  }
+
+  /** Whether it says nothing but which values one of the variables has: for the claim it stays a variable. */
+  private static boolean isValue(Expr relation, List<Expr> variables) {
+    return relation instanceof Expr.Rel r && r.op() == RelOp.EQ
+        && variables.stream().anyMatch(v -> v.equals(r.lhs()) || java.util.Set.of(v).equals(org.gradus.expr.Trees.freeSymbols(r)));
   }
 
   private static Kind kind(Property.Form form) {

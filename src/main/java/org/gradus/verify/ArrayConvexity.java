@@ -41,16 +41,31 @@ final class ArrayConvexity {
     if (function == null) {
       return null;
     }
+    var domain = ConvexDomain.of(x, assumed);
+    var j = by(function, x, domain.convex());
+    if (j == null || !j.isRefuted()) {
+      return j;
+    }
+    boolean open = !domain.isThin() && arrays.properties(x.name()).stream().noneMatch(property -> property.contains("one-hot"));
+    var inside = open ? by(function, x, domain.inside()) : null;
+    return inside != null && !inside.isProved() ? inside
+        : Judgement.undecided("its second derivative is negative somewhere; whether also where " + x + " may lie was not decided");
+  }
+
+  /** By the Hessian where the relations hold; null where nothing can be said. */
+  private Judgement by(Expr function, Expr.Sym x, Assumed where) {
     var v = Exprs.sym(Ranks.ANY);
     var form = Exprs.call("matmul", Exprs.call("transpose", v), Exprs.call("matmul", Exprs.diff(function, x, 2), v));
-    var sizes = Sizes.of(List.of(form, Exprs.ZERO), assumed.relations(), arrays, layout);
-    if (!sizes.fits() || !isSmooth(function, new ArraySigns(assumed, java.util.Set.of(), sizes.typing()), arrays)) {
+    var sizes = Sizes.of(List.of(form, Exprs.ZERO), where.relations(), step.setting().arrays(), layout);
+    if (!sizes.fits() || !isSmooth(function, new ArraySigns(where, java.util.Set.of(), sizes.typing()), step.setting().arrays())) {
       return null;
     }
     var bound = new Claim.Step(step.place(), step.written(), step.kind(), RelOp.GE, form, Exprs.ZERO, null, List.of(), step.setting(), null, null,
         null, null, step.expectation(), step.implicit(), step.notes());
-    var j = new ArrayBounds(tensors, bound, assumed, sizes).judge();
-    return j == null ? null : j.isProved() ? Judgement.proved("the Hessian is positive semidefinite: " + j.method(), j.conditions()) : j;
+    var j = new ArrayBounds(tensors, bound, where, sizes).judge();
+    var unmet = j != null && j.isRefuted() ? ArrayJudge.notAtPoints(step, sizes.names()) : null;
+    return unmet != null ? Judgement.undecided("counterexamples are not looked for with " + unmet)
+        : j != null && j.isProved() ? Judgement.proved("the Hessian is positive semidefinite: " + j.method(), j.conditions()) : j;
   }
 
   /** The function that is to be convex; null for another claim. */

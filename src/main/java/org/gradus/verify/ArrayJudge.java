@@ -98,7 +98,7 @@ final class ArrayJudge {
       if (Capitals.areUnrelated(s.lhs(), s.rhs(), s.setting().arrays())) {
         return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
       }
-      var unmet = notAtPoints(s, usual.getKey());
+      var unmet = notAtPoints(s, names(usual.getKey()));
       if (unmet != null) {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
@@ -180,7 +180,7 @@ final class ArrayJudge {
   private ClaimVerifier.Result bound(Claim.Step s, Assumed assumed) {
     var r = reading(s, s.lhs(), s.rhs(), null, assumed);
     var j = new ArrayBounds(tensors, s, assumed, r.sizes()).judge();
-    var unmet = j != null && j.isRefuted() ? notAtPoints(s, r) : null;
+    var unmet = j != null && j.isRefuted() ? notAtPoints(s, names(r)) : null;
     return j == null ? null : said(s, r, unmet != null ? Judgement.undecided("counterexamples are not looked for with " + unmet)
         : j.isProved() ? j.withConditions(conditions(s, r, j.conditions(), assumed)) : j, null);
   }
@@ -231,8 +231,8 @@ final class ArrayJudge {
   }
 
   /** A stated property that the points at which a claim is tried need not have; null if there is none. */
-  private static String notAtPoints(Claim.Step s, Reading r) {
-    for (var name : names(r)) {
+  static String notAtPoints(Claim.Step s, Set<String> names) {
+    for (var name : names) {
       for (var p : s.setting().arrays().properties(name)) {
         if (isNotAtPoints(p)) {
           return name + " " + p;

@@ -133,7 +133,7 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
   }
 
   private static void membership(Expr x, String set, List<Expr> relations, Set<String> integers, int at) {
-    if (set.length() < 2) {
+    if (set.isEmpty()) {
       throw new NotationException("expected a set after 'in'", at, "write (0,1), [0,1], {0,1} or R");
     }
     char open = set.charAt(0);

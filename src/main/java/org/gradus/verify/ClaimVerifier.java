@@ -158,7 +158,22 @@ final class ClaimVerifier {
         again.notes());
   }
 
-  private Result judged(Claim.Step step) {
+  private Result judged(Claim.Step s) {
+    if (s.property() == null) {
+      return withMoments(s);
+    }
+    var parameters = new ParameterValues(s);
+    if (parameters.areNone()) {
+      return withMoments(s);
+    }
+    if (parameters.moving() != null) {
+      return Result.of(Judgement.undecided("what is assumed of " + parameters.moving() + " depends on the variable"));
+    }
+    var whatever = withMoments(parameters.leftOut());
+    return whatever.judgement().isProved() ? whatever : withMoments(parameters.putIn());
+  }
+
+  private Result withMoments(Claim.Step step) {
     Moments.Found moments;
     try {
       moments = Moments.of(step);
@@ -204,16 +219,16 @@ final class ClaimVerifier {
         var scalar = judged(s, assumed);
         var signs = scalar.judgement().verdict().equals("UNDECIDED") && s.solution() == null && StepNames.expressions(s).stream().anyMatch(ClaimVerifier::hasIndices)
             ? arrays.judge(s, assumed) : null;
-        return signs != null && (signs.judgement().isProved() || signs.judgement().isRefuted()) ? guardedArray(s, signs) : scalar;
+        return signs != null && (signs.judgement().isProved() || signs.judgement().isRefuted()) ? guardedArray(s, signs, assumed) : scalar;
       }
       var indexed = arrays.judge(s, assumed);
       if (indexed != null && (indexed.judgement().isProved() || indexed.judgement().verdict().equals("TESTED"))) {
-        return guardedArray(s, indexed);
+        return guardedArray(s, indexed, assumed);
       }
       var scalar = judged(s, assumed);
       if (indexed == null || !scalar.judgement().isRefuted()) {
         return scalar.judgement().verdict().equals("UNDECIDED") && indexed != null && indexed.judgement().isRefuted()
-            ? guardedArray(s, indexed) : scalar;
+            ? guardedArray(s, indexed, assumed) : scalar;
       }
       return indexed.judgement().isRefuted() ? scalar : indexed; // what is stated of its names counts
     }
@@ -228,7 +243,7 @@ final class ClaimVerifier {
       }
       var whole = arrays.judge(s, assumed); // what is stated of the vectors may decide
       if (whole != null && whole.judgement().isProved()) {
-        return guardedArray(s, whole);
+        return guardedArray(s, whole, assumed);
       }
       if (!scalar.judgement().isRefuted()) {
         return scalar;
@@ -244,10 +259,7 @@ final class ClaimVerifier {
     if (indexed == null) {
       return Result.of(Judgement.undecided("a claim of this kind about vectors and matrices is not decided yet"));
     }
-    if (s.property() != null) {
-      return Result.of(guard.check(s, indexed.judgement(), assumed));
-    }
-    return guardedArray(s, indexed);
+    return guardedArray(s, indexed, assumed);
   }
 
   /** A definition of an earlier part brings its vectors with it. */
@@ -261,10 +273,13 @@ final class ClaimVerifier {
         s.solution(), s.property(), s.expectation(), s.implicit(), s.notes());
   }
 
-  private Result guardedArray(Claim.Step s, Result r) {
+  private Result guardedArray(Claim.Step s, Result r, Assumed assumed) {
     var j = r.judgement();
+    if (s.property() != null) {
+      return Result.of(guard.check(s, j, assumed));
+    }
     if (!j.isRefuted()) {
-      return new Result(j.isProved() ? Guard.withUsed(s, j, (step, _, _, assumed) -> arrays.judge(step, assumed).judgement()) : j, null, r.notes());
+      return new Result(j.isProved() ? Guard.withUsed(s, j, (step, _, _, under) -> arrays.judge(step, under).judgement()) : j, null, r.notes());
     }
     var unknown = StepNames.unknown(s);
     if (unknown != null) {

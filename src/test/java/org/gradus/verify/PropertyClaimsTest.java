@@ -23,7 +23,6 @@ class PropertyClaimsTest {
       "a, x real | decreasing a+sign(x)-x in x",
       "y in {0,1}; z real | convex -log(sigmoid((2*y-1)*z)) in y",
       "x real | inflection of ite(x<0,-x^2,x^2+x) at x=0",
-      "w in R^n | convex -sum(w[i]^2,i,1,n) in w",
       "x, y real; x != 0; y != 0 | convex 1/x^2+1/y^2 in x,y"})
   void what_jumps_gaps_kinks_and_labels_leave_open_is_undecided(String let, String claim) {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("UNDECIDED");
@@ -40,6 +39,30 @@ class PropertyClaimsTest {
       "x real | minimum of x^3 at x = 0 | REFUTED"})
   void a_minimum_may_be_flat_at_an_end_or_at_a_jump(String let, String claim, String verdict) {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "x, b real | b = 0 | convex x^2 + b*x^3 in x | PROVED",
+      "x, b real | b = 1 | convex x^2 + b*x^3 in x | REFUTED",
+      "x, b real | b = 0 | increasing x + b*x^2 in x | PROVED",
+      "x, b real | b = x | convex x^2 - b^2/2 in x | UNDECIDED",
+      "x, b real | x = 3 | convex x^3 in x | REFUTED",
+      "x, y real | x + y = 1 | convex x^2 - 10*(x+y)^2 in x, y | UNDECIDED"})
+  void parameters_have_the_values_that_are_assumed_and_variables_stay_variables(String let, String assumed, String claim, String verdict) {
+    assertThat(claim(let + " -->\n<!-- gradus: assume " + assumed, claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "sum_i x_i = 1 | norm(x)^2 - 10*(sum_i x_i)^2 | UNDECIDED",
+      "x_i >= 0 | sum_i x_i^3 | PROVED",
+      "x_i >= 0 | sum_i x_i^3 - sum_i x_i^2 | REFUTED",
+      "a_i > 0 | sum_i 1/(1 + x_i^2) | REFUTED",
+      "a_i > 0 | -sum_i x_i^2 | REFUTED",
+      "sum_i x_i^2 > 1 | norm(x)^2 - (sum_i x_i)^2 | REFUTED"})
+  void a_hessian_counts_inside_the_domain_of_the_vector(String assumed, String function, String verdict) {
+    assertThat(claim("x, a in R^n -->\n<!-- gradus: assume " + assumed, "convex " + function + " in x").verdict()).as(function).isEqualTo(verdict);
   }
 
   @ParameterizedTest

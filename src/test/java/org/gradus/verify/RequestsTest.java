@@ -50,6 +50,13 @@ class RequestsTest {
     assertThat(ask("equal", "lhs", "y^2", "rhs", "y", "assume", List.of("y in [0,1]")).verdict()).isEqualTo("REFUTED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n in Z | PROVED", "n in N | PROVED", "n in R | REFUTED"})
+  void theSetsOfNumbersHaveTheirLetters(String question) {
+    var parts = question.split(" \\| ");
+    assertThat(ask("equal", "lhs", "floor(-n)", "rhs", "-floor(n)", "assume", List.of(parts[0])).verdict()).isEqualTo(parts[1]);
+  }
+
   @Test
   void aSolutionThatIsLostIsNamed() {
     var answer = ask("equivalent", "lhs", "x^2=4", "rhs", "x=2");
