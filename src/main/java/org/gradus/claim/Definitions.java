@@ -242,6 +242,9 @@ final class Definitions {
     if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
       return defined(link, "repeats the definition of line " + known.line());
     }
+    if (isError(known) && !isError(body) && !Prose.REDEFINING.matcher(wording.before()).find()) { // δ^l_j = ∂C/∂z^l_j says what δ is, in every part
+      return redefines() ? link.unclaimed(builder, Kind.NONE, "holds for the cost that the words name") : null;
+    }
     boolean closed = reading.isClosedResolved(body);
     if (anew && (!closed || reading.isClosedResolved(known.body())) && redefines()) {
       return redefined(link, target, body);
@@ -296,6 +299,15 @@ final class Definitions {
         && (isSupposed() || ANOTHER.matcher(wording.before()).find());
     boolean values = Reading.isClosed(body) && Reading.isClosed(known.body());
     return (ofOne && values || beside && !redefines()) && !sameValue(known, target, body);
+  }
+
+  /** A family whose members are derivatives of one quantity, whichever way its formula goes. */
+  private static boolean isError(Definition known) {
+    return known.family() && isError(known.body());
+  }
+
+  private static boolean isError(Expr body) {
+    return body instanceof Expr.Diff d && d.body() instanceof Expr.Sym && d.by() instanceof Expr.Indexed;
   }
 
   /** Which meaning holds from here on is not clear. */

@@ -322,7 +322,8 @@ final class DisplayReader {
 
   private static boolean endsWithOperator(List<Token> tokens) {
     var last = tokens.getLast();
-    return last.is("+") || last.is("-") || last.is("*") || last.is("/");
+    boolean raised = tokens.size() > 1 && (tokens.get(tokens.size() - 2).is("^") || tokens.get(tokens.size() - 2).is("_")); // x^*
+    return !raised && (last.is("+") || last.is("-") || last.is("*") || last.is("/"));
   }
 
   private static List<List<Token>> atWords(List<Token> piece) {

@@ -1,9 +1,11 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
@@ -44,6 +46,8 @@ final class EngineWitness {
 
   /** The first line that gives the notation of layers another meaning. */
   private final int otherwise;
+  /** The quantities of layers to which the document itself gives their usual meaning. */
+  private final Set<String> given = new HashSet<>();
   private final EngineEquations equations = new EngineEquations(Requests.KERNEL);
 
   private final List<Stretch> stretches = new ArrayList<>();
@@ -121,11 +125,20 @@ final class EngineWitness {
       var rhs = LatexReader.parse(right, EngineFormula.NOTATION);
       boolean layered = Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !i.sup().isEmpty()
           || x instanceof Expr.Diff d && EngineFormula.isCost(d.body()));
-      return layered && equations.holdsInEvery(lhs, rhs) ? new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes",
-          NOTATION_MEANS).certifiedBy(equations.subject(lhs, rhs)), null, r.notes()) : r;
+      if (layered && equations.holdsInEvery(lhs, rhs)) {
+        return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", NOTATION_MEANS)
+            .certifiedBy(equations.subject(lhs, rhs)), null, r.notes());
+      }
+      var refuted = layered && isGiven(lhs, rhs) && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
+      return refuted == null ? r : new ClaimVerifier.Result(refuted, EngineSlips.diagnose(s, equations::holdsInEvery, equations::holdsInEvery), r.notes());
     } catch (NotationException | IllegalArgumentException _) {
       return r;
     }
+  }
+
+  /** Whether the document itself says what the notation of layers stands for. */
+  private boolean isGiven(Expr lhs, Expr rhs) {
+    return given.contains("z") && (given.contains("delta") || !Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta")));
   }
 
   /** The first line where the document says of layers what does not agree with the usual meaning of their notation. */
@@ -137,8 +150,12 @@ final class EngineWitness {
         continue;
       }
       try {
-        if (!equations.holdsInEvery(LatexReader.parse(w.lhs(), EngineFormula.NOTATION), LatexReader.parse(w.rhs(), EngineFormula.NOTATION))) {
+        var lhs = LatexReader.parse(w.lhs(), EngineFormula.NOTATION);
+        if (!equations.holdsInEvery(lhs, LatexReader.parse(w.rhs(), EngineFormula.NOTATION))) {
           return claim.place().line();
+        }
+        if (lhs instanceof Expr.Indexed x) {
+          given.add(x.base());
         }
       } catch (NotationException | IllegalArgumentException _) {
         return claim.place().line();
@@ -185,7 +202,7 @@ final class EngineWitness {
     return j.isRefuted() && agrees ? Judgement.undecided("for values chosen freely it fails, and in the network it does not") : j;
   }
 
-  private static String opinion(Expr lhs, Expr rhs, List<EngineTrace> traces, EngineFormula.Source source) {
+  static String opinion(Expr lhs, Expr rhs, List<EngineTrace> traces, EngineFormula.Source source) {
     int agreed = 0;
     int open = 0;
     int evaluations = 0;
