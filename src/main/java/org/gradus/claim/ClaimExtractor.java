@@ -256,6 +256,7 @@ public final class ClaimExtractor {
     int last = index;
     behind = f.display() ? "" : wordsBehind(index);
     context.around(Members.around(document.blocks(), index));
+    introduce(index);
     boolean skipped = directives.takeSkip();
     boolean solve = directives.takeSolve();
     var expected = directives.takeExpected();
@@ -323,6 +324,13 @@ public final class ClaimExtractor {
     sentence += " $ ";
     displayBefore = f.display();
     return last;
+  }
+
+  /** The words may bring in a function without a formula, also behind what is said of it. */
+  private void introduce(int index) {
+    var introductions = new Introductions(context);
+    introductions.around(document.blocks(), index, sentence).forEach(context::anew);
+    introductions.ahead(document.blocks(), index).forEach(context::anew);
   }
 
   /** What stands in a sentence and does not read may restrict its names. */
@@ -451,7 +459,7 @@ public final class ClaimExtractor {
       }
       if (side.raw() instanceof Expr.Sym s && (Prose.ANY.matcher(before).find() || index + 1 < document.blocks().size()
           && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.IS_ANY.matcher(p.text()).find())) {
-        context.hypotheses().anew(s.name());
+        context.anew(s.name());
         if (Prose.LET.matcher(before).find() && context.isDefined(s.name())) {
           context.undefine(s.name());
         }

@@ -599,6 +599,38 @@ final class Context implements Names {
     values.forget(name);
   }
 
+  /** From here on the name may stand for anything of its kind; what was said of it, and made of it, was of another one. */
+  void anew(Introductions.Introduction i) {
+    var d = definitions.get(i.name());
+    boolean number = d != null && d.parameters().isEmpty() && Trees.freeSymbols(d.body()).isEmpty();
+    boolean here = d != null && (d.scope() == scope || sections.isAround(d.scope()));
+    boolean gone = d != null && switch (i.said()) {
+      case NOTHING -> false;
+      case PERHAPS -> !here;
+      case RESTRICTED -> number && !here;
+      case QUANTIFIED -> number || !here;
+      case ANEW -> true;
+    };
+    if (gone) {
+      keepMeanings(i.name());
+      undefine(i.name());
+      if (d.isFunction()) {
+        functions.add(i.name()); // a letter of the table is no function of the table here
+      }
+    }
+    switch (i.said()) {
+      case NOTHING -> { }
+      case PERHAPS, RESTRICTED -> introduced.add(base(i.name()));
+      case QUANTIFIED, ANEW -> anew(i.name());
+    }
+  }
+
+  /** 'For any x': what was said of the name before need not hold from here on. */
+  void anew(String name) {
+    hypotheses.anew(name);
+    introduced.add(base(name));
+  }
+
   /** A name that carries indices. */
   void expectFamily(String base) {
     families.add(base);

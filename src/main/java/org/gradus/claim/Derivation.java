@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Condition;
@@ -17,6 +18,8 @@ final class Derivation {
 
   private static final Set<String> BECAUSE = Set.of("since", "because", "as", "note that");
   private static final Set<String> NAMING = Set.of("where", "let", "with", "here", "");
+
+  private static final Pattern ALL_REALS = Pattern.compile("(?:\\\\in(?![a-z])|∈)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*[\\^_])");
 
   private final Context context;
   private final List<Claim> claims;
@@ -194,6 +197,8 @@ final class Derivation {
           var side = m.isEmpty() ? null : Side.read(m, text, context);
           if (side != null && side.raw() != null) {
             Trees.freeSymbols(side.raw()).forEach(v -> quantified.add(v.name()));
+            var said = ALL_REALS.matcher(c.text()).find() ? Introductions.Said.QUANTIFIED : Introductions.Said.RESTRICTED;
+            Trees.freeSymbols(side.raw()).forEach(v -> context.anew(new Introductions.Introduction(v.name(), said)));
           }
         }
       }

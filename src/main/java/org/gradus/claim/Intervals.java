@@ -55,7 +55,7 @@ final class Intervals {
     }
     for (var n : names) {
       var v = (Expr.Sym) n;
-      context.hypotheses().anew(v.name());
+      context.anew(v.name());
       if (context.isDefined(v.name())) {
         context.undefine(v.name()); // p is what an earlier part called so no longer
       }

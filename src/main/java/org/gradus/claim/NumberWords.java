@@ -125,7 +125,7 @@ final class NumberWords {
       return;
     }
     if (real && name instanceof Expr.Sym v) {
-      context.hypotheses().anew(v.name());
+      context.anew(v.name());
       context.variable(v.name());
     }
     context.use(name);
