@@ -178,6 +178,9 @@ public final class PlainReader extends TermParser {
 
   /** {@code x[i,j]__l}: subscripts between brackets right after a name, index superscripts after two underscores. */
   private Term indices(Term base) {
+    if (base instanceof Term.Call || base instanceof Term.Group g && g.fence() == Term.Fence.PAREN) {
+      return component(base);
+    }
     if (!(base instanceof Term.Name) && !(base instanceof Term.Scripted)) {
       return base;
     }
@@ -198,6 +201,34 @@ public final class PlainReader extends TermParser {
       sup = new Term.Group(Term.Fence.BRACKET, new Term.Sequence(sups, from(base.span().start())), from(base.span().start()));
     }
     return sub == null && sup == null ? base : new Term.Scripted(base, sub, sup, 0, from(base.span().start()));
+  }
+
+  /** {@code softmax(z)[k]}, {@code (A*x)_i}: an entry of a value. */
+  private Term component(Term base) {
+    if (peek().start() != base.span().end()) {
+      return base;
+    }
+    if (peek().is("[")) {
+      var sub = arguments();
+      return new Term.Scripted(base, new Term.Group(Term.Fence.BRACKET, new Term.Sequence(sub, base.span()), base.span()), null, 0,
+          from(base.span().start()));
+    }
+    if (!peek().is("_") || !peek(1).is("{") && peek(1).kind() != Kind.NAME && peek(1).kind() != Kind.NUMBER) {
+      return base;
+    }
+    next();
+    int start = peek().start();
+    var sub = peek().is("{") ? arguments() : letters(next());
+    return new Term.Scripted(base, new Term.Sequence(sub, from(start)), null, 0, from(base.span().start()));
+  }
+
+  /** {@code _ij} says i and j. */
+  private static List<Term> letters(Token label) {
+    if (label.kind() == Kind.NUMBER) {
+      return List.of(new Term.Number(label.text(), label.span()));
+    }
+    var pair = label.text().matches("[a-zA-Z]{2}") ? List.of(label.text().split("")) : List.of(label.text());
+    return pair.stream().<Term>map(letter -> new Term.Name(letter, label.span())).toList();
   }
 
   /** An exponent: a sign, then a factor; powers associate to the right. */

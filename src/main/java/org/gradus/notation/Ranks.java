@@ -102,7 +102,7 @@ public final class Ranks {
       case "vec", "unitvector" -> Rank.COLUMN;
       case "softmax" -> of(c.arg()).isScalar() ? Rank.COLUMN : of(c.arg());
       case "grad" -> derivative(of(c.args().get(0)), of(c.args().get(1)), 1);
-      case "component" -> of(c.args().get(0)) == Rank.MATRIX ? Rank.COLUMN : Rank.SCALAR;
+      case "component" -> of(c.args().get(0)) == Rank.MATRIX && c.args().size() == 2 ? Rank.COLUMN : Rank.SCALAR;
       default -> first(c.args()); // elementwise
     };
   }

@@ -237,10 +237,20 @@ final class Scripts {
       return p.equals(Exprs.TWO) && elaborator.ranks.of(c.arg()) != Rank.MATRIX ? value : Exprs.call("norm_p", c.arg(), p);
     }
     if (!elaborator.isVector(value) && !(value instanceof Expr.Apply)) {
+      if (s.sub() instanceof Term.Group g && g.fence() == Term.Fence.BRACKET && g.body() instanceof Term.Sequence q && q.items().size() == 1) {
+        if (s.sup() != null) {
+          throw Elaborator.error("cannot tell whether this is a component or a product", s.sub(), "write * for a product");
+        }
+        return Exprs.mul(value, elaborator.expr(q.items().getFirst())); // (x+1)[y+2]: brackets of another kind
+      }
       throw Elaborator.error("a subscript belongs to a name", s.sub(), "name the expression, or declare what it is made of as vectors");
     }
-    for (var piece : Subscripts.pieces(s.sub())) {
-      value = Exprs.call("component", value, elaborator.expr(piece));
+    var pieces = Subscripts.pieces(s.sub()).stream().map(elaborator::expr).toList();
+    if (pieces.size() == 2 && elaborator.ranks.of(value) == Rank.MATRIX) {
+      return Exprs.call("component", value, pieces.get(0), pieces.get(1));
+    }
+    for (var piece : pieces) {
+      value = Exprs.call("component", value, piece);
     }
     return value;
   }

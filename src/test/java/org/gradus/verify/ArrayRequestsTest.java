@@ -69,6 +69,23 @@ class ArrayRequestsTest {
         List.of("A in R^(m x n)", "x in R^n")))).verdict()).isEqualTo("PROVED");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "softmax(z)[k] | exp(z_k)/sum_j exp(z_j) | z in R^n | PROVED",
+      "softmax(z)_k | exp(z_k)/sum_j exp(z_j) | z in R^n | PROVED",
+      "softmax(z)_{k} | exp(z_j)/sum_i exp(z_i) | z in R^n | REFUTED",
+      "D(softmax(z)_k,z_j) | softmax(z)[k]*(delta(j,k)-softmax(z)[j]) | z in R^n | PROVED",
+      "softmax(z)[k]^2 | softmax(z)_k*softmax(z)_k | z in R^n | PROVED",
+      "(A*x+b)_i | sum_k A_ik*x_k + b_i | A in R^(m x n);x in R^n;b in R^m | PROVED",
+      "(A*B)[i,j] | sum_k A[i,k]*B[k,j] | A in R^(m x n);B in R^(n x d) | PROVED",
+      "(A^T)_ij | A_ij | A in R^(n x n) | REFUTED",
+      "(x+1)[y+2] | x*y+2*x+y+2 | x real | PROVED",
+      "(x+1)[2]^2 | 4*x+4 | x real | ERROR"})
+  void in_plain_text_values_have_components(String lhs, String rhs, String facts, String verdict) {
+    assertThat(Requests.answer(new Request("1", "equal", Map.of("lhs", lhs, "rhs", rhs, "assume", List.of(facts.split(";"))))).verdict())
+        .isEqualTo(verdict);
+  }
+
   @Test
   void what_cannot_be_declared_is_said() {
     assertThat(Requests.answer(new Request("1", "equal", Map.of("lhs", "x", "rhs", "x", "assume", List.of("x in R^(2 x 3 x 4)")))).verdict())
