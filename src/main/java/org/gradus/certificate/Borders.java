@@ -16,7 +16,8 @@ import org.gradus.expr.Trees;
  * The borders between the cases of a claimed derivative. A derivative that exists there is the limit of those beside it (mean
  * value theorem), so the claim must have the value of both one-sided limits. Where the border is crossed, that is, where the guard
  * changes its sign, one of them is enough, and if they differ there is no derivative. Besides, the claim or the function may be
- * undefined there, or the border may lie outside the domain.
+ * undefined there, or the border may lie outside the domain. Where the domain may have single points ({@link Interior}) the borders
+ * of the function count, too, for a claim that holds there has no neighbours.
  */
 public final class Borders {
 
@@ -55,6 +56,10 @@ public final class Borders {
             || (x instanceof Expr.Big || x instanceof Expr.Integral) && Tame.concerns(x, d.by())), "the claim jumps");
         var guards = new LinkedHashSet<Expr>();
         guards(claimed, d.by(), guards);
+        if (neighbours(d) == Interior.Kind.UNKNOWN) {
+          require(!Trees.any(function, x -> x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, d.by())), "the function jumps");
+          guards(function, d.by(), guards);
+        }
         guards.forEach(g -> all.add(new Border(d, g, List.of())));
       }
     }
@@ -158,12 +163,17 @@ public final class Borders {
         || a instanceof Expr.Rel r && (r.op() == RelOp.GT || r.op() == RelOp.LT || r.op() == RelOp.NE)).toList();
   }
 
+  /** What is known of the points at which the claim says something. */
+  private static Interior.Kind neighbours(Claim.Derivative d) {
+    return Interior.of(d.assumptions(), List.of(Slope.carryOut(d.claimed())), d.by());
+  }
+
   /**
    * The claim on one side of a border, cases decided in the order in which they come. Where the domain may end on the border, nothing
    * is known of the claim beyond it, and the formula of the derivative takes its place.
    */
   public static Goal side(Border b, RelOp op) {
-    var inside = open(b).size() == b.of().assumptions().size();
+    var inside = neighbours(b.of()) == Interior.Kind.OPEN;
     var shape = inside ? claimed(b) : Expand.of(Slope.of(Slope.carryOut(b.of().function()), b.of().by(), b.of().order()));
     return Goal.of(RelOp.EQ, shape, Exprs.ZERO, open(b), null).with((Expr.Rel) Exprs.rel(op, b.guard(), Exprs.ZERO));
   }
@@ -277,12 +287,19 @@ public final class Borders {
     for (var decision : n.nodes("cases")) {
       var c = g.cases();
       require(c != null, "there are no more cases");
+      require(hasValues(g.known(), c.conditions().get(0)), "a condition may be undefined near the border");
       g = g.chosen(c, Steps.truth(g.known(), c.conditions().get(0), decision));
       require(g != null, "the claim is undefined near the border");
     }
     require(g.cases() == null, "a case near the border is not decided");
     continuous(known(b), g.lhs(), n.nodes("defined"));
     return g.lhs();
+  }
+
+  /** Whether the sides of a condition certainly have values, so that it is true or false. */
+  private static boolean hasValues(List<Expr.Rel> known, Expr condition) {
+    return !Trees.any(condition, x -> x instanceof Expr.Rel r && !(Tame.continuousWhereDefined(known, r.lhs()) && Tame.continuousWhereDefined(known, r.rhs())
+        && Defined.of(r.lhs(), r.rhs()).stream().allMatch(d -> known.contains(d) || Shape.implies(known, Exprs.sub(d.lhs(), d.rhs()), d.op()))));
   }
 
   /** Throws {@link Rejected} unless the expression is shown to be defined, and so continuous, where the relations hold. */

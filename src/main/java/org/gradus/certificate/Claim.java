@@ -328,6 +328,7 @@ public sealed interface Claim {
         var rounded = new LinkedHashMap<String, List<Rational>>();
         var node = n.node("rounded");
         for (var name : node.fields().keySet()) {
+          Names.check((String) name);
           rounded.put((String) name, node.texts((String) name).stream().map(Sexpr::rational).toList());
         }
         yield new Value(get(n, "lhs"), get(n, "rhs"), n.rational("tolerance"), rounded);
@@ -353,6 +354,7 @@ public sealed interface Claim {
   private static List<Expr> quantities(Node n, String name) {
     var all = n.texts(name).stream().map(Sexpr::read).toList();
     Evidence.require(all.stream().map(Sexpr::write).toList().equals(n.texts(name)), "not written as it is read: " + n.texts(name));
+    all.forEach(Names::check);
     return all;
   }
 
@@ -363,6 +365,8 @@ public sealed interface Claim {
       Evidence.require(texts.size() == 2, "two expressions are expected for " + name);
       var pair = texts.stream().map(Sexpr::read).toList();
       Evidence.require(pair.stream().map(Sexpr::write).toList().equals(texts), "not written as it is read: " + texts);
+      Names.check((String) name);
+      pair.forEach(Names::check);
       map.put((String) name, pair);
     }
     return map;
@@ -373,6 +377,7 @@ public sealed interface Claim {
     if (!Sexpr.same(e, n.text(name)) || !Sexpr.write(e).equals(n.text(name + " read"))) {
       throw new Rejected("the two notations of '" + name + "' do not say the same");
     }
+    Names.check(e);
     return e;
   }
 }

@@ -30,14 +30,16 @@ public final class Defined {
         power(p, found);
       }
       case Expr.Call c -> {
-        c.args().forEach(a -> collect(a, found));
+        boolean defined = c.function().isDefined() && c.function().scalar();
+        if (defined) {
+          collect(c.function().expand(c.args()), found); // a value of an argument may never be looked at
+        } else {
+          c.args().forEach(a -> collect(a, found));
+        }
         for (var condition : c.function().domain(c.args())) {
           if (condition instanceof Expr.Rel r) {
             found.add(r);
           }
-        }
-        if (c.function().isDefined() && c.function().scalar()) {
-          collect(c.function().expand(c.args()), found);
         }
       }
       case Expr.Cases c -> collect(c.conditions().get(0), found); // the others may never be looked at

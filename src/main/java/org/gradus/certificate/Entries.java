@@ -69,14 +69,25 @@ class Entries {
       case Expr.Diff d -> derivative(d, row, column);
       case Expr.At a when !shape(a.var()).isScalar() -> {
         shape(a);
+        free(a.var(), row, column);
         yield put(Slope.carryOut(of(a.body(), row, column)), ((Expr.Sym) a.var()).name(), a.value());
       }
-      case Expr.Big b -> {
-        Evidence.require(!b.index().equals(row) && !b.index().equals(column), "the index " + b.index() + " has two meanings");
-        yield Trees.map(b, x -> of(x, row, column));
-      }
+      case Expr.Big b -> bound(b, b.index(), row, column);
+      case Expr.At a -> bound(a, a.var(), row, column);
+      case Expr.Integral i -> bound(i, i.var(), row, column);
+      case Expr.Limit l -> bound(l, l.var(), row, column);
       default -> Trees.children(e).isEmpty() ? e : Trees.map(e, x -> of(x, row, column));
     };
+  }
+
+  private Expr bound(Expr e, Expr binder, Expr row, Expr column) {
+    free(binder, row, column);
+    return Trees.map(e, x -> of(x, row, column));
+  }
+
+  /** Throws {@link Rejected} where a name that is bound inside stands in the place that is looked at. */
+  private static void free(Expr binder, Expr row, Expr column) {
+    Evidence.require(!Tame.mentions(row, binder) && !Tame.mentions(column, binder), binder + " has two meanings");
   }
 
   /** The entries of an array put in for those of a name. */
@@ -213,6 +224,7 @@ class Entries {
 
   private Expr derivative(Expr.Diff d, Expr row, Expr column) {
     dimensions.derivative(d);
+    free(d.by(), row, column);
     if (shape(d.by()).isScalar()) {
       return slope(Slope.carryOut(of(d.body(), row, column)), d.by(), d.order());
     }

@@ -14,15 +14,15 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
- * Two functions whose derivatives agree on a convex set and whose values agree at one point of it are equal on it. The
- * set is given by linear inequalities; the functions are continuous where they are defined.
+ * Two functions whose derivatives agree inside a convex set and whose values agree at one point inside it are equal on it. The
+ * set is given by linear inequalities; the functions are continuous where they are defined, and inside they are shown to have derivatives.
  */
-final class MeanValue {
+public final class MeanValue {
 
   private MeanValue() {}
 
   static void prove(Goal g, Node n) {
-    n.only("rule", "implied", "slopes", "point", "there");
+    n.only("rule", "implied", "slopes", "defined", "point", "there");
     require(g.op().holdsForSign(0), "equality is not what is claimed");
     var d = Exprs.sub(g.lhs(), g.rhs());
     require(!Trees.any(d, MeanValue::unfit), "a function may jump");
@@ -32,13 +32,15 @@ final class MeanValue {
       require(r.op() != RelOp.NE && r.op() != RelOp.EQ && linear(Exprs.sub(r.lhs(), r.rhs())), r + " is not a linear inequality");
     }
     var slopes = n.nodes("slopes");
-    require(slopes.size() == variables.size(), "one derivative a variable is needed");
+    var defined = n.nodes("defined");
+    require(slopes.size() == variables.size() && defined.size() == variables.size(), "one derivative a variable is needed");
     for (int i = 0; i < slopes.size(); i++) {
-      var slope = Slope.of(d, variables.get(i), 1);
-      Steps.prove(new Goal(RelOp.EQ, Expand.of(slope), Exprs.ZERO, g.facts(), List.of(), null), slopes.get(i));
+      var slope = Expand.of(Slope.of(d, variables.get(i), 1));
+      Borders.continuous(inside(g.facts(), shaping), slope, defined.get(i).only("conditions").nodes("conditions"));
+      Steps.prove(new Goal(RelOp.EQ, slope, Exprs.ZERO, g.facts(), List.of(), null), slopes.get(i));
     }
     var point = point(n.node("point"), variables);
-    for (var r : g.facts()) {
+    for (var r : inside(g.facts(), shaping)) {
       var at = (Expr.Rel) Trees.substitute(r, point);
       require(Trees.freeSymbols(at).isEmpty() && Shape.implies(List.of(), Exprs.sub(at.lhs(), at.rhs()), at.op()),
           "the point does not satisfy " + r);
@@ -56,6 +58,15 @@ final class MeanValue {
       Evidence.check(kept, r, n.node("by"));
     }
     return kept;
+  }
+
+  /** The facts inside the set: off the ends of the inequalities that shape it. */
+  public static List<Expr.Rel> inside(List<Expr.Rel> facts, List<Expr.Rel> shaping) {
+    var all = new ArrayList<>(facts);
+    for (var r : shaping) {
+      all.add((Expr.Rel) Exprs.rel(r.op() == RelOp.GE || r.op() == RelOp.GT ? RelOp.GT : RelOp.LT, r.lhs(), r.rhs()));
+    }
+    return all;
   }
 
   private static Map<Expr, Expr> point(Node n, List<Expr.Sym> variables) {

@@ -81,7 +81,13 @@ final class Presence {
 
   /** Whether the part is looked at whenever the whole is. */
   static boolean occurs(Expr whole, Expr part) {
-    return whole.equals(part) || !(whole instanceof Expr.Cases || whole instanceof Expr.Logic || whole instanceof Expr.Big || whole instanceof Expr.Integral
+    if (!whole.equals(part) && whole instanceof Expr.Call c && c.function().isDefined() && c.function().scalar()) {
+      return occurs(c.function().expand(c.args()), part);
+    }
+    if (!whole.equals(part) && whole instanceof Expr.Cases c) {
+      return occurs(c.conditions().get(0), part);
+    }
+    return whole.equals(part) || !(whole instanceof Expr.Logic || whole instanceof Expr.Big || whole instanceof Expr.Integral
         || whole instanceof Expr.Limit || whole instanceof Expr.Diff || whole instanceof Expr.At)
         && Trees.children(whole).stream().anyMatch(c -> occurs(c, part));
   }

@@ -147,6 +147,7 @@ public final class Sexpr {
       name.append(text.charAt(at));
     }
     at++;
+    Evidence.require(Names.isOpen(name.toString()), "a name that is not allowed: " + name);
     return Exprs.sym(name.toString());
   }
 

@@ -69,7 +69,8 @@ final class SumForm {
       var others = new ArrayList<>(x.sub());
       if (place >= 0) {
         others.remove(place);
-        if (others.stream().allMatch(i -> i instanceof Expr.Sym s && free.containsKey(s)) && others.stream().distinct().count() == others.size()) {
+        var ends = Trees.freeSymbols(Exprs.add(b.lower(), b.upper()));
+        if (others.stream().allMatch(i -> i instanceof Expr.Sym s && free.containsKey(s) && !s.equals(b.index()) && !ends.contains(s)) && others.stream().distinct().count() == others.size()) {
           sums.add(new Known(x, place, List.of(canonical(b.lower()), canonical(b.upper())), value.value()));
         }
       }
@@ -449,7 +450,7 @@ final class SumForm {
   /** Σ_a δ_ab·f_a = f_b where b is one of the values of a. */
   private Term contracted(Term t, Expr.Call delta, Expr a, Expr b) {
     var binder = t.binders().stream().filter(x -> x.name().equals(a)).findFirst().orElse(null);
-    if (binder == null) {
+    if (binder == null || t.binders().stream().anyMatch(x -> Trees.freeSymbols(Exprs.add(x.lower(), x.upper())).contains(binder.name()))) {
       return null;
     }
     var range = range(b, t);

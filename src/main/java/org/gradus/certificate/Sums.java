@@ -28,6 +28,7 @@ public final class Sums {
           || x instanceof Expr.Indexed i && (i.base().startsWith("#") || !entries.fits(i))),
           "a name that is not allowed in " + e);
       require(!Trees.any(e, x -> x instanceof Expr.Diff d && kinks(d)), "a derivative with kinks");
+      require(!Trees.any(e, x -> x instanceof Expr.Diff d && hasTwoNames(d, s)), "a derivative by what has two names");
     }
     var left = entries.shape(s.lhs());
     var right = entries.shape(s.rhs());
@@ -39,9 +40,20 @@ public final class Sums {
     return all;
   }
 
+  /** Whether entries that are differentiated by stand in the body under the other name that an assumption gives them. */
+  private static boolean hasTwoNames(Expr.Diff d, Claim.Sums s) {
+    var by = name(d.by());
+    return SumAssumptions.of(s).entries().stacked().entrySet().stream().anyMatch(x -> x.getKey().equals(by) && mentions(d.body(), x.getValue().family())
+        || x.getValue().family().equals(by) && mentions(d.body(), x.getKey()));
+  }
+
+  private static String name(Expr e) {
+    return e instanceof Expr.Sym s ? s.name() : e instanceof Expr.Indexed i ? i.base() : null;
+  }
+
   /** Whether cases depend on what is differentiated by: those by indices do not. */
   private static boolean kinks(Expr.Diff d) {
-    var name = d.by() instanceof Expr.Sym s ? s.name() : d.by() instanceof Expr.Indexed i ? i.base() : null;
+    var name = name(d.by());
     return Trees.any(Expand.of(d.body()), y -> y instanceof Expr.Cases c && !c.conditions().stream().allMatch(x -> isAboutIndices(x)
         && name != null && !mentions(x, name)) || y instanceof Expr.Call f && f.is("floor"));
   }

@@ -19,8 +19,19 @@ final class Tame {
 
   private Tame() {}
 
+  /** Whether it holds the variable, or a component that may be it. */
   static boolean mentions(Expr e, Expr by) {
-    return Trees.any(e, x -> x.equals(by));
+    return Trees.any(e, x -> x.equals(by) || by instanceof Expr.Indexed i && x instanceof Expr.Indexed j && i.base().equals(j.base())
+        && mayBeEqual(i.sub(), j.sub()) && mayBeEqual(i.sup(), j.sup()));
+  }
+
+  private static boolean mayBeEqual(List<Expr> a, List<Expr> b) {
+    for (int k = 0; k < Math.min(a.size(), b.size()); k++) {
+      if (a.get(k) instanceof Expr.Num && b.get(k) instanceof Expr.Num && !a.get(k).equals(b.get(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether an expanded expression has borders or jumps that depend on the variable. */

@@ -222,6 +222,8 @@ final class Words {
       case Expr.Sym s when !PLAIN.matcher(s.name()).matches() -> throw new Rejected("a name that is not allowed: " + s);
       case Expr.Sym s when !shapes.shape(s).isScalar() -> single(Rational.ONE, Map.of(), List.of(new Letter(s.name(), false, null, shapes.shape(s))));
       case Expr.Sym s -> single(Rational.ONE, Map.of("#" + s.name(), 1), List.of());
+      case Expr.Add a when !shapes.shape(a).isScalar() && a.args().stream().anyMatch(x -> shapes.shape(x).isScalar()) ->
+          throw new Rejected("a number beside a matrix stands for all its entries: " + a);
       case Expr.Add a -> a.args().stream().map(this::of).reduce(zero(), (x, y) -> plus(x, y, Rational.ONE));
       case Expr.Mul m -> m.args().stream().map(this::of).reduce(single(Rational.ONE, Map.of(), List.of()), this::scaled);
       case Expr.Pow p when p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(4) -> power(p.base(), n.value().intValueExact());

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gradus.certificate.Interior;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -42,6 +43,7 @@ final class Borders {
    * Null if all is well, else what could not be settled. All expressions expanded.
    *
    * @param slope the formula of the derivative
+   * @param assumptions finite domains among them
    */
   String check(Expr function, Expr by, Expr slope, Expr claimed, List<Expr> assumptions) {
     if (!concern(function, by) && !concern(claimed, by)) {
@@ -51,15 +53,25 @@ final class Borders {
       return "the borders between the cases of the function may accumulate";
     }
     var work = new Work(units);
-    var facts = new Facts(assumptions, work);
+    var facts = new Facts(assumptions.stream().filter(a -> !Kernel.isFiniteDomain(a)).toList(), work);
     if (!continuous(claimed, by, facts)) {
       return "the value of the claimed derivative where it jumps could not be checked";
     }
-    for (var guard : guards(claimed, by)) {
+    var guards = guards(claimed, by);
+    var neighbours = Interior.of(assumptions, List.of(claimed), by);
+    if (neighbours == Interior.Kind.UNKNOWN) {
+      // A claim about single points has no neighbours that it could be continuous with.
+      if (Trees.any(function, x -> x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by))) {
+        return "the claimed derivative may be one at single points, where the function may jump beside them";
+      }
+      guards.addAll(guards(function, by));
+    }
+    var beside = neighbours == Interior.Kind.OPEN ? claimed : slope;
+    for (var guard : guards) {
       if (!facts.sign(guard).canBeZero()) {
         continue;
       }
-      if (!settled(function, slope, claimed, guard, by, border(guard, by, work), facts, work)) {
+      if (!settled(function, slope, beside, claimed, guard, by, border(guard, by, work), facts, work)) {
         return "the value of the claimed derivative where " + guard + " = 0 could not be checked";
       }
     }
@@ -105,7 +117,8 @@ final class Borders {
     }
   }
 
-  private boolean settled(Expr function, Expr slope, Expr claimed, Expr guard, Expr by, Map<Expr, Expr> at, Facts facts,
+  /** @param open what is shown to be the derivative beside the border, if the domain does not end on it */
+  private boolean settled(Expr function, Expr slope, Expr open, Expr claimed, Expr guard, Expr by, Map<Expr, Expr> at, Facts facts,
       Work work) {
     var onBorder = at.isEmpty() ? facts.with(List.of(rel(RelOp.EQ, guard, ZERO))) : facts.substitute(at);
     var value = Trees.substitute(claimed, at);
@@ -115,7 +128,7 @@ final class Borders {
     }
     // Where the domain ends on the border nothing has been proved of the claim beyond it: there the derivative itself counts.
     var around = facts.relations().stream().filter(r -> !ends(r, by, at, onBorder)).toList();
-    var shape = around.size() == facts.relations().size() ? claimed : slope;
+    var shape = around.size() == facts.relations().size() ? open : slope;
     var limits = new ArrayList<Expr>();
     for (var op : List.of(RelOp.GT, RelOp.LT)) {
       var beside = new Facts(around, work).with(List.of(rel(op, guard, ZERO)));

@@ -12,6 +12,7 @@ import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Hints;
+import org.gradus.certificate.MeanValue;
 import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
@@ -377,8 +378,15 @@ public final class Certifier {
       return null;
     }
     var slopes = new ArrayList<Object>();
+    var defined = new ArrayList<Object>();
+    var inside = MeanValue.inside(g.facts(), facts);
     for (var v : variables) {
       var slope = Expand.of(Slope.of(d, v, 1));
+      var conditions = BorderCertifier.defined(slope, new Grounds(inside, oracle, work));
+      if (conditions == null) {
+        return null;
+      }
+      defined.add(node("conditions", conditions));
       var proof = prove(new Goal(RelOp.EQ, slope, Exprs.ZERO, g.facts(), List.of(), null), MAX_DEPTH / 2 + 1);
       if (proof == null) {
         return null;
@@ -393,12 +401,12 @@ public final class Certifier {
           point.put(variables.get(i), Exprs.num(i == 0 ? p : q));
           shown.put(variables.get(i).name(), (i == 0 ? p : q).toString());
         }
-        boolean inside = g.facts().stream().map(r -> (Expr.Rel) Trees.substitute(r, point)).allMatch(r ->
+        boolean within = inside.stream().map(r -> (Expr.Rel) Trees.substitute(r, point)).allMatch(r ->
             Shape.implies(List.of(), Exprs.sub(r.lhs(), r.rhs()), r.op()));
-        var there = inside ? prove(new Goal(RelOp.EQ, Trees.substitute(d, point), Exprs.ZERO, List.of(), List.of(), null),
+        var there = within ? prove(new Goal(RelOp.EQ, Trees.substitute(d, point), Exprs.ZERO, List.of(), List.of(), null),
             MAX_DEPTH / 2 + 1) : null;
         if (there != null) {
-          return node("rule", "equal derivatives", "implied", implied, "slopes", slopes, "point", shown, "there", there);
+          return node("rule", "equal derivatives", "implied", implied, "slopes", slopes, "defined", defined, "point", shown, "there", there);
         }
       }
     }

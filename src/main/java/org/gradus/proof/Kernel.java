@@ -65,7 +65,7 @@ public final class Kernel {
         return proof;
       }
       var borders = new Borders(oracle, units).check(Expansion.of(Derivatives.carryOut(function)), by, Expansion.of(slope),
-          Expansion.of(Derivatives.carryOut(claimed)), facts(assumptions));
+          Expansion.of(Derivatives.carryOut(claimed)), assumptions);
       return borders == null ? proof : Proof.thin(borders);
     } catch (Derivatives.NotDifferentiable e) {
       return Proof.none(e.getMessage());
@@ -221,7 +221,7 @@ public final class Kernel {
           && Borders.concern(Expansion.of(Derivatives.carryOut(d.body())), d.by())) {
         var body = Derivatives.carryOut(d.body());
         var slope = Expansion.of(Derivatives.of(body, d.by(), d.order()));
-        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(), slope, slope, facts(assumptions));
+        var open = new Borders(oracle, units).check(Expansion.of(body), d.by(), slope, slope, assumptions);
         if (open != null) {
           return open;
         }
