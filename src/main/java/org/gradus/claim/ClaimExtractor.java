@@ -182,6 +182,7 @@ public final class ClaimExtractor {
     if (Prose.VERSION.matcher(text).find()) {
       context.newVersion();
     }
+    var ahead = sentence;
     int end = Prose.lastSentenceEnd(text);
     boolean newAfterDisplay = displayBefore && Character.isUpperCase(text.strip().charAt(0));
     if (end >= 0 || newAfterDisplay) {
@@ -200,7 +201,7 @@ public final class ClaimExtractor {
     }
     growing(text, index);
     // What the words claim of the formula before them is not yet under what they assume further on.
-    new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text);
+    new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text, ahead);
     textEquations(p, Math.max(end, 0));
     var words = tending();
     lately = words == null ? lately : words;

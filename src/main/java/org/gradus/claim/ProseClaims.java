@@ -10,10 +10,8 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.LatexReader;
 
-/** The few claims that words make beyond doubt (phenomenon C9): '… is convex in $w$' with both formulas in the sentence. */
+/** The few claims that words make beyond doubt (phenomenon C9): shapes of functions, and what tends to a number. */
 final class ProseClaims {
-
-  private static final Pattern CONVEX = Pattern.compile("(?is)\\s*is\\s+(not\\s+|still\\s+|indeed\\s+|a\\s+)*(non-?)?(convex|concave)(\\s+function)?\\s+(?:in|with respect to|w\\.r\\.t\\.)\\s*");
 
   private static final Pattern APPROACHES = Pattern.compile(
       "(?is)\\s*(?:approaches|tends to|goes to|converges to)\\s+(-?\\d+)(?=[\\s,.;)]|$).*");
@@ -34,8 +32,12 @@ final class ProseClaims {
     this.derivation = derivation;
   }
 
-  /** Looks at the words behind an inline formula. */
-  void read(List<Block> blocks, int index, String text) {
+  /**
+   * Looks at the words behind an inline formula.
+   *
+   * @param sentence the words of the sentence before that formula
+   */
+  void read(List<Block> blocks, int index, String text, String sentence) {
     new ProseProperties(context, claims).read(blocks, index);
     if (index > 0 && blocks.get(index - 1) instanceof Block.Formula f && !f.display()) {
       approaches(f, text);
@@ -43,26 +45,7 @@ final class ProseClaims {
         derivativeApproaches(f, p.text(), text);
       }
     }
-    if (index == 0 || index + 1 >= blocks.size() || !(blocks.get(index - 1) instanceof Block.Formula f) || f.display()
-        || !(blocks.get(index + 1) instanceof Block.Formula v) || v.display()) {
-      return;
-    }
-    var m = CONVEX.matcher(text);
-    if (!m.matches()) {
-      return;
-    }
-    var body = parse(f);
-    if (body == null || !(parse(v) instanceof Expr.Sym variable)) {
-      return;
-    }
-    boolean not = m.group(2) != null || m.group(1) != null && m.group(1).contains("not");
-    var form = not ? Property.Form.NOT_CONVEX : m.group(3).equalsIgnoreCase("convex") ? Property.Form.CONVEX : Property.Form.CONCAVE;
-    if (not && !m.group(3).equalsIgnoreCase("convex")) {
-      return;
-    }
-    var words = "$" + f.latex() + "$" + text + "$" + v.latex() + "$";
-    var place = Place.of(f.positions().start(0), v.positions().end(v.latex().length()));
-    claims.add(StatedClaims.property(context, place, new Written(words, f.latex(), null, null, words), form, body, List.of(variable), null));
+    new ShapeSentences(context, claims).read(blocks, index, sentence);
   }
 
   /** '∂J/∂z approaches 0' below a limit: the same limit is meant. */
