@@ -43,6 +43,12 @@ final class ArrayProperties {
   private static final Pattern DISTINCT_AFTER = Pattern.compile("(?is)^\\s*(?:are|be|is|denote|stand for)?\\s*(?:two|any|some|any two)?\\s*(?:" + INDICES + "|(?:distinct|different)\\b(?:\\s+from\\s+each\\s+other)?\\s*[.,;]).*");
   private static final Pattern DISTINCT_BEFORE = Pattern.compile("(?is).*\\b" + INDICES + "\\s*$");
 
+  /** {@code X}', the one-hot labels are 'Y: words that lead to the next name. */
+  private static final Pattern OF_NEXT = Pattern.compile("(?is)^\\s*,?\\s*(?:and\\s+)?(?:the|our|an?)\\s[^.;:]*\\b(?:is|are|be|by|call(?:ed)?)\\s*$");
+  /** 'Y ∈ ℝ^{n×K} with one-hot rows', 'whose rows are one-hot'. */
+  private static final Pattern HOT_ROWS = Pattern.compile("(?is)^[\\s,(]*(?:with|of|whose|has|having|is (?:made|built) of)?\\s*(?:the\\s+)?(?:one-?hot(?:[- ]encoded)?\\s+(?:row(?:s| vectors)|labels?\\s+(?:as|in)\\s+(?:its\\s+)?rows)"
+      + "|rows\\s+(?:are|being)\\s+(?:all\\s+)?one-?hot)\\b.*");
+
   private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|neither|nor|without|unless|unlike|whether|instead|cannot|isn't|aren't|needn't|don't|doesn't|hardly|any longer)\\b");
 
   private static final String NAME = "(?<y>\\\\?[A-Za-z]+)";
@@ -100,12 +106,15 @@ final class ArrayProperties {
     }
     conditional = CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
     var a = AFTER.matcher(after);
-    if (a.matches()) {
+    if (a.matches() && !OF_NEXT.matcher(after).matches()) {
       about.forEach(n -> say(n, a.group("what"), a.group("more")));
     }
     var b = BEFORE.matcher(before);
     if (b.matches()) {
       names.forEach(n -> say(n, b.group("what"), b.group("more")));
+    }
+    if (HOT_ROWS.matcher(after).matches()) {
+      about.stream().filter(n -> Key.of(n) instanceof Key k && k.isCapital() && k.subscripts() == 0).forEach(n -> fact(Key.of(n), "one-hot"));
     }
     if (SUMS_BEFORE.matcher(before).matches()) {
       sumsToOne(names);
@@ -125,7 +134,12 @@ final class ArrayProperties {
     var more = adjectives == null ? "" : adjectives.toLowerCase(Locale.ROOT);
     switch (what) {
       case "matrix", "matrices", "square", "symmetric", "invertible", "nonsingular", "non-singular", "self-adjoint", "hessian", "covariance" -> table.declare(k, Rank.MATRIX);
-      case "vector", "vectors", "one-hot" -> table.declare(k, Rank.COLUMN);
+      case "vector", "vectors" -> table.declare(k, Rank.COLUMN);
+      case "one-hot" -> {
+        if (table.rank(k.base(), 0) != Rank.MATRIX) {
+          table.declare(k, Rank.COLUMN);
+        }
+      }
       case "scalar", "scalars" -> table.declareScalar(k.base());
       default -> { }
     }
@@ -139,7 +153,7 @@ final class ArrayProperties {
     if (matrix && REGULAR.matcher(what + " " + more).find()) {
       fact(k, "invertible");
     }
-    if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot")) {
+    if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot") && table.rank(k.base(), 0) != Rank.MATRIX) {
       table.declare(k, Rank.COLUMN);
       fact(k, "one-hot");
     }

@@ -50,6 +50,11 @@ final class Assumptions {
     if (!(left.raw() instanceof Expr.Sym v) || right.raw() == null) {
       return false;
     }
+    boolean formula = Trees.any(right.exact(), x -> x instanceof Expr.Big)
+        || listed == Kind.DEFINITION && !isClosed(right.exact()) && !(right.raw() instanceof Expr.Sym) && !(right.raw() instanceof Expr.Indexed);
+    if (formula && (listed == Kind.ASSUMPTION || listed == Kind.DEFINITION) && Prose.LISTING.matcher(words).matches() && !context.isKnown(v.name())) {
+      return false; // 'for j = 1, …, m and f = Σ_j v_j h_j' gives f a meaning
+    }
     if (!context.isDefined(v.name()) && (Prose.IN_CASE.matcher(words).matches() || isOfMoment(cue))) {
       return true; // 'when j = y'
     }

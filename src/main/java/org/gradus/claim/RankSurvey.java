@@ -122,6 +122,12 @@ final class RankSurvey {
     for (var s : statements) {
       terms(s).forEach(this::marks);
     }
+    var applied = new java.util.HashSet<String>();
+    statements.forEach(s -> alone(s, applied));
+    for (var s : statements) {
+      terms(s).forEach(t -> gradients(t, applied));
+      wholes(s);
+    }
     if (table.isEmpty()) {
       return;
     }
@@ -142,6 +148,7 @@ final class RankSurvey {
         terms(s).forEach(this::inverses);
         terms(s).forEach(this::partners);
         propagate(s);
+        wholes(s);
       }
       if (!news) {
         return;
@@ -390,7 +397,38 @@ final class RankSurvey {
         "lambda|eta|epsilon|gamma|tau|rho|pi|e|n|m|N|M|K|D|d|t|T|i|j|k|l|oo|c|C|L|J|E|I|u\\d+_|t_");
   }
 
+  /** What a gradient is taken by has entries, if it has any, as a whole. */
+  private void gradients(Term t, java.util.Set<String> numbers) {
+    if (t instanceof Term.Derivative d && d.gradient() && d.by().size() == 1 && read(d.by().getFirst()) instanceof Expr.Sym by
+        && !numbers.contains(by.name())) {
+      news |= new WholeNames(context, table).variable(by);
+    }
+    Terms.children(t).forEach(x -> gradients(x, numbers));
+  }
+
+  /** {@code p = σ(θ)}, where nothing else is said of p: it is one number, and so is θ. */
+  private void alone(Statement s, java.util.Set<String> numbers) {
+    for (int i = 1; i < s.members().size(); i++) {
+      if (s.members().get(i).term() instanceof Term.Call c && c.args().size() == 1 && c.args().getFirst() instanceof Term.Name n
+          && s.members().get(i - 1).term() instanceof Term.Name left && !table.isFamily(new Key(left.text(), 0))) {
+        numbers.add(n.text());
+      }
+    }
+  }
+
   // ---- by sums and relations ----
+
+  private void wholes(Statement s) {
+    for (int i = 1; i < s.members().size(); i++) {
+      var sign = s.relations().get(i - 1).kind();
+      var before = s.members().get(i - 1).term();
+      var after = s.members().get(i).term();
+      if (before != null && after != null && (sign == Relation.Kind.EQ || sign == Relation.Kind.DEFINE)
+          && read(before) instanceof Expr a && read(after) instanceof Expr b) {
+        news |= new WholeNames(context, table).equal(a, b);
+      }
+    }
+  }
 
   private void propagate(Statement s) {
     Expr before = null;

@@ -15,6 +15,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Functions;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
 
 /**
@@ -341,6 +342,9 @@ final class Resolver {
       cut.add(plain); // the state before: a value of its own
       return plain;
     }
+    if (d != null && d.family() && d.parameters().size() == all.size() && isOnlyNamed(d, context.rank(x.base(), subs.size()), held)) {
+      return plain;
+    }
     if (d != null && d.family() && d.parameters().size() == all.size()) {
       entryValues |= whole;
       return sampled(expand(d, d.applied(all), held), sups, held);
@@ -357,6 +361,13 @@ final class Resolver {
       var sample = sampled(value, sups, held); // ŷ_k^(i) is the ŷ_k of sample i
       return sample.equals(value) ? plain : sample;
     }
+    var entry = (d == null || d.parameters().size() != all.size()) && plain instanceof Expr.Indexed of ? Wholes.entryOf(of, context) : null;
+    if (entry != null) {
+      var inner = new HashSet<>(held);
+      entry.sub().forEach(i -> inner.add(((Expr.Sym) i).name()));
+      var value = component(entry, inner);
+      return value.equals(entry) ? plain : Wholes.of(entry, value, context);
+    }
     if (!whole || !sups.isEmpty() || subs.isEmpty() || subs.size() > 2) {
       return plain;
     }
@@ -364,6 +375,17 @@ final class Resolver {
     var vector = context.definition(x.base());
     arguments.addFirst(expand(vector, vector.body(), held)); // an entry of what the vector stands for
     return Exprs.call(Functions.byName("component"), arguments);
+  }
+
+  /**
+   * {@code φ_n = φ(x_n)} with vectors φ_n: a name for the value of a function that nothing more is known of, unless
+   * something is differentiated by what it is taken of.
+   */
+  private boolean isOnlyNamed(Definition d, Rank rank, Set<String> held) {
+    boolean unknown = d.body() instanceof Expr.Apply f && f.primes() == 0 && definition(f.name()) == null && context.member(f.name()) == null
+        || d.body() instanceof Expr.Call c && c.is("phi"); // features: no density is a vector
+    return rank != null && !rank.isScalar() && unknown && !Trees.any(d.body(), x -> x instanceof Expr.Indexed i && held.contains(i.base())
+            || x instanceof Expr.Sym s && held.contains(s.name()) && !context.isIndex(s.name()));
   }
 
   /** What the value of a sample is made of belongs to the same sample, also where its number is left out. */
@@ -533,6 +555,12 @@ final class Resolver {
     var body = resolve(d.body(), with(held, v.name()));
     if (!Trees.freeSymbols(body).contains(v) && isVector(v) && Wholes.isOfEntries(body, v.name())) {
       return byWhole(Exprs.diff(body, v, d.order()), v, held);
+    }
+    var small = v.name().toLowerCase(java.util.Locale.ROOT);
+    if (v.name().matches("[A-Z]") && context.rank(v.name(), 0) == Rank.MATRIX && !Trees.freeSymbols(body).contains(v) && !context.isDefined(v.name())
+        && !context.isDefined(small) && context.rank(small, 0) == null && Wholes.isMatrixOf(body, small)) {
+      notes.add("the entries of " + v.name() + " are " + small + "_jk");
+      return Exprs.diff(Wholes.renamed(body, small, v), v, d.order());
     }
     if (!Trees.freeSymbols(body).contains(v)) {
       var other = confused(v.name());

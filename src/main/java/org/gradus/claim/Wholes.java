@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -33,17 +34,56 @@ public final class Wholes {
 
   /** The vector or matrix with these entries. */
   static Expr of(String name, Definition d, Context context) {
+    return of(name, d.body(), d.parameters(), context);
+  }
+
+  private static Expr of(String name, Expr entry, List<Expr.Sym> indices, Context context) {
     var shape = context.arrays().shape(name);
-    var row = d.parameters().get(0);
+    var row = indices.get(0);
     var rows = shape != null ? length(shape) : size(name, row, 1, context);
     var unit = Exprs.call("unitvector", rows, row);
-    if (d.parameters().size() == 1) {
-      return Exprs.sum(Exprs.mul(d.body(), unit), row, Exprs.ONE, rows);
+    if (indices.size() == 1) {
+      return Exprs.sum(Exprs.mul(entry, unit), row, Exprs.ONE, rows);
     }
-    var column = d.parameters().get(1);
+    var column = indices.get(1);
     var columns = shape != null ? shape.columns() : size(name, column, 2, context);
     var cell = Exprs.call("matmul", unit, Exprs.call("transpose", Exprs.call("unitvector", columns, column)));
-    return Exprs.sum(Exprs.sum(Exprs.mul(d.body(), cell), column, Exprs.ONE, columns), row, Exprs.ONE, rows);
+    return Exprs.sum(Exprs.sum(Exprs.mul(entry, cell), column, Exprs.ONE, columns), row, Exprs.ONE, rows);
+  }
+
+  /** ŷ^{(i)} or a^L, where the entries of one sample or of one layer have a meaning; null if it is nothing of the kind. */
+  static Expr.Indexed entryOf(Expr.Indexed whole, Context context) {
+    if (!whole.sub().isEmpty() || whole.sup().isEmpty()) {
+      return null;
+    }
+    int indices = switch (context.rank(whole.base(), 0)) {
+      case COLUMN -> 1;
+      case MATRIX -> 2;
+      case ROW, SCALAR -> 0;
+      case null -> 0;
+    };
+    var d = definition(whole, context);
+    var own = d == null ? List.<Expr.Sym>of() : d.parameters();
+    return indices == 0 || own.size() < indices ? null : (Expr.Indexed) Exprs.indexed(whole.base(), List.copyOf(own.subList(0, indices)), whole.sup());
+  }
+
+  /** What defines the entries of the members of a family; samples may be left out where an entry is defined. */
+  private static Definition definition(Expr.Indexed whole, Context context) {
+    if (context.isDefined(whole.base()) || context.definition(whole.toString()) != null) {
+      return null;
+    }
+    var d = context.definition(Target.family(whole));
+    if (d != null && d.parameters().size() > whole.sup().size()) {
+      return d;
+    }
+    var ofAny = d == null && whole.sup().size() == 1 && whole.sup().getFirst() instanceof Expr.Sym i && context.isNumbered(whole.base(), i)
+        ? context.definition(whole.base() + Target.FAMILY) : null;
+    return ofAny != null && ofAny.family() ? ofAny : null;
+  }
+
+  /** The vector or matrix with what stands at each place of it. */
+  static Expr of(Expr.Indexed entry, Expr value, Context context) {
+    return of(entry.base(), value, entry.sub().stream().map(i -> (Expr.Sym) i).toList(), context);
   }
 
   /** diag(p_i(1−p_i)), of one entry with its index: the vector of them; null if the index is not plain. */
@@ -77,6 +117,12 @@ public final class Wholes {
   /** Whether the expression is written with entries of the vector or matrix. */
   static boolean isOfEntries(Expr e, String name) {
     return Trees.any(e, x -> x instanceof Expr.Indexed i && i.base().equals(name) && i.sup().isEmpty() && !i.sub().isEmpty());
+  }
+
+  /** Whether the name stands in the expression, always with the two indices of an entry. */
+  static boolean isMatrixOf(Expr e, String name) {
+    return isOfEntries(e, name) && !Trees.any(e, x -> x instanceof Expr.Indexed i && i.base().equals(name) && (i.sub().size() != 2 || !i.sup().isEmpty())
+        || x instanceof Expr.Sym s && s.name().equals(name));
   }
 
   /** The expression with another vector in the place of this one. */

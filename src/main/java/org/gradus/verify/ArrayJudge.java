@@ -252,7 +252,7 @@ final class ArrayJudge {
     for (var name : names(reading)) {
       if (s.setting().arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot"))) {
         var samples = r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "["))
-            .collect(Collectors.groupingBy(e -> e.getKey().substring(e.getKey().indexOf(']')), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+            .collect(Collectors.groupingBy(e -> e.getKey().replaceFirst("\\[(.*,)?[^,\\]]*\\]", "[$1]"), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         boolean oneHot = samples.values().stream().allMatch(values -> values.stream().allMatch(v -> v.equals("0") || v.equals("1"))
             && values.stream().filter(v -> v.equals("1")).count() <= 1);
         if (!oneHot) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 
@@ -29,7 +30,7 @@ final class StepNames {
 
   static Set<String> names(Expr e) {
     var names = new LinkedHashSet<String>();
-    Trees.freeSymbols(e).forEach(x -> names.add(x.name()));
+    Trees.freeSymbols(e).stream().map(Expr.Sym::name).filter(n -> !Wholes.isOpenLength(n)).forEach(names::add);
     Trees.any(e, x -> {
       if (x instanceof Expr.Indexed i) {
         names.add(i.base());
