@@ -554,10 +554,12 @@ final class Context implements Names {
     var keyword = a.keyword() == null ? "" : a.keyword();
     if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
       declaredRanks.put(name, keyword.startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
-    } else if (keyword.matches("symmetric|invertible|orthogonal|positive definite|full.*rank")) {
+    } else if (keyword.matches("symmetric|invertible|orthogonal|positive (?:semi-?)?definite|full.*rank")) {
       declaredRanks.putIfAbsent(name, Rank.MATRIX);
-    } else if (a.relation() != null || keyword.matches("real|integer|scalars?|constants?")) {
+    } else if (keyword.matches("real|integer|scalars?|constants?")) {
       declaredRanks.put(name, Rank.SCALAR);
+    } else if (a.relation() != null) {
+      declaredRanks.putIfAbsent(name, Rank.SCALAR); // x ≠ 0 may be said of a vector
     }
     if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
       vectors.add(name);

@@ -18,7 +18,7 @@ import org.gradus.notation.PlainReader;
 public final class Declared {
 
   private static final Pattern ARRAY = Pattern.compile("(?is).*(?:\\s(?:in|∈|\\\\in)\\s+(?:R|ℝ|\\\\mathbb\\s*\\{?R}?|\\\\R)\\s*\\^.*"
-      + "|[\\s,](?:symmetric|invertible|orthogonal|positive definite|full (?:column |row )?rank|one-hot))");
+      + "|[\\s,](?:symmetric|invertible|orthogonal|positive (?:semi-?)?definite|full (?:column |row )?rank|one-hot))");
   private static final Pattern MEMBER = Pattern.compile("(?s)(\\p{L}\\w*)_\\{?[i-nrst]}?\\s.*");
   private static final Pattern LAYOUT = Pattern.compile("(?i)layout (numerator|denominator)");
   private static final Pattern LET = Pattern.compile("(?s).*\\s(?:in|∈|\\\\in)\\s.*|.*\\s(?:real|integers?|scalars?|constants?|functions?|smooth)");

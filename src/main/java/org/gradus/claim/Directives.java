@@ -19,7 +19,7 @@ final class Directives {
   private static final Pattern WORD = Pattern.compile(
       "(?m)(?:^|(?<=[;\\n]))\\s*(let|assume|define|solve|claim|expect|skip|scope|layout|engine|answer)\\b");
   private static final Pattern PROPERTY = Pattern.compile("(?i)^(.+?)\\s+(?:is\\s+|are\\s+)?(real|integers?|positive|negative|nonnegative|"
-      + "nonzero|one-hot|symmetric|invertible|orthogonal|positive definite|smooth|scalars?|constants?|functions?|full (?:column |row )?rank)\\b\\s*$");
+      + "nonzero|one-hot|symmetric|invertible|orthogonal|positive (?:semi-?)?definite|smooth|scalars?|constants?|functions?|full (?:column |row )?rank)\\b\\s*$");
   private static final Pattern MEMBER = Pattern.compile("^(.+?)\\s+(?:in|∈|\\\\in)\\s+(.+)$");
   private static final Pattern EXPECT = Pattern.compile(
       "(?i)(proved|tested|refuted|undecided)(?:\\s+([a-z]+))?(?:\\s*@\\s*(\\d+))?");
@@ -149,7 +149,7 @@ final class Directives {
 
   private void let(String item, Position position) {
     var words = item + " (line " + position.line() + ")";
-    var parts = item.split(",\\s*(?=full|symmetric|invertible|positive definite)", 2);
+    var parts = item.split(",\\s*(?=full|symmetric|invertible|positive (?:semi-?)?definite)", 2);
     var member = MEMBER.matcher(parts[0]);
     var property = PROPERTY.matcher(parts[0]);
     if (property.matches() && !property.group(1).matches(".*\\s(?:in|∈)\\s.*")) {

@@ -187,6 +187,15 @@ public final class Tensors {
     }
   }
 
+  /** Whether a point, at small sizes, was found at which both numbers are defined. Never throws. */
+  public boolean areDefined(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    try {
+      return new Trials(Lowered.of(List.of(lhs, rhs), Shape.SCALAR, typing, assumptions), kernel).definedSomewhere();
+    } catch (Shapes.Clash | Unsupported | ArithmeticException | StackOverflowError _) {
+      return false;
+    }
+  }
+
   /** What is claimed, as it is written but for ranges; null where names stand for more than they say. */
   public static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
     var all = new ArrayList<>(List.of(kronecker(lhs, typing), kronecker(rhs, typing)));

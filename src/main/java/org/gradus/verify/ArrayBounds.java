@@ -22,6 +22,8 @@ import org.gradus.tensor.Typing;
 final class ArrayBounds {
 
   private static final int MAX_NORMS = 4;
+  private static final Set<String> TOTAL = Set.of("matmul", "transpose", "dot", "outer", "hadamard", "trace", "det", "norm", "normsq", "abs", "diag",
+      "component", "identity", "ones", "unitvector", "exp", "sigmoid", "softplus", "tanh", "sin", "cos", "cosh", "sinh");
 
   private final Tensors tensors;
   private final Claim.Step step;
@@ -53,12 +55,16 @@ final class ArrayBounds {
     var form = matrix();
     var signs = new ArraySigns(assumed, counts(), sizes.typing());
     var sign = signs.of(inMatrices(Exprs.add(more, Exprs.neg(less))));
+    boolean isProved = sign == ArraySigns.Sign.POSITIVE || !strict && (sign == ArraySigns.Sign.NOT_NEGATIVE || isTriangle(signs));
+    if (isProved && !areDefined(signs)) {
+      return Judgement.undecided("no point was found at which both sides are defined");
+    }
     if (sign == ArraySigns.Sign.POSITIVE || !strict && sign == ArraySigns.Sign.NOT_NEGATIVE) {
       return Judgement.proved(form == null ? "signs of squares and norms" : "the form of the matrix", List.of())
           .certifiedBy(form != null || reliesOnMatrices() ? null
               : SumCertificates.bound(step.op(), Tensors.statement(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), List.of())));
     }
-    if (!strict && isTriangle(signs)) {
+    if (isProved) {
       return Judgement.proved("the triangle inequality", List.of());
     }
     var relations = new ArrayList<>(assumed.relations());
@@ -80,6 +86,25 @@ final class ArrayBounds {
       case Outcome.Unknown u -> Judgement.undecided(u.reason());
       case Outcome.Tested _ -> null;
     };
+  }
+
+  /** Whether both sides have values somewhere: by their form, or at a point. */
+  private boolean areDefined(ArraySigns signs) {
+    return isTotal(less, signs) && isTotal(more, signs) || tensors.areDefined(less, more, sizes.typing(), assumed.relations());
+  }
+
+  private boolean isTotal(Expr e, ArraySigns signs) {
+    boolean own = switch (e) {
+      case Expr.Num _, Expr.Const _, Expr.Sym _, Expr.Indexed _, Expr.Add _, Expr.Mul _ -> true;
+      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM;
+      case Expr.Pow p -> p.exponent() instanceof Expr.Num n && (n.value().isInteger() && n.value().signum() > 0
+          || signs.of(p.base()) == ArraySigns.Sign.POSITIVE || n.value().signum() > 0 && signs.of(p.base()) == ArraySigns.Sign.NOT_NEGATIVE);
+      case Expr.Call c when c.is("inverse") -> signs.matrices().of(c.arg()) == ArraySigns.Sign.POSITIVE
+          || c.arg() instanceof Expr.Sym s && (signs.matrices().of(s) != ArraySigns.Sign.UNKNOWN || sizes.typing().is(new Typing.Fact.Invertible(s.name())));
+      case Expr.Call c -> TOTAL.contains(c.function().name());
+      case Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _, Expr.Integral _, Expr.At _, Expr.Matrix _ -> false;
+    };
+    return own && Trees.children(e).stream().allMatch(c -> isTotal(c, signs));
   }
 
   /** The matrix of which it is said that it is definite; null where numbers are compared. */

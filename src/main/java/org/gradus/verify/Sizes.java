@@ -32,7 +32,7 @@ final class Sizes {
   private static final String OWN = "#";
 
   /** Words for matrices that are positive semidefinite, and may be definite. */
-  static final Pattern SEMIDEFINITE = Pattern.compile("stated (?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)");
+  static final Pattern SEMIDEFINITE = Pattern.compile("(?:stated )?(?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)");
 
   private final Arrays arrays;
   private final Map<String, Shape> shapes = new LinkedHashMap<>();

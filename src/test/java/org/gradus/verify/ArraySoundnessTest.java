@@ -50,6 +50,26 @@ class ArraySoundnessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
+      "let X in R^(2 x 3) ||| (X^T X)^{-1} \\succ 0",
+      "let X in R^(2 x 3) ||| \\mathrm{tr}((X^T X)^{-1}) > 0",
+      "let x in R^3 ||| x^T (x x^T)^{-1} x \\ge 0",
+      "let x in R^n ||| \\|x\\|^2 (-1 - \\|x\\|^2)^{1/2} \\ge 0"})
+  void a_bound_of_what_is_defined_nowhere_is_undecided(String text) {
+    assertThat(verdict(text)).isEqualTo("UNDECIDED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "let A in R^(5 x 5), positive definite ||| A^{-1} \\succ 0",
+      "let Q in R^(5 x 5), positive semidefinite ||| Q^{-1} \\succ 0",
+      "let X in R^(6 x 5), full column rank ||| (X^T X)^{-1} \\succ 0",
+      "let x in R^n; let x != 0; let Q in R^(n x n), positive semidefinite ||| (x^T Q x + \\|x\\|)^{-1/2} > 0"})
+  void a_bound_is_proved_where_its_form_shows_that_it_is_defined(String text) {
+    assertThat(verdict(text)).isEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
       "let n integer; let m integer; assume n >= m ||| |n-m| \\sum_{i=1}^n\\sum_{j=1}^m a_{ij} = (n-m) \\sum_{i=1}^n\\sum_{j=1}^m a_{ij}",
       "let A in R^(n x n); let A symmetric; let x in R^n; let y in R^n ||| |x^T A y| = |y^T A x|",
       "let A in R^(n x n); let A symmetric; let x in R^n; let y in R^n ||| \\max(x^T A y, 0) = \\max(y^T A x, 0)",
