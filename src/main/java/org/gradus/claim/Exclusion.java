@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 
 /** Cases that exclude each other, so that naming one ends the other: {@code x > 0} and {@code x < 0}, {@code i = j} and {@code i ≠ j}. */
@@ -23,7 +24,7 @@ final class Exclusion {
   private static Expr.Rel named(Expr.Rel r) {
     boolean turn = !(r.lhs() instanceof Expr.Sym) && r.rhs() instanceof Expr.Sym
         || r.lhs() instanceof Expr.Sym x && r.rhs() instanceof Expr.Sym y && x.name().compareTo(y.name()) > 0;
-    return turn ? new Expr.Rel(r.op().flip(), r.rhs(), r.lhs()) : r;
+    return turn ? (Expr.Rel) Exprs.rel(r.op().flip(), r.rhs(), r.lhs()) : r;
   }
 
   private static boolean rels(Expr.Rel a, Expr.Rel b) {

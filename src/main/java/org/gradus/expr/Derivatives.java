@@ -50,7 +50,7 @@ public final class Derivatives {
 
   /** Carries out every derivative and every evaluation bar inside, innermost first. Throws {@link NotDifferentiable}. */
   public static Expr carryOut(Expr e) {
-    if (!Trees.any(e, x -> x instanceof Expr.Diff || x instanceof Expr.At)) {
+    if (!Kinds.occur(e, Kinds.DIFF | Kinds.AT)) {
       return e;
     }
     return switch (e) {
@@ -80,7 +80,7 @@ public final class Derivatives {
 
   private static boolean mentions(Expr e, Expr by) {
     return by instanceof Indexed x
-        ? Trees.any(e, n -> n instanceof Indexed y && y.base().equals(x.base()))
+        ? Kinds.occur(e, Kinds.INDEXED) && Trees.any(e, n -> n instanceof Indexed y && y.base().equals(x.base()))
         : by instanceof Sym s && Trees.isFree(e, s);
   }
 

@@ -39,20 +39,20 @@ public final class Exprs {
   private Exprs() {}
 
   /** The one shared node equal to the given one. */
-  private static <T extends Expr> T shared(T e) {
+  private static <T extends Node> T shared(T e) {
     return Pool.shared(e);
   }
 
   public static Expr num(long n) {
-    return shared(new Num(Rational.of(n)));
+    return num(Rational.of(n));
   }
 
   public static Expr num(Rational r) {
-    return shared(new Num(r));
+    return Pool.num(r);
   }
 
   public static Sym sym(String name) {
-    return shared(new Sym(name));
+    return Pool.sym(name);
   }
 
   public static Expr indexed(String base, List<? extends Expr> sub, List<? extends Expr> sup) {
@@ -170,7 +170,7 @@ public final class Exprs {
         return pow(pow(p.base(), num(n.value().times(m.value()).negate())), MINUS_ONE); // one form for what needs base != 0
       }
     }
-    return shared(new Pow(base, exponent));
+    return Pool.pow(base, exponent);
   }
 
   private static boolean isOne(Rational r) {

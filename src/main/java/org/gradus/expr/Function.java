@@ -1,6 +1,7 @@
 package org.gradus.expr;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,9 @@ public final class Function {
   /** The values a function takes: between the ends, which are attained only if closed; null stands for infinite. */
   public record Range(Rational lower, boolean lowerClosed, Rational upper, boolean upperClosed) {}
 
+  /** Primitives with jumps, kinks or cases. */
+  private static final Set<String> KINKED = Set.of("abs", "sign", "root", "atan2", "floor");
+
   private final String name;
   private final String latex;
   private final int minArity;
@@ -26,6 +30,7 @@ public final class Function {
   private final Parity parity;
   private final Range range;
   private final boolean scalar;
+  private Boolean kinked;
 
   private Function(Builder b) {
     name = b.name;
@@ -66,6 +71,20 @@ public final class Function {
   /** Whether the function is given by simpler ones; otherwise it is a primitive that every layer knows by itself. */
   public boolean isDefined() {
     return definition != null;
+  }
+
+  /**
+   * Whether the function, or one that it is defined by, has jumps, kinks or cases; true also where that is not known. Found out when
+   * first asked, for a definition uses other entries of the table.
+   */
+  boolean kinked() {
+    var known = kinked;
+    if (known == null) {
+      known = KINKED.contains(name) || definition != null && (minArity != 1 || maxArity != 1
+          || Kinds.occur(expand(Args.of(Exprs.sym("x"))), Kinds.CASES | Kinds.KINKED));
+      kinked = known;
+    }
+    return known;
   }
 
   /** The definition applied to the arguments. Throws {@link IllegalStateException} for a primitive. */

@@ -1,23 +1,25 @@
 package org.gradus.expr;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * What a function of an expression gave lately. Equal expressions are one object, so that looking up is a comparison of
  * references. Thread-safe without a lock: an entry is immutable and either there or not.
  */
-public final class Recent {
+public final class Recent<T> {
 
-  private record Entry(Expr from, Expr to) {}
+  private record Entry<T>(Expr from, T to) {}
 
-  private final Entry[] entries;
-  private final UnaryOperator<Expr> function;
+  private final Entry<T>[] entries;
+  private final Function<Expr, T> function;
 
   /**
    * @param size     how many results to keep, a power of two
-   * @param function what it does must depend on the expression alone; what it throws is passed on and not kept
+   * @param function what it does must depend on the expression alone and be immutable; what it throws is passed on and
+   *                 not kept
    */
-  public Recent(int size, UnaryOperator<Expr> function) {
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public Recent(int size, Function<Expr, T> function) {
     if (Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException("not a power of two: " + size);
     }
@@ -26,7 +28,7 @@ public final class Recent {
   }
 
   /** The result for the expression. */
-  public Expr of(Expr e) {
+  public T of(Expr e) {
     int hash = e.hashCode();
     int place = (hash ^ hash >>> 15) & entries.length - 1;
     var last = entries[place];
@@ -34,7 +36,7 @@ public final class Recent {
       return last.to();
     }
     var result = function.apply(e);
-    entries[place] = new Entry(e, result);
+    entries[place] = new Entry<>(e, result);
     return result;
   }
 }

@@ -139,83 +139,35 @@ public final class Trees {
     return false;
   }
 
+  /** Nodes that may bind a symbol, so that it occurs without being free. */
+  private static final int BINDERS = Kinds.BIG | Kinds.LIMIT | Kinds.INTEGRAL | Kinds.AT;
+
+  /** Whether the expression is a node of the tree, free or bound. */
+  public static boolean occurs(Expr e, Expr what) {
+    if (what instanceof Sym s && !Kinds.occur(e, BINDERS)) {
+      return isFree(e, s);
+    }
+    return Kinds.occur(e, Kinds.of(what)) && any(e, x -> x == what);
+  }
+
   /** The number of nodes, counted up to {@code limit}. */
   public static int size(Expr e, int limit) {
-    int n = 1;
-    for (var child : children(e)) {
-      if (n >= limit) {
-        return n;
-      }
-      n += size(child, limit - n);
-    }
-    return n;
+    return Math.min(((Node) e).size(), limit);
   }
 
-  /** The symbols that occur free, in order of first occurrence. */
+  /** The symbols that occur free, in order of first occurrence; the caller's own set. */
   public static Set<Sym> freeSymbols(Expr e) {
-    var found = new LinkedHashSet<Sym>();
-    collect(e, Set.of(), found);
-    return found;
+    return new LinkedHashSet<>(symbols(e));
   }
 
-  private static void collect(Expr e, Set<Sym> bound, Set<Sym> found) {
-    switch (e) {
-      case Sym s when !bound.contains(s) -> found.add(s);
-      case Expr.Big b -> {
-        for (var end : nonNull(b.lower(), b.upper())) {
-          collect(end, bound, found);
-        }
-        collect(b.body(), with(bound, b.index()), found);
-      }
-      case Expr.Limit l -> {
-        collect(l.to(), bound, found);
-        collect(l.body(), l.var() instanceof Sym s ? with(bound, s) : bound, found);
-      }
-      case Expr.Integral i when i.lower() != null -> {
-        collect(i.lower(), bound, found);
-        collect(i.upper(), bound, found);
-        collect(i.body(), i.var() instanceof Sym s ? with(bound, s) : bound, found);
-      }
-      case Expr.At a -> {
-        collect(a.value(), bound, found);
-        collect(a.body(), a.var() instanceof Sym s ? with(bound, s) : bound, found);
-      }
-      case Expr.Pow p -> {
-        collect(p.base(), bound, found);
-        collect(p.exponent(), bound, found);
-      }
-      default -> {
-        var children = children(e);
-        for (int i = 0; i < children.size(); i++) {
-          collect(children.get(i), bound, found);
-        }
-      }
-    }
+  /** The symbols that occur free, in order of first occurrence; not to be changed. */
+  public static Symbols symbols(Expr e) {
+    return ((Node) e).symbols();
   }
 
   /** Whether the symbol is among the {@link #freeSymbols}. */
   public static boolean isFree(Expr e, Sym s) {
-    return switch (e) {
-      case Sym x -> x.equals(s);
-      case Expr.Num _, Expr.Const _ -> false;
-      case Expr.Pow p -> isFree(p.base(), s) || isFree(p.exponent(), s);
-      case Expr.Big _, Expr.Limit _, Expr.Integral _, Expr.At _ -> freeSymbols(e).contains(s);
-      default -> {
-        var children = children(e);
-        for (int i = 0; i < children.size(); i++) {
-          if (isFree(children.get(i), s)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
-    };
-  }
-
-  private static Set<Sym> with(Set<Sym> bound, Sym s) {
-    var more = new LinkedHashSet<>(bound);
-    more.add(s);
-    return more;
+    return symbols(e).contains(s);
   }
 
   /**
@@ -242,9 +194,9 @@ public final class Trees {
 
   private static Expr underBinder(Expr e, Sym binder, Map<? extends Expr, ? extends Expr> replacements) {
     var inner = new java.util.LinkedHashMap<Expr, Expr>(replacements);
-    inner.keySet().removeIf(k -> freeSymbols(k).contains(binder));
+    inner.keySet().removeIf(k -> isFree(k, binder));
     var name = binder;
-    if (inner.values().stream().anyMatch(v -> freeSymbols(v).contains(binder))) {
+    if (inner.values().stream().anyMatch(v -> isFree(v, binder))) {
       do {
         name = Exprs.sym(name.name() + "_");
       } while (usesSymbol(e, name) || usedIn(inner, name));
@@ -266,7 +218,7 @@ public final class Trees {
   }
 
   private static boolean usedIn(Map<Expr, Expr> replacements, Sym name) {
-    return replacements.values().stream().anyMatch(v -> freeSymbols(v).contains(name));
+    return replacements.values().stream().anyMatch(v -> isFree(v, name));
   }
 
   private static boolean usesSymbol(Expr e, Sym name) {

@@ -3,6 +3,7 @@ package org.gradus.numeric;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 
 /**
@@ -16,7 +17,7 @@ import org.gradus.expr.Trees;
 public record Differentiated(List<Expr> functions, List<Expr> slopes, List<Expr> by) {
 
   boolean concerned(Expr border) {
-    return by.isEmpty() || Trees.any(border, x -> by.contains(x) || x instanceof Expr.Indexed);
+    return by.isEmpty() || Kinds.occur(border, Kinds.INDEXED) || by.stream().anyMatch(x -> Trees.occurs(border, x));
   }
 
   List<Expr> kinked() {

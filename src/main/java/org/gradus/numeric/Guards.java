@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -15,6 +16,7 @@ import org.gradus.expr.Trees;
 final class Guards {
 
   private static final int MAX_NODES = 5_000;
+  private static final int KINDS = Kinds.CASES | Kinds.KINKED;
 
   private final Set<Expr> found = new LinkedHashSet<>();
   private final Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -23,8 +25,12 @@ final class Guards {
 
   static List<Expr> of(List<Expr> expressions) {
     var g = new Guards();
-    expressions.forEach(e -> g.visit(e, 0));
-    return new ArrayList<>(g.found);
+    for (var e : expressions) {
+      if (Kinds.occur(e, KINDS)) {
+        g.visit(e, 0);
+      }
+    }
+    return g.found.isEmpty() ? List.of() : new ArrayList<>(g.found);
   }
 
   /** The borders of a condition. */
@@ -57,7 +63,9 @@ final class Guards {
       default -> { }
     }
     for (var child : Trees.children(e)) {
-      visit(child, depth + 1);
+      if (Kinds.occur(child, KINDS)) {
+        visit(child, depth + 1);
+      }
     }
   }
 
@@ -65,8 +73,8 @@ final class Guards {
   static List<Expr.Pow> corners(List<Expr> expressions) {
     var out = new LinkedHashSet<Expr.Pow>();
     for (var e : expressions) {
-      Trees.any(e, x -> {
-        if (x instanceof Expr.Pow p && !Trees.freeSymbols(p.exponent()).isEmpty() && !(p.base() instanceof Expr.Num n && !n.value().isZero())) {
+      var _ = Kinds.occur(e, Kinds.POW) && Trees.any(e, x -> {
+        if (x instanceof Expr.Pow p && !Trees.symbols(p.exponent()).isEmpty() && !(p.base() instanceof Expr.Num n && !n.value().isZero())) {
           out.add(p);
         }
         return false;
@@ -79,8 +87,8 @@ final class Guards {
   static List<Expr> roots(List<Expr> expressions) {
     var out = new LinkedHashSet<Expr>();
     for (var e : expressions) {
-      Trees.any(e, x -> {
-        if (x instanceof Expr.Pow p && !Trees.freeSymbols(p.base()).isEmpty()
+      var _ = Kinds.occur(e, Kinds.POW) && Trees.any(e, x -> {
+        if (x instanceof Expr.Pow p && !Trees.symbols(p.base()).isEmpty()
             && !(p.exponent() instanceof Expr.Num n && n.value().isInteger())) {
           out.add(p.base());
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -99,10 +100,10 @@ final class Points {
   private List<String> occurring(List<Expr> expressions) {
     var used = new HashSet<String>();
     for (var e : concat(expressions, facts)) {
-      if (Trees.any(e, x -> x instanceof Expr.Indexed)) {
+      if (Kinds.occur(e, Kinds.INDEXED)) {
         return domain.variables();
       }
-      Trees.freeSymbols(e).forEach(s -> used.add(s.name()));
+      Trees.symbols(e).forEach(s -> used.add(s.name()));
     }
     return domain.variables().stream().filter(used::contains).toList();
   }
@@ -156,7 +157,7 @@ final class Points {
   private List<Rational> candidatesFor(String name) {
     var own = new ArrayList<Expr>();
     for (var fact : facts) {
-      var symbols = Trees.freeSymbols(fact);
+      var symbols = Trees.symbols(fact);
       if (symbols.size() == 1 && mentions(fact, name)) {
         own.add(fact);
       }

@@ -14,6 +14,7 @@ import org.gradus.certificate.Interior;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -36,7 +37,8 @@ final class Borders {
 
   /** Whether an expanded expression has borders or jumps that depend on the variable. */
   static boolean concern(Expr e, Expr by) {
-    return Trees.any(e, x -> Tame.border(x, by) || x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by));
+    return Kinds.occur(e, Kinds.REL | Kinds.CALL) && Trees.occurs(e, by)
+        && Trees.any(e, x -> Tame.border(x, by) || x instanceof Expr.Call c && c.is("floor") && Tame.mentions(c, by));
   }
 
   /**

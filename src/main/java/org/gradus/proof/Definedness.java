@@ -3,13 +3,13 @@ package org.gradus.proof;
 import static org.gradus.expr.Exprs.ZERO;
 import static org.gradus.expr.Exprs.rel;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Recent;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -21,10 +21,17 @@ final class Definedness {
 
   private Definedness() {}
 
+  private static final Recent<List<Expr>> RECENT = new Recent<>(1 << 8, Definedness::relations);
+
+  /** The relations, not to be changed. */
   static List<Expr> of(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.Sym ? List.of() : RECENT.of(e);
+  }
+
+  private static List<Expr> relations(Expr e) {
     var found = new LinkedHashSet<Expr>();
     collect(e, found);
-    return new ArrayList<>(found);
+    return List.copyOf(found);
   }
 
   private static void collect(Expr e, LinkedHashSet<Expr> found) {
@@ -35,7 +42,9 @@ final class Definedness {
         power(p, found);
       }
       case Expr.Call c -> {
-        c.args().forEach(a -> collect(a, found));
+        for (var a : c.args()) {
+          collect(a, found);
+        }
         for (var condition : c.function().domain(c.args())) {
           if (condition instanceof Expr.Rel) {
             found.add(condition);
@@ -50,7 +59,13 @@ final class Definedness {
         collect(c.conditions().get(0), found);
       }
       case Expr.Big _, Expr.Diff _, Expr.Limit _, Expr.Integral _, Expr.At _ -> { }
-      default -> Trees.children(e).forEach(c -> collect(c, found));
+      case Expr.Num _, Expr.Const _, Expr.Sym _ -> { }
+      default -> {
+        var children = Trees.children(e);
+        for (int i = 0; i < children.size(); i++) {
+          collect(children.get(i), found);
+        }
+      }
     }
   }
 
@@ -69,7 +84,11 @@ final class Definedness {
 
   private static void nonzero(Expr e, LinkedHashSet<Expr> found) {
     switch (e) {
-      case Expr.Mul m -> m.args().forEach(a -> nonzero(a, found));
+      case Expr.Mul m -> {
+        for (var a : m.args()) {
+          nonzero(a, found);
+        }
+      }
       case Expr.Pow p when p.exponent() instanceof Expr.Num n && n.value().signum() > 0 -> nonzero(p.base(), found);
       case Expr.Call c when c.is("exp") -> { }
       case Expr.Num n when !n.value().isZero() -> { }

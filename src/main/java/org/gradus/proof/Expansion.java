@@ -38,7 +38,7 @@ final class Expansion {
 
   private Expansion() {}
 
-  private static final Recent RECENT = new Recent(1 << 12, Expansion::expanded);
+  private static final Recent<Expr> RECENT = new Recent<>(1 << 12, Expansion::expanded);
 
   static Expr of(Expr e) {
     return e instanceof Expr.Num || e instanceof Expr.Sym || e instanceof Expr.Const ? e : RECENT.of(e);

@@ -111,7 +111,17 @@ final class Facts {
     if (telling == null) {
       telling = relations.stream().anyMatch(r -> r.op() != RelOp.NE && NONE.decide(r) != Boolean.TRUE);
     }
-    return telling && sign(symbol) == Sign.POSITIVE;
+    return telling && (unmentioned(symbol) ? structural(symbol) : sign(symbol)) == Sign.POSITIVE;
+  }
+
+  /** Whether no relation speaks of the symbol, so that no reasoning tells anything of it. */
+  private boolean unmentioned(Expr symbol) {
+    for (var r : relations) {
+      if (Trees.occurs(r, symbol)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Sign sign(Expr e) {

@@ -59,7 +59,7 @@ final class Tame {
   }
 
   static boolean mentions(Expr e, Expr by) {
-    return Trees.any(e, x -> x.equals(by));
+    return Trees.occurs(e, by);
   }
 
   /** Whether the relation is one of order or equality between values that depend on the variable. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
@@ -33,7 +34,7 @@ final class IndexJudge {
   /** Whether there is a sum, or a component whose index is not a number. */
   static boolean concerns(Expr... expressions) {
     for (var e : expressions) {
-      if (Trees.any(e, x -> x instanceof Expr.Big || x instanceof Expr.Indexed i && !numeric(i)
+      if (Kinds.occur(e, Kinds.BIG) || Kinds.occur(e, Kinds.INDEXED | Kinds.CALL) && Trees.any(e, x -> x instanceof Expr.Indexed i && !numeric(i)
           || x instanceof Expr.Call c && c.is("delta") && c.args().stream().anyMatch(a -> !(a instanceof Expr.Num)))) {
         return true;
       }

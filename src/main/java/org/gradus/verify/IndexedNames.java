@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 
 /**
@@ -32,7 +33,7 @@ final class IndexedNames {
     var all = new ArrayList<>(expressions);
     all.addAll(assumed.relations());
     for (var e : all) {
-      Trees.any(e, x -> {
+      var _ = Kinds.occur(e, Kinds.INDEXED) && Trees.any(e, x -> {
         if (x instanceof Expr.Indexed i && !i.sub().isEmpty()) {
           found.add(i.base());
           i.sub().forEach(n -> Trees.freeSymbols(n).forEach(s -> indices.add(s.name())));
@@ -48,6 +49,9 @@ final class IndexedNames {
   }
 
   Expr of(Expr e) {
+    if (bases.isEmpty()) {
+      return e; // an index is one of a family
+    }
     var names = new LinkedHashMap<Expr, Expr>();
     Trees.any(e, x -> {
       if (x instanceof Expr.Sym s) {

@@ -10,6 +10,7 @@ import org.gradus.certificate.Claim;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.BoundProver;
@@ -97,8 +98,7 @@ public final class Judge {
 
   /** Those of the functions that have values at points. */
   private static List<Expr> evaluable(List<Expr> functions) {
-    return functions.stream().filter(f -> !Trees.any(f, x -> x instanceof Expr.Integral || x instanceof Expr.Limit
-        || x instanceof Expr.Apply || x instanceof Expr.Diff || x instanceof Expr.At)).toList();
+    return functions.stream().filter(f -> !Kinds.occur(f, Kinds.INTEGRAL | Kinds.LIMIT | Kinds.APPLY | Kinds.DIFF | Kinds.AT)).toList();
   }
 
   /** The derivatives in the expressions, carried out. */
@@ -319,11 +319,11 @@ public final class Judge {
   static Domain domain(List<Expr> expressions, Assumed assumed) {
     var names = new LinkedHashSet<String>();
     for (var e : expressions) {
-      Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
+      Trees.symbols(e).forEach(s -> names.add(s.name()));
     }
     var constraints = new ArrayList<Expr>();
     for (var c : assumed.relations()) {
-      Trees.freeSymbols(c).forEach(s -> names.add(s.name()));
+      Trees.symbols(c).forEach(s -> names.add(s.name()));
       constraints.add(c);
     }
     var integers = new LinkedHashSet<>(assumed.integers());
@@ -335,6 +335,9 @@ public final class Judge {
 
   /** A range of summation runs over integers and is not empty. */
   private static void ranges(Expr e, java.util.Set<String> integers, List<Expr> constraints) {
+    if (!Kinds.occur(e, Kinds.BIG)) {
+      return;
+    }
     var free = Trees.freeSymbols(e);
     Trees.any(e, x -> {
       if (x instanceof Expr.Big b && b.lower() != null && b.upper() != null) {

@@ -92,7 +92,7 @@ public final class Requests {
     var read = t.length() > 1 && t.startsWith("$") && t.endsWith("$")
         ? Elaborator.elaborate(LatexReader.read(t.substring(1, t.length() - 1), Names.NONE), Names.NONE)
         : Elaborator.elaborate(PlainReader.read(t), Names.NONE);
-    return Trees.freeSymbols(read.expr()).contains(EULER_GAMMA)
+    return Trees.isFree(read.expr(), EULER_GAMMA)
         ? new Elaborated(Trees.substitute(read.expr(), EULER_GAMMA, EULER_VALUE), read.readings(), read.alternatives())
         : read;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 
 /** Functions of which nothing is known but their name: any activation σ. A claim about them holds for all of them. */
@@ -16,12 +17,16 @@ final class Unknown {
   /** The names of the unknown functions in the expressions. */
   static Set<String> in(List<Expr> expressions) {
     var names = new LinkedHashSet<String>();
-    expressions.forEach(e -> Trees.any(e, x -> {
-      if (x instanceof Expr.Apply a) {
-        names.add(a.name());
+    for (var e : expressions) {
+      if (Kinds.occur(e, Kinds.APPLY)) {
+        Trees.any(e, x -> {
+          if (x instanceof Expr.Apply a) {
+            names.add(a.name());
+          }
+          return false;
+        });
       }
-      return false;
-    }));
+    }
     return names;
   }
 
@@ -34,7 +39,7 @@ final class Unknown {
   }
 
   private static Expr standIn(Expr e) {
-    return e instanceof Expr.Apply a && !a.args().isEmpty() ? Exprs.add(a.args().stream().map(Unknown::standIn).toList())
+    return !Kinds.occur(e, Kinds.APPLY) ? e : e instanceof Expr.Apply a && !a.args().isEmpty() ? Exprs.add(a.args().stream().map(Unknown::standIn).toList())
         : Trees.map(e, Unknown::standIn);
   }
 

@@ -146,14 +146,17 @@ final class Mutator {
     for (int d : new int[] {-1, 1}) {
       put(Kind.INDEX, range(b, Exprs.add(b.lower(), num(d)), b.upper()), whole);
       put(Kind.INDEX, range(b, b.lower(), Exprs.add(b.upper(), num(d))), whole);
-      put(Kind.INDEX, range(new Expr.Big(b.kind(), Trees.substitute(b.body(), Map.of(b.index(), Exprs.add(b.index(), num(d)))),
-          b.index(), null, null), b.lower(), b.upper()), whole);
+      var moved = Trees.substitute(b.body(), Map.of(b.index(), Exprs.add(b.index(), num(d))));
+      put(Kind.INDEX, range(b.kind(), moved, b.index(), b.lower(), b.upper()), whole);
     }
   }
 
   private static Expr range(Expr.Big b, Expr lower, Expr upper) {
-    return b.kind() == Expr.Big.Kind.SUM ? Exprs.sum(b.body(), b.index(), lower, upper)
-        : Exprs.product(b.body(), b.index(), lower, upper);
+    return range(b.kind(), b.body(), b.index(), lower, upper);
+  }
+
+  private static Expr range(Expr.Big.Kind kind, Expr body, Expr.Sym index, Expr lower, Expr upper) {
+    return kind == Expr.Big.Kind.SUM ? Exprs.sum(body, index, lower, upper) : Exprs.product(body, index, lower, upper);
   }
 
   private void inside(Expr e, UnaryOperator<Expr> whole) {
