@@ -175,7 +175,7 @@ public final class Sexpr {
     }
     int slash = w.indexOf('/');
     return slash < 0 ? Rational.of(new java.math.BigInteger(w))
-        : new Rational(new java.math.BigInteger(w.substring(0, slash)), new java.math.BigInteger(w.substring(slash + 1)));
+        : Rational.of(new java.math.BigInteger(w.substring(0, slash)), new java.math.BigInteger(w.substring(slash + 1)));
   }
 
   private List<Expr> expressions(Object items) {

@@ -159,7 +159,7 @@ final class BoundSlips {
     for (long den : EASY) {
       var scaled = e.beyond().times(Rational.of(den));
       var k = largest ? scaled.negate().floor().negate() : scaled.floor();
-      all.add(Exprs.num(new Rational(k, java.math.BigInteger.valueOf(den))));
+      all.add(Exprs.num(Rational.of(k, java.math.BigInteger.valueOf(den))));
     }
     return all.stream().distinct().toList();
   }

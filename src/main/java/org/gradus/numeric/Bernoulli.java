@@ -35,7 +35,7 @@ final class Bernoulli {
     for (int k = 1; k <= n; k++) {
       // B_2k = (−1)^(k−1) 2k T_k / (4^k (4^k − 1))
       var four = BigInteger.ONE.shiftLeft(2 * k);
-      var b = new Rational(t[k].multiply(BigInteger.valueOf(2L * k)), four.multiply(four.subtract(BigInteger.ONE)));
+      var b = Rational.of(t[k].multiply(BigInteger.valueOf(2L * k)), four.multiply(four.subtract(BigInteger.ONE)));
       result.add(k % 2 == 1 ? b : b.negate());
     }
     return result;

@@ -370,7 +370,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
     }
     var p = exactRoot(x.num(), n);
     var q = p == null ? null : exactRoot(x.den(), n);
-    return q == null ? null : new Rational(p, q);
+    return q == null ? null : Rational.of(p, q);
   }
 
   private static BigInteger exactRoot(BigInteger x, int n) {

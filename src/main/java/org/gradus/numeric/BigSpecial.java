@@ -249,9 +249,9 @@ final class BigSpecial {
     var factorial = factorial(n);
     // (−1)^(n+1) [ (n−1)!/z^n + n!/(2 z^(n+1)) + Σ B_2k (2k+n−1)!/((2k)! z^(2k+n)) ]
     var sum = a.multiply(BigInterval.exactly(Rational.of(factorial(n - 1))), a.power(z, BigInteger.valueOf(-n)));
-    sum = a.add(sum, a.multiply(BigInterval.exactly(new Rational(factorial, BigInteger.TWO)),
+    sum = a.add(sum, a.multiply(BigInterval.exactly(Rational.of(factorial, BigInteger.TWO)),
         a.power(z, BigInteger.valueOf(-n - 1))));
-    sum = a.add(sum, tail(z, n + 2, k -> new Rational(factorial(2 * k + n - 1), factorial(2 * k))));
+    sum = a.add(sum, tail(z, n + 2, k -> Rational.of(factorial(2 * k + n - 1), factorial(2 * k))));
     for (int i = 0; i < shift; i++) {
       sum = a.add(sum, a.multiply(BigInterval.exactly(Rational.of(factorial)),
           a.power(up(x, i), BigInteger.valueOf(-n - 1))));
@@ -266,7 +266,7 @@ final class BigSpecial {
       throw new Unsupported("the zeta function at an exponent that is not a small integer above 1");
     }
     int m = n.intValue() - 1;
-    var value = a.multiply(polygamma(BigInterval.exactly(m), x), BigInterval.exactly(new Rational(BigInteger.ONE, factorial(m))));
+    var value = a.multiply(polygamma(BigInterval.exactly(m), x), BigInterval.exactly(Rational.of(BigInteger.ONE, factorial(m))));
     return m % 2 == 1 ? value : a.negate(value);
   }
 

@@ -490,7 +490,7 @@ final class Points {
     result.add(Rational.of(x.floor()));
     for (int den : new int[] {2, 10, 100}) {
       var scaled = x.times(Rational.of(den)).floor();
-      result.add(new Rational(scaled, BigInteger.valueOf(den)));
+      result.add(Rational.of(scaled, BigInteger.valueOf(den)));
     }
     return result;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -114,14 +115,25 @@ final class Facts {
     return telling && (unmentioned(symbol) ? structural(symbol) : sign(symbol)) == Sign.POSITIVE;
   }
 
-  /** Whether no relation speaks of the symbol, so that no reasoning tells anything of it. */
+  /** Whether in no linear form the symbol stands alone, so that linear reasoning tells nothing of it. */
   private boolean unmentioned(Expr symbol) {
     for (var r : relations) {
-      if (Trees.occurs(r, symbol)) {
+      if (r.op() != RelOp.NE && (mayStandAlone(symbol, r.lhs()) || mayStandAlone(symbol, r.rhs()))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether the normal form of the expression may have powers of the symbol among its monomials: not what stands in exponents alone. */
+  private static boolean mayStandAlone(Expr symbol, Expr e) {
+    return Trees.occurs(e, symbol) && switch (e) {
+      case Expr.Add a -> a.args().stream().anyMatch(x -> mayStandAlone(symbol, x));
+      case Expr.Mul m -> m.args().stream().anyMatch(x -> mayStandAlone(symbol, x));
+      case Expr.Pow p when p.exponent() instanceof Expr.Num -> mayStandAlone(symbol, p.base());
+      case Expr.Call c when c.is("exp") -> Kinds.occur(c.arg(), Kinds.CALL); // exp(log x) is x
+      default -> true;
+    };
   }
 
   Sign sign(Expr e) {

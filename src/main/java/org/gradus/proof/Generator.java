@@ -39,7 +39,7 @@ record Generator(Kind kind, String key, Object data, boolean positive) implement
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Generator g && kind == g.kind && key.equals(g.key);
+    return this == o || o instanceof Generator g && kind == g.kind && key.equals(g.key);
   }
 
   @Override
@@ -49,6 +49,9 @@ record Generator(Kind kind, String key, Object data, boolean positive) implement
 
   @Override
   public int compareTo(Generator o) {
+    if (this == o) {
+      return 0;
+    }
     int byKind = kind.compareTo(o.kind);
     return byKind != 0 ? byKind : key.compareTo(o.key);
   }

@@ -578,7 +578,7 @@ final class Lowering {
     var other = function.equals("erf") ? "erfinv" : function.equals("erfinv") ? "erf" : null;
     return other != null && arg.den().isEmpty() && arg.num().size() == 1 && arg.num().leading().getValue().equals(Complex.ONE)
         && arg.num().leading().getKey().exponents().size() == 1
-        && arg.num().leading().getKey().exponents().firstEntry().getValue().isOne()
+        && arg.num().leading().getKey().exponents().value(0).isOne()
         && arg.num().leading().getKey().exponents().firstKey().data() instanceof Expr.Call inner && inner.is(other) ? inner.arg() : null;
   }
 

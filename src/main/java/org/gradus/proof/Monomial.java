@@ -1,30 +1,30 @@
 package org.gradus.proof;
 
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.gradus.expr.Rational;
 
 /** A product of generators with nonzero rational exponents. Immutable. */
 final class Monomial implements Comparable<Monomial> {
 
-  static final Monomial ONE = new Monomial(new TreeMap<>());
+  static final Monomial ONE = new Monomial(Sorted.empty());
 
-  private final TreeMap<Generator, Rational> exponents;
+  private final Sorted<Generator, Rational> exponents;
   private final int hash;
   private final boolean algebraic;
   private String text;
 
-  private Monomial(TreeMap<Generator, Rational> exponents) {
+  private Monomial(Sorted<Generator, Rational> exponents) {
     this.exponents = exponents;
-    int sum = 0;
     boolean any = false;
-    for (var e : exponents.entrySet()) {
-      sum += e.getKey().hashCode() ^ e.getValue().hashCode();
-      any |= e.getKey().algebraic();
+    for (int i = 0; i < exponents.size(); i++) {
+      any |= exponents.key(i).algebraic();
     }
-    this.hash = sum;
+    this.hash = exponents.hashCode();
     this.algebraic = any;
+  }
+
+  private static Monomial made(Sorted<Generator, Rational> exponents) {
+    return exponents.isEmpty() ? ONE : new Monomial(exponents);
   }
 
   /** Whether integer parts of an exponent are multiplied out. */
@@ -33,21 +33,14 @@ final class Monomial implements Comparable<Monomial> {
   }
 
   static Monomial of(Generator g, Rational exponent) {
-    if (exponent.isZero()) {
-      return ONE;
-    }
-    var map = new TreeMap<Generator, Rational>();
-    map.put(g, exponent);
-    return new Monomial(map);
+    return exponent.isZero() ? ONE : new Monomial(Sorted.of(g, exponent));
   }
 
   static Monomial of(Map<Generator, Rational> exponents) {
-    var map = new TreeMap<>(exponents);
-    map.values().removeIf(Rational::isZero);
-    return map.isEmpty() ? ONE : new Monomial(map);
+    return made(Sorted.of(exponents, Rational::isZero));
   }
 
-  SortedMap<Generator, Rational> exponents() {
+  Sorted<Generator, Rational> exponents() {
     return exponents;
   }
 
@@ -59,34 +52,35 @@ final class Monomial implements Comparable<Monomial> {
     return exponents.getOrDefault(g, Rational.ZERO);
   }
 
+  /** Whether some exponent is negative. */
+  boolean isQuotient() {
+    for (int i = 0; i < exponents.size(); i++) {
+      if (exponents.value(i).signum() < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Monomial times(Monomial o) {
-    if (isOne()) {
-      return o;
-    }
-    if (o.isOne()) {
-      return this;
-    }
-    var map = new TreeMap<>(exponents);
-    o.exponents.forEach((g, e) -> map.merge(g, e, Rational::plus));
-    map.values().removeIf(Rational::isZero);
-    return map.isEmpty() ? ONE : new Monomial(map);
+    return isOne() ? o : o.isOne() ? this : made(exponents.merged(o.exponents, Rational::plus, Rational::isZero));
   }
 
   Monomial pow(Rational q) {
-    var map = new TreeMap<Generator, Rational>();
-    exponents.forEach((g, e) -> map.put(g, e.times(q)));
-    return of(map);
+    return q.isOne() || isOne() ? this : q.isZero() ? ONE : new Monomial(exponents.withValues(i -> exponents.value(i).times(q)));
+  }
+
+  Monomial reciprocal() {
+    return pow(Rational.MINUS_ONE);
   }
 
   Monomial without(Generator g) {
-    var map = new TreeMap<>(exponents);
-    map.remove(g);
-    return map.isEmpty() ? ONE : new Monomial(map);
+    return made(exponents.without(g));
   }
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Monomial m && hash == m.hash && exponents.equals(m.exponents);
+    return this == o || o instanceof Monomial m && hash == m.hash && exponents.equals(m.exponents);
   }
 
   @Override
@@ -97,25 +91,26 @@ final class Monomial implements Comparable<Monomial> {
   /** Lexicographic with the first generator most significant: compatible with multiplication, so division terminates. */
   @Override
   public int compareTo(Monomial o) {
-    var a = exponents.entrySet().iterator();
-    var b = o.exponents.entrySet().iterator();
-    while (a.hasNext() || b.hasNext()) {
-      if (!a.hasNext()) {
-        return -b.next().getValue().signum();
+    if (this == o) {
+      return 0;
+    }
+    int n = exponents.size();
+    int m = o.exponents.size();
+    for (int i = 0; i < n || i < m; i++) {
+      if (i == n) {
+        return -o.exponents.value(i).signum();
       }
-      if (!b.hasNext()) {
-        return a.next().getValue().signum();
+      if (i == m) {
+        return exponents.value(i).signum();
       }
-      var x = a.next();
-      var y = b.next();
-      int byGenerator = x.getKey().compareTo(y.getKey());
+      int byGenerator = exponents.key(i).compareTo(o.exponents.key(i));
       if (byGenerator < 0) {
-        return x.getValue().signum();
+        return exponents.value(i).signum();
       }
       if (byGenerator > 0) {
-        return -y.getValue().signum();
+        return -o.exponents.value(i).signum();
       }
-      int byExponent = x.getValue().compareTo(y.getValue());
+      int byExponent = exponents.value(i).compareTo(o.exponents.value(i));
       if (byExponent != 0) {
         return byExponent;
       }
@@ -127,8 +122,10 @@ final class Monomial implements Comparable<Monomial> {
   public String toString() {
     if (text == null) {
       var out = new StringBuilder();
-      exponents.forEach((g, e) -> out.append(out.isEmpty() ? "" : "*").append(g)
-          .append(e.isOne() ? "" : "^(" + e + ")"));
+      for (int i = 0; i < exponents.size(); i++) {
+        var e = exponents.value(i);
+        out.append(i == 0 ? "" : "*").append(exponents.key(i)).append(e.isOne() ? "" : "^(" + e + ")");
+      }
       text = out.isEmpty() ? "1" : out.toString();
     }
     return text;

@@ -2,8 +2,8 @@ package org.gradus.proof;
 
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.gradus.expr.Rational;
 
@@ -14,23 +14,22 @@ import org.gradus.expr.Rational;
 final class Poly {
 
   /** A lambda of our own, for those of {@link Comparator} can be serialised, and such are made anew in every process. */
-  static final Comparator<Poly> BY_TEXT = (a, b) -> a.toString().compareTo(b.toString());
-  static final Poly ZERO = new Poly(new TreeMap<>());
+  static final Comparator<Poly> BY_TEXT = (a, b) -> a == b ? 0 : a.toString().compareTo(b.toString());
+  static final Poly ZERO = new Poly(Sorted.empty());
   static final Poly ONE = constant(Complex.ONE);
 
-  private final TreeMap<Monomial, Complex> terms;
+  /** Products of so many pairs of terms are sorted as they come; of more, equal ones are put together before. */
+  private static final int SORTED_AT_ONCE = 1 << 12;
+
+  private final Sorted<Monomial, Complex> terms;
   private String text;
 
-  private Poly(TreeMap<Monomial, Complex> terms) {
+  private Poly(Sorted<Monomial, Complex> terms) {
     this.terms = terms;
   }
 
   static Poly constant(Complex c) {
-    var map = new TreeMap<Monomial, Complex>();
-    if (!c.isZero()) {
-      map.put(Monomial.ONE, c);
-    }
-    return new Poly(map);
+    return term(c, Monomial.ONE);
   }
 
   static Poly constant(Rational r) {
@@ -38,20 +37,19 @@ final class Poly {
   }
 
   static Poly term(Complex c, Monomial m, Work work) {
-    var map = new TreeMap<Monomial, Complex>();
-    if (!c.isZero()) {
-      map.put(m, c);
-    }
-    return new Poly(map).reduced(work);
+    return term(c, m).reduced(work);
+  }
+
+  private static Poly term(Complex c, Monomial m) {
+    return new Poly(c.isZero() ? Sorted.empty() : Sorted.of(m, c));
   }
 
   static Poly generator(Generator g) {
-    var map = new TreeMap<Monomial, Complex>();
-    map.put(Monomial.of(g, Rational.ONE), Complex.ONE);
-    return new Poly(map);
+    return term(Complex.ONE, Monomial.of(g, Rational.ONE));
   }
 
-  NavigableMap<Monomial, Complex> terms() {
+  /** The coefficients, the largest monomial last. */
+  Sorted<Monomial, Complex> terms() {
     return terms;
   }
 
@@ -64,7 +62,7 @@ final class Poly {
   }
 
   boolean isOne() {
-    return terms.size() == 1 && terms.firstKey().isOne() && terms.firstEntry().getValue().isOne();
+    return terms.size() == 1 && terms.firstKey().isOne() && terms.value(0).isOne();
   }
 
   /** The rational value, or null if this is not a rational constant. */
@@ -72,15 +70,16 @@ final class Poly {
     if (terms.isEmpty()) {
       return Rational.ZERO;
     }
-    return isConstant() && terms.firstEntry().getValue().isReal() ? terms.firstEntry().getValue().re() : null;
+    return isConstant() && terms.value(0).isReal() ? terms.value(0).re() : null;
   }
 
   int size() {
     return terms.size();
   }
 
+  /** The largest monomial with its coefficient. Not of zero. */
   Map.Entry<Monomial, Complex> leading() {
-    return terms.lastEntry();
+    return Map.entry(terms.lastKey(), terms.value(terms.size() - 1));
   }
 
   Poly plus(Poly o, Work work) {
@@ -91,33 +90,17 @@ final class Poly {
       return this;
     }
     work.spend(o.size());
-    var map = new TreeMap<>(terms);
-    o.terms.forEach((m, c) -> accumulate(map, m, c));
-    work.checkTerms(map.size());
-    return new Poly(map);
-  }
-
-  private static void accumulate(TreeMap<Monomial, Complex> map, Monomial m, Complex c) {
-    map.merge(m, c, (a, b) -> {
-      var sum = a.plus(b);
-      return sum.isZero() ? null : sum;
-    });
+    var sum = terms.merged(o.terms, Complex::plus, Complex::isZero);
+    work.checkTerms(sum.size());
+    return new Poly(sum);
   }
 
   Poly negate() {
-    return scale(Complex.MINUS_ONE);
+    return isZero() ? this : new Poly(terms.withValues(i -> terms.value(i).negate()));
   }
 
   Poly scale(Complex k) {
-    if (k.isOne()) {
-      return this;
-    }
-    if (k.isZero()) {
-      return ZERO;
-    }
-    var map = new TreeMap<Monomial, Complex>();
-    terms.forEach((m, c) -> map.put(m, c.times(k)));
-    return new Poly(map);
+    return k.isOne() ? this : k.isZero() ? ZERO : new Poly(terms.withValues(i -> terms.value(i).times(k)));
   }
 
   Poly times(Poly o, Work work) {
@@ -131,20 +114,48 @@ final class Poly {
       return this;
     }
     work.spend((long) size() * o.size());
-    var map = new TreeMap<Monomial, Complex>();
-    terms.forEach((m, c) -> o.terms.forEach((n, d) -> accumulate(map, m.times(n), c.times(d))));
-    work.checkTerms(map.size());
-    return new Poly(map).reduced(work);
+    if (size() == 1 || o.size() == 1) {
+      var one = size() == 1 ? this : o;
+      var many = size() == 1 ? o : this;
+      work.checkTerms(many.size());
+      return many.timesTerm(one.terms.key(0), one.terms.value(0)).reduced(work);
+    }
+    var product = (long) size() * o.size() <= SORTED_AT_ONCE ? allProducts(o) : gathered(o);
+    work.checkTerms(product.size());
+    return new Poly(product).reduced(work);
+  }
+
+  /** The order of monomials is compatible with multiplication, so that the order of the terms stays. */
+  private Poly timesTerm(Monomial m, Complex k) {
+    return m.isOne() ? scale(k)
+        : new Poly(Sorted.inOrder(size(), i -> terms.key(i).times(m), k.isOne() ? terms::value : i -> terms.value(i).times(k)));
+  }
+
+  private Sorted<Monomial, Complex> allProducts(Poly o) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Sorted.Entry<Monomial, Complex>[] products = new Sorted.Entry[size() * o.size()];
+    int n = 0;
+    for (int i = 0; i < size(); i++) {
+      for (int j = 0; j < o.size(); j++) {
+        products[n++] = new Sorted.Entry<>(terms.key(i).times(o.terms.key(j)), terms.value(i).times(o.terms.value(j)));
+      }
+    }
+    return Sorted.collected(products, Complex::plus, Complex::isZero);
+  }
+
+  private Sorted<Monomial, Complex> gathered(Poly o) {
+    var map = new HashMap<Monomial, Complex>();
+    for (int i = 0; i < size(); i++) {
+      for (int j = 0; j < o.size(); j++) {
+        map.merge(terms.key(i).times(o.terms.key(j)), terms.value(i).times(o.terms.value(j)), Complex::plus);
+      }
+    }
+    return Sorted.of(map, Complex::isZero);
   }
 
   Poly times(Monomial m, Complex k, Work work) {
     work.spend(size());
-    if (m.isOne() && !k.isZero()) {
-      return scale(k);
-    }
-    var map = new TreeMap<Monomial, Complex>();
-    terms.forEach((n, c) -> map.put(n.times(m), c.times(k)));
-    return new Poly(map).reduced(work);
+    return k.isZero() ? ZERO : timesTerm(m, k).reduced(work);
   }
 
   Poly pow(int n, Work work) {
@@ -163,19 +174,16 @@ final class Poly {
 
   /** Multiplies out whole powers of algebraic generators. Exponents must not be negative there. */
   private Poly reduced(Work work) {
-    if (!hasAlgebraic()) {
-      return this;
-    }
-    var dirty = false;
-    for (var m : terms.keySet()) {
-      dirty |= whole(m) != null;
+    boolean dirty = false;
+    for (int i = 0; i < size() && !dirty; i++) {
+      dirty = whole(terms.key(i)) != null;
     }
     if (!dirty) {
       return this;
     }
     var result = ZERO;
-    for (var e : terms.entrySet()) {
-      result = result.plus(reduceTerm(e.getKey(), e.getValue(), work), work);
+    for (int i = 0; i < size(); i++) {
+      result = result.plus(reduceTerm(terms.key(i), terms.value(i), work), work);
     }
     return result;
   }
@@ -184,9 +192,10 @@ final class Poly {
     if (!m.isAlgebraic()) {
       return null;
     }
-    for (var e : m.exponents().entrySet()) {
-      if (e.getKey().algebraic() && e.getValue().floor().signum() != 0) {
-        return e.getKey();
+    var exponents = m.exponents();
+    for (int i = 0; i < exponents.size(); i++) {
+      if (exponents.key(i).algebraic() && exponents.value(i).floor().signum() != 0) {
+        return exponents.key(i);
       }
     }
     return null;
@@ -195,9 +204,7 @@ final class Poly {
   private static Poly reduceTerm(Monomial m, Complex c, Work work) {
     var g = whole(m);
     if (g == null) {
-      var map = new TreeMap<Monomial, Complex>();
-      map.put(m, c);
-      return new Poly(map);
+      return term(c, m);
     }
     var e = m.exponent(g);
     int k = e.floor().intValueExact();
@@ -216,24 +223,30 @@ final class Poly {
     if (isZero()) {
       return Monomial.ONE;
     }
-    TreeMap<Generator, Rational> least = null;
-    for (var m : terms.keySet()) {
-      if (least == null) {
-        least = new TreeMap<>(m.exponents());
-        continue;
-      }
-      for (var g : m.exponents().keySet()) {
-        least.putIfAbsent(g, Rational.ZERO);
-      }
-      for (var e : least.entrySet()) {
-        var other = m.exponent(e.getKey());
-        if (other.compareTo(e.getValue()) < 0) {
-          e.setValue(other);
+    if (size() == 1 && !terms.firstKey().isAlgebraic()) {
+      return terms.firstKey();
+    }
+    var least = new TreeMap<Generator, Rational>();
+    for (int i = 0; i < size(); i++) {
+      var exponents = terms.key(i).exponents();
+      for (int j = 0; j < exponents.size(); j++) {
+        if (!exponents.key(j).algebraic()) {
+          least.merge(exponents.key(j), exponents.value(j), (a, b) -> a.compareTo(b) <= 0 ? a : b);
         }
       }
     }
-    least.keySet().removeIf(Generator::algebraic);
+    // Where a generator does not occur its exponent is 0.
+    least.replaceAll((g, e) -> e.signum() > 0 && !everywhere(g) ? Rational.ZERO : e);
     return Monomial.of(least);
+  }
+
+  private boolean everywhere(Generator g) {
+    for (int i = 0; i < size(); i++) {
+      if (!terms.key(i).exponents().containsKey(g)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The quotient if the division by {@code d} leaves no rest, else null. Only for polynomials without algebraic generators. */
@@ -244,28 +257,27 @@ final class Poly {
     var lead = d.leading();
     var rest = this;
     var quotient = ZERO;
+    var down = lead.getKey().reciprocal();
     var inverse = lead.getValue().reciprocal();
     for (int steps = 0; !rest.isZero(); steps++) {
       if (steps > 4 * (size() + 8)) {
         return null;
       }
       var top = rest.leading();
-      var m = top.getKey().times(lead.getKey().pow(Rational.MINUS_ONE));
-      if (m.exponents().values().stream().anyMatch(q -> q.signum() < 0)) {
+      var m = top.getKey().times(down);
+      if (m.isQuotient()) {
         return null;
       }
       var c = top.getValue().times(inverse);
-      var map = new TreeMap<Monomial, Complex>();
-      map.put(m, c);
-      quotient = quotient.plus(new Poly(map), work);
+      quotient = quotient.plus(term(c, m), work);
       rest = rest.plus(d.times(m, c.negate(), work), work);
     }
     return quotient;
   }
 
   private boolean hasAlgebraic() {
-    for (var m : terms.keySet()) {
-      if (m.isAlgebraic()) {
+    for (int i = 0; i < size(); i++) {
+      if (terms.key(i).isAlgebraic()) {
         return true;
       }
     }
@@ -274,7 +286,7 @@ final class Poly {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Poly p && terms.equals(p.terms);
+    return this == o || o instanceof Poly p && terms.equals(p.terms);
   }
 
   @Override
@@ -287,7 +299,9 @@ final class Poly {
   public String toString() {
     if (text == null) {
       var out = new StringBuilder();
-      terms.descendingMap().forEach((m, c) -> out.append(out.isEmpty() ? "" : "+").append(c).append('*').append(m));
+      for (int i = size() - 1; i >= 0; i--) {
+        out.append(out.isEmpty() ? "" : "+").append(terms.value(i)).append('*').append(terms.key(i));
+      }
       text = out.isEmpty() ? "0" : out.toString();
     }
     return text;

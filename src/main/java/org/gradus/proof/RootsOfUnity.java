@@ -8,7 +8,7 @@ final class RootsOfUnity {
   private RootsOfUnity() {}
 
   static Fraction of(Rational q, Lowering lowering, Work work) {
-    var turns = q.minus(Rational.of(new Rational(q.num(), q.den().shiftLeft(1)).floor().shiftLeft(1))); // in [0, 2)
+    var turns = q.minus(Rational.of(Rational.of(q.num(), q.den().shiftLeft(1)).floor().shiftLeft(1))); // in [0, 2)
     var twelfths = turns.times(Rational.of(12));
     if (!twelfths.isInteger()) {
       return opaque(turns, work);

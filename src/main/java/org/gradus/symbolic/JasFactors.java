@@ -108,7 +108,7 @@ public final class JasFactors implements Oracle {
   }
 
   private static Rational rational(BigRational r) {
-    return new Rational(r.numerator(), r.denominator());
+    return Rational.of(r.numerator(), r.denominator());
   }
 
   private static void guard(GenPolynomial<?> p) {

@@ -95,7 +95,7 @@ final class JasPolynomials {
     var terms = new ArrayList<Expr>();
     for (var entry : p.getMap().entrySet()) {
       var factors = new ArrayList<Expr>();
-      factors.add(Exprs.num(new Rational(entry.getValue().numerator(), entry.getValue().denominator())));
+      factors.add(Exprs.num(Rational.of(entry.getValue().numerator(), entry.getValue().denominator())));
       var exponents = entry.getKey();
       for (int i = 0; i < generators.size(); i++) {
         var k = exponents.getVal(rationals.nvar - 1 - i);

@@ -158,7 +158,7 @@ final class SymjaForm {
       return num(Rational.of(i.toBigNumerator()));
     }
     if (e instanceof IFraction f) {
-      return num(new Rational(f.toBigNumerator(), f.toBigDenominator()));
+      return num(Rational.of(f.toBigNumerator(), f.toBigDenominator()));
     }
     if (e instanceof ISymbol s) {
       return fromSymbol(s);

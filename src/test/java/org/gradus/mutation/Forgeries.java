@@ -136,7 +136,7 @@ final class Forgeries {
     var p = new HashMap<String, BigDecimal>();
     ((Map<?, ?>) certificate.get("point")).forEach((name, x) -> {
       var parts = ((String) x).split("/");
-      p.put((String) name, Decimals.of(new Rational(new java.math.BigInteger(parts[0]),
+      p.put((String) name, Decimals.of(Rational.of(new java.math.BigInteger(parts[0]),
           parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE), DIGITS));
     });
     var gap = Decimals.value(v.lhs(), p, DIGITS).subtract(Decimals.value(v.rhs(), p, DIGITS)).abs();

@@ -255,7 +255,7 @@ public final class MutationRun {
 
   private static Rational rational(String text) {
     var parts = text.split("/");
-    return new Rational(new java.math.BigInteger(parts[0]),
+    return Rational.of(new java.math.BigInteger(parts[0]),
         parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE);
   }
 

@@ -78,6 +78,6 @@ class RefereedVerdictsTest {
 
   private static Rational rational(String text) {
     var parts = text.split("/");
-    return new Rational(new BigInteger(parts[0]), parts.length > 1 ? new BigInteger(parts[1]) : BigInteger.ONE);
+    return Rational.of(new BigInteger(parts[0]), parts.length > 1 ? new BigInteger(parts[1]) : BigInteger.ONE);
   }
 }

@@ -75,7 +75,7 @@ class BigArithmeticTest {
       for (var line : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList()) {
         var word = line.split(" ");
         var parts = word[1].split("/");
-        var x = BigInterval.exactly(new Rational(new BigInteger(parts[0]),
+        var x = BigInterval.exactly(Rational.of(new BigInteger(parts[0]),
             parts.length > 1 ? new BigInteger(parts[1]) : BigInteger.ONE));
         var truth = new BigDecimal(word[2]);
         var a = new BigArithmetic(40);

@@ -85,6 +85,32 @@ class NormalFormTest {
     }
   }
 
+  @Provide
+  Arbitrary<Expr> largeCoefficients() {
+    var border = Arbitraries.of(30, 31, 62, 63, 64).flatMap(bits -> Arbitraries.longs().between(-1, 1)
+        .map(off -> Exprs.num(Rational.of(java.math.BigInteger.ONE.shiftLeft(bits).add(java.math.BigInteger.valueOf(off))))));
+    return border.list().ofSize(4).map(c -> Exprs.add(Exprs.mul(c.get(0), X), Exprs.mul(c.get(1), Exprs.pow(Y, 2)),
+        Exprs.mul(c.get(2), X, Y), Exprs.neg(c.get(3))));
+  }
+
+  @Property(tries = 100)
+  void coefficientsBeyondLongsAreExact(@ForAll("largeCoefficients") Expr a, @ForAll("largeCoefficients") Expr b) {
+    var e = Exprs.sub(Exprs.pow(a, 2), Exprs.mul(a, b));
+    assertThat(rings(ToExpr.of(normal(e).num())).equals(rings(e))).as(e.toString()).isTrue();
+  }
+
+  /** So many products of terms that they are put together before they are sorted. */
+  @Property(tries = 3)
+  void largeProductsAreThoseOfRings(@ForAll("polynomials") Expr a) {
+    var many = Exprs.pow(Exprs.add(X, Y, Z, Exprs.ONE), 7);
+    var e = Exprs.mul(many, Exprs.sub(many, a));
+    try {
+      assertThat(rings(ToExpr.of(normal(e).num())).equals(rings(e))).as(e.toString()).isTrue();
+    } catch (Work.Exhausted _) {
+      // too large to say anything
+    }
+  }
+
   @Property(tries = 60)
   void factorsMultiplyToThePolynomialInRings(@ForAll("polynomials") Expr a, @ForAll("polynomials") Expr b) {
     try {
