@@ -131,10 +131,12 @@ final class Chain {
       return;
     }
     var first = members.get(from);
+    boolean silent = false;
     Side left = first;
     if (first == null) {
       left = trail.last;
     } else {
+      silent = from == 0 && trail.condition == null && first.raw() != null && !first.exact().equals(trail.subject) && SilentStep.goesOn(reading, trail.last, first);
       trail.head = null;
       if (first.raw() != null) {
         trail.subject = text.display() ? first.exact() : trail.subject;
@@ -142,6 +144,9 @@ final class Chain {
       logarithms = logarithms(first);
     }
     boolean anew = first != null;
+    if (silent) {
+      silent(first);
+    }
     if (isCommonValue(from, to)) {
       for (int i = from; i < to; i++) {
         trail.head = null;
@@ -248,8 +253,7 @@ final class Chain {
     }
     boolean follows = trail.last != null && text.display() && reading.connected() && side.raw() != null && statement.words().isEmpty();
     if (follows && !(side.raw() instanceof Expr.Sym)) {
-      var sign = new Relation("=", Relation.Kind.EQ, new Span(side.start(), side.start()));
-      add(builder.step(trail.last, sign, side, false, true), sign);
+      silent(side);
       trail.last = side;
       return;
     }
@@ -260,6 +264,12 @@ final class Chain {
       trail.last = side;
       trail.subject = side.raw() == null ? trail.subject : side.exact();
     }
+  }
+
+  /** The claim that a member without a sign before it equals the last one. */
+  private void silent(Side side) {
+    var sign = new Relation("=", Relation.Kind.EQ, new Span(side.start(), side.start()));
+    add(builder.step(trail.last, sign, side, false, true), sign);
   }
 
   private Claim relation(Link link, boolean lastOne) {

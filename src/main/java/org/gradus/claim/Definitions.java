@@ -24,6 +24,9 @@ final class Definitions {
   private static final Pattern INVERTED = Pattern.compile("(?i)\\b(?:invers\\w+|inverting|rearrang\\w+|solving|solved|isolat\\w+|it follows that|therefore|hence|thus|umgekehrt|auflös\\w+)\\b[^.;]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
 
+  /** δ_j^L, δ^{l+1}. */
+  private static final Pattern ERROR_OF_LAYER = Pattern.compile("\\\\delta\\s*(?:_(?:\\{[^{}]*\\}|\\w))?\\s*\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL][^{}A-Za-z]*\\})(?:_(?:\\{[^{}]*\\}|\\w))?");
+
   private final Reading reading;
   private final FormulaText text;
   private final Statement statement;
@@ -239,6 +242,9 @@ final class Definitions {
     if (isAtPlace(known, target)) {
       return null;
     }
+    if (anew && hasNumbersPutIn(link.right(), known)) {
+      return null; // L = ½(0.55 − 1)² after L = ½(ŷ − t)²
+    }
     if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
       return defined(link, "repeats the definition of line " + known.line());
     }
@@ -268,6 +274,9 @@ final class Definitions {
       return defined(link, "gives " + latex + " its value under other ones");
     }
     boolean introduced = anew && INTRODUCED.matcher(wording.before()).matches() && (!text.display() || speaksOfSomethingNew(body));
+    if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
+      return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about
+    }
     boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
         && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
     if (elsewhere && !text.display() && target.isName() && isSupposed()) {
@@ -286,6 +295,13 @@ final class Definitions {
       return value(link, target, body);
     }
     return null;
+  }
+
+  /** Whether numbers stand in the places of the names of a definition whose names all have values. */
+  private boolean hasNumbersPutIn(Side right, Definition known) {
+    return Reading.isClosed(right.exact()) && !right.decimals().in(right.raw()).isEmpty() && Rounding.shown(right, true) == null
+        && !Reading.isClosed(known.body()) && known.parameters().isEmpty()
+        && (reading.isClosedResolved(known.body()) || reading.isFixed(known.body()));
   }
 
   /**

@@ -10,10 +10,11 @@ import org.gradus.document.Problem;
  * @param claims   every relation and every formula, in reading order
  * @param problems what is wrong with the document or its directives
  * @param engines  its {@code engine} directives
+ * @param said     the networks that its words speak of
  * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
  *     where nothing is said of it
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, String layout) {
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, String layout) {
 
   /**
    * The network that the notation of layers stands for, in a part of the document.
@@ -28,14 +29,31 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
     }
   }
 
+  /**
+   * The network that the words of an exercise speak of.
+   *
+   * @param text   as a directive would say it; its sizes stand for any
+   * @param words  for the reader
+   * @param from   the first line
+   * @param until  the first line for which it no longer holds
+   * @param hidden whether the activation of the hidden layers is said too
+   */
+  public record Said(String text, String words, int from, int until, boolean hidden) {
+    /** Whether it holds for a formula in that line. */
+    public boolean covers(int line) {
+      return from <= line && line < until;
+    }
+  }
+
   /** The same with other claims. */
   Extraction with(List<Claim> others) {
-    return new Extraction(others, problems, engines, layout);
+    return new Extraction(others, problems, engines, said, layout);
   }
 
   public Extraction {
     claims = List.copyOf(claims);
     problems = List.copyOf(problems);
     engines = List.copyOf(engines);
+    said = List.copyOf(said);
   }
 }

@@ -36,7 +36,7 @@ public final class DocumentVerifier {
       extraction.problems().stream().map(p -> new Problem(p.position().line(), p.position().column(), p.message()))
           .filter(p -> !problems.contains(p)).forEach(problems::add);
       var verifier = new ClaimVerifier(options, extraction.layout());
-      var engine = new EngineWitness(extraction.engines(), extraction.claims(), options.quick(), problems);
+      var engine = new EngineWitness(extraction, options.quick(), problems);
       for (var claim : extraction.claims()) {
         reports.add(report(displayPath, claim, verifier, engine, options, extraction.claims(), reports));
       }

@@ -74,8 +74,35 @@ final class EngineEquations {
         case Outcome.Tested _, Outcome.Unknown _ -> { }
       }
     }
+    if (counterexample == null && clash == null && isVectorAndNumber(lhs, rhs)) {
+      return Judgement.refuted("shapes: one side has an entry for every neuron, the other is a single number", null);
+    }
     return counterexample != null ? refuted(counterexample)
         : clash != null ? Judgement.refuted("shapes: " + readable(clash.words()), null) : null;
+  }
+
+  /**
+   * Whether one side is a product with a matrix, and so a whole vector, and the other one component. {@code δ^L = a_j^L − y_j},
+   * the name of a vector for its component, is only careless.
+   */
+  private static boolean isVectorAndNumber(Expr lhs, Expr rhs) {
+    try {
+      var entries = new EngineEntries();
+      var l = outputs(lhs);
+      var r = outputs(rhs);
+      return entries.rank(l) == Rank.COLUMN && entries.rank(r) == Rank.SCALAR && isProduct(l) && isComponent(r)
+          || entries.rank(r) == Rank.COLUMN && entries.rank(l) == Rank.SCALAR && isProduct(r) && isComponent(l);
+    } catch (LayerCalculus.Unknown _) {
+      return false;
+    }
+  }
+
+  private static boolean isProduct(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Call c && c.is("matmul"));
+  }
+
+  private static boolean isComponent(Expr e) {
+    return e instanceof Expr.Indexed x && !x.sub().isEmpty() && !x.sup().isEmpty();
   }
 
   /** A quick look, in doubles at small sizes: whether it is worth while to judge the equation. */

@@ -51,16 +51,17 @@ final class EngineWitness {
   private final EngineEquations equations = new EngineEquations(Requests.KERNEL);
 
   private final List<Stretch> stretches = new ArrayList<>();
+  private final List<SaidWitness> said;
 
   /**
    * The witness for a document; what is wrong with its directives is added to the problems.
    *
-   * @param claims what the document says
    * @param quick whether nothing is run, and only what is proved of the network counts
    */
-  EngineWitness(List<Extraction.Engine> engines, List<Claim> claims, boolean quick, List<Problem> problems) {
-    otherwise = otherwise(claims);
-    for (var engine : engines) {
+  EngineWitness(Extraction extraction, boolean quick, List<Problem> problems) {
+    otherwise = otherwise(extraction.claims());
+    said = SaidWitness.of(extraction, equations, quick);
+    for (var engine : extraction.engines()) {
       try {
         var traces = new ArrayList<EngineTrace>();
         var spec = NetworkSpec.parse(engine.text());
@@ -73,7 +74,7 @@ final class EngineWitness {
   }
 
   /** The network of the directive, a wider and a deeper one: what holds for a network of this kind holds in each. */
-  private static List<NetworkSpec> architectures(NetworkSpec spec) {
+  static List<NetworkSpec> architectures(NetworkSpec spec) {
     if (spec.sizes().stream().anyMatch(n -> n > 8)) {
       return List.of(spec);
     }
@@ -97,7 +98,21 @@ final class EngineWitness {
         return new ClaimVerifier.Result(j, j.isRefuted() ? r.judgement().isRefuted() ? r.diagnosis() : diagnosis(s, j, stretch) : null, r.notes());
       }
     }
-    return r.judgement().verdict().equals("UNDECIDED") ? inEvery(s, r) : r;
+    if (!isOpen(r)) {
+      return r;
+    }
+    var every = inEvery(s, r);
+    return isOpen(every) && s.place().line() < otherwise ? said.stream().filter(n -> n.covers(s.place().line())).findFirst()
+        .map(n -> n.decide(s, every)).orElse(every) : every;
+  }
+
+  private static boolean isOpen(ClaimVerifier.Result r) {
+    return r.judgement().verdict().equals("UNDECIDED");
+  }
+
+  /** What is said of shapes that do not fit; null where they do. */
+  static Diagnosis misshapen(Judgement j) {
+    return j.counterexample() != null ? null : new Diagnosis("shape", j.method().replaceFirst("^shapes", "the shapes do not fit"), null);
   }
 
   /** The slip behind what only the network refutes, or what does not fit; null where neither is known. */
@@ -106,8 +121,7 @@ final class EngineWitness {
       var of = equations.judge(l, r, stretch.spec(), "");
       return of != null && of.isProved();
     });
-    return slip != null ? slip : j.counterexample() == null
-        ? new Diagnosis("shape", j.method().replaceFirst("^shapes", "the shapes do not fit"), null) : null;
+    return slip != null ? slip : misshapen(j);
   }
 
   /**

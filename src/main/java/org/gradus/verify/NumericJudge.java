@@ -45,6 +45,7 @@ final class NumericJudge {
     if (!rounded.containsAll(Trees.freeSymbols(lhs)) || d.claimed() == null && !rounded.containsAll(Trees.freeSymbols(rhs))) {
       return null;
     }
+    boolean same = d.claimed() == null && lhs.equals(rhs);
     var difference = d.claimed() == null ? Exprs.sub(lhs, rhs) : Exprs.sub(lhs, Exprs.num(d.claimed()));
     var half = d.claimed() == null ? Rational.ZERO : d.halfUnit();
     boolean oneDigit = d.claimed() != null && oneDigit(d.claimed(), half);
@@ -56,7 +57,7 @@ final class NumericJudge {
       if (!e.isDefined()) {
         continue;
       }
-      if (within(e, half)) {
+      if (same || within(e, half)) {
         return proved(false, subject(lhs, rhs, d, half, point));
       }
       if (within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed())) && truncated == null) {

@@ -28,7 +28,8 @@ class HabitsOfWritingTest {
 
   static Stream<Habit> documents() throws IOException {
     var text = new StringBuilder();
-    for (var file : List.of("documents", "exercises", "matrices", "layers", "shapes", "wholes")) {
+    for (var file : List.of("documents", "exercises", "matrices", "layers", "shapes", "wholes",
+        "homework")) {
       try (var in = HabitsOfWritingTest.class.getResourceAsStream("/habits/" + file + ".txt")) {
         text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }

@@ -54,7 +54,7 @@ final class PutBack {
         return extraction.claims().get(i) instanceof Claim.Unclaimed u && u.kind() == Kind.DEFINITION ? "PROVED" : "it is no step any more";
       }
       var options = new VerifyOptions(true, Duration.ofMinutes(5));
-      var engine = new EngineWitness(extraction.engines(), extraction.claims(), true, new ArrayList<>());
+      var engine = new EngineWitness(extraction, true, new ArrayList<>());
       return engine.witnessed(s, new ClaimVerifier(options, extraction.layout()).verify(s)).judgement().verdict();
     } catch (DocumentException e) {
       return e.getMessage();

@@ -1,0 +1,109 @@
+package org.gradus.claim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gradus.document.Block;
+import org.gradus.document.Document;
+
+/**
+ * The networks that words speak of: 'a softmax output layer and the log-likelihood cost'. In an exercise that names one cost
+ * and one activation of the output, the notation of layers stands for such a network.
+ */
+final class SaidNetworks {
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+(?=[\\p{Lu}$(])|\\n\\s*\\n");
+  /** A sentence that compares, denies or imagines says nothing of the network at hand. */
+  private static final Pattern BESIDE = Pattern.compile("(?i)\\b(?:instead|unlike|rather|compar\\w+|contrast|whereas|not|never|n't|without|would|could|"
+      + "alternativ\\w+|if we|suppose|earlier|previous\\w*|former|other than|different from|versus|vs|either|or)\\b|n[’']t\\b");
+  /** With one of these the notation of layers stands for another network. */
+  private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight decay|dropout|batch[- ]norm\\w*|layer[- ]norm\\w*|residual|skip connection\\w*|"
+      + "convolution\\w*|recurrent|attention|temperature|weighted (?:loss|cost)|smoothing)\\b");
+  private static final Map<String, Pattern> COSTS = ordered(
+      "log-likelihood", "log[- ]likelihood|\\bNLL\\b",
+      "cross-entropy", "cross[- ]?entropy",
+      "mse", "quadratic (?:cost|loss|error)|(?:mean[- ])?squared?[- ]error|\\bMSE\\b");
+  private static final Map<String, Pattern> ACTIVATIONS = ordered(
+      "softmax", "soft-?max", "sigmoid", "sigmoid(?:al)?|logistic (?:function|neurons?|units?|activations?)", "tanh", "tanh|hyperbolic tangent",
+      "relu", "\\bReLU", "identity", "linear (?:output|neurons?|units?|activations?|layer)|identity activation");
+  private static final Pattern OF_HIDDEN = Pattern.compile("(?i)^[\\s-]*(?:activation\\w*\\s+)?(?:in|for|of|at|on)?\\s*(?:the\\s+)?hidden\\b.*|.*\\bhidden\\s+(?:layers?|units?|neurons?)\\s+(?:(?:is|are|uses?|with|have|has|being)\\s+)?(?:an?\\s+|the\\s+)?$");
+
+  private SaidNetworks() {}
+
+  private static Map<String, Pattern> ordered(String... pairs) {
+    var all = new LinkedHashMap<String, Pattern>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      all.put(pairs[i], Pattern.compile("(?i)" + pairs[i + 1]));
+    }
+    return all;
+  }
+
+  /** The networks that the exercises of a document name, each with the lines for which it stands. */
+  static List<Extraction.Said> of(Document document) {
+    var all = new ArrayList<Extraction.Said>();
+    var words = new StringBuilder();
+    int from = 1;
+    for (var b : document.blocks()) {
+      switch (b) {
+        case Block.Heading h -> {
+          if (ClaimExtractor.EXERCISE.matcher(h.text()).matches()) {
+            add(words, from, h.positions().start(0).line(), all);
+            words.setLength(0);
+            from = h.positions().start(0).line();
+          }
+          words.append("\n\n").append(h.text()).append("\n\n");
+        }
+        case Block.Prose p -> words.append(p.text());
+        case Block.Formula _ -> words.append(" $ ");
+        case Block.Directive _, Block.Enumerator _ -> words.append("\n\n");
+      }
+    }
+    add(words, from, Integer.MAX_VALUE, all);
+    return all;
+  }
+
+  private static void add(CharSequence words, int from, int until, List<Extraction.Said> all) {
+    if (ANOTHER.matcher(words).find()) {
+      return;
+    }
+    var costs = new LinkedHashSet<String>();
+    var outputs = new LinkedHashSet<String>();
+    var hidden = new LinkedHashSet<String>();
+    for (var sentence : SENTENCE_END.split(words)) {
+      if (BESIDE.matcher(sentence).find()) {
+        continue;
+      }
+      COSTS.forEach((name, pattern) -> {
+        if (pattern.matcher(sentence).find()) {
+          costs.add(name);
+        }
+      });
+      ACTIVATIONS.forEach((name, pattern) -> {
+        for (var m = pattern.matcher(sentence); m.find();) {
+          boolean before = m.start() >= 3 && sentence.substring(0, m.start()).toLowerCase(Locale.ROOT).endsWith("non");
+          boolean inside = OF_HIDDEN.matcher(sentence.substring(m.end())).matches() || OF_HIDDEN.matcher(sentence.substring(0, m.start())).matches();
+          if (!before && !m.group().isEmpty()) {
+            (inside ? hidden : outputs).add(name);
+          }
+        }
+      });
+    }
+    if (outputs.size() == 2 && outputs.contains("softmax") && hidden.isEmpty()) {
+      outputs.stream().filter(o -> !o.equals("softmax")).forEach(hidden::add);
+      outputs.retainAll(Set.of("softmax"));
+    }
+    if (costs.size() != 1 || outputs.size() != 1 || hidden.size() > 1) {
+      return;
+    }
+    var output = outputs.iterator().next();
+    var of = !hidden.isEmpty() ? hidden.iterator().next() : output.equals("softmax") ? "sigmoid" : output;
+    var cost = costs.iterator().next();
+    all.add(new Extraction.Said("2-3-2 " + of + " " + output + " " + cost, "the network of the words: " + output + " output, " + cost + " cost" + (cost.equals("mse") ? ", ½ Σ (a − y)²" : ""),
+        from, until, !hidden.isEmpty() || !output.equals("softmax")));
+  }
+}
