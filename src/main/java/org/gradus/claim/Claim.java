@@ -59,7 +59,7 @@ public sealed interface Claim {
       notes = List.copyOf(notes);
     }
 
-    Step withSetting(Setting other) {
+    public Step withSetting(Setting other) {
       return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, other, unreadable, decimals,
           solution, property, expectation, implicit, notes);
     }

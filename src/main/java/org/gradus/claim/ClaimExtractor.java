@@ -72,30 +72,43 @@ public final class ClaimExtractor {
   /** The claims of a document and what else it says. */
   public static Extraction read(Document document) {
     var exercises = Exercises.of(document);
-    var whole = twice(document).extraction;
+    var whole = twice(document, exercises.areSeveral() ? Recollection.NONE : null, 0).extraction;
     return exercises.areSeveral() ? whole.with(exercises.claims(whole.claims())) : whole;
   }
 
   /**
    * What an exercise says when it is read without the others.
    *
-   * @param names what it gives a meaning, declares or states something of, and what it is
-   * @param own   those of them that need nothing from another exercise
+   * @param names what the exercise, or the text before the first one, gives a meaning, declares or states something of, and what it is
+   * @param own   those of them that the exercise itself brings in and that need nothing from another exercise
+   * @param said  what later exercises may have to know of it
    */
-  record Alone(List<Claim> claims, java.util.Map<String, Exercises.Meaning> names, java.util.Set<String> own) {}
+  record Alone(List<Claim> claims, java.util.Map<String, Exercises.Meaning> names, java.util.Set<String> own, Recollection said) {}
 
-  /** An exercise that is read without the others. */
-  static Alone alone(Document exercise) {
-    var e = twice(exercise);
-    var all = new java.util.HashSet<>(e.context.introduced());
-    all.addAll(e.context.stated().names(false));
+  /**
+   * An exercise that is read without the others.
+   *
+   * @param earlier what those before it say
+   * @param start   its first line; what stands before it is for all
+   */
+  static Alone alone(Document exercise, Recollection earlier, int start) {
+    var e = twice(exercise, earlier, start);
+    var all = new java.util.HashSet<>(e.context.introduced(0));
+    all.addAll(e.context.stated().names(false, 0));
     var names = all.stream().collect(java.util.stream.Collectors.toMap(n -> n, e.context::meaning));
-    return new Alone(e.extraction.claims(), names, e.context.introduced());
+    return new Alone(e.extraction.claims(), names, e.context.introduced(start), e.context.recollection());
   }
 
-  /** What the first reading finds of names that are used before they have a meaning, the second takes for it. */
-  private static ClaimExtractor twice(Document document) {
+  /**
+   * What the first reading finds of names that are used before they have a meaning, the second takes for it.
+   *
+   * @param earlier what exercises say that are not read with this one; null for a document that is no sheet of exercises
+   */
+  private static ClaimExtractor twice(Document document, Recollection earlier, int start) {
     var first = new ClaimExtractor(document);
+    if (earlier != null) {
+      first.context.recall(earlier, start);
+    }
     var read = first.read();
     var meant = first.context.met().stream().filter(d -> !first.renewing.contains(d.line())).toList();
     var later = new Suppositions(meant, first.scopes, read.claims());
@@ -103,6 +116,9 @@ public final class ClaimExtractor {
       return first;
     }
     var again = new ClaimExtractor(document);
+    if (earlier != null) {
+      again.context.recall(earlier, start);
+    }
     again.context.suppose(later);
     again.read();
     return again;
@@ -126,6 +142,7 @@ public final class ClaimExtractor {
         case Block.Enumerator e -> {
           if (e.label().matches("\\W*\\d.*|\\\\item.*")) {
             context.newTopic();
+            context.hypotheses().item(context.hypotheses().item() + 1);
           }
           context.hypotheses().end(Lifetime.PART);
           derivation.breakOff();
@@ -153,9 +170,11 @@ public final class ClaimExtractor {
 
   private void heading(Block.Heading h) {
     lately = null;
-    context.heading(h.level(), Prose.CASE_HEADING.matcher(h.text()).find());
+    int line = h.positions().start(0).line();
+    context.at(line);
+    context.heading(h.level(), h.text());
     if (EXERCISE.matcher(h.text()).matches()) {
-      context.newPart();
+      context.newPart(h.level(), line);
     } else {
       context.newTopic();
     }
@@ -245,7 +264,7 @@ public final class ClaimExtractor {
   private int formula(Block.Formula f, int index) {
     var text = FormulaText.of(f, macros);
     if (f.display() && QUESTION.matcher(f.latex()).find()) {
-      context.newPart();
+      context.newPart(context.sections().level(), text.start(0).line());
       derivation.breakOff();
       newSentence();
     }
@@ -310,9 +329,12 @@ public final class ClaimExtractor {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
             new Wording(before, cue(text), listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
       }
-      for (int i = firstClaim; i < claims.size() && !f.display(); i++) {
+      for (int i = firstClaim; i < claims.size(); i++) {
         if (claims.get(i) instanceof Claim.Step) {
-          context.beside(claims.get(i).place());
+          context.hypotheses().claims();
+          if (!f.display()) {
+            context.beside(claims.get(i).place());
+          }
         }
       }
       if (claims.size() == firstClaim) {
@@ -341,9 +363,9 @@ public final class ClaimExtractor {
         || s.relations().stream().anyMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.DISTRIBUTED));
     var named = DEFINED.matcher(text.latex());
     if (unread && named.matches()) {
-      context.doubt(Doubts.names(named.group(1), context)); // says what that is, and nothing of the others
+      context.doubtHere(Doubts.names(named.group(1), context)); // says what that is, and nothing of the others
     } else if (unread && new NumberWords(context).names(text.latex()).isEmpty()) {
-      context.doubt(Doubts.names(text.latex(), context));
+      context.doubtHere(Doubts.names(text.latex(), context));
     }
   }
 

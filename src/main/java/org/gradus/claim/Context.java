@@ -37,7 +37,12 @@ final class Context implements Names {
   private Members around = Members.NO_WORDS;
   private boolean otherLogarithm;
   private boolean primesTranspose;
-  private final Set<String> introduced = new HashSet<>();
+  private Introduced introduced = new Introduced();
+  private final List<Assumption> restrictions = new ArrayList<>();
+  private final List<Assumption> lasting = new ArrayList<>();
+  private final Set<String> everDoubted = new HashSet<>();
+  private boolean general;
+  private boolean sheet;
   private final Set<String> models = new HashSet<>();
   private final Set<String> overloaded = new HashSet<>();
   private final List<Place> beside = new ArrayList<>();
@@ -74,7 +79,10 @@ final class Context implements Names {
     c.variables.addAll(variables);
     c.otherLogarithm = otherLogarithm;
     c.primesTranspose = primesTranspose;
-    c.introduced.addAll(introduced);
+    c.introduced = introduced.copy();
+    c.everDoubted.addAll(everDoubted);
+    c.general = general;
+    c.sheet = sheet;
     c.models.addAll(models);
     c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
@@ -388,7 +396,7 @@ final class Context implements Names {
     sections.defines(scope);
     definitions.put(name, definition);
     met.add(definition);
-    introduced.add(base(name));
+    introduced.add(name, this.line);
     values.defined(name, scope, body);
     if (parameters.isEmpty() && body instanceof Expr.Num) {
       values.gives(name, body, null);
@@ -468,9 +476,13 @@ final class Context implements Names {
   // ---- domains and assumptions ----
 
   void assume(Assumption a, Lifetime lifetime) {
-    hypotheses.assume(a, lifetime, sections.level());
+    boolean everywhere = lifetime != Lifetime.DOCUMENT && Everywhere.isSaid(around.sentence());
+    hypotheses.assume(a, everywhere ? Lifetime.SCOPE : lifetime, everywhere ? Hypotheses.EVERYWHERE : Math.max(0, sections.level() - (general ? 1 : 0)));
     if (a.relation() != null) {
-      Trees.freeSymbols(a.relation()).forEach(s -> introduced.add(base(s.name())));
+      Trees.freeSymbols(a.relation()).forEach(s -> introduced.add(s.name(), line));
+      if (lifetime != Lifetime.DOCUMENT && !Hypotheses.isValue(a)) {
+        (everywhere ? lasting : restrictions).add(a);
+      }
     }
     if (Hypotheses.isValue(a)) {
       values.gives(((Expr.Sym) ((Expr.Rel) a.relation()).lhs()).name(), ((Expr.Rel) a.relation()).rhs(), a);
@@ -493,11 +505,14 @@ final class Context implements Names {
   }
 
   /**
-   * A heading ends what was assumed below one of its own level or a lower one.
-   *
-   * @param contrary whether it names a case, so that what was assumed may be what does not hold now
+   * A heading ends what was assumed below one of its own level or a lower one; where it names a case, what was assumed may be
+   * what does not hold now.
    */
-  void heading(int level, boolean contrary) {
+  void heading(int level, String text) {
+    boolean contrary = Prose.CASE_HEADING.matcher(text).find();
+    around = Members.NO_WORDS;
+    general = Everywhere.isHeading(text);
+    hypotheses.item(0);
     hypotheses.end(Lifetime.PART);
     if (contrary) {
       doubted.addAll(hypotheses.deniedBy(level));
@@ -520,11 +535,65 @@ final class Context implements Names {
     return stated.relations(table, expressions);
   }
 
-  /** The names, without their indices, that the text gives a meaning or a shape, declares, or assumes something of. */
-  Set<String> introduced() {
-    var all = new HashSet<>(introduced);
-    all.addAll(stated.names(true));
+  /** The names, without their indices, that the text gives a meaning or a shape, declares, or assumes something of, from a line on. */
+  Set<String> introduced(int from) {
+    var all = introduced.since(from);
+    all.addAll(stated.names(true, from));
     return all;
+  }
+
+  /** Whether the exercise at hand brings the name in. */
+  private boolean isOwn(String name) {
+    return introduced.isHere(name) || stated.names(true, introduced.start()).contains(base(name));
+  }
+
+  /** What this reading says of names, for exercises that are read without it. */
+  Recollection recollection() {
+    everDoubted.addAll(doubtedFamilies());
+    return new Recollection(restrictions, everDoubted, lasting);
+  }
+
+  /**
+   * What exercises say that are not read with this one.
+   *
+   * @param start the line in which this one begins, or 0 where all are read as one text
+   */
+  void recall(Recollection others, int start) {
+    sheet = true;
+    if (start > 0) {
+      introduced.startsAt(start);
+    }
+    hypotheses.recall(others.restrictions());
+    others.lasting().forEach(a -> hypotheses.assume(a, Lifetime.SCOPE, Hypotheses.EVERYWHERE));
+    everDoubted.addAll(others.doubted());
+  }
+
+  /**
+   * What was assumed before and may still be meant.
+   *
+   * @param claim what it is asked for, or null for all: of earlier exercises only what is said of names of it counts that this
+   *     exercise does not bring in itself
+   */
+  List<Assumption> perhaps(List<Expr> claim) {
+    var all = new ArrayList<>(hypotheses.faded());
+    var names = new HashSet<String>();
+    if (claim != null) {
+      claim.forEach(e -> Uses.names(e, names));
+    }
+    for (var a : hypotheses.earlier()) {
+      var about = new HashSet<String>();
+      Uses.names(a.relation(), about);
+      if (about.stream().anyMatch(n -> !isOwn(n) && (claim == null || names.contains(n)))) {
+        all.add(a);
+      }
+    }
+    return all;
+  }
+
+  /** The names of components, vectors and matrices that are used where the words say something of such without their names. */
+  private Set<String> doubtedFamilies() {
+    return !familiesDoubted ? Set.of() : uses.names().stream().map(Context::base)
+        .filter(n -> families.contains(n) || rank(n, 0) != null && !rank(n, 0).isScalar()).collect(java.util.stream.Collectors.toSet());
   }
 
   /** What is said of a name: a name without a restricted domain that was only ever given numbers is a letter elsewhere. */
@@ -535,7 +604,7 @@ final class Context implements Names {
     if (rank(name, 0) == Rank.MATRIX) {
       return Exercises.Meaning.MATRIX;
     }
-    boolean restricted = stated.names(false).contains(name)
+    boolean restricted = stated.names(false, 0).contains(name)
         || domains.getOrDefault(name, List.of()).stream().anyMatch(a -> a.relation() != null || !"real".equals(a.keyword()));
     return !restricted && met.stream().filter(d -> base(d.name()).equals(name)).allMatch(d -> Trees.freeSymbols(d.body()).isEmpty())
         ? Exercises.Meaning.NUMBER : Exercises.Meaning.OTHER;
@@ -548,7 +617,7 @@ final class Context implements Names {
   }
 
   void declare(String name, Assumption a) {
-    introduced.add(base(name));
+    introduced.add(name, line);
     doubted.remove(name); // a declaration behind the words says what they meant
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();
@@ -622,7 +691,7 @@ final class Context implements Names {
     }
     switch (i.said()) {
       case NOTHING -> { }
-      case PERHAPS, RESTRICTED -> introduced.add(base(i.name()));
+      case PERHAPS, RESTRICTED -> introduced.add(i.name(), line);
       case QUANTIFIED, ANEW -> anew(i.name());
     }
   }
@@ -630,7 +699,7 @@ final class Context implements Names {
   /** 'For any x': what was said of the name before need not hold from here on. */
   void anew(String name) {
     hypotheses.anew(name);
-    introduced.add(base(name));
+    introduced.add(name, line);
   }
 
   /** A name that carries indices. */
@@ -645,6 +714,12 @@ final class Context implements Names {
 
   /** Names of which the words say something that was not understood, in this part of the document. */
   void doubt(java.util.Collection<String> names) {
+    doubtHere(names);
+    everDoubted.addAll(names);
+  }
+
+  /** Names in formulas that do not read: what they say of them is not carried into other exercises. */
+  void doubtHere(java.util.Collection<String> names) {
     doubted.addAll(names);
   }
 
@@ -660,18 +735,22 @@ final class Context implements Names {
   Set<String> doubted() {
     var all = new HashSet<>(doubted);
     all.addAll(overloaded);
+    if (sheet) {
+      everDoubted.stream().filter(n -> !isOwn(n)).forEach(all::add);
+    }
     return Set.copyOf(all);
   }
 
   /** A name that stands for any real number. */
   void variable(String name) {
     variables.add(name);
+    introduced.add(name, line);
     uses.use(name);
   }
 
   /** What is known here, for a claim of the words. */
   Setting setting(List<Assumption> about, Set<String> declared) {
-    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), hypotheses.faded(), variables(), beside(), List.of());
+    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), perhaps(null), variables(), beside(), List.of());
   }
 
   /** The names that stand for any real number. */
@@ -752,11 +831,13 @@ final class Context implements Names {
   }
 
   /** A new exercise: names that are defined again lose their old meaning, letters regain the usual one. */
-  void newPart() {
+  void newPart(int level, int line) {
     scope++;
-    hypotheses.newPart();
+    introduced.newPart(level, line);
+    hypotheses.newPart(level);
     variables.clear();
     doubted.clear();
+    everDoubted.addAll(doubtedFamilies());
     familiesDoubted = false;
     beside.clear();
     definitions.keySet().removeAll(Letters.all());
@@ -777,8 +858,9 @@ final class Context implements Names {
   /** Forgets all definitions. */
   void forget() {
     network = false;
-    newPart();
-    hypotheses.end(Lifetime.SCOPE);
+    newPart(0, line);
+    hypotheses.forget();
+    everDoubted.clear();
     definitions.clear();
     values.clear();
     aliases.clear();

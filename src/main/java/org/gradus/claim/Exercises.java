@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,30 +90,108 @@ final class Exercises {
   List<Claim> claims(List<Claim> whole) {
     var groups = groups(whole);
     var introduced = new HashMap<String, Meaning>();
+    var renewing = new HashSet<String>();
+    var said = Recollection.NONE;
     for (var part : parts) {
-      var alone = ClaimExtractor.alone(byItself(part));
+      var alone = ClaimExtractor.alone(byItself(part), said, start(document.blocks().get(part.from())).line());
+      said = said.and(alone.said());
       var earlier = new HashMap<>(introduced);
       earlier.keySet().removeAll(alone.own());
       alone.claims().forEach(c -> earlier.keySet().removeAll(variables(c)));
+      var general = new HashSet<>(alone.names().keySet());
+      general.removeAll(alone.own());
       introduced.putAll(alone.names());
-      var own = groups(alone.claims());
+      var renewed = new TreeSet<>(renewing);
+      renewed.retainAll(general);
+      renewing.addAll(alone.own());
+      var own = groups(alone.claims().stream().map(c -> ofTable(c, earlier)).toList());
       for (int block = part.from(); block < part.to(); block++) {
-        var claims = own.getOrDefault(block, List.of());
-        boolean unread = claims.stream().anyMatch(c -> c instanceof Claim.Step s && s.unreadable() != null);
-        var speaking = unread ? groups.getOrDefault(block, List.of()) : claims;
-        boolean numeric = groups.getOrDefault(block, List.of()).stream().anyMatch(Exercises::isOfNumbers);
-        var needed = speaking.stream().flatMap(c -> names(c).stream()).filter(n -> earlier.containsKey(n) && (numeric || earlier.get(n) != Meaning.NUMBER))
-            .collect(Collectors.toCollection(TreeSet::new));
-        if (needed.isEmpty() && !unread) {
-          groups.put(block, claims);
-        }
-        boolean builds = needed.stream().anyMatch(n -> earlier.get(n) == Meaning.FUNCTION || earlier.get(n) == Meaning.MATRIX || claims.stream().anyMatch(c -> isDifferentiated(n, c)));
-        if (!needed.isEmpty() && !builds && !sayTheSame(claims, groups.getOrDefault(block, List.of()))) {
-          groups.computeIfPresent(block, (_, asOne) -> asOne.stream().map(c -> supposing(c, needed)).toList());
+        var read = read(own.getOrDefault(block, List.of()), groups.getOrDefault(block, List.of()), earlier, general, renewed);
+        if (read.isEmpty()) {
+          groups.remove(block);
+        } else {
+          groups.put(block, read);
         }
       }
     }
     return groups.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The claims of one block.
+   *
+   * @param alone   those of the exercise by itself
+   * @param asOne   those of the sheet as one text
+   * @param earlier what earlier exercises gave a meaning and this one does not
+   * @param general names that the text before the first exercise gives a meaning
+   * @param renewed those of them that an earlier exercise gave another one
+   */
+  private static List<Claim> read(List<Claim> alone, List<Claim> asOne, Map<String, Meaning> earlier, Set<String> general, Set<String> renewed) {
+    boolean unread = alone.stream().anyMatch(c -> c instanceof Claim.Step s && s.unreadable() != null);
+    boolean numeric = asOne.stream().anyMatch(Exercises::isOfNumbers);
+    var foreign = (unread ? asOne : alone).stream().flatMap(c -> names(c).stream()).filter(earlier::containsKey).collect(Collectors.toCollection(TreeSet::new));
+    var needed = foreign.stream().filter(n -> numeric || earlier.get(n) != Meaning.NUMBER).toList();
+    boolean builds = needed.stream().anyMatch(n -> !general.contains(n)
+        && (earlier.get(n) == Meaning.FUNCTION || earlier.get(n) == Meaning.MATRIX || alone.stream().anyMatch(c -> isDifferentiated(n, c))));
+    if (foreign.isEmpty()) {
+      return unread ? asOne : renewed.isEmpty() ? alone : alone.stream().map(c -> orElse(c, asOne, renewed)).toList();
+    }
+    if (builds || sayTheSame(alone, asOne)) {
+      return asOne;
+    }
+    if (unread) {
+      return asOne.stream().map(c -> supposing(c, needed)).toList();
+    }
+    if (!needed.isEmpty() && !isAlike(alone, asOne)) {
+      return asOne.stream().map(c -> supposing(c, needed)).toList();
+    }
+    return alone.stream().map(c -> orElse(c, asOne, foreign, earlier)).toList();
+  }
+
+  /** A letter such as σ means its function of the table again, though an earlier exercise gave it another meaning. */
+  private static Claim ofTable(Claim c, Map<String, Meaning> earlier) {
+    if (!(c instanceof Claim.Step s) || s.unreadable() != null) {
+      return c;
+    }
+    var letters = new TreeSet<String>();
+    Stream.of(s.lhs(), s.rhs()).filter(Objects::nonNull).forEach(e -> Trees.any(e, x -> {
+      if (x instanceof Expr.Call f && Letters.isFunction(f.function().name()) && earlier.get(Letters.of(f.function().name())) == Meaning.FUNCTION) {
+        letters.add(Letters.of(f.function().name()));
+      }
+      return false;
+    }));
+    return letters.isEmpty() ? c : s.withSetting(s.setting().supposing(letters.stream()
+        .map(n -> new Setting.Supposed(n + " is not that of an earlier exercise", false)).toList()));
+  }
+
+  /** Whether both readings make steps of the same formulas. */
+  private static boolean isAlike(List<Claim> alone, List<Claim> asOne) {
+    return alone.size() == asOne.size() && IntStream.range(0, alone.size()).allMatch(i -> alone.get(i).getClass() == asOne.get(i).getClass()
+        && alone.get(i).place().equals(asOne.get(i).place()));
+  }
+
+  /** The claim with the reading of the same formula in the sheet as one text. */
+  private static Claim orElse(Claim c, List<Claim> asOne, Set<String> foreign, Map<String, Meaning> earlier) {
+    var mentioned = names(c).stream().filter(foreign::contains).sorted().toList();
+    if (!(c instanceof Claim.Step s) || mentioned.isEmpty()) {
+      return c;
+    }
+    var other = same(s, asOne);
+    return s.withSetting(other != null ? s.setting().or(new Setting.Elsewhere(other, mentioned, mentioned.stream().allMatch(n -> earlier.get(n) == Meaning.NUMBER)))
+        : s.setting().supposing(mentioned.stream().map(n -> new Setting.Supposed(n + " is a letter of its own here, not that of an earlier exercise", false)).toList()));
+  }
+
+  /** The same where the text before the first exercise gives names a meaning and an earlier exercise gives them another one. */
+  private static Claim orElse(Claim c, List<Claim> asOne, Set<String> renewed) {
+    var other = c instanceof Claim.Step s ? same(s, asOne) : null;
+    return other != null && c instanceof Claim.Step s && !(Objects.equals(s.lhs(), other.lhs()) && Objects.equals(s.rhs(), other.rhs()))
+        ? s.withSetting(s.setting().or(new Setting.Elsewhere(other, List.copyOf(renewed), false))) : c;
+  }
+
+  /** The step that the sheet as one text makes of the same formula, or null. */
+  private static Claim.Step same(Claim.Step s, List<Claim> asOne) {
+    return asOne.stream().filter(o -> o instanceof Claim.Step t && t.place().equals(s.place()) && t.unreadable() == null).map(o -> (Claim.Step) o)
+        .findFirst().orElse(null);
   }
 
   /** What stands before the first exercise, the directives of those before this one, and this one. */
@@ -143,19 +222,9 @@ final class Exercises {
     var found = new HashSet<String>();
     if (c instanceof Claim.Step s) {
       s.setting().unknown().forEach(n -> found.add(Context.base(n)));
-      Stream.of(s.lhs(), s.rhs(), s.proposition()).filter(Objects::nonNull).forEach(e -> names(e, found));
+      Stream.of(s.lhs(), s.rhs(), s.proposition()).filter(Objects::nonNull).forEach(e -> Uses.names(e, found));
     }
     return found;
-  }
-
-  private static void names(Expr e, Set<String> found) {
-    switch (e) {
-      case Expr.Sym v -> found.add(Context.base(v.name()));
-      case Expr.Indexed v -> found.add(Context.base(v.base()));
-      case Expr.Apply f -> found.add(Context.base(f.name()));
-      default -> { }
-    }
-    Trees.children(e).forEach(c -> names(c, found));
   }
 
   /** What is differentiated has a meaning: if this exercise does not say which, an earlier one does. */
@@ -171,7 +240,7 @@ final class Exercises {
     if (c instanceof Claim.Step s) {
       Stream.of(s.lhs(), s.rhs()).filter(Objects::nonNull).forEach(e -> Trees.any(e, x -> {
         if (x instanceof Expr.Diff d) {
-          names(d.by(), found);
+          Uses.names(d.by(), found);
         }
         return false;
       }));
@@ -188,7 +257,7 @@ final class Exercises {
   }
 
   /** A letter that an earlier exercise gave a meaning may be just a letter here. */
-  private static Claim supposing(Claim c, Set<String> names) {
+  private static Claim supposing(Claim c, java.util.Collection<String> names) {
     return c instanceof Claim.Step s ? s.withSetting(s.setting().supposing(names.stream()
         .map(n -> new Setting.Supposed(n + " is that of an earlier exercise", false)).toList())) : c;
   }

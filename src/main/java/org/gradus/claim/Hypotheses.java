@@ -2,8 +2,10 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,24 +16,37 @@ import org.gradus.expr.Trees;
 /** What is assumed at a place in a document, each for as long as its words let it hold, and what was assumed before. */
 final class Hypotheses {
 
-  /** @param level of the heading below which it was made; 0 before the first */
-  private record Active(Assumption assumption, Lifetime lifetime, int level) {}
+  /** The level of what is assumed for a whole document. */
+  static final int EVERYWHERE = -1;
+
+  /**
+   * @param level of the heading below which it was made; 0 before the first
+   * @param item  the numbered item in which it was made; 0 outside
+   */
+  private record Active(Assumption assumption, Lifetime lifetime, int level, int item) {}
 
   private final List<Active> assumptions = new ArrayList<>();
   private final List<Assumption> faded = new ArrayList<>();
+  /** What exercises before this one assumed. */
+  private final List<Assumption> earlier = new ArrayList<>();
+  private final Set<Integer> claiming = new HashSet<>();
+  private int item;
 
   Hypotheses copy() {
     var c = new Hypotheses();
     c.assumptions.addAll(assumptions);
     c.faded.addAll(faded);
+    c.earlier.addAll(earlier);
+    c.claiming.addAll(claiming);
+    c.item = item;
     return c;
   }
 
-  /** @param level of the heading below which it is made */
+  /** @param level of the heading below which it is made, or {@link #EVERYWHERE} */
   void assume(Assumption a, Lifetime lifetime, int level) {
     assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
         && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
-    assumptions.add(new Active(a, lifetime, level));
+    assumptions.add(new Active(a, lifetime, level, item));
     faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
   }
 
@@ -40,19 +55,66 @@ final class Hypotheses {
     var result = new ArrayList<Assumption>();
     for (int i = 0; i < assumptions.size(); i++) {
       var a = assumptions.get(i);
-      boolean aside = a.lifetime() != Lifetime.DOCUMENT && assumptions.subList(i + 1, assumptions.size()).stream()
-          .anyMatch(b -> Exclusion.of(a.assumption().relation(), b.assumption().relation()));
-      if (!aside) {
+      if (!isAside(i, (x, y) -> Exclusion.of(x.assumption().relation(), y.assumption().relation())) && !isAside(i, this::isReplaced)) {
         result.add(a.assumption());
       }
     }
     return List.copyOf(result);
   }
 
+  private boolean isAside(int i, BiPredicate<Active, Active> by) {
+    var a = assumptions.get(i);
+    return a.lifetime() != Lifetime.DOCUMENT && assumptions.subList(i + 1, assumptions.size()).stream().anyMatch(b -> by.test(a, b));
+  }
+
+  /** Whether the later restriction says anew where a name lies: a weaker one, or that of another item after the one before has made its claims. */
+  private boolean isReplaced(Active a, Active b) {
+    var old = Region.of(a.assumption().relation());
+    var now = old == null || b.lifetime() == Lifetime.SENTENCE ? null : Region.of(b.assumption().relation());
+    return now != null && old.name().equals(now.name())
+        && (now.replaces(old) || a.item() != b.item() && claiming.contains(a.item()) && !now.equals(old));
+  }
+
   /** What was assumed earlier, is not in force here, and is not excluded by what is. */
   List<Assumption> faded() {
     var here = inForce();
-    return faded.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()))).toList();
+    var all = new ArrayList<>(faded);
+    for (int i = 0; i < assumptions.size(); i++) {
+      if (isAside(i, this::isReplaced)) {
+        all.add(assumptions.get(i).assumption());
+      }
+    }
+    return all.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()))).toList();
+  }
+
+  /** What exercises before this one assumed and is not excluded by what holds here. */
+  List<Assumption> earlier() {
+    var here = inForce();
+    return earlier.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()) || f.relation().equals(a.relation()))).toList();
+  }
+
+  /** What exercises assumed that are not read with this one. */
+  void recall(List<Assumption> restrictions) {
+    earlier.addAll(restrictions);
+  }
+
+  /** The text goes on with another item of a numbered list, or with none, 0. */
+  void item(int number) {
+    if (number == 0) {
+      claiming.clear();
+    }
+    item = number;
+  }
+
+  int item() {
+    return item;
+  }
+
+  /** The item at hand makes a claim. */
+  void claims() {
+    if (item > 0) {
+      claiming.add(item);
+    }
   }
 
   /** The last assumption of the text that is in force, or null. */
@@ -62,7 +124,7 @@ final class Hypotheses {
 
   void replaceLast(Assumption a) {
     var last = assumptions.removeLast();
-    assumptions.add(new Active(a, last.lifetime(), last.level()));
+    assumptions.add(new Active(a, last.lifetime(), last.level(), last.item()));
   }
 
   /** Whether assumptions give each of these a value. */
@@ -140,10 +202,19 @@ final class Hypotheses {
     faded.add(a);
   }
 
-  /** A new exercise: nothing of what was assumed is meant any more. */
-  void newPart() {
+  /** A new exercise: what was assumed above its heading holds on; what exercises before it assumed may still be meant. */
+  void newPart(int level) {
+    end(Lifetime.PART);
+    fade(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= level);
+    faded.stream().filter(f -> earlier.stream().noneMatch(e -> e.relation().equals(f.relation()))).forEach(earlier::add);
+    faded.clear();
+  }
+
+  /** Nothing of what the text assumed is meant any more. */
+  void forget() {
     end(Lifetime.SCOPE);
     faded.clear();
+    earlier.clear();
   }
 
   /** Properties that are assumed of names, not relations. */

@@ -1,5 +1,8 @@
 package org.gradus.claim;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
@@ -21,9 +24,23 @@ import org.gradus.expr.Trees;
  *     them is not decided it may be an assumption
  * @param supposed    meanings of names that the document does not give in so many words, or only further on: what is proved
  *     with them says so, and nothing is refuted with those that are not firm
+ * @param elsewhere   the step with the meanings that an earlier exercise gave to its names, or null
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere) {
+
+  /**
+   * A step in whose exercise nothing says what some names are.
+   *
+   * @param step    the step where they are those of earlier exercises
+   * @param names   these
+   * @param numbers whether earlier exercises gave them no more than numbers
+   */
+  public record Elsewhere(Claim.Step step, List<String> names, boolean numbers) {
+    public Elsewhere {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * A meaning that the document does not give in so many words.
@@ -49,6 +66,11 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     this(assumptions, domains, declared, unknown, arrays, List.of(), Set.of(), List.of(), List.of());
   }
 
+  public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
+      Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
+    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null);
+  }
+
   /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
   public boolean restricts(Expr.Sym name) {
     return assumptions.stream().map(Assumption::relation).anyMatch(e -> e instanceof Expr.Rel r && r.op() != RelOp.EQ && r.op() != RelOp.APPROX
@@ -57,25 +79,50 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same, with meanings of names that are supposed. */
   public Setting supposing(java.util.Collection<Supposed> meanings) {
-    var all = new java.util.ArrayList<>(supposed);
+    var all = new ArrayList<>(supposed);
     all.addAll(meanings);
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all));
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere);
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere);
   }
 
-  /** With all that may still hold assumed. */
-  public Setting withFaded() {
-    var all = new java.util.ArrayList<>(assumptions);
-    all.addAll(faded);
-    return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed);
+  /**
+   * The ways in which what was assumed earlier may still hold, each with what can hold together. Assumptions of different parts may
+   * exclude each other.
+   *
+   * @param relevant some of what has faded
+   */
+  public List<Setting> withFaded(List<Assumption> relevant) {
+    var groups = new LinkedHashSet<List<Assumption>>();
+    for (var first : relevant) {
+      var group = new ArrayList<>(List.of(first));
+      relevant.stream().filter(a -> a != first && group.stream().noneMatch(b -> isOther(a, b))).forEach(group::add);
+      group.sort(Comparator.comparingInt(relevant::indexOf));
+      groups.add(group);
+    }
+    return groups.stream().map(g -> {
+      var all = new ArrayList<>(assumptions);
+      all.addAll(g);
+      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed);
+    }).toList();
+  }
+
+  private static boolean isOther(Assumption a, Assumption b) {
+    var one = Region.of(a.relation());
+    var other = Region.of(b.relation());
+    return Exclusion.of(a.relation(), b.relation()) || one != null && other != null && one.replaces(other) && other.replaces(one);
+  }
+
+  /** The same step with the meanings that earlier exercises gave to names. */
+  public Setting or(Elsewhere reading) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere);
   }
 }

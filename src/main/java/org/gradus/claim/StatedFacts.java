@@ -88,9 +88,9 @@ final class StatedFacts {
         : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
   }
 
-  /** The names of which something, or a shape, is stated in some part. */
-  Set<String> names(boolean shapes) {
-    return facts.stream().filter(f -> !shapes || f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
+  /** The names of which something, or a shape, is stated from a line on. */
+  Set<String> names(boolean shapes, int from) {
+    return facts.stream().filter(f -> f.line() >= from).filter(f -> !shapes || f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** What was stated up to this line may hold no more. */

@@ -536,6 +536,8 @@ final class StepBuilder {
     declared.addAll(all);
     var assumptions = new ArrayList<>(context.assumptions());
     assumptions.removeIf(a -> local.stream().anyMatch(b -> Exclusion.of(a.relation(), b.relation()))); // another case
+    var replaced = assumptions.stream().filter(a -> local.stream().anyMatch(b -> isReplaced(a, b))).toList();
+    assumptions.removeAll(replaced);
     assumptions.addAll(local);
     var domains = new ArrayList<>(context.domainsOf(_ -> true));
     var sides = new ArrayList<Expr>();
@@ -545,7 +547,16 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), context.hypotheses().faded(), context.variables(), context.beside(), List.of());
+    var perhaps = new ArrayList<>(context.perhaps(sides));
+    perhaps.addAll(replaced);
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of());
+  }
+
+  /** {@code for all x > 0} where x > 2 was assumed: the x at hand is another one. */
+  private boolean isReplaced(Assumption a, Assumption forAll) {
+    var old = Region.of(a.relation());
+    var now = Region.of(forAll.relation());
+    return old != null && now != null && quantified.contains(now.name()) && now.replaces(old);
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */

@@ -27,6 +27,17 @@ final class Uses {
     remember(e);
   }
 
+  /** The names in an expression, without their indices, those of functions too. */
+  static void names(Expr e, Set<String> found) {
+    switch (e) {
+      case Expr.Sym v -> found.add(Context.base(v.name()));
+      case Expr.Indexed v -> found.add(Context.base(v.base()));
+      case Expr.Apply f -> found.add(Context.base(f.name()));
+      default -> { }
+    }
+    Trees.children(e).forEach(c -> names(c, found));
+  }
+
   private void useComponents(Expr e) {
     if (e instanceof Expr.Indexed i) {
       used.add(i.base());
@@ -67,6 +78,10 @@ final class Uses {
 
   void lastArgument(String function, Expr argument) {
     lastArguments.put(function, argument);
+  }
+
+  Set<String> names() {
+    return Set.copyOf(used);
   }
 
   boolean isUsed(String name) {

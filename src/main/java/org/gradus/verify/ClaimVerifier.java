@@ -93,6 +93,10 @@ final class ClaimVerifier {
     }
     try {
       var r = supposed(s, stillRefuted(s, judged(s)));
+      var elsewhere = s.setting().elsewhere();
+      if (elsewhere != null) {
+        r = BothReadings.of(elsewhere, r, () -> verdict(elsewhere.step()));
+      }
       return new Result(ShownPoint.of(s, r.judgement()), r.diagnosis(), r.notes());
     } catch (Derivatives.NotDifferentiable e) {
       return Result.of(Judgement.undecided(e.getMessage()));
@@ -143,19 +147,37 @@ final class ClaimVerifier {
   /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
   private Result stillRefuted(Claim.Step s, Result r) {
     var names = r.judgement().isRefuted() ? new HashSet<>(StepNames.free(s)) : Set.<String>of();
-    var faded = s.setting().faded().stream().filter(a -> a.relation() != null && StepNames.names(a.relation()).stream().anyMatch(names::contains)).toList();
+    var faded = about(s.setting().faded(), names);
     if (names.isEmpty() || faded.isEmpty()) {
       return r;
     }
-    var again = judged(new Claim.Step(s.place(), s.written(), s.kind(), s.op(), s.lhs(), s.rhs(), s.proposition(), s.alternatives(),
-        s.setting().withFaded(), null, s.decimals(), s.solution(), s.property(), s.expectation(), s.implicit(), s.notes()));
-    if (again.judgement().isRefuted()) {
-      return again;
+    var again = r;
+    for (var setting : s.setting().withFaded(faded)) {
+      again = judged(s.withSetting(setting));
+      if (!again.judgement().isRefuted()) {
+        var words = setting.assumptions().stream().skip(s.setting().assumptions().size()).map(Assumption::words).toList();
+        return new Result(Judgement.undecided("it does not hold in general; whether " + String.join(" and ", words) + " still holds here is not clear")
+            .withHoldsIf(again.judgement().isProved() ? words.stream().map(w -> w.replaceFirst(" \\(line \\d+\\)$", "")).toList() : List.of()), null,
+            again.notes());
+      }
     }
-    var words = faded.stream().map(Assumption::words).toList();
-    return new Result(Judgement.undecided("it does not hold in general; whether " + String.join(" and ", words) + " still holds here is not clear")
-        .withHoldsIf(again.judgement().isProved() ? words.stream().map(w -> w.replaceFirst(" \\(line \\d+\\)$", "")).toList() : List.of()), null,
-        again.notes());
+    return again;
+  }
+
+  /** The relations that speak of the names, directly or by way of each other. */
+  private static List<Assumption> about(List<Assumption> all, Set<String> names) {
+    var found = new LinkedHashSet<Assumption>();
+    var known = new HashSet<>(names);
+    for (boolean more = true; more;) {
+      more = false;
+      for (var a : all) {
+        if (a.relation() != null && StepNames.names(a.relation()).stream().anyMatch(known::contains) && found.add(a)) {
+          known.addAll(StepNames.names(a.relation()));
+          more = true;
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   private Result judged(Claim.Step s) {
