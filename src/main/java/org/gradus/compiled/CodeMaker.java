@@ -25,6 +25,9 @@ final class CodeMaker {
 
   private static final int MAX_NODES = 4_000;
 
+  /** Beyond, HotSpot leaves some calls of the Vector API as they are, and every vector becomes an object. */
+  private static final int MAX_LANE_NODES = 1_000;
+
   private static final ClassDesc BASE = Kernel.class.describeConstable().orElseThrow();
   private static final ClassDesc ROW = CD_double.arrayType();
   private static final ClassDesc ROWS = ROW.arrayType();
@@ -39,22 +42,32 @@ final class CodeMaker {
   private static final int BOUND = 5;
   private static final int FREE = 6;
 
-  private final List<Node> order;
   private final List<Node> roots;
+  private final List<Node> order;
+  private final List<Node> laneRoots;
 
-  private CodeMaker(List<Node> order, List<Node> roots) {
-    this.order = order;
+  private CodeMaker(List<Node> roots, List<Node> laneRoots) {
     this.roots = roots;
+    this.laneRoots = laneRoots;
+    order = Expansion.reachable(roots);
   }
 
-  static Kernel make(List<Node> order, List<Node> roots, boolean lanes) {
-    boolean vector = lanes && Vectors.available() && order.stream().allMatch(n -> n.op().lanewise());
-    if (order.size() > MAX_NODES) {
-      return new Interpreter(order, roots);
+  /**
+   * Code for the roots.
+   *
+   * @param lanes the same for vectors; null for none
+   */
+  static Kernel make(List<Node> roots, List<Node> lanes) {
+    if (lanes != null && Expansion.reachable(lanes).size() > MAX_LANE_NODES) {
+      return make(roots, null);
     }
-    var bytes = new CodeMaker(order, roots).classBytes(vector);
+    var maker = new CodeMaker(roots, lanes);
+    if (maker.order.size() > MAX_NODES) {
+      return new Interpreter(roots);
+    }
+    var bytes = maker.classBytes();
     if (longestMethod(bytes) > MAX_METHOD_BYTES) {
-      return new Interpreter(order, roots);
+      return lanes == null ? new Interpreter(roots) : make(roots, null);
     }
     try {
       return (Kernel) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass()
@@ -70,7 +83,7 @@ final class CodeMaker {
         .max().orElse(0);
   }
 
-  private byte[] classBytes(boolean vector) {
+  private byte[] classBytes() {
     return ClassFile.of().build(SELF, c -> {
       c.withSuperclass(BASE).withFlags(Modifier.FINAL);
       c.withMethodBody("<init>", MethodTypeDesc.of(CD_void), 0,
@@ -78,13 +91,13 @@ final class CodeMaker {
       c.withMethodBody("outputs", MethodTypeDesc.of(CD_int), Modifier.PUBLIC, b -> b.loadConstant(roots.size()).ireturn());
       c.withMethodBody("at", MethodTypeDesc.of(CD_void, ROW, ROW), Modifier.PUBLIC, this::onePoint);
       c.withMethodBody("run", RUN, Modifier.PUBLIC, b -> {
-        if (vector) {
+        if (laneRoots != null) {
           vectorLoop(b);
         } else {
           scalarLoop(b);
         }
       });
-      if (vector) {
+      if (laneRoots != null) {
         c.withMethodBody("rest", RUN, Modifier.PRIVATE | Modifier.FINAL, this::scalarLoop);
       }
     });
@@ -151,11 +164,11 @@ final class CodeMaker {
     b.iload(TO).loadConstant(lanes).isub().istore(BOUND);
     b.labelBinding(top).iload(I).iload(BOUND).if_icmpgt(end);
     var values = new VectorCode(b, FREE + rows.length);
-    for (var n : order) {
+    for (var n : Expansion.reachable(laneRoots)) {
       values.emit(n, () -> b.aload(rows[n.input()]).iload(I));
     }
     for (int k = 0; k < roots.size(); k++) {
-      values.load(roots.get(k));
+      values.load(laneRoots.get(k));
       b.aload(rows[inputs + k]).iload(I)
           .invokevirtual(Vectors.DOUBLES, "intoArray", MethodTypeDesc.of(CD_void, ROW, CD_int));
     }

@@ -127,6 +127,11 @@ public final class Graph {
     return condition.isConst() ? condition.value != 0 ? yes : no : yes == no ? yes : make(Op.SELECT, condition, yes, no);
   }
 
+  /** {@code a·b + c}, rounded once. */
+  public Node fma(Node a, Node b, Node c) {
+    return make(Op.FMA, a, b, c);
+  }
+
   /** A function of one argument. */
   public Node call(Op op, Node a) {
     return switch (op) {

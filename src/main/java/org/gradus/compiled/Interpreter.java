@@ -11,8 +11,8 @@ final class Interpreter extends Kernel {
   private final int[][] operands;
   private final int[] results;
 
-  Interpreter(List<Node> order, List<Node> roots) {
-    this.order = order;
+  Interpreter(List<Node> roots) {
+    order = Expansion.reachable(roots);
     var place = new HashMap<Node, Integer>();
     operands = new int[order.size()][3];
     for (int i = 0; i < order.size(); i++) {

@@ -10,38 +10,43 @@ public enum Op {
   CONST(0, Lanes.YES), VAR(0, Lanes.YES),
   ADD(2, Lanes.YES), SUB(2, Lanes.YES), MUL(2, Lanes.YES), DIV(2, Lanes.YES), MIN(2, Lanes.YES), MAX(2, Lanes.YES),
   NEG(1, Lanes.YES), ABS(1, Lanes.YES), SQRT(1, Lanes.YES),
-  EXP(1, Lanes.YES), EXPM1(1, Lanes.YES), LOG(1, Lanes.YES), LOG1P(1, Lanes.YES),
-  SIN(1, Lanes.YES), COS(1, Lanes.YES), TAN(1, Lanes.YES), ASIN(1, Lanes.YES), ACOS(1, Lanes.YES), ATAN(1, Lanes.YES),
-  SINH(1, Lanes.YES), COSH(1, Lanes.YES), TANH(1, Lanes.YES), CBRT(1, Lanes.YES),
-  POW(2, Lanes.YES), ATAN2(2, Lanes.YES),
+  /** a·b + c, rounded once. */
+  FMA(3, Lanes.YES),
+  /** The double whose bits are those of the operand, moved up by 52: of {@code 0x1.8p52 + 1023 + n} it is 2^n. */
+  TWO_TO(1, Lanes.YES),
+  EXP(1, Lanes.OWN), EXPM1(1, Lanes.OWN), TANH(1, Lanes.OWN),
+  LOG(1, Lanes.NO), LOG1P(1, Lanes.NO), SIN(1, Lanes.NO), COS(1, Lanes.NO), TAN(1, Lanes.NO), ASIN(1, Lanes.NO),
+  ACOS(1, Lanes.NO), ATAN(1, Lanes.NO), SINH(1, Lanes.NO), COSH(1, Lanes.NO), CBRT(1, Lanes.NO),
+  POW(2, Lanes.NO), ATAN2(2, Lanes.NO),
   ASINH(1, Lanes.NO), ACOSH(1, Lanes.NO), ATANH(1, Lanes.NO), FLOOR(1, Lanes.NO), CEIL(1, Lanes.NO),
   ERF(1, Lanes.NO), ERFC(1, Lanes.NO), GAMMA(1, Lanes.NO), LOGGAMMA(1, Lanes.NO), DIGAMMA(1, Lanes.NO),
   TRIGAMMA(1, Lanes.NO),
   /** 1/(1+e^(−x)); expanded before code is made. */
-  SIGMOID(1, Lanes.YES),
+  SIGMOID(1, Lanes.OWN),
   /** log(1+e^x); expanded before code is made. */
-  SOFTPLUS(1, Lanes.YES),
+  SOFTPLUS(1, Lanes.OWN),
   LT(2, Lanes.YES), LE(2, Lanes.YES), EQ(2, Lanes.YES), AND(2, Lanes.YES), OR(2, Lanes.YES),
   /** The second operand where the first is true, otherwise the third; both are computed. */
   SELECT(3, Lanes.YES);
 
-  private enum Lanes { YES, NO }
+  /** What the Vector API does with the same bits before and after it is compiled, what {@link LaneMath} makes of that. */
+  private enum Lanes { YES, OWN, NO }
 
   private final int arity;
-  private final boolean lanewise;
+  private final Lanes lanes;
 
   Op(int arity, Lanes lanes) {
     this.arity = arity;
-    lanewise = lanes == Lanes.YES;
+    this.lanes = lanes;
   }
 
   int arity() {
     return arity;
   }
 
-  /** Whether the Vector API has it. */
+  /** Whether it runs in lanes, as it is or expanded. */
   boolean lanewise() {
-    return lanewise;
+    return lanes != Lanes.NO;
   }
 
   /** Whether the value is a truth value. */
@@ -65,6 +70,8 @@ public enum Op {
       case NEG -> -a;
       case ABS -> Math.abs(a);
       case SQRT -> Math.sqrt(a);
+      case FMA -> Math.fma(a, b, c);
+      case TWO_TO -> Double.longBitsToDouble(Double.doubleToRawLongBits(a) << 52);
       case EXP -> Math.exp(a);
       case EXPM1 -> Math.expm1(a);
       case LOG -> Math.log(a);

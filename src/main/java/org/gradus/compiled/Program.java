@@ -1,12 +1,11 @@
 package org.gradus.compiled;
 
+import static org.gradus.compiled.Expansion.reachable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.Comparator;
 import org.gradus.compiled.Graph.Node;
 import org.gradus.expr.Expr;
 import org.gradus.numeric.StableForms;
@@ -91,7 +90,7 @@ public final class Program {
 
   /** The operations that are carried out, shared ones once. */
   public int operations() {
-    return (int) expanded().stream().filter(n -> n.op().arity() > 0).count();
+    return (int) reachable(Expansion.scalar(graph, outputs)).stream().filter(n -> n.op().arity() > 0).count();
   }
 
   /** JVM code for the program, with vector lanes where the JVM has them. */
@@ -101,68 +100,18 @@ public final class Program {
 
   /** JVM code for the program, with vector lanes or without. */
   public Kernel compile(boolean lanes) {
-    var roots = expand();
-    return CodeMaker.make(reachable(roots), roots, lanes);
+    return CodeMaker.make(Expansion.scalar(graph, outputs),
+        lanes && Vectors.available() && reachable(outputs).stream().allMatch(n -> n.op().lanewise())
+            ? Expansion.lanes(graph, outputs) : null);
   }
 
   /** The program carried out node by node: no code is made, so that it starts at once. */
   public Kernel interpret() {
-    var roots = expand();
-    return new Interpreter(reachable(roots), roots);
+    return new Interpreter(Expansion.scalar(graph, outputs));
   }
 
-  private List<Node> expanded() {
-    return reachable(expand());
-  }
-
-  private List<Node> expand() {
-    var done = new HashMap<Node, Node>();
-    for (var n : reachable(outputs)) {
-      done.put(n, expand(n, done));
-    }
-    return outputs.stream().map(done::get).toList();
-  }
-
-  /** Only exponentials of negative numbers, which do not overflow, and the same one for σ(x), σ(−x) and softplus. */
-  private Node expand(Node n, Map<Node, Node> done) {
-    var a = done.get(n.a());
-    var b = done.get(n.b());
-    return switch (n.op()) {
-      case CONST, VAR -> n;
-      case SIGMOID -> {
-        var e = graph.call(Op.EXP, graph.neg(graph.abs(a)));
-        var one = graph.constant(1);
-        // the reciprocal is the same for σ(x) and σ(−x): a division costs as much as the exponential
-        yield graph.mul(graph.select(graph.lt(a, graph.constant(0)), e, one), graph.div(one, graph.add(one, e)));
-      }
-      case SOFTPLUS -> graph.add(graph.call(Op.MAX, a, graph.constant(0)),
-          graph.call(Op.LOG1P, graph.call(Op.EXP, graph.neg(graph.abs(a)))));
-      case ADD -> graph.add(a, b);
-      case SUB -> graph.sub(a, b);
-      case MUL -> graph.mul(a, b);
-      case DIV -> graph.div(a, b);
-      case LT -> graph.lt(a, b);
-      case LE -> graph.le(a, b);
-      case EQ -> graph.eq(a, b);
-      case AND -> graph.and(a, b);
-      case OR -> graph.or(a, b);
-      case SELECT -> graph.select(a, b, done.get(n.c()));
-      default -> n.op().arity() == 1 ? graph.call(n.op(), a) : graph.call(n.op(), a, b);
-    };
-  }
-
-  /** The nodes that are needed, each after its operands. */
-  private static List<Node> reachable(List<Node> roots) {
-    var seen = new TreeSet<Node>(Comparator.comparingInt(Node::id));
-    var open = new ArrayList<>(roots);
-    while (!open.isEmpty()) {
-      var n = open.removeLast();
-      if (n != null && seen.add(n)) {
-        open.add(n.a());
-        open.add(n.b());
-        open.add(n.c());
-      }
-    }
-    return List.copyOf(seen);
+  /** The same, with what the lanes compute. */
+  Kernel interpretLanes() {
+    return new Interpreter(Expansion.lanes(graph, outputs));
   }
 }

@@ -129,7 +129,7 @@ final class ScalarCode {
       case MIN, MAX, POW, ATAN2 -> b.invokestatic(MATH, name(op), TWO);
       case ABS, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, CBRT, FLOOR, CEIL ->
           b.invokestatic(MATH, name(op), ONE);
-      case CONST, VAR, LT, LE, EQ, AND, OR, SELECT, SIGMOID, SOFTPLUS ->
+      case CONST, VAR, LT, LE, EQ, AND, OR, SELECT, SIGMOID, SOFTPLUS, FMA, TWO_TO ->
           throw new IllegalStateException(op + " is not an instruction");
     }
   }

@@ -2,6 +2,7 @@ package org.gradus.compiled;
 
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -18,8 +19,9 @@ final class VectorCode {
   private static final MethodTypeDesc LOAD =
       MethodTypeDesc.of(V, Vectors.SPECIES, CD_double.arrayType(), CD_int);
   private static final MethodTypeDesc BROADCAST = MethodTypeDesc.of(V, Vectors.SPECIES, CD_double);
-  private static final MethodTypeDesc UNARY = MethodTypeDesc.of(V, Vectors.UNARY);
-  private static final MethodTypeDesc BINARY = MethodTypeDesc.of(V, Vectors.BINARY, Vectors.VECTOR);
+  private static final MethodTypeDesc FMA = MethodTypeDesc.of(V, Vectors.VECTOR, Vectors.VECTOR);
+  private static final MethodTypeDesc AS_LONGS = MethodTypeDesc.of(Vectors.LONGS);
+  private static final MethodTypeDesc SHIFT = MethodTypeDesc.of(Vectors.LONGS, Vectors.BINARY, CD_long);
   private static final MethodTypeDesc SHORT_UNARY = MethodTypeDesc.of(V);
   private static final MethodTypeDesc SHORT_BINARY = MethodTypeDesc.of(V, Vectors.VECTOR);
   private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(Vectors.MASK, Vectors.COMPARISON, Vectors.VECTOR);
@@ -93,17 +95,20 @@ final class VectorCode {
         load(n.a());
         b.invokevirtual(V, name(n.op()), SHORT_UNARY);
       }
-      case POW, ATAN2 -> {
+      case FMA -> {
         load(n.a());
-        b.getstatic(Vectors.OPERATORS, n.op().name(), Vectors.BINARY);
         load(n.b());
-        b.invokevirtual(V, "lanewise", BINARY);
+        load(n.c());
+        b.invokevirtual(V, "fma", FMA);
       }
-      default -> {
+      case TWO_TO -> {
         load(n.a());
-        b.getstatic(Vectors.OPERATORS, n.op().name(), Vectors.UNARY);
-        b.invokevirtual(V, "lanewise", UNARY);
+        b.invokevirtual(V, "reinterpretAsLongs", AS_LONGS);
+        b.getstatic(Vectors.OPERATORS, "LSHL", Vectors.BINARY).loadConstant(52L)
+            .invokevirtual(Vectors.LONGS, "lanewise", SHIFT)
+            .invokevirtual(Vectors.LONGS, "reinterpretAsDoubles", SHORT_UNARY);
       }
+      default -> throw new IllegalStateException(n.op() + " has no lanes");
     }
   }
 

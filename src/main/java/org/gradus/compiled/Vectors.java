@@ -7,10 +7,10 @@ public final class Vectors {
 
   static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
   static final ClassDesc DOUBLES = ClassDesc.of("jdk.incubator.vector.DoubleVector");
+  static final ClassDesc LONGS = ClassDesc.of("jdk.incubator.vector.LongVector");
   static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
   static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
   static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
-  static final ClassDesc UNARY = OPERATORS.nested("Unary");
   static final ClassDesc BINARY = OPERATORS.nested("Binary");
   static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
 

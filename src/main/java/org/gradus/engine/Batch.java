@@ -1,10 +1,11 @@
 package org.gradus.engine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Examples in the layout of a network, with room for all that a step computes of them. Not thread-safe: one step at a
- * time.
+ * Examples in the layout of a network, with room for what is computed of them on the way up; a step has room of its own
+ * ({@link Part}). Not thread-safe: one step at a time.
  */
 public final class Batch {
 
@@ -16,25 +17,26 @@ public final class Batch {
   /** By layer, in blocks; {@code a[1]} is the input. */
   final double[][] a;
   final double[][] z;
-  final double[][] slope;
-  final double[][] delta;
-  /** By layer, in panels; null where the layer is too narrow for them. */
-  final double[][] panels;
+  /** The samples in panels; null where there are too few components. */
+  final double[] panels;
   final double[] labels;
   /** The share of an example in the mean; 0 for those that fill up the last block. */
   final double[] weight;
   final double[] cost;
-  final double[] da;
+  private final NetworkSpec spec;
+  private List<Part> parts;
+  private double[] sums;
   private double[] lineIn;
   private double[] lineOut;
 
-  Batch(NetworkSpec spec, Products products, int narrow, double[][] x, double[][] y) {
+  Batch(NetworkSpec spec, Products products, double[][] x, double[][] y) {
     int top = spec.layers();
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(x.length + " samples and " + y.length + " labels");
     }
     require(x, spec.size(1), "a sample");
     require(y, spec.size(top), "a label");
+    this.spec = spec;
     this.x = x;
     this.y = y;
     examples = x.length;
@@ -42,24 +44,14 @@ public final class Batch {
     blocks = (examples + width - 1) / width;
     a = new double[top + 1][];
     z = new double[top + 1][];
-    slope = new double[top + 1][];
-    delta = new double[top + 1][];
-    panels = new double[top + 1][];
-    int widest = 1;
     for (int l = 1; l <= top; l++) {
       int room = spec.size(l) * blocks * width;
       a[l] = new double[room];
       if (l > 1) {
         z[l] = new double[room];
-        slope[l] = new double[room];
-        delta[l] = new double[room];
       }
-      if (l < top && spec.size(l) >= narrow) {
-        panels[l] = Panels.allocate(spec.size(l), blocks * width, products.panel());
-      }
-      widest = Math.max(widest, room);
     }
-    da = new double[widest];
+    panels = !Step.wantsPanels(spec, 1) ? null : Panels.allocate(spec.size(1), blocks * width, products.panel());
     int out = spec.size(top) * blocks * width;
     labels = new double[out];
     weight = new double[out];
@@ -86,9 +78,28 @@ public final class Batch {
         weight[(n / width * outputs + j) * width + n % width] = 1.0 / examples;
       }
     }
-    if (panels[1] != null) {
-      Panels.fill(a[1], x[0].length, blocks * width, width, panel, panels[1]);
+    if (panels != null) {
+      Panels.fill(a[1], x[0].length, blocks * width, width, panel, panels);
     }
+    if (parts != null) {
+      parts.forEach(p -> p.load(panel));
+    }
+  }
+
+  /** Room for the sums of a gradient, before their lanes are added. */
+  double[] room(int size) {
+    if (sums == null) {
+      sums = new double[size];
+    }
+    return sums;
+  }
+
+  /** The batch cut for a step, with the room that a step needs. */
+  List<Part> parts(int parameters, int panel) {
+    if (parts == null) {
+      parts = Part.of(this, spec, parameters, panel);
+    }
+    return parts;
   }
 
   private void spread(double[][] rows, double[] out) {

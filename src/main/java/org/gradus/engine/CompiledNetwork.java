@@ -16,9 +16,6 @@ import org.gradus.numeric.Unsupported;
  */
 public final class CompiledNetwork {
 
-  /** A layer below this width has no panels: the gradient of its weights is a sum over the lanes. */
-  static final int NARROW = 12;
-
   /** Up to so many examples the straight-line code is faster than a block that is filled up. */
   private static final int FEW = 4;
 
@@ -27,12 +24,10 @@ public final class CompiledNetwork {
   private final Products products;
   private final int[] start;
   private final Kernel value;
-  private final Kernel valueAndSlope;
   private final Kernel outputValue;
   private final Kernel outputCost;
-  private final Kernel outputGradient;
   private final Kernel straight;
-  private final double[] noBias;
+  private final Step step;
   private final Kernel hiddenBorders;
   private final Kernel outputBorders;
 
@@ -47,7 +42,7 @@ public final class CompiledNetwork {
     }
     var hidden = Program.of(List.of(spec.hidden().formula()), List.of(Activation.Z));
     value = hidden.compile(lanes);
-    valueAndSlope = hidden.withDerivativesBy(Activation.Z).compile(lanes);
+    Kernel outputGradient;
     if (spec.output().actsOnLayer()) {
       outputValue = null;
       var names = List.of("a", "y", "weight");
@@ -64,7 +59,7 @@ public final class CompiledNetwork {
     straight = StraightLine.of(spec);
     hiddenBorders = spec.hidden().hasKink() ? hidden.borders().compile(lanes) : null;
     outputBorders = outputBorders(lanes);
-    noBias = new double[spec.sizes().stream().mapToInt(n -> n).max().orElse(0)];
+    step = new Step(this, hidden.withDerivativesBy(Activation.Z).compile(lanes), outputGradient);
   }
 
   /**
@@ -138,7 +133,7 @@ public final class CompiledNetwork {
 
   /** Samples and labels, one a row, in the layout of this network. The rows are not copied. */
   public Batch batch(double[][] x, double[][] y) {
-    return new Batch(spec, products, NARROW, x, y);
+    return new Batch(spec, products, x, y);
   }
 
   /** Puts changed rows of the batch into place. */
@@ -149,7 +144,7 @@ public final class CompiledNetwork {
   /** The outputs of all examples, one a row. */
   public double[][] outputs(double[] theta, Batch b) {
     int top = spec.layers();
-    forward(theta, b, false);
+    forward(theta, b);
     activateOutput(b);
     var rows = new double[b.examples][];
     for (int n = 0; n < rows.length; n++) {
@@ -163,23 +158,13 @@ public final class CompiledNetwork {
     if (outputValue != null) {
       outputValue.run(new double[][] {b.z[top]}, new double[][] {b.a[top]}, 0, b.z[top].length);
     } else {
-      softmax(b);
-    }
-  }
-
-  private void softmax(Batch b) {
-    int n = spec.size(spec.layers());
-    for (int example = 0; example < b.blocks * b.width; example++) {
-      var a = spec.output().apply(b.of(b.z[spec.layers()], n, example));
-      for (int j = 0; j < n; j++) {
-        b.a[spec.layers()][(example / b.width * n + j) * b.width + example % b.width] = a[j];
-      }
+      Step.softmax(spec, b.z[top], b.a[top], b.blocks, b.width);
     }
   }
 
   /** The activations of a hidden layer, one example a row. */
   public double[][] activations(double[] theta, Batch b, int layer) {
-    forward(theta, b, false);
+    forward(theta, b);
     var rows = new double[b.examples][];
     for (int n = 0; n < rows.length; n++) {
       rows[n] = b.of(b.a[layer], spec.size(layer), n);
@@ -189,7 +174,7 @@ public final class CompiledNetwork {
 
   /** The cost. */
   public double cost(double[] theta, Batch b) {
-    forward(theta, b, false);
+    forward(theta, b);
     return outputCost(b) + penalty(theta, null);
   }
 
@@ -201,7 +186,7 @@ public final class CompiledNetwork {
     } else if (spec.loss().equals(Loss.CATEGORICAL)) {
       products.softmaxCrossEntropy(b.z[top], b.labels, b.weight, b.cost, null, spec.size(top), b.blocks, b.width);
     } else {
-      softmax(b);
+      Step.softmax(spec, b.z[top], b.a[top], b.blocks, b.width);
       outputCost.run(new double[][] {b.a[top], b.labels, b.weight}, new double[][] {b.cost}, 0, room);
     }
     return total(b.cost);
@@ -227,43 +212,7 @@ public final class CompiledNetwork {
     if (straight != null && b.examples <= FEW) {
       return oneByOne(theta, b, gradient) + penalty(theta, gradient);
     }
-    int top = spec.layers();
-    forward(theta, b, true);
-    double cost = outputDelta(b);
-    for (int l = top; l >= 2; l--) {
-      weightGradient(l, b, gradient);
-      products.sum(b.delta[l], spec.size(l), gradient, biasesAt(l), b.blocks, b.width);
-      if (l > 2 && spec.size(l) == 1) {
-        products.sendBack(theta, start[l], b.delta[l], b.slope[l - 1], b.delta[l - 1], spec.size(l - 1), b.blocks, b.width);
-      } else if (l > 2) {
-        products.multiply(theta, start[l], spec.size(l - 1), 1, spec.size(l), spec.size(l - 1), noBias, 0, b.delta[l],
-            b.da, b.blocks, b.width);
-        multiply(b.da, b.slope[l - 1], b.delta[l - 1]);
-      }
-    }
-    return cost + penalty(theta, gradient);
-  }
-
-  private static void multiply(double[] a, double[] b, double[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] * b[i];
-    }
-  }
-
-  private void weightGradient(int l, Batch b, double[] gradient) {
-    int rows = spec.size(l);
-    int columns = spec.size(l - 1);
-    if (rows == 1 && l > 2) {
-      // A single neuron's weights are few columns the other way round, and no other order is needed for them.
-      products.outerNarrow(b.a[l - 1], columns, b.delta[l], 1, gradient, start[l], b.blocks, b.width);
-    } else if (b.panels[l - 1] == null) {
-      products.outerNarrow(b.delta[l], rows, b.a[l - 1], columns, gradient, start[l], b.blocks, b.width);
-    } else {
-      if (l > 2) {
-        Panels.fill(b.a[l - 1], columns, b.blocks * b.width, b.width, products.panel(), b.panels[l - 1]);
-      }
-      products.outer(b.delta[l], rows, b.panels[l - 1], columns, gradient, start[l], b.blocks, b.width);
-    }
+    return step.run(theta, b, gradient) + penalty(theta, gradient);
   }
 
   private double oneByOne(double[] theta, Batch b, double[] gradient) {
@@ -303,55 +252,23 @@ public final class CompiledNetwork {
     return out[0];
   }
 
-  private void forward(double[] theta, Batch b, boolean slopes) {
+  private void forward(double[] theta, Batch b) {
     for (int l = 2; l <= spec.layers(); l++) {
-      layer(theta, b, l, slopes);
+      layer(theta, b, l);
     }
   }
 
   /** Layer l from the activations of the one below. */
-  void layer(double[] theta, Batch b, int l, boolean slopes) {
+  void layer(double[] theta, Batch b, int l) {
     products.multiply(theta, start[l], spec.size(l), spec.size(l - 1), spec.size(l - 1), 1, theta, biasesAt(l),
         b.a[l - 1], b.z[l], b.blocks, b.width);
     if (l < spec.layers()) {
-      activate(b, l, slopes);
+      activate(b, l);
     }
   }
 
-  void activate(Batch b, int l, boolean slopes) {
-    var in = new double[][] {b.z[l]};
-    if (slopes) {
-      valueAndSlope.run(in, new double[][] {b.a[l], b.slope[l]}, 0, b.z[l].length);
-    } else {
-      value.run(in, new double[][] {b.a[l]}, 0, b.z[l].length);
-    }
-  }
-
-  private double outputDelta(Batch b) {
-    int top = spec.layers();
-    int room = b.cost.length;
-    var out = new double[][] {b.cost, b.delta[top]};
-    if (!spec.output().actsOnLayer()) {
-      outputGradient.run(new double[][] {b.z[top], b.labels, b.weight}, out, 0, room);
-    } else if (spec.loss().equals(Loss.CATEGORICAL)) {
-      products.softmaxCrossEntropy(b.z[top], b.labels, b.weight, b.cost, b.delta[top], spec.size(top), b.blocks, b.width);
-    } else {
-      softmax(b);
-      outputGradient.run(new double[][] {b.a[top], b.labels, b.weight}, out, 0, room);
-      softmaxPullBack(b);
-    }
-    return total(b.cost);
-  }
-
-  private void softmaxPullBack(Batch b) {
-    int top = spec.layers();
-    int n = spec.size(top);
-    for (int example = 0; example < b.blocks * b.width; example++) {
-      var delta = spec.output().pullBack(null, b.of(b.a[top], n, example), b.of(b.delta[top], n, example));
-      for (int j = 0; j < n; j++) {
-        b.delta[top][(example / b.width * n + j) * b.width + example % b.width] = delta[j];
-      }
-    }
+  void activate(Batch b, int l) {
+    value.run(new double[][] {b.z[l]}, new double[][] {b.a[l]}, 0, b.z[l].length);
   }
 
   /** ½ λ Σ w², and its gradient added. */

@@ -68,10 +68,10 @@ final class PlainProducts implements Products {
   }
 
   @Override
-  public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+  public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] sums, int at, int blocks, int width) {
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < columns; k++) {
-        dw[at + i * columns + k] = dot(d, i * width, rows * width, x, k * width, columns * width, blocks, width);
+        sums[at + i * columns + k] += dot(d, i * width, rows * width, x, k * width, columns * width, blocks, width);
       }
     }
   }
@@ -95,16 +95,39 @@ final class PlainProducts implements Products {
   }
 
   @Override
-  public void sum(double[] d, int rows, double[] db, int at, int blocks, int width) {
+  public void sum(double[] d, int rows, double[] sums, int at, int blocks, int width) {
     for (int i = 0; i < rows; i++) {
-      double sum = 0;
+      double sum = sums[at + i];
       for (int block = 0; block < blocks; block++) {
         int p = (block * rows + i) * width;
         for (int lane = 0; lane < width; lane++) {
           sum += d[p + lane];
         }
       }
-      db[at + i] = sum;
+      sums[at + i] = sum;
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public double total(double[] sums, int i) {
+    return sums[i];
+  }
+
+  @Override
+  public void sendBack(double[] w, int at, double[] d, double[] slope, int rows, int blocks, int width) {
+    for (int block = 0; block < blocks; block++) {
+      for (int i = 0; i < rows; i++) {
+        double v = w[at + i];
+        int p = (block * rows + i) * width;
+        for (int lane = 0; lane < width; lane++) {
+          slope[p + lane] = v * d[block * width + lane] * slope[p + lane];
+        }
+      }
     }
   }
 
@@ -147,19 +170,6 @@ final class PlainProducts implements Products {
         int p = (block * rows + i) * width;
         for (int lane = 0; lane < width; lane++) {
           z[p + lane] = base[p + lane] + v * da[block * width + lane];
-        }
-      }
-    }
-  }
-
-  @Override
-  public void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width) {
-    for (int block = 0; block < blocks; block++) {
-      for (int i = 0; i < rows; i++) {
-        double v = w[at + i];
-        int p = (block * rows + i) * width;
-        for (int lane = 0; lane < width; lane++) {
-          out[p + lane] = v * d[block * width + lane] * slope[p + lane];
         }
       }
     }

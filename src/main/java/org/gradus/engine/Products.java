@@ -30,11 +30,20 @@ interface Products {
    */
   void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width);
 
-  /** The same for few columns, with x in blocks like d. */
-  void outerNarrow(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width);
+  /**
+   * The same for few columns, with x in blocks like d, added to sums number {@code at + i·columns + k}. A sum is kept in
+   * {@link #lanes} parts side by side; {@link #total} adds them.
+   */
+  void outerNarrow(double[] d, int rows, double[] x, int columns, double[] sums, int at, int blocks, int width);
 
-  /** {@code db = Σ_examples d}. */
-  void sum(double[] d, int rows, double[] db, int at, int blocks, int width);
+  /** Adds {@code Σ_examples d} to the sums from number {@code at} on. */
+  void sum(double[] d, int rows, double[] sums, int at, int blocks, int width);
+
+  /** The parts of a sum over examples. */
+  int lanes();
+
+  /** Sum number i, its parts added in an order that is always the same. */
+  double total(double[] sums, int i);
 
   /**
    * Softmax and its cross-entropy from the logits z, times the weight of every example: the cost {@code c[i][lane]} (in its
@@ -46,8 +55,8 @@ interface Products {
   /** {@code z[i] = base[i] + w_i·da} for every example, the weight of row i being at {@code at + i·stride}. */
   void rankOne(double[] w, int at, int stride, double[] da, double[] base, double[] z, int rows, int blocks, int width);
 
-  /** {@code out[i] = w_i·d·slope[i]} for every example: what a single neuron sends back to the layer below, slopes included. */
-  void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width);
+  /** {@code slope[i] = w_i·d·slope[i]} for every example: what a single neuron sends back to the layer below. */
+  void sendBack(double[] w, int at, double[] d, double[] slope, int rows, int blocks, int width);
 
   /** With the lanes of the Vector API where the JVM has them, otherwise plain loops. */
   static Products best() {

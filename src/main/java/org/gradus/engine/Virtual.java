@@ -116,10 +116,10 @@ final class Virtual {
       net.products().rankOne(theta, net.weightsAt(l + 1) + j, rows, moved, z[l + 1], lanes.z[l + 1],
           net.spec().size(l + 1), lanes.blocks, lanes.width);
       if (l + 1 < top) {
-        net.activate(lanes, l + 1, false);
+        net.activate(lanes, l + 1);
       }
       for (int m = l + 2; m <= top; m++) {
-        net.layer(theta, lanes, m, false);
+        net.layer(theta, lanes, m);
       }
     }
     for (int m = l == top ? top : l + 1; m <= top; m++) {

@@ -69,6 +69,70 @@ class EngineTest {
     }
   }
 
+  /** A small network's batch is cut into parts that stay in the cache; reloaded rows reach all of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2-30-1 sigmoid cross-entropy", "1-40-1 tanh identity mse", "3-14-15-2 softplus softmax cross-entropy",
+      "13-16-3 relu softmax mse", "2-9-1 identity tanh huber"})
+  void aBatchInPartsAgreesWithTheSamplesOneByOne(String text) {
+    var spec = NetworkSpec.parse(text);
+    for (boolean lanes : new boolean[] {true, false}) {
+      var compiled = CompiledNetwork.of(spec, 0, lanes);
+      var network = Network.random(spec, 3);
+      int examples = 301;
+      var x = new double[examples][];
+      var y = new double[examples][];
+      fill(spec, x, y, 1);
+      var batch = compiled.batch(x, y);
+      var gradient = new double[compiled.parameters()];
+      compiled.gradient(network.flat(), batch, gradient);
+      fill(spec, x, y, 1000);
+      compiled.reload(batch);
+      double cost = compiled.gradient(network.flat(), batch, gradient);
+      double expectedCost = 0;
+      var expected = new double[gradient.length];
+      for (int n = 0; n < examples; n++) {
+        expectedCost += network.cost(x[n], y[n]) / examples;
+        var g = network.gradient(x[n], y[n]);
+        for (int i = 0; i < g.length; i++) {
+          expected[i] += g[i] / examples;
+        }
+      }
+      assertThat(cost).isCloseTo(expectedCost, within(1e-11 * (1 + Math.abs(expectedCost))));
+      assertThat(gradient).as(text).containsExactly(expected, within(1e-11));
+    }
+  }
+
+  private static void fill(NetworkSpec spec, double[][] x, double[][] y, long seed) {
+    for (int n = 0; n < x.length; n++) {
+      var sample = EngineTrace.random(spec, seed + n);
+      x[n] = sample.vectors("a")[1];
+      y[n] = sample.vectors("y")[spec.layers()];
+    }
+  }
+
+  /** Interpreted at first, then compiled, then compiled better: no sum may change its order, no function its last bit. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2-30-1 sigmoid cross-entropy", "1-10-1 tanh identity mse", "3-14-5 gelu softmax cross-entropy",
+      "2-6-6-2 mish softmax mse", "4-5-1 elu sigmoid cross-entropy"})
+  void aStepGivesTheSameBitsWhileTheJvmCompilesIt(String text) {
+    var spec = NetworkSpec.parse(text);
+    for (boolean lanes : new boolean[] {true, false}) {
+      var compiled = CompiledNetwork.of(spec, 1e-3, lanes);
+      var theta = Network.random(spec, 3).flat();
+      var x = new double[70][];
+      var y = new double[70][];
+      fill(spec, x, y, 1);
+      var batch = compiled.batch(x, y);
+      var first = new double[theta.length];
+      double cost = compiled.gradient(theta, batch, first);
+      var gradient = new double[theta.length];
+      for (int step = 0; step < 3_000; step++) {
+        assertThat(compiled.gradient(theta, batch, gradient)).isEqualTo(cost);
+        assertThat(java.util.Arrays.equals(first, gradient)).as("%s, step %s", text, step).isTrue();
+      }
+    }
+  }
+
   @Property(tries = 50)
   void theSameSeedGivesTheSameNetwork(@ForAll("specs") NetworkSpec spec, @ForAll long seed) {
     var one = EngineTrace.random(spec, seed);

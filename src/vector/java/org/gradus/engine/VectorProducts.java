@@ -1,9 +1,11 @@
 package org.gradus.engine;
 
-import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.gradus.compiled.Kernel;
+import org.gradus.compiled.Program;
+import org.gradus.expr.Exprs;
 
 /**
  * Products with the lanes of the Vector API. A tile of the result, 8 rows by two vectors, stays in registers while the
@@ -14,6 +16,10 @@ final class VectorProducts implements Products {
 
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+
+  /** e^(−x) for x ≥ 0. */
+  private static final Kernel DECAY =
+      Program.of(List.of(Exprs.exp(Exprs.neg(Exprs.call("abs", Exprs.sym("x"))))), List.of("x")).compile();
 
   VectorProducts() {}
 
@@ -246,22 +252,23 @@ final class VectorProducts implements Products {
   }
 
   @Override
-  public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+  public void outerNarrow(double[] d, int rows, double[] x, int columns, double[] sums, int at, int blocks, int width) {
     int pairs = columns - columns % 2;
     int fours = rows - rows % 4;
     // Four rows by two columns: d, which is the larger, is read once for two columns.
     for (int i = 0; i < fours; i += 4) {
       for (int k = 0; k < pairs; k += 2) {
-        dots4by2(d, i, rows, x, k, columns, dw, at + i * columns + k, blocks, width);
+        dots4by2(d, i, rows, x, k, columns, sums, (at + i * columns + k) * L, blocks, width);
       }
     }
     for (int k = 0; k < columns; k++) {
       int i = k < pairs ? fours : 0;
       for (; i + 4 <= rows; i += 4) {
-        dots4(d, i, rows, x, k, columns, dw, at + i * columns + k, blocks, width);
+        dots4(d, i, rows, x, k, columns, sums, (at + i * columns + k) * L, blocks, width);
       }
       for (; i < rows; i++) {
-        var sum = DoubleVector.zero(S);
+        int to = (at + i * columns + k) * L;
+        var sum = DoubleVector.fromArray(S, sums, to);
         for (int block = 0; block < blocks; block++) {
           int p = (block * rows + i) * width;
           int q = (block * columns + k) * width;
@@ -269,21 +276,22 @@ final class VectorProducts implements Products {
             sum = DoubleVector.fromArray(S, d, p + lane).fma(DoubleVector.fromArray(S, x, q + lane), sum);
           }
         }
-        dw[at + i * columns + k] = sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(sums, to);
       }
     }
   }
 
-  private static void dots4by2(double[] d, int i, int rows, double[] x, int k, int columns, double[] dw, int to, int blocks,
-      int width) {
-    var s0 = DoubleVector.zero(S);
-    var s1 = s0;
-    var s2 = s0;
-    var s3 = s0;
-    var t0 = s0;
-    var t1 = s0;
-    var t2 = s0;
-    var t3 = s0;
+  private static void dots4by2(double[] d, int i, int rows, double[] x, int k, int columns, double[] sums, int to,
+      int blocks, int width) {
+    int row = columns * L;
+    var s0 = DoubleVector.fromArray(S, sums, to);
+    var s1 = DoubleVector.fromArray(S, sums, to + row);
+    var s2 = DoubleVector.fromArray(S, sums, to + 2 * row);
+    var s3 = DoubleVector.fromArray(S, sums, to + 3 * row);
+    var t0 = DoubleVector.fromArray(S, sums, to + L);
+    var t1 = DoubleVector.fromArray(S, sums, to + row + L);
+    var t2 = DoubleVector.fromArray(S, sums, to + 2 * row + L);
+    var t3 = DoubleVector.fromArray(S, sums, to + 3 * row + L);
     for (int block = 0; block < blocks; block++) {
       int p = (block * rows + i) * width;
       int q = (block * columns + k) * width;
@@ -304,22 +312,19 @@ final class VectorProducts implements Products {
         t3 = e.fma(w, t3);
       }
     }
-    dw[to] = s0.reduceLanes(VectorOperators.ADD);
-    dw[to + columns] = s1.reduceLanes(VectorOperators.ADD);
-    dw[to + 2 * columns] = s2.reduceLanes(VectorOperators.ADD);
-    dw[to + 3 * columns] = s3.reduceLanes(VectorOperators.ADD);
-    dw[to + 1] = t0.reduceLanes(VectorOperators.ADD);
-    dw[to + columns + 1] = t1.reduceLanes(VectorOperators.ADD);
-    dw[to + 2 * columns + 1] = t2.reduceLanes(VectorOperators.ADD);
-    dw[to + 3 * columns + 1] = t3.reduceLanes(VectorOperators.ADD);
+    store(s0, t0, sums, to);
+    store(s1, t1, sums, to + row);
+    store(s2, t2, sums, to + 2 * row);
+    store(s3, t3, sums, to + 3 * row);
   }
 
-  private static void dots4(double[] d, int i, int rows, double[] x, int k, int columns, double[] dw, int to, int blocks,
+  private static void dots4(double[] d, int i, int rows, double[] x, int k, int columns, double[] sums, int to, int blocks,
       int width) {
-    var s0 = DoubleVector.zero(S);
-    var s1 = s0;
-    var s2 = s0;
-    var s3 = s0;
+    int row = columns * L;
+    var s0 = DoubleVector.fromArray(S, sums, to);
+    var s1 = DoubleVector.fromArray(S, sums, to + row);
+    var s2 = DoubleVector.fromArray(S, sums, to + 2 * row);
+    var s3 = DoubleVector.fromArray(S, sums, to + 3 * row);
     for (int block = 0; block < blocks; block++) {
       int p = (block * rows + i) * width;
       int q = (block * columns + k) * width;
@@ -331,69 +336,129 @@ final class VectorProducts implements Products {
         s3 = DoubleVector.fromArray(S, d, p + 3 * width + lane).fma(v, s3);
       }
     }
-    dw[to] = s0.reduceLanes(VectorOperators.ADD);
-    dw[to + columns] = s1.reduceLanes(VectorOperators.ADD);
-    dw[to + 2 * columns] = s2.reduceLanes(VectorOperators.ADD);
-    dw[to + 3 * columns] = s3.reduceLanes(VectorOperators.ADD);
+    s0.intoArray(sums, to);
+    s1.intoArray(sums, to + row);
+    s2.intoArray(sums, to + 2 * row);
+    s3.intoArray(sums, to + 3 * row);
   }
 
   @Override
-  public void sum(double[] d, int rows, double[] db, int at, int blocks, int width) {
-    for (int i = 0; i < rows; i++) {
-      var sum = DoubleVector.zero(S);
+  public void sum(double[] d, int rows, double[] sums, int at, int blocks, int width) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      sum4(d, i, rows, sums, (at + i) * L, blocks, width);
+    }
+    for (; i < rows; i++) {
+      int to = (at + i) * L;
+      var sum = DoubleVector.fromArray(S, sums, to);
       for (int block = 0; block < blocks; block++) {
         int p = (block * rows + i) * width;
         for (int lane = 0; lane < width; lane += L) {
           sum = sum.add(DoubleVector.fromArray(S, d, p + lane));
         }
       }
-      db[at + i] = sum.reduceLanes(VectorOperators.ADD);
+      sum.intoArray(sums, to);
     }
+  }
+
+  private static void sum4(double[] d, int i, int rows, double[] sums, int to, int blocks, int width) {
+    var s0 = DoubleVector.fromArray(S, sums, to);
+    var s1 = DoubleVector.fromArray(S, sums, to + L);
+    var s2 = DoubleVector.fromArray(S, sums, to + 2 * L);
+    var s3 = DoubleVector.fromArray(S, sums, to + 3 * L);
+    for (int block = 0; block < blocks; block++) {
+      int p = (block * rows + i) * width;
+      for (int lane = 0; lane < width; lane += L) {
+        s0 = s0.add(DoubleVector.fromArray(S, d, p + lane));
+        s1 = s1.add(DoubleVector.fromArray(S, d, p + width + lane));
+        s2 = s2.add(DoubleVector.fromArray(S, d, p + 2 * width + lane));
+        s3 = s3.add(DoubleVector.fromArray(S, d, p + 3 * width + lane));
+      }
+    }
+    s0.intoArray(sums, to);
+    s1.intoArray(sums, to + L);
+    s2.intoArray(sums, to + 2 * L);
+    s3.intoArray(sums, to + 3 * L);
+  }
+
+  @Override
+  public int lanes() {
+    return L;
+  }
+
+  /** In pairs, pairs of pairs and so on. The Vector API's own sum of lanes has one order when compiled and another before. */
+  @Override
+  public double total(double[] sums, int i) {
+    int p = i * L;
+    if (L == 8) {
+      return sums[p] + sums[p + 4] + (sums[p + 2] + sums[p + 6]) + (sums[p + 1] + sums[p + 5] + (sums[p + 3] + sums[p + 7]));
+    }
+    double sum = sums[p];
+    for (int lane = 1; lane < L; lane++) {
+      sum += sums[p + lane];
+    }
+    return sum;
   }
 
   @Override
   public void softmaxCrossEntropy(double[] z, double[] y, double[] weight, double[] c, double[] delta, int rows,
       int blocks, int width) {
-    Arrays.fill(c, 0, blocks * rows * width, 0);
     var e = delta == null ? c : delta;
-    for (int block = 0; block < blocks; block++) {
+    for (int p = 0, block = 0; block < blocks; block++, p += rows * width) {
       for (int lane = 0; lane < width; lane += L) {
-        int p = block * rows * width + lane;
-        var max = DoubleVector.fromArray(S, z, p);
-        for (int j = 1; j < rows; j++) {
-          max = max.max(DoubleVector.fromArray(S, z, p + j * width));
+        var max = max(z, p + lane, rows, width);
+        for (int q = p + lane; q < p + rows * width; q += width) {
+          max.sub(DoubleVector.fromArray(S, z, q)).intoArray(e, q); // shifted: no overflow
         }
-        var sum = DoubleVector.zero(S);
-        var labels = sum;
-        var inner = sum;
-        for (int j = 0; j < rows; j++) {
-          int q = p + j * width;
-          var t = DoubleVector.fromArray(S, z, q).sub(max); // shifted: no overflow
-          var v = DoubleVector.fromArray(S, y, q);
-          var power = t.lanewise(VectorOperators.EXP);
-          if (delta != null) {
-            power.intoArray(e, q);
-          }
-          sum = sum.add(power);
-          labels = labels.add(v);
-          inner = v.fma(t, inner);
-        }
-        var share = DoubleVector.fromArray(S, weight, p);
-        labels.mul(sum.lanewise(VectorOperators.LOG)).sub(inner).mul(share).intoArray(c, p);
-        if (delta != null) {
-          var scale = labels.div(sum);
-          for (int j = 0; j < rows; j++) {
-            int q = p + j * width;
-            DoubleVector.fromArray(S, delta, q).mul(scale).sub(DoubleVector.fromArray(S, y, q)).mul(share)
-                .intoArray(delta, q);
-          }
-        }
+      }
+    }
+    DECAY.run(new double[][] {e}, new double[][] {e}, 0, blocks * rows * width);
+    for (int p = 0, block = 0; block < blocks; block++, p += rows * width) {
+      for (int lane = 0; lane < width; lane += L) {
+        entropy(z, y, weight, c, e, delta != null, p + lane, rows, width);
       }
     }
   }
 
+  private static DoubleVector max(double[] z, int p, int rows, int width) {
+    var max = DoubleVector.fromArray(S, z, p);
+    for (int j = 1; j < rows; j++) {
+      max = max.max(DoubleVector.fromArray(S, z, p + j * width));
+    }
+    return max;
+  }
+
+  private static void entropy(double[] z, double[] y, double[] weight, double[] c, double[] e, boolean slopes, int p,
+      int rows, int width) {
+    var max = max(z, p, rows, width);
+    var sum = DoubleVector.zero(S);
+    var labels = sum;
+    var inner = sum;
+    for (int j = 0; j < rows; j++) {
+      int q = p + j * width;
+      var v = DoubleVector.fromArray(S, y, q);
+      sum = sum.add(DoubleVector.fromArray(S, e, q));
+      labels = labels.add(v);
+      inner = v.fma(DoubleVector.fromArray(S, z, q).sub(max), inner);
+    }
+    var share = DoubleVector.fromArray(S, weight, p);
+    var scale = labels.div(sum);
+    for (int j = 0; slopes && j < rows; j++) {
+      int q = p + j * width;
+      DoubleVector.fromArray(S, e, q).mul(scale).sub(DoubleVector.fromArray(S, y, q)).mul(share).intoArray(e, q);
+    }
+    sum.intoArray(c, p);
+    for (int lane = p; lane < p + L; lane++) {
+      c[lane] = Math.log(c[lane]);
+    }
+    labels.mul(DoubleVector.fromArray(S, c, p)).sub(inner).mul(share).intoArray(c, p);
+    for (int j = 1; j < rows; j++) {
+      DoubleVector.zero(S).intoArray(c, p + j * width);
+    }
+  }
+
   @Override
-  public void sendBack(double[] w, int at, double[] d, double[] slope, double[] out, int rows, int blocks, int width) {
+  public void sendBack(double[] w, int at, double[] d, double[] slope, int rows, int blocks, int width) {
     for (int block = 0; block < blocks; block++) {
       // From the first element of the block to the last; a block is one vector wide, or two.
       var e = DoubleVector.fromArray(S, d, block * width);
@@ -401,9 +466,9 @@ final class VectorProducts implements Products {
       int p = block * rows * width;
       for (int i = 0; i < rows; i++, p += width) {
         var v = DoubleVector.broadcast(S, w[at + i]);
-        v.mul(e).mul(DoubleVector.fromArray(S, slope, p)).intoArray(out, p);
+        v.mul(e).mul(DoubleVector.fromArray(S, slope, p)).intoArray(slope, p);
         if (width > L) {
-          v.mul(f).mul(DoubleVector.fromArray(S, slope, p + L)).intoArray(out, p + L);
+          v.mul(f).mul(DoubleVector.fromArray(S, slope, p + L)).intoArray(slope, p + L);
         }
       }
     }
