@@ -60,14 +60,18 @@ final class Step {
       back(theta, part, gradient, room, i > 0);
     }
     for (int l = 2; l <= spec.layers(); l++) {
-      for (int i = 0; weightSums[l] >= 0 && i < spec.size(l) * spec.size(l - 1); i++) {
-        gradient[net.weightsAt(l) + i] = products.total(room, weightSums[l] + i);
+      if (weightSums[l] >= 0) {
+        total(room, weightSums[l], spec.size(l) * spec.size(l - 1), gradient, net.weightsAt(l));
       }
-      for (int j = 0; j < spec.size(l); j++) {
-        gradient[net.biasesAt(l) + j] = products.total(room, biasSums[l] + j);
-      }
+      total(room, biasSums[l], spec.size(l), gradient, net.biasesAt(l));
     }
     return cost;
+  }
+
+  private void total(double[] room, int first, int count, double[] gradient, int at) {
+    for (int i = 0; i < count; i++) {
+      gradient[at + i] = products.total(room, first + i);
+    }
   }
 
   private void up(double[] theta, Part p) {
