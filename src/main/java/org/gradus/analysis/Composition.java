@@ -56,21 +56,15 @@ public final class Composition {
   }
 
   private boolean constant(Expr e) {
-    return !Trees.any(e, this::moves);
-  }
-
-  /** A component moves with a variable that may be the same one: w[i] for w[j], or for the vector w. */
-  private boolean moves(Expr e) {
-    return variables.contains(e) || e instanceof Expr.Indexed i
-        && variables.stream().anyMatch(v -> v instanceof Expr.Indexed k ? k.base().equals(i.base()) : v instanceof Expr.Sym s && s.name().equals(i.base()));
+    return !Moving.in(e, variables);
   }
 
   private Curvature compute(Expr e) {
     if (constant(e)) {
       return Curvature.of(Bend.CONSTANT);
     }
-    if (variables.contains(e)) {
-      return Curvature.of(Bend.AFFINE);
+    if (Moving.is(e, variables)) {
+      return Curvature.of(Bend.AFFINE); // a component may be another one, and then it does not move
     }
     return switch (e) {
       case Expr.Add a -> {
@@ -116,9 +110,12 @@ public final class Composition {
     if (c.bend() != Bend.UNKNOWN || !Continuity.onConvexDomain(assumptions, List.copyOf(variables))) {
       return c;
     }
-    var list = List.copyOf(variables);
-    return Hessian.positive(e, list, kernel, oracle, assumptions) != null ? Curvature.of(Bend.CONVEX)
-        : Hessian.positive(Exprs.neg(e), list, kernel, oracle, assumptions) != null ? Curvature.of(Bend.CONCAVE) : c;
+    var parts = Moving.parts(e, variables);
+    var about = Moving.about(assumptions, parts, variables);
+    var f = Trees.substitute(e, Map.<Expr, Expr>copyOf(parts));
+    var list = List.copyOf(parts.values());
+    return Hessian.positive(f, list, kernel, oracle, about) != null ? Curvature.of(Bend.CONVEX)
+        : Hessian.positive(Exprs.neg(f), list, kernel, oracle, about) != null ? Curvature.of(Bend.CONCAVE) : c;
   }
 
   /** The first part that is itself not known, else the whole. */
@@ -274,7 +271,7 @@ public final class Composition {
       case Expr.Add a -> a.args().stream().allMatch(t -> constant(t) || isAffine(t));
       case Expr.Mul m -> m.args().stream().filter(f -> !constant(f)).count() == 1
           && m.args().stream().allMatch(f -> constant(f) || isAffine(f));
-      default -> variables.contains(e);
+      default -> Moving.is(e, variables);
     };
   }
 

@@ -40,7 +40,7 @@ public final class Continuity {
 
   /** Whether what is assumed of the variables leaves a convex set: linear relations without ≠. */
   public static boolean onConvexDomain(List<Expr> assumptions, List<? extends Expr> variables) {
-    return assumptions.stream().filter(a -> variables.stream().anyMatch(v -> Trees.any(a, n -> n.equals(v))))
+    return assumptions.stream().filter(a -> Moving.in(a, variables))
         .allMatch(a -> Convexities.linear(a, variables));
   }
 

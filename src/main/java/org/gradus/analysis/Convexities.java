@@ -32,7 +32,8 @@ public final class Convexities {
   public static Finding convex(Expr f, List<? extends Expr> variables, List<Expr> assumptions, Kernel kernel, Oracle oracle) {
     var free = Trees.freeSymbols(f);
     String open = null;
-    if (variables.size() == 1 && variables.getFirst() instanceof Expr.Sym x && Set.of(x).containsAll(free)) {
+    if (variables.size() == 1 && variables.getFirst() instanceof Expr.Sym x && Set.of(x).containsAll(free)
+        && !Moving.byComponents(f, variables)) {
       var single = single(f, x, assumptions, kernel, oracle);
       if (single.outcome() != Finding.Outcome.UNDECIDED || single.how().equals(GAPS)) {
         return single;
@@ -41,7 +42,7 @@ public final class Convexities {
     } else {
       // What leaves no convex set is not used, so that the rules speak of one.
       var usable = assumptions.stream().filter(a -> linear(a, variables)
-          || variables.stream().noneMatch(v -> Trees.any(a, n -> n.equals(v)))).toList();
+          || !Moving.in(a, variables)).toList();
       var curvature = new Composition(variables, usable, kernel, oracle).of(f);
       if (curvature.convex()) {
         return Finding.proved("composition rules");
@@ -74,9 +75,10 @@ public final class Convexities {
   private static boolean flat(Expr e, List<? extends Expr> variables) {
     return switch (e) {
       case Expr.Add a -> a.args().stream().allMatch(t -> flat(t, variables));
-      case Expr.Mul m -> m.args().stream().filter(f -> variables.stream().anyMatch(v -> Trees.any(f, n -> n.equals(v)))).count() <= 1
+      case Expr.Mul m -> m.args().stream().filter(f -> Moving.in(f, variables)).count() <= 1
           && m.args().stream().allMatch(f -> flat(f, variables));
-      default -> variables.contains(e) || variables.stream().noneMatch(v -> Trees.any(e, n -> n.equals(v)));
+      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM && flat(b.body(), variables);
+      default -> Moving.is(e, variables) || !Moving.in(e, variables);
     };
   }
 

@@ -38,7 +38,7 @@ final class Hessian {
    */
   static String positive(Expr f, List<? extends Expr> variables, Kernel kernel, Oracle oracle, List<Expr> assumptions) {
     int n = variables.size();
-    if (n > MAX_VARIABLES || Kinks.in(f) || !smooth(f, kernel, assumptions)) {
+    if (n == 0 || n > MAX_VARIABLES || Moving.byComponents(f, variables) || Kinks.in(f) || !smooth(f, kernel, assumptions)) {
       return null;
     }
     var h = new Expr[n][n];

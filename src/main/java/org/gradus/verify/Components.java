@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.analysis.Moving;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -36,6 +37,20 @@ final class Components {
     return new Claim.Step(s.place(), s.written(), s.kind(), s.op(), Trees.substitute(s.lhs(), names),
         Trees.substitute(s.rhs(), names), s.proposition(), List.of(), s.setting(), s.unreadable(), s.decimals(),
         s.solution(), s.property(), s.expectation(), s.implicit(), s.notes());
+  }
+
+  /** A symbol for each component, where all that moves are components with numbers; empty otherwise. */
+  static Map<Expr, Expr.Sym> numbered(Expr e, List<Expr> variables) {
+    var names = new LinkedHashMap<Expr, Expr.Sym>();
+    boolean other = Trees.any(e, x -> x instanceof Expr.Big || variables.contains(x) && !(x instanceof Expr.Indexed));
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i && Moving.byComponents(i, variables)) {
+        names.put(i, (Expr.Sym) Exprs.sym(i.toString()));
+      }
+      return false;
+    });
+    return other || !names.keySet().stream().allMatch(x -> numeric((Expr.Indexed) x)) || variables.stream().anyMatch(v -> v instanceof Expr.Indexed)
+        ? Map.of() : names;
   }
 
   /** x_i and x_j may be the same number; x_1 and x_2 are not. */

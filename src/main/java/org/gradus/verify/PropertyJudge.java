@@ -7,6 +7,7 @@ import java.util.Set;
 import org.gradus.analysis.Analyzer;
 import org.gradus.analysis.Convexities;
 import org.gradus.analysis.Finding;
+import org.gradus.analysis.Moving;
 import org.gradus.analysis.Places;
 import org.gradus.certificate.Claim;
 import org.gradus.claim.Property;
@@ -85,12 +86,26 @@ final class PropertyJudge {
     return again.isProved() ? again.withConditions(List.of(n + " > 0, a number of terms")) : open;
   }
 
-  private Judgement judge(Property p, Assumed assumed) {
+  private Judgement judge(Property written, Assumed all) {
+    var p = written;
+    var assumed = all;
     Expr body;
     try {
       body = Derivatives.carryOut(p.body());
     } catch (Derivatives.NotDifferentiable e) {
       return Judgement.undecided(e.getMessage());
+    }
+    if (Moving.byComponents(body, p.variables())) {
+      var numbered = Components.numbered(body, p.variables());
+      if (p.form() == Property.Form.CONVEX || p.form() == Property.Form.CONCAVE) {
+        if (!numbered.isEmpty()) { // it is constant in the others
+          body = Trees.substitute(body, Map.<Expr, Expr>copyOf(numbered));
+          assumed = new Assumed(Moving.about(all.relations(), numbered, p.variables()), all.integers());
+          p = new Property(p.form(), body, List.copyOf(numbered.values()), p.value());
+        }
+      } else {
+        return Judgement.undecided("this is not decided for functions of the components of a vector");
+      }
     }
     var choices = Shapes.combinations(assumed);
     for (var v : p.variables()) {

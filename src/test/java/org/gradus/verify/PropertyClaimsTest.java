@@ -55,6 +55,24 @@ class PropertyClaimsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
+      "convex sum_i cos(x_i) in x | REFUTED",
+      "convex s*(sum_i x_i*tanh(x_i)) in x | REFUTED",
+      "convex s*(sum_i x_i^2) + sum_i exp(x_i) in x | PROVED",
+      "concave sum_i cos(x_i) in x | REFUTED",
+      "convex cos(x[1]) in x | REFUTED",
+      "convex x[1]*x[2] in x | REFUTED",
+      "convex x[1]^2 + x[2]^2 in x | PROVED",
+      "convex x[1]^2 - x[2]^2 in x[1] | PROVED",
+      "convex sum_j cos(x_j) in x_k | UNDECIDED",
+      "convex sum_j x_j^2 in x_k | PROVED",
+      "increasing x[1]^2 in x | UNDECIDED",
+      "bounded sum_i x_i^2 by 1 in x | UNDECIDED"})
+  void the_components_of_a_vector_move_with_it(String claim, String verdict) {
+    assertThat(claim("x in R^n; s real; s > 0", claim).verdict()).as(claim).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
       "sum_i x_i = 1 | norm(x)^2 - 10*(sum_i x_i)^2 | UNDECIDED",
       "x_i >= 0 | sum_i x_i^3 | PROVED",
       "x_i >= 0 | sum_i x_i^3 - sum_i x_i^2 | REFUTED",
