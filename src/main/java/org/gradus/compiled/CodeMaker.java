@@ -25,8 +25,8 @@ final class CodeMaker {
 
   private static final int MAX_NODES = 4_000;
 
-  /** Beyond, HotSpot leaves some calls of the Vector API as they are, and every vector becomes an object. */
-  private static final int MAX_LANE_NODES = 1_000;
+  /** Beyond some 450, HotSpot leaves calls of the Vector API as they are, and every vector becomes an object. */
+  private static final int MAX_LANE_NODES = 320;
 
   private static final ClassDesc BASE = Kernel.class.describeConstable().orElseThrow();
   private static final ClassDesc ROW = CD_double.arrayType();
