@@ -111,6 +111,10 @@ final class Dimensions {
         require(s.isColumn() || s.isSquare() && !s.isScalar(), "the diagonal of " + s);
         yield s.isColumn() ? Shape.of(s.rows(), s.rows()) : Shape.column(s.rows());
       }
+      case "unitvector" -> {
+        require(c.args().size() == 2 && of(c.arg()).isScalar() && of(c.args().get(1)).isScalar(), "no unit vector: " + c);
+        yield Shape.column(c.arg());
+      }
       case "ones" -> Shape.of(c.arg(), c.args().size() == 2 ? c.args().get(1) : Exprs.ONE);
       case "identity" -> Shape.of(c.arg(), c.arg());
       case "component" -> {

@@ -72,7 +72,12 @@ class Entries {
         free(a.var(), row, column);
         yield put(Slope.carryOut(of(a.body(), row, column)), ((Expr.Sym) a.var()).name(), a.value());
       }
-      case Expr.Big b -> bound(b, b.index(), row, column);
+      case Expr.Big b when Tame.mentions(row, b.index()) || Tame.mentions(column, b.index()) -> {
+        var other = index();
+        var body = of(Trees.substitute(b.body(), b.index(), other), row, column);
+        yield b.kind() == Expr.Big.Kind.SUM ? Exprs.sum(body, other, b.lower(), b.upper()) : Exprs.product(body, other, b.lower(), b.upper());
+      }
+      case Expr.Big b -> Trees.map(b, x -> of(x, row, column));
       case Expr.At a -> bound(a, a.var(), row, column);
       case Expr.Integral i -> bound(i, i.var(), row, column);
       case Expr.Limit l -> bound(l, l.var(), row, column);
@@ -120,6 +125,11 @@ class Entries {
   /** 1 where the index has that value of {@code size} ones, else 0. */
   private static Expr chosen(Expr index, int value, int size) {
     return size == 1 || index.equals(Exprs.num(value)) ? Exprs.ONE : index instanceof Expr.Num ? Exprs.ZERO : Exprs.call("delta", index, Exprs.num(value));
+  }
+
+  /** 1 where an index has the value of another, else 0. */
+  private static Expr chosen(Expr index, Expr value) {
+    return index.equals(value) ? Exprs.ONE : index instanceof Expr.Num && value instanceof Expr.Num ? Exprs.ZERO : Exprs.call("delta", index, value);
   }
 
   /** By the first row (Laplace). */
@@ -185,6 +195,7 @@ class Entries {
       case "outer" -> Exprs.mul(of(a, row, Exprs.ONE), of(c.args().get(1), column, Exprs.ONE));
       case "diag" -> shape(a).isColumn() ? Exprs.mul(Exprs.call("delta", row, column), of(a, row, Exprs.ONE)) : of(a, row, row);
       case "ones" -> Exprs.ONE;
+      case "unitvector" -> chosen(row, c.args().get(1));
       case "component" -> of(a, c.args().get(1), c.args().size() == 3 ? c.args().get(2) : Exprs.ONE);
       case "softmax" -> {
         var k = index();

@@ -11,14 +11,18 @@ final class Meter {
   private Meter() {}
 
   static void reset() {
-    LEFT.get()[0] = UNITS;
+    reset(UNITS);
+  }
+
+  static void reset(long units) {
+    LEFT.get()[0] = units;
   }
 
   static void spend(long units) {
     var left = LEFT.get();
     left[0] -= units;
     if (left[0] < 0) {
-      throw new Rejected("the check takes more than " + UNITS + " units of work");
+      throw new Rejected("the check takes too many units of work");
     }
     if (Thread.currentThread().isInterrupted()) {
       throw new Rejected("interrupted");

@@ -164,7 +164,7 @@ public final class SumPoints {
     return inside instanceof Expr.Call c ? switch (c.function().name()) {
       case "transpose", "trace", "det", "diag", "component" -> c.arg();
       case "inverse" -> Exprs.pow(c.arg(), Exprs.MINUS_ONE);
-      case "identity", "ones" -> Exprs.ONE;
+      case "identity", "ones", "unitvector" -> Exprs.ONE;
       case "norm" -> Exprs.call("abs", c.arg());
       case "normsq" -> Exprs.pow(c.arg(), 2);
       case "softmax" -> Exprs.div(Exprs.exp(c.arg()), Exprs.exp(c.arg()));

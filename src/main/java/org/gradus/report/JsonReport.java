@@ -176,12 +176,39 @@ public final class JsonReport implements Report {
       if (!answer.witnesses().isEmpty()) {
         strings(json, "witnesses", answer.witnesses());
       }
+      if (answer.certificate() != null) {
+        json.writeFieldName("certificate");
+        value(json, answer.certificate());
+      }
       if (millis >= 0) {
         json.writeNumberField("millis", tenths(millis));
       }
       json.writeEndObject();
     }
     return out.append('\n').toString();
+  }
+
+  /** Maps, lists, texts and whole numbers. */
+  private static void value(JsonGenerator json, Object of) throws IOException {
+    switch (of) {
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (var e : map.entrySet()) {
+          json.writeFieldName(e.getKey().toString());
+          value(json, e.getValue());
+        }
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        for (var x : list) {
+          value(json, x);
+        }
+        json.writeEndArray();
+      }
+      case Integer n -> json.writeNumber(n);
+      default -> json.writeString(of.toString());
+    }
   }
 
   private static void counterexample(JsonGenerator json, Counterexample at) throws IOException {

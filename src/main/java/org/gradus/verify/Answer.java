@@ -21,6 +21,8 @@ import java.util.Map;
  *                       {@code different}; else null
  * @param reading        how ambiguities of the notation were settled, or null
  * @param witnesses      what each witness said
+ * @param certificate    the proof as JSON, where it was asked for and there is one; else null
+ * @param certifiable    what a certificate can be written for, or null
  */
 public record Answer(
     String id,
@@ -33,7 +35,15 @@ public record Answer(
     String reason,
     String relation,
     String reading,
-    Map<String, String> witnesses) {
+    Map<String, String> witnesses,
+    Map<String, Object> certificate,
+    Certificates.Subject certifiable) {
+
+  /** An answer without a certificate. */
+  public Answer(String id, String verdict, String value, String method, List<String> conditions, List<String> holdsIf, Counterexample counterexample,
+      String reason, String relation, String reading, Map<String, String> witnesses) {
+    this(id, verdict, value, method, conditions, holdsIf, counterexample, reason, relation, reading, witnesses, null, null);
+  }
 
   public Answer {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -41,6 +51,17 @@ public record Answer(
     witnesses = witnesses == null
         ? Map.of()
         : Collections.unmodifiableMap(new LinkedHashMap<>(witnesses));
+  }
+
+  /** The same; where it is a proof, with a certificate about the subject if one is asked for. */
+  Answer about(Certificates.Subject subject) {
+    return new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason, relation, reading, witnesses, certificate, subject);
+  }
+
+  /** With its certificate, if it is proved and has one. */
+  Answer certified() {
+    return !"PROVED".equals(verdict) || certifiable == null ? this : new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason,
+        relation, reading, witnesses, Certificates.write(certifiable), certifiable);
   }
 
   /** The answer to a request that cannot be understood. */

@@ -33,6 +33,8 @@ public final class Certificates {
   private static final List<Rational> VALUES = List.of(Rational.HALF, Rational.TWO, Rational.of(-1, 2), Rational.of(-2), Rational.of(3));
   private static final int DIGITS = 40;
   private static final long UNITS_OF_ENTRIES = 200_000;
+  /** A tenth of what a check may take. */
+  private static final long UNITS_OF_WRITING = 2_000_000;
 
   private Certificates() {}
 
@@ -56,6 +58,7 @@ public final class Certificates {
 
   /** The certificate, accepted by the checker; null if none was found. It is JSON: maps, lists, texts, whole numbers. */
   public static Map<String, Object> write(Subject s) {
+    Checker.begin(UNITS_OF_WRITING);
     try {
       if (s.claim() instanceof Claim.Value v) {
         return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));

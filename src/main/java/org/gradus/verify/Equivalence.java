@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradus.certificate.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -24,11 +25,14 @@ final class Equivalence {
   private Equivalence() {}
 
   static Answer answer(Request r, Judge judge) {
-    var result = compare(Requests.expr(r, "lhs"), Requests.expr(r, "rhs"), Requests.assumed(r), judge);
+    var before = Requests.expr(r, "lhs");
+    var after = Requests.expr(r, "rhs");
+    var assumed = Requests.assumed(r);
+    var result = compare(before, after, assumed, judge);
     var relation = result.outcome() == Outcome.UNKNOWN ? null : result.outcome().name().toLowerCase(java.util.Locale.ROOT);
-    var j = result.judgement();
+    var j = SolutionJudge.certified(result.judgement(), new Claim.Equations(before, after, assumed.relations()), assumed);
     return new Answer(r.id(), j.verdict(), null, j.method(), j.conditions(), List.of(), j.counterexample(), j.reason(),
-        relation, null, Map.of());
+        relation, null, Map.of()).about(j.certifiable());
   }
 
   /** The verdict on the claim that every solution of the first is one of the second. */

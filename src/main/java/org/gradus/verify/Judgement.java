@@ -57,7 +57,7 @@ public record Judgement(String verdict, String method, List<String> conditions, 
   }
 
   Answer toAnswer(String id, String value) {
-    return new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason, null, null, witnesses);
+    return new Answer(id, verdict, value, method, conditions, holdsIf, counterexample, reason, null, null, witnesses).about(certifiable);
   }
 
   public boolean isProved() {

@@ -66,7 +66,7 @@ final class SolutionJudge {
   }
 
   /** With the claim that a certificate is to be about, where it speaks of numbers. */
-  private static Judgement certified(Judgement j, Claim claim, Assumed assumed) {
+  static Judgement certified(Judgement j, Claim claim, Assumed assumed) {
     if (!j.isProved()) {
       return j;
     }
