@@ -39,9 +39,17 @@ public sealed interface Claim {
    * @param members how many subscripts number the members of a family, where not 0; superscripts always do
    * @param indices those that are bound nowhere, each with the ends of its range
    * @param assumptions equations that hold for all values of the indices in them
+   * @param offBorders  whether points are left out at which the two sides of a condition in the case distinctions of the claim are equal
    */
   record Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<String, Integer> members,
-      Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions) implements Claim {}
+      Map<Expr.Sym, List<Expr>> indices, List<Expr> assumptions, boolean offBorders) implements Claim {
+    static final String OFF_BORDERS = "sums off the borders between cases";
+
+    public Sums(Expr lhs, Expr rhs, Map<String, org.gradus.expr.Shape> shapes, Map<String, Integer> members, Map<Expr.Sym, List<Expr>> indices,
+        List<Expr> assumptions) {
+      this(lhs, rhs, shapes, members, indices, assumptions, false);
+    }
+  }
 
   /** {@code lhs op rhs} for two numbers, for all sizes; the equation that {@code of} says is not claimed. */
   record Bound(RelOp op, Sums of) implements Claim {
@@ -108,7 +116,7 @@ public sealed interface Claim {
     return switch (this) {
       case Relation r -> new Relation(r.op(), r.lhs(), r.rhs(), others);
       case Derivative d -> new Derivative(d.function(), d.by(), d.order(), d.claimed(), others);
-      case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), others);
+      case Sums s -> new Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), others, s.offBorders());
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Implication i -> new Implication(i.before(), i.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
@@ -211,7 +219,7 @@ public sealed interface Claim {
         put(map, "after", e.after());
       }
       case Sums s -> {
-        map.put("kind", "sums");
+        map.put("kind", s.offBorders() ? Sums.OFF_BORDERS : "sums");
         put(map, "lhs", s.lhs());
         put(map, "rhs", s.rhs());
         var shapes = new LinkedHashMap<String, Object>();
@@ -311,11 +319,11 @@ public sealed interface Claim {
       }
       case "bound" -> {
         n.only("kind", "lhs", "lhs read", "relation", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
-        yield new Bound(Sexpr.relation(n.text("relation")), sums(n, assumptions));
+        yield new Bound(Sexpr.relation(n.text("relation")), sums(n, assumptions, false));
       }
-      case "sums" -> {
+      case "sums", Sums.OFF_BORDERS -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
-        yield sums(n, assumptions);
+        yield sums(n, assumptions, !n.text("kind").equals("sums"));
       }
       case "network" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "hidden", "hidden read", "output", "output read", "cost", "cost read",
@@ -337,7 +345,7 @@ public sealed interface Claim {
     };
   }
 
-  private static Sums sums(Node n, List<Expr> assumptions) {
+  private static Sums sums(Node n, List<Expr> assumptions, boolean offBorders) {
     var shapes = new LinkedHashMap<String, org.gradus.expr.Shape>();
     pairs(n.node("shapes")).forEach((name, p) -> shapes.put(name, org.gradus.expr.Shape.of(p.get(0), p.get(1))));
     var indices = new LinkedHashMap<Expr.Sym, List<Expr>>();
@@ -348,7 +356,7 @@ public sealed interface Claim {
       members.put((String) name, numbered.number((String) name));
       Evidence.require(shapes.containsKey(name) && numbered.number((String) name) > 0, "the members of " + name);
     }
-    return new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions);
+    return new Sums(get(n, "lhs"), get(n, "rhs"), shapes, members, indices, assumptions, offBorders);
   }
 
   private static List<Expr> quantities(Node n, String name) {

@@ -66,6 +66,7 @@ final class Dimensions {
         yield of(a.body());
       }
       case Expr.Diff d -> derivative(d);
+      case Expr.Rel _, Expr.Logic _, Expr.Cases _ -> common(Trees.children(e), e);
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM -> of(b.body());
       default -> {
         require(Trees.children(e).stream().allMatch(x -> of(x).isScalar()), "not defined for arrays: " + e);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 
 /**
@@ -65,6 +66,8 @@ class Entries {
         }
         yield Exprs.add(cells);
       }
+      case Expr.Pow p when p.base() instanceof Expr.Call c && c.is("norm") && p.exponent() instanceof Expr.Num k && Shape.even(k.value()) ->
+          Exprs.pow(squares(c.arg()), Exprs.num(k.value().times(Rational.HALF)));
       case Expr.Call c when !c.function().scalar() -> call(c, row, column);
       case Expr.Diff d -> derivative(d, row, column);
       case Expr.At a when !shape(a.var()).isScalar() -> {

@@ -38,13 +38,23 @@ final class SumForm {
   private final List<Known> sums = new ArrayList<>();
   private final List<Set<Expr>> different = new ArrayList<>();
   private final Symmetric symmetric;
+  private final boolean offBorders;
   private int fresh;
 
   /** {@code Σ x = value} over the index at one place of the component x, for all values of the others. */
   private record Known(Expr.Indexed of, int place, List<Expr> range, Rational value) {}
 
-  /** @param free the indices that are bound nowhere, with the ends of their ranges */
+  /** With the borders between cases. */
   SumForm(Map<Expr.Sym, List<Expr>> free, Symmetric symmetric) {
+    this(free, symmetric, false);
+  }
+
+  /**
+   * @param free       the indices that are bound nowhere, with the ends of their ranges
+   * @param offBorders whether the two sides of a condition are nowhere equal
+   */
+  SumForm(Map<Expr.Sym, List<Expr>> free, Symmetric symmetric, boolean offBorders) {
+    this.offBorders = offBorders;
     this.free = new HashMap<>(free);
     this.symmetric = symmetric;
   }
@@ -247,7 +257,8 @@ final class SumForm {
       }
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);
-      case Expr.Cases c when IndexCases.is(c) -> terms(IndexCases.byDelta(c));
+      case Expr.Cases c when IndexCases.is(c) && (!offBorders || isAboutIndices(c.conditions().get(0))) -> terms(IndexCases.byDelta(c));
+      case Expr.Cases c -> offBorders ? cases(c) : List.of(atom(unread(c), Rational.ONE));
       case Expr.Apply f when f.args().size() == 1 -> List.of(atom(Exprs.apply(f.name(), f.primes(), List.of(canonical(f.args().get(0)))), Rational.ONE));
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM && b.lower() != null && b.upper() != null -> {
         var index = Exprs.sym("#b" + ++fresh);
@@ -262,6 +273,93 @@ final class SumForm {
       }
       default -> throw new Rejected("no rule for " + e + " among sums");
     };
+  }
+
+  /** The same cases with the normal forms of their parts. */
+  private Expr unread(Expr.Cases c) {
+    return Trees.map(c, x -> switch (x) {
+      case Expr.Rel r -> Exprs.rel(r.op(), canonical(Exprs.sub(r.lhs(), r.rhs())), Exprs.ZERO);
+      case Expr.Logic _ -> throw new Rejected("no rule for " + c + " among sums");
+      default -> canonical(x);
+    });
+  }
+
+  private boolean isAboutIndices(Expr condition) {
+    return OffBorders.isAboutIndices(condition, free.keySet());
+  }
+
+  /** u where the condition holds, v elsewhere: u·[c] + v·(1 − [c]). */
+  private List<Term> cases(Expr.Cases c) {
+    Evidence.require(OffBorders.total(c), "where the cases have values is not clear");
+    int n = c.conditions().size();
+    var holds = condition(c.conditions().get(0));
+    var rest = n == 1 ? c.otherwise() : Exprs.cases(c.conditions().subList(1, n), c.values().subList(1, n), c.otherwise());
+    var all = new ArrayList<>(times(holds, terms(c.values().get(0))));
+    all.addAll(terms(rest));
+    all.addAll(times(times(List.of(new Term(Rational.MINUS_ONE, List.of(), Map.of())), holds), terms(rest)));
+    return few(all);
+  }
+
+  /** 1 where it holds, 0 elsewhere. */
+  private List<Term> condition(Expr c) {
+    var one = new Term(Rational.ONE, List.of(), Map.of());
+    var minus = List.of(new Term(Rational.MINUS_ONE, List.of(), Map.of()));
+    switch (c) {
+      case Expr.Logic l when l.op() == Expr.Logic.Op.AND -> {
+        var product = List.of(one);
+        for (var x : l.args()) {
+          product = times(product, condition(x));
+        }
+        return product;
+      }
+      case Expr.Rel r when isAboutIndices(r) -> {
+        return terms(IndexCases.byDelta((Expr.Cases) Exprs.ite(r, Exprs.ONE, Exprs.ZERO)));
+      }
+      case Expr.Rel r when r.op() == RelOp.EQ -> {
+        return List.of();
+      }
+      case Expr.Rel r when r.op() == RelOp.NE -> {
+        return List.of(one);
+      }
+      case Expr.Rel r -> {
+        var d = flat(terms(Exprs.sub(r.lhs(), r.rhs())));
+        var lead = d.keySet().stream().min(java.util.Comparator.comparing(m -> product(m).toString().replaceAll("#[a-z]+[0-9.]*", "#")))
+            .orElseThrow(() -> new Rejected("a condition that is always on its border"));
+        var k = d.get(lead);
+        Evidence.require(d.size() > 1 || !lead.isEmpty(), "a condition between numbers");
+        d.replaceAll((m, x) -> x.dividedBy(k.abs()));
+        boolean up = k.signum() > 0 == (r.op() == RelOp.GT || r.op() == RelOp.GE);
+        if (k.signum() < 0) {
+          d.replaceAll((m, x) -> x.negate());
+        }
+        var holds = List.of(atom(Exprs.ite(Exprs.rel(RelOp.GT, expr(d), Exprs.ZERO), Exprs.ONE, Exprs.ZERO), Rational.ONE));
+        if (up) {
+          return holds;
+        }
+        var not = new ArrayList<>(times(minus, holds));
+        not.add(one);
+        return not;
+      }
+      default -> throw new Rejected("no condition: " + c);
+    }
+  }
+
+  private static boolean isIndicator(Expr e) {
+    return e instanceof Expr.Cases c && c.conditions().size() == 1 && c.conditions().get(0) instanceof Expr.Rel r && r.op() == RelOp.GT && Exprs.isZero(r.rhs())
+        && Exprs.isOne(c.values().get(0)) && c.otherwise() != null && Exprs.isZero(c.otherwise());
+  }
+
+  /** [c]² = [c]. */
+  private static Term idempotent(Term t) {
+    if (t.factors().keySet().stream().noneMatch(SumForm::isIndicator)) {
+      return t;
+    }
+    var factors = new LinkedHashMap<>(t.factors());
+    factors.replaceAll((f, k) -> {
+      Evidence.require(!isIndicator(f) || k.isInteger() && k.signum() > 0, "a condition below a fraction bar");
+      return isIndicator(f) ? Rational.ONE : k;
+    });
+    return new Term(t.times(), t.binders(), factors);
   }
 
   private static List<Term> few(List<Term> terms) {
@@ -335,8 +433,9 @@ final class SumForm {
         Evidence.require(Inverse.is(c), "no rule for " + c + " among sums");
         yield List.of(atom(symmetric.sorted(c), Rational.ONE));
       }
-      case "sin", "cos", "atan", "asin", "erf", "abs", "gamma", "loggamma", "digamma" ->
+      case "sin", "cos", "atan", "asin", "erf", "gamma", "loggamma", "digamma" ->
           List.of(atom(Exprs.call(c.function(), List.of(canonical(c.arg()))), Rational.ONE));
+      case "abs", "sign" -> offBorders ? terms(Expand.of(c)) : List.of(atom(Exprs.call(c.function(), List.of(canonical(c.arg()))), Rational.ONE));
       default -> {
         Evidence.require(c.function().isDefined() && c.function().scalar(), "no rule for " + c.function().name() + " among sums");
         yield terms(c.function().expand(c.args()));
@@ -392,6 +491,7 @@ final class SumForm {
       if (t == null) {
         continue;
       }
+      t = idempotent(t);
       var known = summedUp(t);
       if (known != null) {
         open.add(known);

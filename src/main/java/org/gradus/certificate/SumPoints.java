@@ -100,6 +100,7 @@ public final class SumPoints {
   /** Throws {@link Rejected} unless the sides and what is differentiated are defined at the point, and the assumptions hold there. */
   static void check(Claim.Sums s, List<Expr> sides, Map<String, Rational> point) {
     if (isOfNumbers(s)) {
+      require(!s.offBorders(), "borders are left out where there are inverses");
       checkNumbers(s, point);
       return;
     }
@@ -107,6 +108,7 @@ public final class SumPoints {
     var all = new ArrayList<>(written(s, sides, point));
     all.addAll(written(s, functions(s), point));
     all.forEach(e -> require(at.enclose(e, point).isDefined(), "a side, or what is differentiated, is not certainly defined at the point"));
+    require(!s.offBorders() || all.stream().noneMatch(e -> OffBorders.isOnBorder(e, at, point)), "the point is on a border between cases");
     for (var a : s.assumptions()) {
       if (SumAssumptions.isAboutNumbers(a, s)) {
         require(at.truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a);

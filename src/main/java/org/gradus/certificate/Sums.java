@@ -27,7 +27,16 @@ public final class Sums {
       require(!Trees.any(e, x -> x instanceof Expr.Sym n && n.name().startsWith("#")
           || x instanceof Expr.Indexed i && (i.base().startsWith("#") || !entries.fits(i))),
           "a name that is not allowed in " + e);
-      require(!Trees.any(e, x -> x instanceof Expr.Diff d && kinks(d)), "a derivative with kinks");
+      if (s.offBorders()) {
+        Trees.any(e, x -> {
+          if (x instanceof Expr.Diff d) {
+            OffBorders.continuous(d.body());
+          }
+          return false;
+        });
+      } else {
+        require(!Trees.any(e, x -> x instanceof Expr.Diff d && kinks(d)), "a derivative with kinks");
+      }
       require(!Trees.any(e, x -> x instanceof Expr.Diff d && hasTwoNames(d, s)), "a derivative by what has two names");
     }
     var left = entries.shape(s.lhs());
@@ -81,6 +90,7 @@ public final class Sums {
       }
       case "entries" -> {
         proof.only("rule", "next");
+        require(!s.offBorders(), "borders are left out by the normal form alone");
         Steps.prove(goal(s), proof.node("next"));
         SumPoints.check(s, sides(s), Checker.point(n.node("point")));
       }
@@ -124,7 +134,7 @@ public final class Sums {
   /** Equal as sums of words. */
   private static void algebra(Claim.Sums s, Node n) {
     var given = SumAssumptions.of(s);
-    require(given.equations().isEmpty() && given.numbers().isEmpty() && given.entries().stacked().isEmpty() && s.indices().isEmpty(),
+    require(!s.offBorders() && given.equations().isEmpty() && given.numbers().isEmpty() && given.entries().stacked().isEmpty() && s.indices().isEmpty(),
         "only symmetry is used with matrices");
     require(new Words(new Entries(s.shapes(), Map.of()), given.entries().names()).equal(s.lhs(), s.rhs()), "the sums of words differ");
     SumPoints.checkNumbers(s, Checker.point(n.node("point")));
@@ -144,7 +154,7 @@ public final class Sums {
     var sides = sides(s);
     var given = SumAssumptions.of(s);
     require(given.numbers().isEmpty(), "no use for " + given.numbers());
-    require(new SumForm(indices(s), given.entries()).isZero(Exprs.sub(sides.get(0), sides.get(1)), given.equations()),
+    require(new SumForm(indices(s), given.entries(), s.offBorders()).isZero(Exprs.sub(sides.get(0), sides.get(1)), given.equations()),
         "the normal forms of the two sides differ");
     SumPoints.check(s, sides, Checker.point(n.node("point")));
   }

@@ -15,6 +15,9 @@ import org.gradus.proof.Kernel;
 /** The entrance: equality and derivatives of expressions with indices, vectors and matrices. */
 public final class Tensors {
 
+  /** The condition under which derivatives of functions with kinks are compared. */
+  public static final String OFF_BORDERS = "off the borders between cases";
+
   /** The reason where a claim is proved for a data set of one sample, and open for more. */
   public static final String ONE_SAMPLE_ONLY = "it holds for one sample; for more it is not said what depends on the sample in "
       + "the sum: number the samples, \\sum_i x^{(i)}";
@@ -104,10 +107,10 @@ public final class Tensors {
         }
         var conditions = new ArrayList<>(normalizer.conditions());
         if (hasKinks(lhs) || hasKinks(rhs)) {
-          conditions.add("off the borders between cases");
+          conditions.add(OFF_BORDERS);
         }
         return !completely || trials.definedSomewhere()
-            ? new Outcome.Proved(proof, conditions, completely && conditions.isEmpty() ? statement(lhs, rhs, typing, assumptions) : null)
+            ? new Outcome.Proved(proof, conditions, completely && normalizer.conditions().isEmpty() ? statement(lhs, rhs, typing, assumptions) : null)
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
       reason = "the two normal forms differ";

@@ -61,8 +61,7 @@ final class ArrayBounds {
     }
     if (sign == ArraySigns.Sign.POSITIVE || !strict && sign == ArraySigns.Sign.NOT_NEGATIVE) {
       return Judgement.proved(form == null ? "signs of squares and norms" : "the form of the matrix", List.of())
-          .certifiedBy(form != null || reliesOnMatrices() ? null
-              : SumCertificates.bound(step.op(), Tensors.statement(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), List.of())));
+          .certifiedBy(certifiable(form));
     }
     if (isProved) {
       return Judgement.proved("the triangle inequality", List.of());
@@ -73,7 +72,7 @@ final class ArrayBounds {
     }
     return switch (tensors.bound(step.op(), sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), relations)) {
       case Outcome.Proved p when form == null || tensors.equal(form, Exprs.call("transpose", form), sizes.typing(), assumed.relations()) instanceof Outcome.Proved ->
-          Judgement.proved(p.method(), p.conditions());
+          Judgement.proved(p.method(), p.conditions()).certifiedBy(certifiable(form));
       case Outcome.Proved _ -> Judgement.undecided("the quadratic form is not negative; whether the matrix is symmetric was not decided");
       case Outcome.Refuted f when form == null && mayBeCondition() ->
           Judgement.undecided("an inequality that only some values satisfy; is it an assumption?");
@@ -107,6 +106,11 @@ final class ArrayBounds {
     return own && Trees.children(e).stream().allMatch(c -> isTotal(c, signs));
   }
 
+  /** What a certificate can be about where numbers are compared: the bound without assumptions. */
+  private Certificates.Subject certifiable(Expr form) {
+    return form != null ? null : SumCertificates.bound(step.op(), Tensors.statement(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), List.of()));
+  }
+
   /** The matrix of which it is said that it is definite; null where numbers are compared. */
   private Expr matrix() {
     var v = Exprs.sym(Ranks.ANY);
@@ -129,14 +133,6 @@ final class ArrayBounds {
       }
       default -> Trees.map(e, this::inMatrices);
     };
-  }
-
-  /** Whether the sign of a product of three or more matrices is used, which certificates do not speak of. */
-  private boolean reliesOnMatrices() {
-    return sizes.typing().facts().stream().anyMatch(f -> f instanceof Typing.Fact.PositiveDefinite || f instanceof Typing.Fact.Semidefinite
-        || f instanceof Typing.Fact.FullColumnRank) || assumed.relations().stream().anyMatch(r -> r instanceof Expr.Rel x && x.op() == RelOp.NE)
-        || Trees.any(Exprs.add(less, more), x -> x instanceof Expr.Call c && (c.is("trace") || c.is("det") || c.is("matmul")
-            && new Definiteness(sizes.typing(), new ArraySigns(assumed, counts(), sizes.typing())).factors(c).size() > 2));
   }
 
   /** Sizes of shapes and ends of sums: positive whole numbers. */

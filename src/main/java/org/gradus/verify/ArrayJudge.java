@@ -82,7 +82,7 @@ final class ArrayJudge {
           return said(s, r, Judgement.undecided(ClaimVerifier.DEPENDS), null);
         }
         return said(s, r, Judgement.proved(p.method(), conditions(s, r, p.conditions(), assumed))
-            .certifiedBy(SumCertificates.subject(p.statement())), null);
+            .certifiedBy(SumCertificates.subject(p)), null);
       }
     }
     for (var e : outcomes.entrySet()) {

@@ -15,7 +15,6 @@ import org.gradus.certificate.Sexpr;
 import org.gradus.certificate.SumPoints;
 import org.gradus.certificate.Sums;
 import org.gradus.expr.Expr;
-import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
@@ -86,7 +85,7 @@ public final class Certificates {
       }
       if (s.claim() instanceof Claim.Bound b) {
         return checked(new Subject(b, SumCertificates.point(b.of())), b, List.of(), List.of(), List.of(),
-            Map.of("rule", "signs", "as", Sexpr.write(SumCertificates.squares(Exprs.sub(b.of().lhs(), b.of().rhs())))));
+            Map.of("rule", "signs", "as", Sexpr.write(SumCertificates.difference(b.of()))));
       }
       if (s.claim() instanceof Claim.Network w) {
         return network(w);

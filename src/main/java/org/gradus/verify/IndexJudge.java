@@ -89,7 +89,7 @@ final class IndexJudge {
 
   static Judgement judgement(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Proved p -> Judgement.proved(p.method(), p.conditions()).certifiedBy(SumCertificates.subject(p.statement()));
+      case Outcome.Proved p -> Judgement.proved(p.method(), p.conditions()).certifiedBy(SumCertificates.subject(p));
       case Outcome.Tested t -> Judgement.tested(t.method());
       case Outcome.Refuted f -> {
         var point = new LinkedHashMap<>(f.sizes());

@@ -18,6 +18,7 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.tensor.Outcome;
+import org.gradus.tensor.Tensors;
 
 /** What certificates of claims with sums, vectors and matrices are about. */
 final class SumCertificates {
@@ -28,17 +29,28 @@ final class SumCertificates {
   private SumCertificates() {}
 
   /** The subject of a certificate; null if there is none. */
-  static Certificates.Subject subject(Outcome.Statement s) {
-    if (s == null) {
-      return null;
-    }
-    return new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), s.assumptions()), Map.of());
+  static Certificates.Subject subject(Outcome.Proved p) {
+    var s = p.statement();
+    return s == null ? null : new Certificates.Subject(new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), s.assumptions(),
+        p.conditions().contains(Tensors.OFF_BORDERS)), Map.of());
   }
 
   /** The subject of a certificate of a bound that needs no assumption; null if there is none. */
   static Certificates.Subject bound(RelOp op, Outcome.Statement s) {
     return s == null ? null : new Certificates.Subject(new Claim.Bound(op,
         new Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), List.of())), Map.of());
+  }
+
+  /** The difference without terms that both sides have, as squares where it has any. */
+  static Expr difference(Claim.Sums s) {
+    var left = new ArrayList<>(s.lhs() instanceof Expr.Add a ? a.args() : List.of(s.lhs()));
+    var right = new ArrayList<Expr>();
+    for (var t : s.rhs() instanceof Expr.Add a ? a.args() : List.of(s.rhs())) {
+      if (!left.remove(t)) {
+        right.add(t);
+      }
+    }
+    return squares(Exprs.sub(Exprs.add(left), Exprs.add(right)));
   }
 
   /** With uᵀu as a square. */

@@ -175,4 +175,38 @@ class ForgedCertificatesTest {
         List.of(Exprs.rel(RelOp.EQ, matrix, family)));
     assertThatThrownBy(() -> Sums.sides(claim)).isInstanceOf(Rejected.class).hasMessageContaining("two names");
   }
+
+  private static Claim.Sums offBorders(String l, String r) {
+    return new Claim.Sums(read(l), read(r), Map.of("x", Shape.column(N), "w", Shape.column(N), "b", Shape.column(N), "W", Shape.of(N, N)), Map.of(), Map.of(),
+        List.of(), true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"D(sum(relu(x[k]),k,1,n),x) | indicator(x >= 0)", "D(sum(abs(x[k]),k,1,n),x) | sign(x)",
+      "D(sum(max(0,1-w[k]*x[k]),k,1,n),w) | hadamard(-x,indicator(hadamard(w,x) < 1))", "sum(relu(x[k])*relu(-x[k]),k,1,n) | 0",
+      "D(sum(component(relu(b+matmul(W,x)),k),k,1,n),b) | indicator(b+matmul(W,x) > 0)", "sum(relu(2*x[k])/2,k,1,n) | sum(x[k]*indicator(-x[k] < 0),k,1,n)"})
+  void offTheirBordersCasesAreNumbers(String l, String r) {
+    assertThat(written(offBorders(l, r), Map.of())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"D(sum(relu(x[k]),k,1,n),x) | indicator(-x >= 0)", "sum(relu(x[k])^2,k,1,n) | sum(x[k]^2,k,1,n)",
+      "sum(abs(x[k]),k,1,n) | sum(x[k],k,1,n)", "D(sum(floor(x[k])*x[k],k,1,n),x) | floor(x)", "sum(relu(x[k]-1),k,1,n) | sum(relu(x[k])-1,k,1,n)",
+      "sum(ite(x[k]>0,log(x[k]),0),k,1,n) | sum(indicator(x[k]>0)*log(x[k]),k,1,n)", "sum(ite(0*x[k]>0,1,2),k,1,n) | 2*n",
+      "D(sum(ite(f(x[k])>0,1,0),k,1,n),x) | 0*x"})
+  void offTheirBordersCasesAreNotMore(String l, String r) {
+    assertThat(written(offBorders(l, r), Map.of())).isNull();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void bordersAreLeftOutOnlyWhereTheClaimSaysSo() {
+    var map = written(offBorders("D(sum(relu(x[k]),k,1,n),x)", "indicator(x >= 0)"), Map.of());
+    var claim = new LinkedHashMap<String, Object>((Map<String, Object>) (Map<?, ?>) map.get("claim"));
+    claim.put("kind", "sums");
+    var forged = new LinkedHashMap<>(map);
+    forged.put("claim", claim);
+    forged.put("proves", claim.toString());
+    assertThatThrownBy(() -> Checker.check(forged)).isInstanceOf(Rejected.class).hasMessageContaining("kinks");
+  }
 }

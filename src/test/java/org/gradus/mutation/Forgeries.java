@@ -75,7 +75,7 @@ final class Forgeries {
           first ? d.claimed() : changed(d.claimed(), d), d.assumptions());
       case Claim.Value v -> new Claim.Value(first ? changed(v.lhs(), v) : v.lhs(), first ? v.rhs() : changed(v.rhs(), v), v.tolerance(), v.rounded());
       case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.members(), s.indices(),
-          s.assumptions());
+          s.assumptions(), s.offBorders());
       case Claim.Bound b -> new Claim.Bound(b.op(), (Claim.Sums) altered(b.of()));
       case Claim.Network w -> new Claim.Network(first ? changed(w.lhs(), w) : w.lhs(), first ? w.rhs() : changed(w.rhs(), w), w.hidden(),
           w.output(), w.cost(), w.oneHot());
