@@ -72,14 +72,18 @@ final class Assumptions {
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
   }
 
-  /** {@code x = z = 1}: names without a meaning, and the value of all. */
+  /** {@code x = z = 1} and {@code x = z = s}: names without a meaning, and the value of all. */
   private boolean areValues(FormulaText text, Statement s) {
     if (s.relations().stream().anyMatch(r -> r.kind() != Relation.Kind.EQ)) {
       return false;
     }
     var sides = s.members().stream().map(m -> Side.read(m, text, context)).toList();
-    return sides.getLast().raw() != null && isClosed(sides.getLast().exact())
-        && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Sym v && !context.isDefined(v.name()));
+    return sides.getLast().raw() != null && (isClosed(sides.getLast().exact()) || isOpenName(sides.getLast()))
+        && sides.subList(0, sides.size() - 1).stream().allMatch(this::isOpenName);
+  }
+
+  private boolean isOpenName(Side m) {
+    return m.raw() instanceof Expr.Sym v && !context.isDefined(v.name());
   }
 
   /** With no padding, ⌊27/2⌋ + 1 = 14: arithmetic and identities are claims, whatever the sentence denies. */
@@ -234,10 +238,17 @@ final class Assumptions {
       context.doubt(namesIn(s));
     }
     if (relation != null && !one && !near) {
-      var name = Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
+      var name = nameIn(relation);
       var lifetime = lifetime(words, cue, domain, isRequirement(text, s, cue), ahead);
       if (!alternative(relation, name, words, line)) {
-        context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime);
+        if (relation instanceof Expr.Logic all && all.op() == Expr.Logic.Op.AND && isEqualities(all)) {
+          all.args().forEach(r -> context.assume(new Assumption(r, null, nameIn(r), r + " (line " + line + ")"), lifetime));
+        } else {
+          context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime);
+        }
+      }
+      if (ahead) {
+        context.hypotheses().behind(relation);
       }
       symmetric(relation, cue, line);
       if (!ahead) {
@@ -245,6 +256,14 @@ final class Assumptions {
       }
     }
     unclaimed(text, s, claims, near ? "a place, not a claim" : domain ? "says where a variable lies" : "holds for what is said with it");
+  }
+
+  private static String nameIn(Expr relation) {
+    return relation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v ? v.name() : Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
+  }
+
+  private static boolean isEqualities(Expr.Logic all) {
+    return all.args().stream().allMatch(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ);
   }
 
   /** {@code x = 1 or x = -1}: one of the two holds, and of two values for one name so too. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Interruptions;
 import org.gradus.document.Problem;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -25,6 +26,9 @@ public final class ClaimExtractor {
 
   /** A paragraph that begins in bold print. */
   private static final Pattern LEAD = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?:[-*] )?\\*\\*[^*\\n]{2,60}\\*\\*(?![^\\n]*\\n[ \\t]*\\n)");
+
+  /** A paragraph that begins with a number in bold print: {@code **3.1**}, {@code **Problem 4 (discounting).**}. */
+  private static final Pattern NUMBERED = Pattern.compile("(?i)(?:^|\\n)[ \\t]*\\n[ \\t]*\\*\\*\\(?(?:(?:exercise|problem|question|aufgabe|task|part|q|ex)\\.?\\s*)?\\d{1,2}(?:\\.\\d+)*[.):]?(?:\\s[^*\\n]{0,60})?\\*\\*");
 
   private static final Pattern AHEAD = Pattern.compile(
       "(?is).*\\b(?:for|when|whenever|if|provided|given|with|where|unless|since|because|except(?: for| at)?)\\s*$");
@@ -70,7 +74,8 @@ public final class ClaimExtractor {
   }
 
   /** The claims of a document and what else it says. */
-  public static Extraction read(Document document) {
+  public static Extraction read(Document written) {
+    var document = Interruptions.apart(written);
     var exercises = Exercises.of(document);
     var whole = twice(document, exercises.areSeveral() ? Recollection.NONE : null, 0).extraction;
     return exercises.areSeveral() ? whole.with(exercises.claims(whole.claims())) : whole;
@@ -166,6 +171,7 @@ public final class ClaimExtractor {
     sentence = "";
     large = null;
     arrow = null;
+    context.hypotheses().newSentence();
   }
 
   private void heading(Block.Heading h) {
@@ -197,6 +203,9 @@ public final class ClaimExtractor {
     }
     if (LEAD.matcher(text).find()) {
       context.newTopic();
+    }
+    if (NUMBERED.matcher(text).find()) {
+      context.hypotheses().end(Lifetime.PART);
     }
     if (Prose.VERSION.matcher(text).find()) {
       context.newVersion();
@@ -426,6 +435,8 @@ public final class ClaimExtractor {
                 if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE || cue == Cue.CASE && isOfArguments(s)) {
                   derivation.ahead(text, s);
                 }
+              } else if (isOtherCase(text, s)) {
+                return;
               } else {
                 var here = context.around();
                 context.around(Members.around(document.blocks(), i));
@@ -440,6 +451,12 @@ public final class ClaimExtractor {
         }
       }
     }
+  }
+
+  /** 'For x < 0 it is −1, for x > 0 …': the sentence goes on to another case than the one the formula was given for. */
+  private boolean isOtherCase(FormulaText text, Statement s) {
+    var relation = new Assumptions(context).relation(text, s);
+    return relation != null && context.hypotheses().ofSentence().stream().anyMatch(a -> Exclusion.of(a.relation(), relation));
   }
 
   /** {@code with CE(p) = −log p} behind its use. */

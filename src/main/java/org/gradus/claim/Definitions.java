@@ -252,6 +252,9 @@ final class Definitions {
       return redefines() ? link.unclaimed(builder, Kind.NONE, "holds for the cost that the words name") : null;
     }
     boolean closed = reading.isClosedResolved(body);
+    if (anew && !closed && !redefines() && isCaseOf(known)) {
+      return null; // for γ = 0: F(p) = −log p after F(p) = −(1 − p)^γ log p
+    }
     if (anew && (!closed || reading.isClosedResolved(known.body())) && redefines()) {
       return redefined(link, target, body);
     }
@@ -302,6 +305,20 @@ final class Definitions {
     return Reading.isClosed(right.exact()) && !right.decimals().in(right.raw()).isEmpty() && Rounding.shown(right, true) == null
         && !Reading.isClosed(known.body()) && known.parameters().isEmpty()
         && (reading.isClosedResolved(known.body()) || reading.isFixed(known.body()));
+  }
+
+  /** Whether the sentence gives a value to something that the meaning of the name contains. */
+  private boolean isCaseOf(Definition known) {
+    var cases = context.hypotheses().cases().stream().filter(Hypotheses::isValue).map(a -> ((Expr.Rel) a.relation()).lhs()).toList();
+    if (cases.isEmpty()) {
+      return false;
+    }
+    try {
+      var within = Trees.freeSymbols(reading.resolve(known.body()));
+      return cases.stream().anyMatch(x -> within.contains(x) && !known.parameters().contains(x));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /**

@@ -93,9 +93,9 @@ final class Derivation {
    */
   void formula(FormulaText text, List<Statement> statements, boolean solve, Wording wording) {
     ordinals.clear();
-    trail.newFormula();
     this.wording = wording;
     var words = wording.before();
+    trail.newFormula(!text.display() && wording.isBeside());
     boolean solving = solve || Prose.SOLVING.matcher(words).matches();
     boolean connected = Prose.CONNECTING.matcher(words).matches();
     if (!connected && trail.condition != null && !solving && words.contains(".")) {

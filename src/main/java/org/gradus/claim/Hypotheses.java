@@ -31,6 +31,10 @@ final class Hypotheses {
   private final List<Assumption> earlier = new ArrayList<>();
   private final Set<Integer> claiming = new HashSet<>();
   private int item;
+  /** What was assumed before the sentence that is read. */
+  private final Set<Assumption> beforeSentence = new HashSet<>();
+  /** What words behind a formula assume. */
+  private final Set<Assumption> behind = new HashSet<>();
 
   Hypotheses copy() {
     var c = new Hypotheses();
@@ -39,6 +43,8 @@ final class Hypotheses {
     c.earlier.addAll(earlier);
     c.claiming.addAll(claiming);
     c.item = item;
+    c.beforeSentence.addAll(beforeSentence);
+    c.behind.addAll(behind);
     return c;
   }
 
@@ -73,6 +79,27 @@ final class Hypotheses {
     var now = old == null || b.lifetime() == Lifetime.SENTENCE ? null : Region.of(b.assumption().relation());
     return now != null && old.name().equals(now.name())
         && (now.replaces(old) || a.item() != b.item() && claiming.contains(a.item()) && !now.equals(old));
+  }
+
+  void newSentence() {
+    beforeSentence.clear();
+    behind.clear();
+    beforeSentence.addAll(inForce());
+  }
+
+  /** What words behind a formula assume for it is no case that the sentence begins with. */
+  void behind(Expr relation) {
+    assumptions.stream().map(Active::assumption).filter(a -> relation.equals(a.relation())).forEach(behind::add);
+  }
+
+  /** What the sentence assumes, and no words behind a formula. */
+  List<Assumption> cases() {
+    return ofSentence().stream().filter(a -> !behind.contains(a)).toList();
+  }
+
+  /** What the sentence that is read assumes, as far as it is in force. */
+  List<Assumption> ofSentence() {
+    return inForce().stream().filter(a -> !beforeSentence.contains(a)).toList();
   }
 
   /** What was assumed earlier, is not in force here, and is not excluded by what is. */

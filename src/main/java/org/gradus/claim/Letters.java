@@ -7,7 +7,7 @@ import java.util.Set;
 final class Letters {
 
   /** Letters that mean a function of the table before a bracket and may be given another meaning. */
-  private static final Map<String, String> FUNCTIONS = Map.of("sigma", "sigmoid", "phi", "phi", "Phi", "Phi");
+  private static final Map<String, String> FUNCTIONS = Map.of("sigma", "sigmoid", "phi", "phi", "Phi", "Phi", "psi", "digamma", "Gamma", "gamma");
 
   private Letters() {}
 

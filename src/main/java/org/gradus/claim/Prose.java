@@ -20,7 +20,7 @@ final class Prose {
   /** Words by which a formula is another form of what was given before. */
   static final Pattern REWRITTEN = Pattern.compile(
       "(?i)\\b(?:(?:matri\\w+|vector\\w*|component\\w*|index|compact|expanded|scalar)[ -](?:form|notation|version)|component-?wise|vectori[sz]ed|(?:re)?written|rewrit\\w+|"
-          + "equivalent\\w*|expand\\w*|simplif\\w+|in other words|i\\.e\\.|multipl\\w+ out)");
+          + "equivalent\\w*|expand\\w*|simplif\\w+|in other words|i\\.e\\.|multipl\\w+ out|in fact|indeed|actually|factor(?:i[sz]\\w+|ing|ed|s)?\\b|complet\\w+ the square)");
   /** Words that may stand between the lines of one derivation. */
   static final Pattern CONNECTING = Pattern.compile(
       "(?is)[\\s.,;:*_&]*(?:(?:so|hence|thus|then|therefore|that is|i\\.e\\.?|and|or|which|gives?|means|yields?|is|equivalent to|"

@@ -114,7 +114,8 @@ final class Solving {
     var equation = unknown(left, right);
     if (equation == null) {
       equation = equation(from, from + 1);
-      if (equation != null && trail.lastListed() != null && isSystem(trail.lastListed().relation(), equation.relation())) {
+      if (equation != null && trail.lastListed() != null && (isSystem(trail.lastListed().relation(), equation.relation())
+          || !text.display() && reading.wording().isBeside() && isOfOthers(trail.lastListed().relation(), equation.relation()))) {
         return false;
       }
       var target = Target.of(left.exact(), context);
@@ -140,6 +141,12 @@ final class Solving {
     var common = Trees.freeSymbols(before);
     common.retainAll(Trees.freeSymbols(after));
     return common.size() > 1 && after instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym) && !(r.rhs() instanceof Expr.Sym);
+  }
+
+  /** {@code 2p − λ = 0 and 2q − λ = 0}: each has a name that is not in the other. */
+  private static boolean isOfOthers(Expr before, Expr after) {
+    return after instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym) && !(r.rhs() instanceof Expr.Sym)
+        && !Trees.freeSymbols(before).containsAll(Trees.freeSymbols(after)) && !Trees.freeSymbols(after).containsAll(Trees.freeSymbols(before));
   }
 
   /** {@code ŵ = …} below a condition on w names its solution; null if the left side is no such name. */

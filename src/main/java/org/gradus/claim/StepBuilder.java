@@ -538,6 +538,8 @@ final class StepBuilder {
     assumptions.removeIf(a -> local.stream().anyMatch(b -> Exclusion.of(a.relation(), b.relation()))); // another case
     var replaced = assumptions.stream().filter(a -> local.stream().anyMatch(b -> isReplaced(a, b))).toList();
     assumptions.removeAll(replaced);
+    assumptions.removeIf(a -> a.relation() != null && (lhs != null && Multipliers.isConstraintOf(lhs, a.relation())
+        || rhs != null && Multipliers.isConstraintOf(rhs, a.relation())));
     assumptions.addAll(local);
     var domains = new ArrayList<>(context.domainsOf(_ -> true));
     var sides = new ArrayList<Expr>();

@@ -38,10 +38,13 @@ final class Trail {
     system.clear();
   }
 
-  void newFormula() {
+  /** @param beside whether the words only put the formula beside the one before */
+  void newFormula(boolean beside) {
     touched = false;
     arrowSource = null;
-    listed.clear();
+    if (!beside) {
+      listed.clear();
+    }
   }
 
   /** An equation that holds with those before it in the formula: two in one display are a system. */

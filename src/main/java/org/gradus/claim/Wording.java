@@ -10,4 +10,10 @@ import org.gradus.expr.Expr;
  * @param listed what the formula before was, if only a comma or 'and' stands between; else null
  * @param limit  the limit that the sentence speaks of, or null
  */
-record Wording(String before, Cue cue, Kind listed, Expr.Limit limit) {}
+record Wording(String before, Cue cue, Kind listed, Expr.Limit limit) {
+
+  /** Whether the words only put the formula beside the one before: {@code 2x + y = 3} and {@code x − y = 1}. */
+  boolean isBeside() {
+    return before.contains("and") && Prose.LISTING.matcher(before).matches();
+  }
+}

@@ -21,7 +21,12 @@ record FixedLater(Map<Expr, Expr> values) {
     for (var a : assumptions) {
       if (fixes(a)) {
         var r = (Expr.Rel) a.relation();
-        map.put(r.lhs(), r.rhs());
+        var name = r.lhs();
+        var value = Trees.substitute(r.rhs(), map);
+        if (!map.containsKey(name) && !Trees.freeSymbols(value).contains(name)) {
+          map.replaceAll((_, v) -> Trees.substitute(v, Map.of(name, value))); // x = y and y = z: both are z
+        }
+        map.put(name, value);
       }
     }
     return map;

@@ -22,7 +22,20 @@ final class SolutionJudge {
     this.judge = judge;
   }
 
-  Judgement judge(Solution s, Assumed assumed) {
+  /** @param fixed values that are assumed: what fails elsewhere is no counterexample */
+  Judgement judge(Solution s, FixedLater fixed, Assumed assumed) {
+    var j = judge(s, assumed);
+    var names = Trees.freeSymbols(Exprs.and(List.of(s.before(), s.after())));
+    if (!j.isRefuted() || fixed.values().keySet().stream().noneMatch(names::contains)) {
+      return j;
+    }
+    var here = new Solution(Trees.substitute(Derivatives.carryOut(s.before()), fixed.values()),
+        Trees.substitute(Derivatives.carryOut(s.after()), fixed.values()), s.arrow(), s.unmarked());
+    return Trees.freeSymbols(here.before()).isEmpty() || Trees.freeSymbols(here.after()).isEmpty()
+        ? Judgement.undecided("it fails, but not where what is assumed holds") : judge(here, assumed);
+  }
+
+  private Judgement judge(Solution s, Assumed assumed) {
     var before = Derivatives.carryOut(s.before());
     var after = Derivatives.carryOut(s.after());
     if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
