@@ -26,6 +26,11 @@ final class SpecialLimits {
         && n.value().isInteger() ? n.value() : null;
   }
 
+  /** Y of order −n is (−1)^n times that of order n (Abramowitz and Stegun 9.1.5). */
+  private static boolean isTurned(Expr.Call c) {
+    return c.is("bessely") && order(c).signum() < 0 && order(c).num().testBit(0);
+  }
+
   static Value atInfinity(Expr.Call c, int sign) {
     boolean up = sign > 0;
     return switch (c.function().name()) {
@@ -53,7 +58,8 @@ final class SpecialLimits {
       case "Si", "fresnels", "fresnelc", "erfi", "airyai", "airybi", "airyaiprime", "airybiprime", "besselj", "besseli" -> there;
       case "lambertw" -> sign.applyAsInt(Exprs.add(u.finite(), Exprs.exp(Exprs.MINUS_ONE))) > 0 ? there : null;
       case "Ei" -> sign.applyAsInt(u.finite()) != 0 ? there : Math.abs(u.side()) == 1 && zero.test(u.finite()) ? Value.infinity(-1) : null;
-      case "Ci", "bessely" -> sign.applyAsInt(u.finite()) > 0 ? there : u.side() == 1 && zero.test(u.finite()) ? Value.infinity(-1) : null;
+      case "Ci", "bessely" -> sign.applyAsInt(u.finite()) > 0 ? there
+          : u.side() == 1 && zero.test(u.finite()) ? Value.infinity(isTurned(c) ? 1 : -1) : null;
       case "besselk" -> sign.applyAsInt(u.finite()) > 0 ? there : u.side() == 1 && zero.test(u.finite()) ? Value.infinity(1) : null;
       default -> null;
     };

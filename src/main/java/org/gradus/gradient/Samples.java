@@ -107,7 +107,7 @@ public final class Samples {
     var scale = new double[n];
     for (int i = 0; i < n; i++) {
       var value = evaluator.enclose(slopes.get(i), point);
-      if (!value.isDefined()) {
+      if (!value.isKnown()) {
         return kinks ? onKink(point, random) : Optional.empty();
       }
       low[i] = value.middle().doubleValue();
@@ -153,7 +153,7 @@ public final class Samples {
       var there = new LinkedHashMap<String, Rational>();
       point.forEach((name, x) -> there.put(name, x.plus(NEARBY.times(Rational.of(random.nextInt(-1000, 1001) * 2L + 1)))));
       var values = slopes.stream().map(s -> evaluator.enclose(s, there)).toList();
-      if (domain.contains(there, evaluator) && values.stream().allMatch(v -> v.isDefined())) {
+      if (domain.contains(there, evaluator) && values.stream().allMatch(v -> v.isKnown())) {
         seen++;
         for (int i = 0; i < n; i++) {
           double v = values.get(i).middle().doubleValue();

@@ -61,7 +61,7 @@ public final class ValueSamples {
       var scale = new double[formulas.size()];
       for (int j = 0; j < value.length; j++) {
         var v = evaluator.enclose(formulas.get(j), point);
-        if (!v.isDefined()) {
+        if (!v.isKnown()) {
           return Optional.empty();
         }
         value[j] = v.middle().doubleValue();

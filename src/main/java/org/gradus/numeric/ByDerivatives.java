@@ -49,7 +49,7 @@ final class ByDerivatives {
     for (int k = 0; k <= (t instanceof Binary64 ? 0 : ORDERS); k++) {
       factorial *= Math.max(1, k);
       var value = PointEvaluator.enclose(derivatives.get(k), at, DIGITS);
-      sum = sum.add(power.multiply(value.isDefined() ? value.middle().doubleValue() / factorial : Double.NaN));
+      sum = sum.add(power.multiply(value.isKnown() ? value.middle().doubleValue() / factorial : Double.NaN));
       power = power.multiply(step);
     }
     return sum;

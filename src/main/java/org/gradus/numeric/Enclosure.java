@@ -23,6 +23,9 @@ public record Enclosure(Status status, Rational exact, BigDecimal lower, BigDeci
     UNKNOWN
   }
 
+  private static final BigDecimal PRECISE = new BigDecimal("1e-15");
+  private static final BigDecimal NOTHING = new BigDecimal("1e-25");
+
   static Enclosure unknown(String reason) {
     return new Enclosure(Status.UNKNOWN, null, null, null, reason);
   }
@@ -31,6 +34,11 @@ public record Enclosure(Status status, Rational exact, BigDecimal lower, BigDeci
 
   public boolean isDefined() {
     return status == Status.DEFINED;
+  }
+
+  /** Whether the value is known to the precision of a double; of some functions far out there are only bounds. */
+  public boolean isKnown() {
+    return isDefined() && (exact != null || upper.subtract(lower).compareTo(lower.abs().max(upper.abs()).multiply(PRECISE).max(NOTHING)) <= 0);
   }
 
   public boolean isDisjoint(Enclosure o) {

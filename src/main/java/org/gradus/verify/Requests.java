@@ -227,10 +227,15 @@ public final class Requests {
     var e = Derivatives.carryOut(expr(r, "expr"));
     var enclosure = PointEvaluator.enclose(e, point, 30);
     var value = enclosure.exact() != null ? enclosure.exact().toString()
-        : enclosure.isDefined() ? enclosure.middle().round(new MathContext(17)).toPlainString() : null;
+        : enclosure.isKnown() ? enclosure.middle().round(new MathContext(17)).toPlainString() : null;
     return value == null
-        ? Answer.undecided(r.id(), enclosure.reason() == null ? "undefined there" : enclosure.reason())
+        ? Answer.undecided(r.id(), enclosure.isDefined() ? "it lies between " + shown(enclosure.lower()) + " and " + shown(enclosure.upper())
+            + ", and is not computed there" : enclosure.reason() == null ? "undefined there" : enclosure.reason())
         : new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
+  }
+
+  private static String shown(java.math.BigDecimal end) {
+    return end.round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private static Answer parse(Request r) {

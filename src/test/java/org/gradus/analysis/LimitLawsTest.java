@@ -22,7 +22,8 @@ class LimitLawsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "sigmoid(x) | oo | 0 | 1", "sigmoid(x) | -oo | 0 | 0", "-(1-sigmoid(x)) | oo | 0 | 0",
-      "log(1+exp(x)) | oo | 0 | oo", "log(x) | 0 | 1 | -oo", "1/x | 0 | -1 | -oo", "tanh(x) | -oo | 0 | -1",
+      "log(1+exp(x)) | oo | 0 | oo", "log(x) | 0 | 1 | -oo", "1/x | 0 | -1 | -oo", "tanh(x) | -oo | 0 | -1", "bessely(1,x) | 0 | 1 | -oo", "bessely(-1,x) | 0 | 1 | oo", "bessely(-2,x) | 0 | 1 | -oo",
+      "besselk(-1,x) | 0 | 1 | oo", "besseli(-1,x) | -oo | 0 | -oo", 
       "exp(x)/(exp(x)+exp(-x)) | oo | 0 | 1", "x^2+3 | 2 | 0 | 7"})
   void findsTheLimit(String e, String to, int side, String value) {
     var found = limit(e, to, side);
