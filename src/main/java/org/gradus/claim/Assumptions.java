@@ -190,7 +190,7 @@ final class Assumptions {
       }
       var side = Side.read(s.members().get(i), text, context);
       if (side.raw() instanceof Expr.Sym v && side.decimals().of(v) == null) {
-        if (context.isDefined(v.name())) {
+        if (context.isDefined(v.name()) || context.isPrimed(v.name())) {
           return false;
         }
         bare++;

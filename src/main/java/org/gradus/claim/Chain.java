@@ -181,6 +181,13 @@ final class Chain {
           left = right;
           continue;
         }
+        if (arrowFollows && lastOne && isToBeZero(left, sign, right)) {
+          add(builder.unclaimed(anew && i == from ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
+              right.latex(), Kind.CONDITION, "an equation to be solved, not an identity"), sign);
+          trail.last = right;
+          left = right;
+          continue;
+        }
         add(relation(new Link(left, sign, right, anew && i == from), lastOne), sign);
       }
       trail.last = right;
@@ -244,6 +251,18 @@ final class Chain {
             return Probe.fails(op, context.hypotheses().atAssumed(reading.resolve(left.exact())), context.hypotheses().atAssumed(reading.resolve(right.exact())));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
+    }
+  }
+
+  /** {@code f'(x) = 2x − 4 = 0 ⇒ x = 2}: what is set to zero before it is solved. */
+  private boolean isToBeZero(Side left, Relation sign, Side right) {
+    if (sign.kind() != Relation.Kind.EQ || left.raw() == null || right.raw() == null || !Exprs.isZero(right.raw()) || Reading.isClosed(left.raw())) {
+      return false;
+    }
+    try {
+      return Probe.look(context.hypotheses().atAssumed(reading.resolve(left.exact())), Exprs.ZERO) != Probe.Sight.IDENTITY;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return Trees.any(left.raw(), x -> x instanceof Expr.Diff);
     }
   }
 

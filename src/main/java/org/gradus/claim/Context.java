@@ -28,6 +28,7 @@ final class Context implements Names {
   private Sections sections = new Sections();
   private Uses uses = new Uses();
   private Recursion recursion = new Recursion();
+  private Unrolling unrolling = new Unrolling();
   private final Map<String, Expr> ranges = new HashMap<>();
   private final Set<String> unclear = new HashSet<>();
   private Expr gradientVariable;
@@ -93,6 +94,7 @@ final class Context implements Names {
     c.vectors.addAll(vectors);
     c.indices.addAll(indices);
     c.recursion = recursion.copy();
+    c.unrolling = unrolling.copy();
     c.products.addAll(products);
     c.labels.addAll(labels);
     c.counts.addAll(counts);
@@ -123,7 +125,8 @@ final class Context implements Names {
   @Override
   public boolean isVariable(String name) {
     var d = definitions.get(name);
-    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name) || labels.contains(name);
+    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name) || labels.contains(name)
+        || d == null && variables.contains(name) && !functions.contains(name);
   }
 
   @Override
@@ -386,6 +389,17 @@ final class Context implements Names {
   boolean isDefinedHere(String name) {
     var d = definitions.get(name);
     return d != null && d.scope() == scope;
+  }
+
+  /** {@code f'} and {@code σ''}: derivatives of what has a meaning, not names of their own. */
+  boolean isPrimed(String name) {
+    var base = name.replaceFirst("(?:_prime)+$", "");
+    return !base.equals(name) && (Letters.function(base) != null || isDefined(base) || isFunction(base));
+  }
+
+  /** The members of sequences that recursions determine. */
+  Unrolling unrolling() {
+    return unrolling;
   }
 
   void define(String name, List<Expr.Sym> parameters, boolean family, Expr body, int line, boolean given) {

@@ -95,7 +95,7 @@ final class Definitions {
       return link.unclaimed(builder, Kind.NONE, "a place, not a value");
     }
     trail.head = anew ? target.isName() ? target.name() : null : trail.head;
-    if (isPrimed(target.name()) || isPartial(target)) {
+    if (context.isPrimed(target.name()) || isPartial(target)) {
       return null;
     }
     var body = symbolicBody(link.right());
@@ -108,6 +108,11 @@ final class Definitions {
       return null;
     }
     var known = context.definition(target.name());
+    var member = known == null && anew && !given && left.exact() instanceof Expr.Indexed x && !gives() ? context.unrolling().value(x, context.scope(), context) : null;
+    var unrolled = member == null ? null : unrolled(link, target, member);
+    if (unrolled != null) {
+      return unrolled;
+    }
     if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
@@ -117,6 +122,23 @@ final class Definitions {
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+  }
+
+  /** 'Let', 'with', 'assume': the value is given, also where a recursion would give one. */
+  private boolean gives() {
+    return wording.cue() == Cue.DEFINES || wording.cue() == Cue.PUTS || wording.cue() == Cue.ASSUMES || isSupposed() && wording.cue() != Cue.CASE;
+  }
+
+  /** Null if the value grows too long, or is made of what has no meaning. */
+  private Claim unrolled(Link link, Target target, Expr value) {
+    try {
+      var resolved = reading.resolve(value);
+      context.define(target.name(), List.of(), false, value, reading.line(link.left()), false);
+      defining = true;
+      return builder.between(resolved, link.left(), link.sign(), link.right(), true, link.left().latex() + " is worked out from those before it");
+    } catch (UnresolvedException _) {
+      return null;
+    }
   }
 
   /** {@code yᵀ = (1, 0)} and {@code E[X] = μ}: what is given is the value of no name; null if the relation is not of this kind. */
@@ -255,6 +277,9 @@ final class Definitions {
     if (anew && !closed && !redefines() && isCaseOf(known)) {
       return null; // for γ = 0: F(p) = −log p after F(p) = −(1 − p)^γ log p
     }
+    if (anew && link.isEquals() && isOfOtherArguments(known, target, body)) {
+      return redefined(link, target, body);
+    }
     if (anew && (!closed || reading.isClosedResolved(known.body())) && redefines()) {
       return redefined(link, target, body);
     }
@@ -384,6 +409,7 @@ final class Definitions {
   private void define(Link link, Target target, Expr body, boolean approximately) {
     var right = link.right();
     boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
+    context.unrolling().defined(link.left().exact(), body, context.scope());
     context.define(target.name(), target.parameters(), target.family(), body, reading.line(link.left()), data);
     if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
         .anyMatch(d -> context.values().shownAs(d.text()) == null && !context.values().isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
@@ -445,11 +471,6 @@ final class Definitions {
     return target.isName() && PartialNames.of(target.name(), context) != null;
   }
 
-  private boolean isPrimed(String name) {
-    var base = name.replaceFirst("(?:_prime)+$", "");
-    return !base.equals(name) && (Letters.function(base) != null || context.isDefined(base) || context.isFunction(base));
-  }
-
   /** Whether a name has this value by what is assumed here. */
   private boolean holdsAsAssumed(Definition known, Expr body) {
     try {
@@ -464,6 +485,13 @@ final class Definitions {
   private boolean isAtPlace(Definition known, Target target) {
     return known.isFunction() && known.parameters().size() == target.parameters().size() && !target.parameters().equals(known.parameters())
         && target.parameters().stream().allMatch(p -> context.isDefined(p.name()) && p.name().endsWith("_star"));
+  }
+
+  /** {@code f(x, y, z) = (x + y) z} after f(x, y): another function. */
+  private static boolean isOfOtherArguments(Definition known, Target target, Expr body) {
+    return known.isFunction() && !known.family() && !target.family() && !target.isTableFunction() && target.parameters().size() > 1
+        && target.parameters().size() != known.parameters().size() && target.parameters().stream().distinct().count() == target.parameters().size()
+        && Trees.freeSymbols(body).containsAll(target.parameters()) && !Reading.mentions(body, target);
   }
 
   /** Whether the two may have the same value wherever they are defined. */

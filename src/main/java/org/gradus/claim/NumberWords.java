@@ -18,6 +18,8 @@ final class NumberWords {
   private static final String SIGN = "(?<sign>(?:strictly\\s+)?(?:positive|negative)|non-?negative|non-?positive|non-?zero)";
   private static final String NUMBER = "(?:real|numbers?|reals?|constants?|scalars?|values?|integers?|parameters?|variables?|inputs?|weights?|quantit(?:y|ies))";
   private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + SIGN + "(?:\\s+" + NUMBER + ")*\\s*$");
+  /** 'a constant', 'for any real number': of a name that has no meaning yet. */
+  private static final Pattern FREE = Pattern.compile("(?is).*\\b(?:an?|any|some|arbitrary|fixed|real|with|for|and|every|each)\\s+(?:real\\s+|fixed\\s+|arbitrary\\s+)*(?:constants?|scalars?|numbers?|reals?)\\s*$");
   private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:is|are|be|being|to be|both|all|an?|some|again|now)\\s+)*" + SIGN
       + "(?=\\s*(?:$|[.,;:)]|(?:and|or|for|so|then|we|in|everywhere|but|as|real|numbers?|reals?|constants?|scalars?|values?|integers?|parameters?|variables?)\\b)).*");
 
@@ -66,6 +68,12 @@ final class NumberWords {
         var said = List.of(sign(p.group("sign").toLowerCase(Locale.ROOT).replace("-", "").replaceFirst("strictly\\s+", "")));
         names.stream().filter(n -> !isArray(n)).forEach(n -> take(n, said, false, text, sentence));
         understood = names.stream().noneMatch(this::isArray);
+      }
+    }
+    if (!understood && FREE.matcher(before).matches() && after.matches("(?s)\\s*[.,;:)].*|\\s*") && Cue.of(sentence) != Cue.DENIES && Cue.of(sentence) != Cue.EXCLUDES) {
+      understood = !names.isEmpty() && names.stream().allMatch(n -> n instanceof Expr.Sym v && !context.isDefined(v.name()) && !isArray(v));
+      if (understood) {
+        names.forEach(n -> context.variable(((Expr.Sym) n).name()));
       }
     }
     boolean arrays = !names.isEmpty() && names.stream().allMatch(this::isArray);

@@ -10,6 +10,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.Term.Sign;
 
 /** Turns terms into expressions: resolves names, subscripts and superscripts, and says how ambiguities were settled. */
@@ -82,6 +83,7 @@ public final class Elaborator {
       case Term.Derivative d -> operators.derivative(d);
       case Term.Evaluated e -> operators.evaluated(e);
       case Term.Big b -> operators.big(b);
+      case Term.Limit l when l.side() == Term.Limit.EITHER_END -> atBothEnds(l);
       case Term.Limit l -> Exprs.limit(expr(l.body()), expr(l.variable()), expr(l.to()), l.side());
       case Term.Integral i -> Exprs.integral(expr(i.body()), expr(i.variable()),
           i.lower() == null ? null : expr(i.lower()), i.upper() == null ? null : expr(i.upper()));
@@ -121,6 +123,14 @@ public final class Elaborator {
 
   private static Expr number(Term.Number n) {
     return Exprs.num(value(n));
+  }
+
+  /** x → ±∞ is 1/x → 0 from both sides. */
+  private Expr atBothEnds(Term.Limit l) {
+    if (!(expr(l.variable()) instanceof Expr.Sym x) || !expr(l.to()).equals(Exprs.INFINITY)) {
+      throw error("'±' stands for two values", l, "write both limits");
+    }
+    return Exprs.limit(Trees.substitute(expr(l.body()), x, Exprs.pow(x, Exprs.num(-1))), x, Exprs.ZERO, 0);
   }
 
   private Expr sum(Term.Sum written) {

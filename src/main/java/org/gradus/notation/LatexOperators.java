@@ -68,6 +68,10 @@ final class LatexOperators {
     var variable = p.product();
     p.expect("->", "below the limit");
     int side = side();
+    if (p.peek().isCommand("pm")) {
+      p.next();
+      side = Term.Limit.EITHER_END;
+    }
     Term to = p.sum();
     if (p.peek().is("^+") || p.peek().is("^-")) {
       side = p.next().text().equals("^+") ? 1 : -1;

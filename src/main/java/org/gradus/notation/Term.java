@@ -79,8 +79,11 @@ public sealed interface Term {
    */
   record Big(boolean product, Term under, Term over, Term body, Span span) implements Term {}
 
-  /** A limit; {@code side} is −1, 0 or +1. */
-  record Limit(Term variable, Term to, int side, Term body, Span span) implements Term {}
+  /** A limit; {@code side} is −1, 0, +1, or {@link #EITHER_END} for x → ±∞. */
+  record Limit(Term variable, Term to, int side, Term body, Span span) implements Term {
+    /** At both ends of the line there is the same limit. */
+    static final int EITHER_END = 2;
+  }
 
   /** An integral; {@code lower} and {@code upper} are null together. */
   record Integral(Term body, Term variable, Term lower, Term upper, Span span) implements Term {}

@@ -3,7 +3,10 @@ package org.gradus.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,12 +29,11 @@ class HabitsOfWritingTest {
     }
   }
 
-  static Stream<Habit> documents() throws IOException {
+  static Stream<Habit> documents() throws IOException, URISyntaxException {
     var text = new StringBuilder();
-    for (var file : List.of("documents", "exercises", "matrices", "layers", "shapes", "wholes",
-        "homework")) {
-      try (var in = HabitsOfWritingTest.class.getResourceAsStream("/habits/" + file + ".txt")) {
-        text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    try (var files = Files.list(Path.of(HabitsOfWritingTest.class.getResource("/habits").toURI()))) {
+      for (var file : files.sorted().toList()) {
+        text.append(Files.readString(file));
       }
     }
     return CASE.matcher(text).results().map(m -> new Habit(m.group(1), m.group(2), m.group(3).strip(), m.group(4))).toList().stream();
