@@ -19,6 +19,10 @@ final class Assumptions {
   private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile(
       "(?s)(?:.*[.!?\\n]|)\\s*(?:For|Für|(?:Now )?[Ll]et|Let now|Assume|Suppose|(?:Es )?[Ss]ei(?:en)?(?: nun)?)\\s*");
 
+  /** {@code P(m = 1) = p}: the equation in it is an event, not a value. */
+  private static final java.util.regex.Pattern EVENT = java.util.regex.Pattern.compile(
+      "^\\s*(?:\\\\(?:mathbb|mathrm|operatorname|mathsf|text)\\s*\\{?\\s*)?\\\\?(?:P|Pr|Prob)\\s*}?\\s*(?:\\\\left|\\\\[bB]igl?)?\\s*[(\\[][^=()]*=[^=()]*[)\\]]\\s*=");
+
   private final Context context;
 
   Assumptions(Context context) {
@@ -217,6 +221,10 @@ final class Assumptions {
     if (isExcluded(cue)) {
       exclude(text, s, cue, ahead);
       unclaimed(text, s, claims, cue == Cue.EXCLUDES ? "what is left out, not what is assumed" : "the words do not assume it");
+      return;
+    }
+    if (EVENT.matcher(text.text(s.span())).find()) {
+      unclaimed(text, s, claims, "says how probable something is");
       return;
     }
     if (s.relations().isEmpty() || s.members().stream().anyMatch(m -> m.term() == null)) {

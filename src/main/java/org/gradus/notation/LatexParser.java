@@ -301,6 +301,10 @@ final class LatexParser extends TermParser {
       at += t.is("*") ? 1 : 3;
       return new Term.Name("*", t.span());
     }
+    if (isMark(t)) {
+      at += t.is("{") ? 3 : 1;
+      return new Term.Name(t.is("{") ? tokens.get(at - 2).text() : t.text(), t.span());
+    }
     if (t.is("{") && (peek(1).is("*") || peek(2).is("*") && peek(3).is("}"))) {
       return starred();
     }
@@ -316,6 +320,15 @@ final class LatexParser extends TermParser {
       });
     }
     return argument("the superscript");
+  }
+
+  /** {@code w^+}, {@code x^{-}}: a sign that nothing follows is a mark on the name. */
+  private boolean isMark(Token t) {
+    if (t.is("{")) {
+      return (peek(1).is("+") || peek(1).is("-")) && peek(2).is("}");
+    }
+    var behind = peek(1);
+    return (t.is("+") || t.is("-")) && (behind.kind() == Kind.END || behind.kind() == Kind.SYMBOL && !behind.is("(") && !behind.is("{") && !behind.is("["));
   }
 
   /** {@code {*\\top}}, {@code {\\top *}}: a star beside another superscript. */

@@ -42,6 +42,11 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
         powers.add(new Term.Negative(new Term.Number("1", n.span()), piece.span()));
       } else if (piece instanceof Term.Name n && n.text().equals("*")) {
         label += "_star";
+      } else if (piece instanceof Term.Name n && (n.text().equals("+") || n.text().equals("-"))) {
+        if (!named) {
+          throw Elaborator.error("a sign stands alone in the superscript", n, "on a name it is a mark, as in w^+; the positive part of x is max(0, x)");
+        }
+        label += n.text().equals("+") ? "_plus" : "_minus";
       } else if (named && (isLabel(piece, names) || Labels.text(piece) != null && Labels.text(piece).length() > 1
           && (names.isIndexed(base + "_" + Labels.text(piece)) || names.isVariable(base + "_" + Labels.text(piece))))) {
         label += "_" + Labels.text(piece);

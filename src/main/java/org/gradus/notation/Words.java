@@ -6,7 +6,9 @@ import java.util.Set;
 /** Which words in a formula connect statements, which ones begin a condition, and which are names. */
 final class Words {
 
-  private static final Set<String> CONDITIONS = Set.of("if", "where", "when", "for", "since", "because", "with", "given", "as",
+  private static final Set<String> OTHERWISE = Set.of("otherwise", "else", "elsewhere", "or else", "in all other cases", "sonst", "andernfalls", "ansonsten", "sinon");
+
+  private static final Set<String> CONDITIONS = Set.of("if", "falls", "wenn", "für", "si", "where", "when", "for", "since", "because", "with", "given", "as",
       "assuming", "suppose", "let", "at", "whenever", "provided", "by", "using", "under", "for all", "for every", "for each",
       "for any", "unless", "s.t.", "st", "such that", "subject to", "note that", "iff");
 
@@ -36,7 +38,7 @@ final class Words {
 
   static boolean isOtherwise(String text) {
     var t = clean(text);
-    return t.equals("otherwise") || t.equals("else") || t.equals("elsewhere") || t.equals("or else");
+    return OTHERWISE.contains(t.replaceFirst("[.,;]+$", "").strip());
   }
 
   /** Whether the text is one word that can be a name: {@code den}, {@code ReLU}, {@code new}. */

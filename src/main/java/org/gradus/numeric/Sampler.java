@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 
@@ -107,7 +108,7 @@ public final class Sampler {
   /** The same, off the kinks, jumps and case borders of some functions, so that their derivatives may exist there. */
   public static Optional<Point> definedPoint(List<Expr> expressions, List<Expr> functions, Domain domain) {
     var kinks = Guards.of(functions);
-    var points = new Points(domain, expressions, null);
+    var points = new Points(evaluable(domain), expressions, null);
     var doubles = new Evaluator<>(IntervalNumbers.INSTANCE);
     var evaluator = new PointEvaluator(40);
     var budget = Budget.of(1_500);
@@ -121,6 +122,13 @@ public final class Sampler {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is assumed of moments, of unknown functions and of families says nothing that could be seen at a point. */
+  private static Domain evaluable(Domain domain) {
+    var constraints = domain.constraints().stream()
+        .filter(c -> !Trees.any(c, x -> x instanceof Expr.Apply || x instanceof Expr.Indexed)).toList();
+    return constraints.size() == domain.constraints().size() ? domain : new Domain(domain.variables(), constraints, domain.integers());
   }
 
   /** Whether doubles suffice to see that the value exists: they are a hundred times faster than many digits. */
