@@ -133,11 +133,13 @@ public final class ClaimExtractor {
     problems.addAll(document.problems());
     var ranks = Survey.take(document, context);
     var blocks = document.blocks();
+    var chances = new ChanceWords(context, document);
     for (int i = 0; i < blocks.size(); i++) {
       var part = ranks.floorEntry(i);
       if (part != null) {
         context.ranks(part.getValue());
       }
+      chances.reach(i, context.sections().level());
       switch (blocks.get(i)) {
         case Block.Directive d -> {
           directives.read(d.text(), d.positions().start(0));
@@ -296,6 +298,9 @@ public final class ClaimExtractor {
       unclaimed(text, Kind.ASSUMPTION, "says what an index runs over");
     } else if (new Intervals(context).read(text, document.blocks(), index, sentence, cue(text))) {
       unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");
+    } else if (context.chances().isStated(f)) {
+      context.doubt(Doubts.names(text.latex(), context)); // what else it says of its names is not taken in
+      unclaimed(text, Kind.ASSUMPTION, "says how a quantity is distributed");
     } else if (ShapeWords.isDeclaration(f, context)) {
       new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");

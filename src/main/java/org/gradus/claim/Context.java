@@ -25,6 +25,7 @@ final class Context implements Names {
   private RankTable table = new RankTable();
   private StatedFacts stated = new StatedFacts();
   private Hypotheses hypotheses = new Hypotheses();
+  private Chances chances = new Chances();
   private Sections sections = new Sections();
   private Uses uses = new Uses();
   private Recursion recursion = new Recursion();
@@ -77,6 +78,7 @@ final class Context implements Names {
     c.unclear.addAll(unclear);
     c.doubted.addAll(doubted);
     c.hypotheses = hypotheses.copy();
+    c.chances = chances.copy();
     c.variables.addAll(variables);
     c.otherLogarithm = otherLogarithm;
     c.primesTranspose = primesTranspose;
@@ -512,9 +514,15 @@ final class Context implements Names {
     return hypotheses;
   }
 
+  /** What is said of random quantities. */
+  Chances chances() {
+    return chances;
+  }
+
   /** 'Otherwise': the case that was spoken of ends, and nothing of what it said is known to hold. */
   void contrary(int line) {
     stated.withdraw(line);
+    chances.endCases();
     doubted.addAll(hypotheses.contrary(sections.level()));
   }
 
@@ -532,6 +540,7 @@ final class Context implements Names {
       doubted.addAll(hypotheses.deniedBy(level));
     }
     hypotheses.heading(level);
+    chances.heading(level);
     sections.heading(level);
   }
 
@@ -764,7 +773,7 @@ final class Context implements Names {
 
   /** What is known here, for a claim of the words. */
   Setting setting(List<Assumption> about, Set<String> declared) {
-    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), perhaps(null), variables(), beside(), List.of());
+    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), perhaps(null), variables(), beside(), List.of()).saying(chances.inForce());
   }
 
   /** The names that stand for any real number. */
@@ -849,6 +858,7 @@ final class Context implements Names {
     scope++;
     introduced.newPart(level, line);
     hypotheses.newPart(level);
+    chances.clear();
     variables.clear();
     doubted.clear();
     everDoubted.addAll(doubtedFamilies());

@@ -22,6 +22,9 @@ final class Definitions {
   /** 'The model is y = Xβ + u'. */
   private static final Pattern MODEL = Pattern.compile("(?i)\\bmodel(?:\\s+(?:is|reads))?\\s*:?\\s*$");
   private static final Pattern INVERTED = Pattern.compile("(?i)\\b(?:invers\\w+|inverting|rearrang\\w+|solving|solved|isolat\\w+|it follows that|therefore|hence|thus|umgekehrt|auflös\\w+)\\b[^.;]*$");
+  /** 'To keep Var(y) = σ² we need …': what shall be so. */
+  private static final Pattern WANTED = Pattern.compile("(?i)\\b(?:to (?:keep|have|get|ensure|make|obtain|achieve|preserve|guarantee)|wants?|wish|requir\\w+|needs?|so that|such that|in order|should|must|shall|demand\\w*|desir\\w+|goal|"
+      + "aim|if|when|suppose|assum\\w+|provided|choose|setting|equating)\\b[^.;:]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
 
   /** δ_j^L, δ^{l+1}. */
@@ -154,12 +157,22 @@ final class Definitions {
       return defined(link, "gives " + y.name() + " its meaning");
     }
     boolean named = !left.speaksOfVectors() && Target.of(left.exact(), context) != null;
-    if (!named && Target.isMomentOfName(left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {
+    if (!named && Target.isMomentOfName(left.exact()) && !isKnownMoment((Expr.Apply) left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {
       context.assume(new Assumption(Exprs.rel(RelOp.EQ, left.exact(), right.exact()), null, null,
           left.latex() + " = " + right.latex() + " (line " + reading.line(left) + ")"), Lifetime.PART);
       return defined(link, "holds for what follows");
     }
     return null;
+  }
+
+  /** Whether what is said of random quantities tells the mean or the variance, so that a formula for it is a claim. */
+  private boolean isKnownMoment(Expr.Apply moment) {
+    var name = ((Expr.Sym) moment.args().getFirst()).name();
+    if (WANTED.matcher(wording.before()).find()) {
+      return false;
+    }
+    return context.chances().speaksOf(name) && context.chances().tells(name, moment.name())
+        || !context.chances().isEmpty() && context.isDefined(name) && wording.cue() != Cue.ASSUMES && wording.cue() != Cue.PUTS;
   }
 
   /** Two letters of which some sum runs over one, and nothing gives them a meaning. */

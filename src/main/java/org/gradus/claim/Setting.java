@@ -25,9 +25,10 @@ import org.gradus.expr.Trees;
  * @param supposed    meanings of names that the document does not give in so many words, or only further on: what is proved
  *     with them says so, and nothing is refuted with those that are not firm
  * @param elsewhere   the step with the meanings that an earlier exercise gave to its names, or null
+ * @param chances     what words say of random quantities
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere, List<Chance> chances) {
 
   /**
    * A step in whose exercise nothing says what some names are.
@@ -59,6 +60,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     real = Set.copyOf(real);
     beside = List.copyOf(beside);
     supposed = List.copyOf(supposed);
+    chances = List.copyOf(chances);
   }
 
   /** Where nothing was assumed before that may still hold. */
@@ -68,7 +70,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
       Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
-    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null);
+    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null, List.of());
   }
 
   /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
@@ -81,12 +83,12 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   public Setting supposing(java.util.Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);
     all.addAll(meanings);
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances);
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances);
   }
 
   /**
@@ -106,7 +108,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return groups.stream().map(g -> {
       var all = new ArrayList<>(assumptions);
       all.addAll(g);
-      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed);
+      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances);
     }).toList();
   }
 
@@ -118,11 +120,16 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same step with the meanings that earlier exercises gave to names. */
   public Setting or(Elsewhere reading) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances);
+  }
+
+  /** With what words say of random quantities. */
+  public Setting saying(List<Chance> ofChance) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances);
   }
 }

@@ -115,7 +115,7 @@ final class StatedClaims {
     }
     return new Claim.Step(place, written, kind(form), null, resolved, null, null, List.of(),
         new Setting(context.assumptions().stream().filter(a -> !isValue(a.relation(), variables)).toList(),
-            context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.perhaps(null), context.variables(), context.beside(), List.of()), unreadable, null, null,
+            context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.perhaps(null), context.variables(), context.beside(), List.of()).saying(context.chances().inForce()), unreadable, null, null,
         unreadable == null ? new Property(form, resolved, variables, at) : null, null, false, List.of());
   }
 

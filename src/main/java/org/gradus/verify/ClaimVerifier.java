@@ -196,6 +196,14 @@ final class ClaimVerifier {
   }
 
   private Result withMoments(Claim.Step step) {
+    try {
+      var random = RandomMoments.of(step, step.setting().chances());
+      if (random != null) {
+        return ofRandom(step, random);
+      }
+    } catch (IllegalArgumentException e) {
+      return Result.of(Judgement.undecided(e.getMessage()));
+    }
     Moments.Found moments;
     try {
       moments = Moments.of(step);
@@ -219,6 +227,25 @@ final class ClaimVerifier {
     conditions.addAll(moments.assumed());
     conditions.add("the expectations exist");
     return new Result(Judgement.proved("linearity of expectations", conditions), null, r.notes());
+  }
+
+  /** What is said of random quantities decides; a refutation needs means and variances that some distribution has. */
+  private Result ofRandom(Claim.Step step, RandomMoments.Found found) {
+    var r = withoutMoments(found.step());
+    var facts = found.facts();
+    if (r.judgement().isProved()) {
+      var conditions = new ArrayList<>(r.judgement().conditions());
+      found.constants().stream().filter(n -> !n.endsWith("_")).forEach(n -> conditions.add(n + " does not depend on chance"));
+      conditions.addAll(facts.used());
+      conditions.add("the expectations exist");
+      return new Result(Judgement.proved("moments of what is random", conditions), null, r.notes());
+    }
+    var missing = RandomMoments.missing(step, more -> RandomMoments.of(step, more) instanceof RandomMoments.Found f
+        && withoutMoments(f.step()).judgement().isProved());
+    if (missing != null) {
+      return new Result(Judgement.undecided("it holds if " + missing + "; the document does not say so").withHoldsIf(List.of(missing)), null, r.notes());
+    }
+    return r.judgement().isRefuted() && facts.open() ? new Result(Judgement.undecided("it does not follow from what is said of the random quantities"), null, r.notes()) : r;
   }
 
   private Result withoutMoments(Claim.Step step) {

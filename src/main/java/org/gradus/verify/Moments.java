@@ -41,7 +41,7 @@ final class Moments {
    */
   record Found(Claim.Step step, Set<String> random, Set<String> constants, List<String> assumed) {}
 
-  private static boolean isMoment(Expr e) {
+  static boolean isMoment(Expr e) {
     return e instanceof Expr.Apply a && a.primes() == 0 && a.name().matches("(?:EE|Var|Cov)(?:@.*)?");
   }
 

@@ -1,0 +1,46 @@
+package org.gradus.claim;
+
+import java.util.List;
+import org.gradus.expr.Expr;
+
+/** What the words of a document say of random quantities. A family x_1, …, x_n goes by the name of its members, x. */
+public sealed interface Chance {
+
+  /** The names that it is about. */
+  List<String> names();
+
+  /** For the reader, with the line. */
+  String words();
+
+  /** The quantity is random; nothing more is said. */
+  record Random(List<String> names, String words) implements Chance {}
+
+  /**
+   * The quantities are independent, all of them together.
+   *
+   * @param members whether the members of one family are independent of each other, too
+   */
+  record Independent(List<String> names, boolean members, String words) implements Chance {}
+
+  /** Any two of them, members of one family included, are uncorrelated. */
+  record Uncorrelated(List<String> names, String words) implements Chance {}
+
+  /** The members of each family have one distribution. */
+  record Identical(List<String> names, String words) implements Chance {}
+
+  /**
+   * The mean of a quantity.
+   *
+   * @param index the letter that counts the members where the value depends on it; else null
+   */
+  record Mean(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {}
+
+  /** The variance of a quantity; for {@code index} see {@link Mean}. */
+  record Variance(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {}
+
+  /** A distribution that has a name, and its parameters in the usual order. */
+  record Distributed(List<String> names, Expr.Sym index, Law law, List<Expr> parameters, String words) implements Chance {}
+
+  /** The distributions of which all moments are known: N(mean, variance), Bernoulli(p), Uniform(a, b), Poisson(rate), Exponential(rate). */
+  enum Law { NORMAL, BERNOULLI, UNIFORM, POISSON, EXPONENTIAL }
+}
