@@ -193,7 +193,7 @@ public sealed interface Expr permits Node {
 
     Call(Function function, Args args) {
       super(Kinds.CALL, 31 * function.hashCode() + args.hashCode(),
-          function.kinked() ? both(of(args), (long) Kinds.KINKED << Integer.SIZE) : of(args));
+          both(of(args), (long) function.kinds() << Integer.SIZE));
       this.function = function;
       this.args = args;
     }

@@ -30,7 +30,7 @@ public final class Function {
   private final Parity parity;
   private final Range range;
   private final boolean scalar;
-  private Boolean kinked;
+  private Integer kinds;
 
   private Function(Builder b) {
     name = b.name;
@@ -74,17 +74,22 @@ public final class Function {
   }
 
   /**
-   * Whether the function, or one that it is defined by, has jumps, kinks or cases; true also where that is not known. Found out when
+   * What is to be known of trees in which the function is called: {@link Kinds#KINKED} if it, or one that it is defined by, has
+   * jumps, kinks or cases, also where that is not known; {@link Kinds#ARRAY} if it is one of vectors and matrices. Found out when
    * first asked, for a definition uses other entries of the table.
    */
-  boolean kinked() {
-    var known = kinked;
+  int kinds() {
+    var known = kinds;
     if (known == null) {
-      known = KINKED.contains(name) || definition != null && (minArity != 1 || maxArity != 1
-          || Kinds.occur(expand(Args.of(Exprs.sym("x"))), Kinds.CASES | Kinds.KINKED));
-      kinked = known;
+      known = (isKinked() ? Kinds.KINKED : 0) | (scalar ? 0 : Kinds.ARRAY);
+      kinds = known;
     }
     return known;
+  }
+
+  private boolean isKinked() {
+    return KINKED.contains(name) || definition != null && (minArity != 1 || maxArity != 1
+        || Kinds.occur(expand(Args.of(Exprs.sym("x"))), Kinds.CASES | Kinds.KINKED));
   }
 
   /** The definition applied to the arguments. Throws {@link IllegalStateException} for a primitive. */

@@ -27,6 +27,7 @@ import static org.gradus.expr.RelOp.LE;
 import static org.gradus.expr.RelOp.LT;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,15 @@ public final class Functions {
 
   private static final Map<String, Function> TABLE = new LinkedHashMap<>();
   private static final Map<String, String> ALIASES = new LinkedHashMap<>();
+  /** By names and aliases; a name goes before an alias. */
+  private static final Map<String, Function> BY_NAME = new HashMap<>();
 
   private Functions() {}
 
   /** The function of that plain name or alias, or null. */
   public static Function byName(String name) {
     Holder.ensureFilled();
-    var f = TABLE.get(name);
-    return f != null ? f : TABLE.get(ALIASES.getOrDefault(name, ""));
+    return BY_NAME.get(name);
   }
 
   public static Collection<Function> all() {
@@ -78,8 +80,10 @@ public final class Functions {
   private static void put(Function.Builder b, String... aliases) {
     var f = b.build();
     TABLE.put(f.name(), f);
+    BY_NAME.put(f.name(), f);
     for (var alias : aliases) {
       ALIASES.put(alias, f.name());
+      BY_NAME.putIfAbsent(alias, f);
     }
   }
 

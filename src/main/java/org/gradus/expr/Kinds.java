@@ -25,6 +25,9 @@ public final class Kinds {
   /** A {@link #CALL} of a function whose definition has jumps, kinks or cases. */
   public static final int KINKED = 1 << 18;
 
+  /** A {@link #CALL} of a function that takes or gives vectors and matrices. */
+  public static final int ARRAY = 1 << 19;
+
   private Kinds() {}
 
   /** The kind of the root. */

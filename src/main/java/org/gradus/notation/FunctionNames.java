@@ -53,6 +53,17 @@ final class FunctionNames {
     return name == null || BRACKET_ONLY.contains(written) || BRACKET_ONLY.contains(name) ? null : name;
   }
 
+  /** The name in small letters without hyphens, spaces and underscores; null if that is the name itself. */
+  private static String simplified(String written) {
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return written.replace("-", "").replace(" ", "").replace("_", "").toLowerCase(Locale.ROOT);
+      }
+    }
+    return null;
+  }
+
   /** The name in the table of a written one, however capitals and hyphens were used in it, or null. */
   static String table(String written) {
     var exact = Functions.byName(written);
@@ -62,7 +73,8 @@ final class FunctionNames {
     if (written.length() < 3) {
       return written.equalsIgnoreCase("tr") ? "trace" : null;
     }
-    var simple = Functions.byName(written.replace("-", "").replace(" ", "").replace("_", "").toLowerCase(Locale.ROOT));
-    return simple == null || Greek.isName(written) ? null : simple.name();
+    var simple = simplified(written);
+    var function = simple == null ? null : Functions.byName(simple);
+    return function == null || Greek.isName(written) ? null : function.name();
   }
 }

@@ -28,6 +28,19 @@ final class PlainLexer {
   private static final String SUBSCRIPT_LETTERS = "ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
   private static final String PLAIN_SUBSCRIPT_LETTERS = "aeoxhklmnpstijruv";
 
+  /** Signs of more than one character, longer ones before those they begin with, and what they are read as. */
+  private static final String[][] LONG_SIGNS = {{"<=>", "<=>"}, {"<->", "<=>"}, {"**", "^"}, {"<=", "<="}, {">=", ">="}, {"!=", "!="},
+      {"/=", "!="}, {"==", "="}, {"~=", "~="}, {":=", ":="}, {"=>", "=>"}, {"<-", "<-"}, {"->", "->"}, {"&&", "and"}, {"__", "__"}};
+  private static final String BEGIN_LONG_SIGNS = "<*>!/=~:-&_";
+  /** One text for each ASCII character. */
+  private static final String[] ASCII = new String[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = String.valueOf(c).intern();
+    }
+  }
+
   private final String source;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
@@ -51,6 +64,10 @@ final class PlainLexer {
         at++;
       } else if (isDigit(c) || c == '.' && isDigit(ahead(1))) {
         number();
+      } else if (isAsciiLetter(c)) {
+        asciiName();
+      } else if (c < ASCII.length) {
+        symbol(c);
       } else if (isLetter(c)) {
         name();
       } else if (SUPERSCRIPTS.indexOf(c) >= 0 || SUPERSCRIPT_SIGNS.indexOf(c) >= 0) {
@@ -87,6 +104,34 @@ final class PlainLexer {
   private void number() {
     int end = Numbers.end(source, at);
     add(Kind.NUMBER, source.substring(at, end), end - at);
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isAsciiName(char c) {
+    return isAsciiLetter(c) || isDigit(c);
+  }
+
+  /** The common case of a name: letters, digits and single underscores between them. */
+  private void asciiName() {
+    int end = at + 1;
+    while (end < source.length()
+        && (isAsciiName(source.charAt(end)) || source.charAt(end) == '_' && end + 1 < source.length() && isAsciiName(source.charAt(end + 1)))) {
+      end++;
+    }
+    if (end < source.length() && (source.charAt(end) == '_' || source.charAt(end) >= ASCII.length)) {
+      name();
+    } else {
+      named(end - at == 1 ? ASCII[source.charAt(at)] : source.substring(at, end), at, end);
+      at = end;
+    }
+  }
+
+  private void named(String name, int start, int end) {
+    var kind = name.equals("or") || name.equals("and") || name.equals("in") ? Kind.SYMBOL : Kind.NAME;
+    tokens.add(new Token(kind, name, start, end));
   }
 
   /** A name: Greek by name, accents and Unicode subscripts in plain spelling. */
@@ -136,9 +181,7 @@ final class PlainLexer {
         break;
       }
     }
-    var name = text.toString();
-    var kind = name.equals("or") || name.equals("and") || name.equals("in") ? Kind.SYMBOL : Kind.NAME;
-    tokens.add(new Token(kind, name, start, at));
+    named(text.toString(), start, at);
   }
 
   private String combining() {
@@ -186,18 +229,11 @@ final class PlainLexer {
   }
 
   private void symbol(char c) {
-    for (var sign : List.of("<=>", "<->", "**", "<=", ">=", "!=", "/=", "==", "~=", ":=", "=>", "<-", "->", "&&", "__")) {
+    for (int i = 0; i < LONG_SIGNS.length && BEGIN_LONG_SIGNS.indexOf(c) >= 0; i++) {
+      var sign = LONG_SIGNS[i][0];
       // x<-1 compares with a negative number; only an arrow with room behind it assigns.
       if (source.startsWith(sign, at) && !(sign.equals("<-") && !Character.isWhitespace(ahead(2)))) {
-        var text = switch (sign) {
-          case "**" -> "^";
-          case "/=" -> "!=";
-          case "==" -> "=";
-          case "<->" -> "<=>";
-          case "&&" -> "and";
-          default -> sign;
-        };
-        add(Kind.SYMBOL, text, sign.length());
+        add(Kind.SYMBOL, LONG_SIGNS[i][1], sign.length());
         return;
       }
     }
@@ -205,6 +241,6 @@ final class PlainLexer {
       throw new NotationException("did not expect '" + source.substring(at, source.offsetByCodePoints(at, 1)) + "' in a formula",
           at, c == '\\' ? "write LaTeX between $ signs" : c == '"' ? "write names without quotation marks" : null);
     }
-    add(Kind.SYMBOL, String.valueOf(c), 1);
+    add(Kind.SYMBOL, ASCII[c], 1); // those above are ASCII
   }
 }

@@ -3,6 +3,7 @@ package org.gradus.notation;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 
 /** The rank of an expression, from the ranks of its names. What nothing is known of is a scalar. */
 public final class Ranks {
@@ -30,6 +31,9 @@ public final class Ranks {
   }
 
   public Rank of(Expr e) {
+    if (names == Names.NONE && matrices.isEmpty() && !Kinds.occur(e, Kinds.MATRIX | Kinds.ARRAY)) {
+      return Rank.SCALAR; // nothing says otherwise
+    }
     return switch (e) {
       case Expr.Num _, Expr.Const _, Expr.Rel _, Expr.Logic _ -> Rank.SCALAR;
       case Expr.Sym s -> name(s.name(), 0);

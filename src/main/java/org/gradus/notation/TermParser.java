@@ -26,12 +26,24 @@ abstract class TermParser {
   private int depth;
   private int openBars;
   private boolean barSeparates;
+  /** Whether there is a bar anywhere. */
+  private final boolean bars;
   /** Derivatives that were written as an operator before what they are taken of. */
   private final Set<Term> prefixed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   TermParser(List<Token> tokens, Names names) {
     this.tokens = tokens;
     this.names = names;
+    this.bars = hasBars(tokens);
+  }
+
+  private static boolean hasBars(List<Token> tokens) {
+    for (var t : tokens) {
+      if (t.is("|") || t.is("||")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // --- what the notations supply ---
@@ -497,6 +509,9 @@ abstract class TermParser {
 
   /** Whether the bracket at that index holds one bar of its own: P(y|x). */
   private boolean hasLoneBar(int open) {
+    if (!bars) {
+      return false;
+    }
     int end = skip(open);
     int level = 0;
     int bars = 0;

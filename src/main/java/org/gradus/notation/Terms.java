@@ -78,7 +78,12 @@ public final class Terms {
     if (term instanceof Term.Scripted s && s.base() instanceof Term.Name n && isTranspose(s.sup())) {
       found.add(n.text());
     }
-    children(term).forEach(c -> transposed(c, found));
+    if (term instanceof Term.Number || term instanceof Term.Name) {
+      return;
+    }
+    for (var c : children(term)) {
+      transposed(c, found);
+    }
   }
 
   /** Whether the superscript holds a transpose: {@code T}, {@code (i)T}, {@code \\top}. */
@@ -147,6 +152,9 @@ public final class Terms {
 
   /** The sum with dots as terms of their own: {@code a + b \dots + z} for {@code a + b + \dots + z}. */
   static Term.Sum withDotsAsTerms(Term.Sum s) {
+    if (!endsInDots(s.terms())) {
+      return s;
+    }
     var terms = new ArrayList<Term>();
     var minus = new ArrayList<Boolean>();
     for (int i = 0; i < s.terms().size(); i++) {
@@ -167,6 +175,15 @@ public final class Terms {
       }
     }
     return terms.size() == s.terms().size() ? s : new Term.Sum(terms, minus, s.span());
+  }
+
+  private static boolean endsInDots(List<Term> terms) {
+    for (var t : terms) {
+      if (t instanceof Term.Product p && (p.factors().getFirst() instanceof Term.Dots || p.factors().getLast() instanceof Term.Dots)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Term part(Term.Product p, int from, int to) {
