@@ -40,6 +40,11 @@ public final class Args extends AbstractList<Expr> implements RandomAccess {
     return new Args(items.clone());
   }
 
+  /** Of an array that nobody changes any more. */
+  static Args own(Expr[] items) {
+    return new Args(items);
+  }
+
   public static Args of(Collection<? extends Expr> items) {
     return items instanceof Args a ? a : new Args(items.toArray(Expr[]::new));
   }

@@ -92,7 +92,13 @@ public final class Derivatives {
       case Expr.Num _, Expr.Const _ -> ZERO;
       case Sym s -> s.equals(by) ? ONE : ZERO;
       case Indexed x -> component(x, by);
-      case Expr.Add a -> sumOf(a.args().stream().map(t -> d(t, by)).toList());
+      case Expr.Add a -> {
+        var terms = new ArrayList<Expr>(a.args().size());
+        for (var t : a.args()) {
+          terms.add(d(t, by));
+        }
+        yield sumOf(terms);
+      }
       case Expr.Mul m -> product(m.args(), by);
       case Expr.Pow p -> power(p, by);
       case Expr.Call c -> call(c, by);
@@ -110,7 +116,13 @@ public final class Derivatives {
   }
 
   private static Expr sumOf(List<Expr> terms) {
-    return add(terms.stream().filter(t -> !Exprs.isZero(t)).toList());
+    var rest = new ArrayList<Expr>(terms.size());
+    for (var t : terms) {
+      if (!Exprs.isZero(t)) {
+        rest.add(t);
+      }
+    }
+    return add(rest);
   }
 
   private static Expr times(Expr... factors) {

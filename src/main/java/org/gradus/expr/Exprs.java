@@ -3,8 +3,7 @@ package org.gradus.expr;
 import static org.gradus.expr.Expr.Big.Kind.PRODUCT;
 import static org.gradus.expr.Expr.Big.Kind.SUM;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.gradus.expr.Expr.Add;
 import org.gradus.expr.Expr.Apply;
@@ -35,6 +34,8 @@ public final class Exprs {
 
   /** No power of a number with a larger exponent is computed out. */
   public static final int MAX_FOLDED_EXPONENT = 256;
+
+  private static final int FEW = 12;
 
   private Exprs() {}
 
@@ -73,34 +74,7 @@ public final class Exprs {
 
   /** The sum: nested sums flattened, numbers added up, terms in canonical order; equal terms are left as they are. */
   public static Expr add(List<? extends Expr> terms) {
-    var sum = Rational.ZERO;
-    var rest = new ArrayList<Expr>();
-    for (var term : flatten(terms, true)) {
-      if (term instanceof Num n) {
-        sum = sum.plus(n.value());
-      } else {
-        rest.add(term);
-      }
-    }
-    Collections.sort(rest, Order.CANONICAL);
-    if (!sum.isZero() || rest.isEmpty()) {
-      rest.addFirst(num(sum));
-    }
-    return rest.size() == 1 ? rest.getFirst() : shared(new Add(Args.of(rest)));
-  }
-
-  private static List<Expr> flatten(List<? extends Expr> args, boolean sum) {
-    var flat = new ArrayList<Expr>(args.size() + 4);
-    for (var arg : args) {
-      if (sum && arg instanceof Add a) {
-        flat.addAll(a.args());
-      } else if (!sum && arg instanceof Mul m) {
-        flat.addAll(m.args());
-      } else {
-        flat.add(arg);
-      }
-    }
-    return flat;
+    return collected(terms, true);
   }
 
   public static Expr mul(Expr... factors) {
@@ -109,20 +83,66 @@ public final class Exprs {
 
   /** The product: nested products flattened, numbers multiplied, factors in canonical order. Zero times x stays. */
   public static Expr mul(List<? extends Expr> factors) {
-    var product = Rational.ONE;
-    var rest = new ArrayList<Expr>();
-    for (var factor : flatten(factors, false)) {
-      if (factor instanceof Num n) {
-        product = product.times(n.value());
-      } else {
-        rest.add(factor);
+    return collected(factors, false);
+  }
+
+  private static Expr collected(List<? extends Expr> parts, boolean sum) {
+    int most = 1;
+    for (int i = 0; i < parts.size(); i++) {
+      var inner = inner(parts.get(i), sum);
+      most += inner == null ? 1 : inner.size();
+    }
+    // The first place is for the number.
+    var rest = new Expr[most];
+    var number = sum ? Rational.ZERO : Rational.ONE;
+    int n = 1;
+    for (int i = 0; i < parts.size(); i++) {
+      var inner = inner(parts.get(i), sum);
+      int count = inner == null ? 1 : inner.size();
+      for (int j = 0; j < count; j++) {
+        var part = inner == null ? parts.get(i) : inner.get(j);
+        if (part instanceof Num x) {
+          number = sum ? number.plus(x.value()) : number.times(x.value());
+        } else {
+          rest[n++] = part;
+        }
       }
     }
-    Collections.sort(rest, Order.CANONICAL);
-    if (!product.isOne() || rest.isEmpty()) {
-      rest.addFirst(num(product));
+    sort(rest, n);
+    boolean neutral = sum ? number.isZero() : number.isOne();
+    if (n == 1) {
+      return num(number);
     }
-    return rest.size() == 1 ? rest.getFirst() : shared(new Mul(Args.of(rest)));
+    if (neutral && n == 2) {
+      return rest[1];
+    }
+    if (!neutral) {
+      rest[0] = num(number);
+    }
+    var args = Args.own(Arrays.copyOfRange(rest, neutral ? 1 : 0, n));
+    return sum ? shared(new Add(args)) : shared(new Mul(args));
+  }
+
+  /** The terms of a sum in a sum, the factors of a product in a product; else null. */
+  private static Args inner(Expr part, boolean sum) {
+    return sum ? part instanceof Add a ? a.args() : null : part instanceof Mul m ? m.args() : null;
+  }
+
+  /** Sorts all but the first; by insertion (Knuth, TAOCP 3, 5.2.1) where they are few, as they mostly are. */
+  private static void sort(Expr[] parts, int n) {
+    if (n > FEW) {
+      Arrays.sort(parts, 1, n, Order.CANONICAL);
+      return;
+    }
+    for (int i = 2; i < n; i++) {
+      var part = parts[i];
+      int j = i;
+      while (j > 1 && Order.compare(parts[j - 1], part) > 0) {
+        parts[j] = parts[j - 1];
+        j--;
+      }
+      parts[j] = part;
+    }
   }
 
   public static Expr neg(Expr e) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.expr.Args;
 import org.gradus.expr.Constant;
 import org.gradus.expr.Expr;
@@ -57,6 +58,21 @@ public final class Evaluator<T> {
     } catch (StackOverflowError _) { // a thread with a small stack
       throw LIMITS.tooDeep();
     }
+  }
+
+  /**
+   * The values of expressions at one point: parts that they have in common are valued once. What throws {@link Unsupported} leaves
+   * it unusable.
+   */
+  public Function<Expr, T> at(Map<String, T> env) {
+    var frame = new Frame(env, 0);
+    return e -> {
+      try {
+        return frame.value(e);
+      } catch (StackOverflowError _) {
+        throw LIMITS.tooDeep();
+      }
+    };
   }
 
   /** What is known of a relation, or a connective of relations. */

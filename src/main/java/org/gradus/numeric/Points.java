@@ -52,6 +52,8 @@ final class Points {
   private int next;
   private int misses;
   private boolean planned;
+  /** The variables of the first points, if those are made when they are asked for. */
+  private List<String> early;
 
   /**
    * Points at which to look at the expressions.
@@ -259,7 +261,9 @@ final class Points {
       planned = true;
       return;
     }
-    for (int i = 0; i < FIRST; i++) {
+    // Where nothing is drawn at random they are made one by one: mostly the first is enough.
+    early = free.stream().noneMatch(n -> candidates.get(n).isEmpty()) ? free : null;
+    for (int i = 0; early == null && i < FIRST; i++) {
       queue.add(shifted(free, i, 1));
     }
   }
@@ -403,7 +407,11 @@ final class Points {
     while (misses < 400 && budget.spend(1)) {
       Map<String, Rational> start;
       if (next == queue.size() && !planned) {
-        plan();
+        if (early != null && next < FIRST) {
+          queue.add(shifted(early, next, 1));
+        } else {
+          plan();
+        }
       }
       if (next < queue.size()) {
         start = queue.get(next++);

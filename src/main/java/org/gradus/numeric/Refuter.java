@@ -164,8 +164,9 @@ public final class Refuter {
     var env = new HashMap<String, Interval>();
     point.forEach((name, x) -> env.put(name, Interval.of(x)));
     try {
-      var l = fast.value(lhs, env);
-      var r = fast.value(rhs, env);
+      var values = fast.at(env);
+      var l = values.apply(lhs);
+      var r = values.apply(rhs);
       if (l.isEmpty() || r.isEmpty()) {
         return Quick.FINE;
       }
