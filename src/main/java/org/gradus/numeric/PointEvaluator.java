@@ -3,6 +3,7 @@ package org.gradus.numeric;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 
@@ -27,8 +28,19 @@ public final class PointEvaluator {
 
   /** The value at the point. */
   public Enclosure enclose(Expr e, Map<String, Rational> point) {
+    return enclosure(e, evaluator.at(numbers(point)));
+  }
+
+  /** The values of two expressions at the point: what they have in common is computed once. The second is null if the first has none. */
+  Enclosure[] encloseBoth(Expr first, Expr second, Map<String, Rational> point) {
+    var values = evaluator.at(numbers(point));
+    var a = enclosure(first, values);
+    return new Enclosure[] {a, a.isDefined() ? enclosure(second, values) : null};
+  }
+
+  private Enclosure enclosure(Expr e, Function<Expr, BigInterval> values) {
     try {
-      return enclosure(evaluator.value(e, numbers(point)));
+      return enclosure(values.apply(e));
     } catch (Unsupported u) {
       return Enclosure.unknown(u.getMessage());
     } catch (ArithmeticException _) {

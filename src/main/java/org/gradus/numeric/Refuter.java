@@ -45,6 +45,11 @@ public final class Refuter {
   private final Evaluator<Interval> fast = new Evaluator<>(IntervalNumbers.INSTANCE);
   private final PointEvaluator big = new PointEvaluator(40);
 
+  /** Where the relation was last seen to fail, with the values of its sides to 40 digits. */
+  private record Failed(Map<String, Rational> point, Enclosure lhs, Enclosure rhs) {}
+
+  private Failed failed;
+
   private Refuter(RelOp op, Expr lhs, Expr rhs, Domain domain, Budget budget, Differentiated derivatives,
       List<Expr> besides) {
     this.op = op;
@@ -161,10 +166,8 @@ public final class Refuter {
 
   /** A look in doubles: whether the point is worth more work. */
   private Quick quick(Map<String, Rational> point) {
-    var env = new HashMap<String, Interval>();
-    point.forEach((name, x) -> env.put(name, Interval.of(x)));
     try {
-      var values = fast.at(env);
+      var values = fast.at(box(point));
       var l = values.apply(lhs);
       var r = values.apply(rhs);
       if (l.isEmpty() || r.isEmpty()) {
@@ -181,12 +184,29 @@ public final class Refuter {
   }
 
   private boolean fails(PointEvaluator evaluator, Map<String, Rational> point) {
-    var l = evaluator.enclose(lhs, point);
-    if (!l.isDefined()) {
+    var sides = evaluator.encloseBoth(lhs, rhs, point);
+    boolean fails = sides[0].isDefined() && sides[1].isDefined() && fails(op, sides[0], sides[1])
+        && besides.stream().allMatch(f -> isDefined(f, point) || evaluator.enclose(f, point).isDefined());
+    if (fails && evaluator == big) {
+      failed = new Failed(point, sides[0], sides[1]);
+    }
+    return fails;
+  }
+
+  /** Whether doubles show that there is a value. */
+  private boolean isDefined(Expr e, Map<String, Rational> point) {
+    try {
+      var value = fast.value(e, box(point));
+      return !value.isEmpty() && value.isBounded() && value.definedness() == Definedness.DEFINED_EVERYWHERE;
+    } catch (Unsupported _) {
       return false;
     }
-    var r = evaluator.enclose(rhs, point);
-    return r.isDefined() && fails(op, l, r) && besides.stream().allMatch(f -> evaluator.enclose(f, point).isDefined());
+  }
+
+  private static Map<String, Interval> box(Map<String, Rational> point) {
+    var env = new HashMap<String, Interval>();
+    point.forEach((name, x) -> env.put(name, Interval.of(x)));
+    return env;
   }
 
   /** Whether the relation certainly fails between two values. */
@@ -231,8 +251,9 @@ public final class Refuter {
   }
 
   private Counterexample report(Map<String, Rational> point) {
-    var l = big.enclose(lhs, point);
-    var r = big.enclose(rhs, point);
+    boolean known = failed != null && failed.point() == point;
+    var l = known ? failed.lhs() : big.enclose(lhs, point);
+    var r = known ? failed.rhs() : big.enclose(rhs, point);
     if (l.compare(r) == null) {
       var sharper = new PointEvaluator(170);
       l = sharper.enclose(lhs, point);
