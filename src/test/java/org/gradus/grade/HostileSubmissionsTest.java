@@ -343,7 +343,7 @@ class HostileSubmissionsTest {
       var grades = python("""
           free = []
           for attempt in (lambda: socket.create_connection(('127.0.0.1', %d), 2), lambda: open('%s', 'w'), lambda: open('/usr/x', 'w'),
-                          lambda: open(__file__, 'a'), lambda: open('/tmp/x', 'wb').write(bytes(15_000_000)) and [open('/tmp/%%d' %% i, 'wb').write(bytes(15_000_000)) for i in range(9)],
+                          lambda: open(__file__, 'a'), lambda: [open('%s/%%d' %% i, 'wb').write(bytes(15_000_000)) for i in range(10)],
                           lambda: open('/dev/x', 'w'), lambda: os.kill(%d, 0), lambda: os.listdir('/home'), lambda: os.listdir('/root')):
               try:
                   attempt()
@@ -353,7 +353,7 @@ class HostileSubmissionsTest {
           for line in sys.stdin:
               p = json.loads(line)
               print(json.dumps({'gradient': [len(free) * 1e9 + 2 * p['parameters'][0] * p['inputs'][0]]}))
-          """.formatted(server.getLocalPort(), mine, ProcessHandle.current().pid()));
+          """.formatted(server.getLocalPort(), mine, System.getProperty("java.io.tmpdir"), ProcessHandle.current().pid()));
       assertThat(grades.marks().get(2).verdict()).as(grades.marks().get(2).feedback()).isEqualTo(Mark.Verdict.RIGHT);
       assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
     }
