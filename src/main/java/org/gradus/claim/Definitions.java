@@ -134,14 +134,32 @@ final class Definitions {
 
   /** Null if the value grows too long, or is made of what has no meaning. */
   private Claim unrolled(Link link, Target target, Expr value) {
+    var constant = constant(value, link.right().exact());
+    if (constant == null) {
+      return null;
+    }
     try {
-      var resolved = reading.resolve(value);
-      context.define(target.name(), List.of(), false, value, reading.line(link.left()), false);
+      var resolved = reading.resolve(constant);
+      context.define(target.name(), List.of(), false, constant, reading.line(link.left()), false);
       defining = true;
       return builder.between(resolved, link.left(), link.sign(), link.right(), true, link.left().latex() + " is worked out from those before it");
     } catch (UnresolvedException _) {
       return null;
     }
+  }
+
+  /** With 'constant g' every g_t is g; null where g and g_t stand side by side and nothing says how they are related. */
+  private Expr constant(Expr value, Expr right) {
+    var by = new HashMap<Expr, Expr>();
+    boolean[] open = {false};
+    Trees.any(value, x -> {
+      if (x instanceof Expr.Indexed member && Trees.freeSymbols(right).contains(Exprs.sym(member.base()))) {
+        open[0] |= !context.variables().contains(member.base());
+        by.put(member, Exprs.sym(member.base()));
+      }
+      return false;
+    });
+    return open[0] ? null : Trees.substitute(value, by);
   }
 
   /** {@code yᵀ = (1, 0)} and {@code E[X] = μ}: what is given is the value of no name; null if the relation is not of this kind. */
