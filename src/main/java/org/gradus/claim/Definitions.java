@@ -365,13 +365,15 @@ final class Definitions {
 
   /** Whether the sentence gives a value to something that the meaning of the name contains. */
   private boolean isCaseOf(Definition known) {
-    var cases = context.hypotheses().cases().stream().filter(Hypotheses::isValue).map(a -> ((Expr.Rel) a.relation()).lhs()).toList();
+    var cases = context.hypotheses().cases().stream().map(Assumption::relation)
+        .filter(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ && (e.lhs() instanceof Expr.Sym || Reading.isClosed(e.rhs())))
+        .map(r -> Trees.freeSymbols(((Expr.Rel) r).lhs())).filter(names -> !names.isEmpty()).toList();
     if (cases.isEmpty()) {
       return false;
     }
     try {
       var within = Trees.freeSymbols(reading.resolve(known.body()));
-      return cases.stream().anyMatch(x -> within.contains(x) && !known.parameters().contains(x));
+      return cases.stream().anyMatch(names -> within.containsAll(names) && known.parameters().stream().noneMatch(names::contains));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }

@@ -98,6 +98,9 @@ final class Derivation {
     trail.newFormula(!text.display() && wording.isBeside());
     boolean solving = solve || Prose.SOLVING.matcher(words).matches();
     boolean connected = Prose.CONNECTING.matcher(words).matches();
+    if (!text.display() && !statements.isEmpty() && statements.getFirst().continues() && !connected && Prose.QUANTITY.matcher(words).matches()) {
+      trail.last = null; // 'the gradient = …': what the words name, not the formula before
+    }
     if (!connected && trail.condition != null && !solving && words.contains(".")) {
       trail.condition = null; // a new thought
     }

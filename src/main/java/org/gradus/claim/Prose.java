@@ -37,6 +37,10 @@ final class Prose {
   /** The subject of a relation whose left side is words: 'the above equation is'. */
   static final Pattern SUBJECT = Pattern.compile("(?is).*\\b(?:the|this|that|our|its)\\s+(?:[\\w-]+\\s+){0,3}?(?:equation|expression|derivative|gradient|function|"
       + "quantity|loss|cost|sum|term|value|result|probability|variance|mean)\\s+(?:above\\s+|below\\s+)?is\\s+(?:always\\s+|also\\s+|then\\s+)?");
+  /** Words that name a quantity, or go on calculating, right before a sign of equality. */
+  static final Pattern QUANTITY = Pattern.compile("(?is).*(?:\\b(?:times|plus|minus|divided by|multiplied by|squared|halved|doubled)\\b[^$]*|\\b(?:grad(?:ient)?|derivative|loss|cost|error|risk|ratio|mean|variance|deviation|sum|total|average|"
+      + "accuracy|precision|recall|probability|likelihood|entropy|number|size|rate|factor|value|result|difference|product|quotient|output|input|prediction|weight|bias|score|count|norm|distance|length|parameters|memory|time|step|lhs|rhs|ppl|perplexity)s?"
+      + "(?:\\s+(?:is|of [\\w\\s-]{1,30}))?)[\\s:*_]*");
   static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
   static final Pattern WHERE = Pattern.compile("(?is).*\\bwhere[\\s:,]*$");
   static final Pattern IN_CASE = Pattern.compile("(?is).*\\b(?:when|whenever|if|case|for)[\\s:,]*$");
