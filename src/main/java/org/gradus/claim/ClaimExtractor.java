@@ -147,10 +147,10 @@ public final class ClaimExtractor {
         }
         case Block.Heading h -> heading(h);
         case Block.Enumerator e -> {
-          if (e.label().matches("\\W*\\d.*|\\\\item.*")) {
+          if (e.label().matches("\\W*[Qq]?\\d.*|\\\\item.*")) {
             context.newTopic();
-            context.hypotheses().item(context.hypotheses().item() + 1);
           }
+          context.hypotheses().nextItem(e.positions().start(0).line());
           context.hypotheses().end(Lifetime.PART);
           derivation.breakOff();
           newSentence();
@@ -321,6 +321,11 @@ public final class ClaimExtractor {
           break;
         }
       }
+      for (int next; (next = otherSolution(text, last)) > 0; last = next) {
+        text = text.join(" \\text{ or } ", (Block.Formula) document.blocks().get(next));
+        statements = LatexReader.readDisplay(text.latex(), context);
+        behind = wordsBehind(next);
+      }
       inner(text);
       if (!f.display()) {
         var words = new NumberWords(context);
@@ -368,6 +373,16 @@ public final class ClaimExtractor {
     var introductions = new Introductions(context);
     introductions.around(document.blocks(), index, sentence).forEach(context::anew);
     introductions.ahead(document.blocks(), index).forEach(context::anew);
+  }
+
+  /** Where another solution of the equation at hand follows in the sentence, as in '$x = 2$ or $x = -2$'; 0 if none does. */
+  private int otherSolution(FormulaText text, int index) {
+    var cue = text.display() || !derivation.isSolving() ? Cue.DENIES : cue(text);
+    return (cue == Cue.NONE || cue == Cue.CONCLUDES) && index + 2 < document.blocks().size()
+        && document.blocks().get(index + 1) instanceof Block.Prose p && OTHER_SOLUTION.matcher(p.text()).matches()
+        && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
+        && SOLUTION.matcher(text.latex()) instanceof java.util.regex.Matcher one && one.find()
+        && SOLUTION.matcher(g.latex()) instanceof java.util.regex.Matcher other && other.matches() && one.group(1).equals(other.group(1)) ? index + 2 : 0;
   }
 
   /** What stands in a sentence and does not read may restrict its names. */
@@ -496,7 +511,7 @@ public final class ClaimExtractor {
         return true;
       }
       var side = Side.read(statements.getFirst().members().getFirst(), text, context);
-      if (StepBuilder.states(side)) {
+      if (StepBuilder.states(side) || side.raw() instanceof Expr.Logic && derivation.isSolving()) {
         return false;
       }
       if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
@@ -531,6 +546,8 @@ public final class ClaimExtractor {
     return true;
   }
 
+  private static final Pattern SOLUTION = Pattern.compile("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
+  private static final Pattern OTHER_SOLUTION = Pattern.compile("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
   /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
   private static final Pattern VALUE = Pattern.compile("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
 

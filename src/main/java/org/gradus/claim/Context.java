@@ -534,7 +534,7 @@ final class Context implements Names {
     boolean contrary = Prose.CASE_HEADING.matcher(text).find();
     around = Members.NO_WORDS;
     general = Everywhere.isHeading(text);
-    hypotheses.item(0);
+    hypotheses.endItems();
     hypotheses.end(Lifetime.PART);
     if (contrary) {
       doubted.addAll(hypotheses.deniedBy(level));
@@ -715,7 +715,16 @@ final class Context implements Names {
     switch (i.said()) {
       case NOTHING -> { }
       case PERHAPS, RESTRICTED -> introduced.add(i.name(), line);
-      case QUANTIFIED, ANEW -> anew(i.name());
+      case QUANTIFIED -> {
+        if (hypotheses.isBehindClaims()) {
+          stated.renew(i.name(), hypotheses.listStart(), hypotheses.itemStart());
+        }
+        anew(i.name());
+      }
+      case ANEW -> {
+        stated.renew(i.name(), 0, line);
+        anew(i.name());
+      }
     }
   }
 

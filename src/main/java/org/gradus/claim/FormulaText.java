@@ -30,6 +30,16 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
     return new FormulaText(first + " " + next.latex(), display, joined, both, macros);
   }
 
+  /** This formula and another one, with a word of the text between them. */
+  FormulaText join(String word, Block.Formula next) {
+    int start = latex.length() + word.length();
+    var joined = new ArrayList<>(pieces);
+    joined.add(new Piece(start, next));
+    var both = new ArrayList<>(inner);
+    next.inner().forEach(i -> both.add(new Block.Inner(i.offset() + start, i.text(), i.position())));
+    return new FormulaText(latex + word + next.latex(), display, joined, both, macros);
+  }
+
   private Piece pieceAt(int offset) {
     Piece hit = pieces.getFirst();
     for (var piece : pieces) {

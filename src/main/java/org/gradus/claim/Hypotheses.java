@@ -35,6 +35,9 @@ final class Hypotheses {
   private final Set<Assumption> beforeSentence = new HashSet<>();
   /** What words behind a formula assume. */
   private final Set<Assumption> behind = new HashSet<>();
+  /** The lines in which the list and its item at hand begin. */
+  private int listStart;
+  private int itemStart;
 
   Hypotheses copy() {
     var c = new Hypotheses();
@@ -45,6 +48,8 @@ final class Hypotheses {
     c.item = item;
     c.beforeSentence.addAll(beforeSentence);
     c.behind.addAll(behind);
+    c.listStart = listStart;
+    c.itemStart = itemStart;
     return c;
   }
 
@@ -125,16 +130,30 @@ final class Hypotheses {
     earlier.addAll(restrictions);
   }
 
-  /** The text goes on with another item of a numbered list, or with none, 0. */
-  void item(int number) {
-    if (number == 0) {
-      claiming.clear();
-    }
-    item = number;
+  /** The text goes on with another item of a list. */
+  void nextItem(int line) {
+    listStart = item == 0 ? line : listStart;
+    itemStart = line;
+    item++;
   }
 
-  int item() {
-    return item;
+  /** The text goes on outside of lists. */
+  void endItems() {
+    claiming.clear();
+    item = 0;
+  }
+
+  /** Whether an item before the one at hand makes claims: then this one need not speak of the same. */
+  boolean isBehindClaims() {
+    return item > 0 && !claiming.isEmpty() && !claiming.equals(Set.of(item));
+  }
+
+  int listStart() {
+    return listStart;
+  }
+
+  int itemStart() {
+    return itemStart;
   }
 
   /** The item at hand makes a claim. */

@@ -59,6 +59,7 @@ final class Introductions {
   private static final Pattern TAKEN = Pattern.compile("(?i)\\b" + TAKE + "\\s*$");
   private static final String IS = "^\\s*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\\s+(?:(?:now|here|again|only|just|nun|jetzt|hier|wieder)\\s+)*";
   private static final Pattern IS_ANY = Pattern.compile("(?isU)" + IS + "(?:" + ANY + "|(?:ganz )?beliebig)\\b");
+  private static final Pattern BE_ANY = Pattern.compile("(?isU)^\\s*(?:be|sei|nun|now)?\\s*(?:an?\\s+|eine?[nr]?\\s+)?(?:any|arbitrary|beliebig\\w*)\\b");
   private static final Pattern IS_SOME = Pattern.compile("(?isU)" + IS + "(?:" + SOME + "\\s+" + WORDS + FUNCTION + "|(?:(?!not\\b|nicht\\b)\\w+\\s+){0,3}?" + PROPERTY + ")\\b");
   private static final Pattern SEI = Pattern.compile("(?i)^\\s*sei(?:en)?\\b");
   private static final Pattern HAS_PROPERTY = Pattern.compile("(?isU)^\\s*(?:(?:nun|jetzt)\\s+)?(?:\\w+\\s+){0,3}?" + PROPERTY + "\\b");
@@ -69,6 +70,10 @@ final class Introductions {
   private static final Pattern NAMES = Pattern.compile("(?s)\\s*(?<from>-?[\\d.]+\\s*(?:<|\\\\leq?(?:slant)?(?![a-z])|≤)\\s*)?(?<names>(?:\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?\\s*,\\s*)*\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?)\\s*(?:\\([^()=]*\\))?\\s*"
       + "(?<maps>(?::|\\\\colon)[^=]*\\\\(?:to|rightarrow|longrightarrow)(?![a-z])[^=,]*|\\\\in\\s*(?:\\\\mathcal\\s*\\{?\\s*)?[CL]\\s*\\}?\\s*[\\^(].*)?"
       + "(?<set>\\\\in(?![a-z])[^=<>]*|∈[^=<>]*)?(?<bound>(?:(?:<|>|≤|≥|≠|\\\\(?:[gl]eq?(?:slant)?|neq?|gt|lt)(?![a-z]))\\s*-?(?:[\\d.]+|\\\\infty)\\s*)+)?[,.]?\\s*");
+  /** A formula for a function, and words that say of which kind it is: the next one of several. */
+  private static final Pattern FORMULA = Pattern.compile("(?s)\\s*(?<name>\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?)\\s*\\([^()=]*\\)\\s*=[^=]*");
+  private static final Pattern IS_OF_KIND = Pattern.compile("(?isU)^\\s*(?:is|ist)\\s+(?:\\w+\\s+){0,3}?" + PROPERTY + "\\b");
+  private static final Pattern BEGINS = Pattern.compile("(?isU)[\\s*_]*(?:(?:the|a|but|and|also|likewise|similarly|while|whereas|function|die|aber|auch|ebenso|funktion)\\b[\\s,]*)*");
   private static final Pattern LISTED = Pattern.compile("(?is)^(.*?)(?:\\s*\\$\\s*(?:,|and|und|&|,\\s*and)\\s*)+$");
   private static final Pattern AND = Pattern.compile("(?is)[\\s,]*(?:and|und|&)?[\\s,]*");
 
@@ -85,10 +90,14 @@ final class Introductions {
    */
   List<Introduction> around(List<Block> blocks, int index, String sentence) {
     var found = new ArrayList<Introduction>();
+    if (blocks.get(index) instanceof Block.Formula f && !f.display() && FORMULA.matcher(f.latex()) instanceof Matcher m && m.matches() && BEGINS.matcher(sentence).matches()
+        && IS_OF_KIND.matcher(behind(blocks, index)).find() && name(m.group("name")) instanceof String name) {
+      found.add(new Introduction(name, Said.ANEW));
+    }
     if (blocks.get(index) instanceof Block.Formula f && NAMES.matcher(f.latex()) instanceof Matcher m && m.matches()) {
       var words = head(sentence);
       boolean bound = m.group("from") != null || m.group("bound") != null;
-      var said = bound || m.group("set") != null ? ofNumbers(words, bound) : said(words, behind(blocks, index), m.group("maps") != null);
+      var said = bound || m.group("set") != null ? ofNumbers(words, bound, behind(blocks, index)) : said(words, behind(blocks, index), m.group("maps") != null);
       for (var part : said == Said.NOTHING ? new String[0] : m.group("names").split(",")) {
         var name = name(part.strip());
         if (name != null) {
@@ -127,7 +136,10 @@ final class Introductions {
   }
 
   /** What the words before a bound or a set make of the names in it. */
-  private static Said ofNumbers(String before, boolean bound) {
+  private static Said ofNumbers(String before, boolean bound, String behind) {
+    if (!bound && LET.matcher(before).matches() && BE_ANY.matcher(behind).find()) {
+      return Said.ANEW;
+    }
     return ALL.matcher(before).find() ? Said.QUANTIFIED : !LET.matcher(before).matches() ? Said.NOTHING : bound ? Said.RESTRICTED : Said.QUANTIFIED;
   }
 

@@ -1,8 +1,10 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,14 @@ final class StatedFacts {
   private final List<Fact> facts = new ArrayList<>();
   /** The line up to which properties of matrices and vectors may hold no more. */
   private int withdrawn;
+  /** The lines between which properties of a name were stated that may hold no more. */
+  private final Map<String, Lines> renewed = new HashMap<>();
+
+  private record Lines(int from, int to) {
+    boolean have(int line) {
+      return from <= line && line < to;
+    }
+  }
   private final Set<Block.Formula> stated = new HashSet<>();
 
   StatedFacts copy() {
@@ -37,6 +47,7 @@ final class StatedFacts {
     c.facts.addAll(facts);
     c.stated.addAll(stated);
     c.withdrawn = withdrawn;
+    c.renewed.putAll(renewed);
     return c;
   }
 
@@ -69,7 +80,7 @@ final class StatedFacts {
       boolean holds = name == null ? f.part() == here : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
-        found.add(f.line() <= withdrawn ? f.doubtful() : f.assumption());
+        found.add(f.line() <= withdrawn || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
       }
     }
     return found;
@@ -91,6 +102,11 @@ final class StatedFacts {
   /** The names of which something, or a shape, is stated from a line on. */
   Set<String> names(boolean shapes, int from) {
     return facts.stream().filter(f -> f.line() >= from).filter(f -> !shapes || f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  /** The name is brought in anew: what was stated of it from one line on, up to another, may hold no more. */
+  void renew(String name, int from, int to) {
+    renewed.put(name, new Lines(renewed.containsKey(name) ? Math.min(from, renewed.get(name).from()) : from, to));
   }
 
   /** What was stated up to this line may hold no more. */

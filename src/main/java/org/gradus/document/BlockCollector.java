@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class BlockCollector {
 
   private static final Pattern PART = Pattern.compile(
-      "(?im)^[ \\t>*_]*(?:(?<heading>(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d[^\\n]{0,60}$)"
-          + "|(?<item>\\d{1,2}(?:\\.| ?\\))(?=[\\s*_])|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
+      "(?im)^[ \\t>*_]*(?:(?<heading>(?<label>(?:(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d+(?:\\.\\d+)*[a-z]?)(?:[.:)]*[*_]*[.:)]*))[^\\n]{0,60}$)"
+          + "|(?<item>q\\d{1,2}(?=[.:)])|\\d{1,2}(?:\\.| ?\\))(?=[\\s*_])|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
 
   /** Of what kind a text with formulas is. */
   enum HostKind { MARKDOWN, LATEX, CODE }
@@ -26,11 +26,14 @@ final class BlockCollector {
   private final List<Problem> problems = new ArrayList<>();
   private int formulas;
   private boolean atLineStart = true;
+  /** What stands behind the label in the line of the last heading, if nothing has come since. */
+  private MappedText behindLabel;
 
   /** Words, in which list items and titles of exercises are found. */
   void prose(MappedText text) {
     var m = PART.matcher(text.text());
     int done = 0;
+    behindLabel = null;
     while (m.find()) {
       if (m.start() == 0 && !atLineStart) {
         continue; // the middle of a line: a formula stands before
@@ -42,6 +45,8 @@ final class BlockCollector {
       blocks.add(heading ? new Block.Heading(2, piece.text().strip(), piece.positions())
           : new Block.Enumerator(piece.text(), piece.positions()));
       done = m.end();
+      boolean closed = heading && m.group("label").matches("(?s).*[.:)*_]");
+      behindLabel = closed && m.end() == text.text().length() ? text.sub(m.end("label"), m.end()) : null;
     }
     words(text, done, text.text().length());
     int end = text.text().length();
@@ -53,6 +58,15 @@ final class BlockCollector {
     }
   }
 
+  /** '**Exercise 2.** Let $x > 0$': what looked like a title is the beginning of a sentence. */
+  private void beginLine(MappedText words) {
+    var h = (Block.Heading) blocks.removeLast();
+    var whole = h.text();
+    var label = whole.substring(0, whole.length() - Math.min(whole.length(), words.text().strip().length())).strip();
+    blocks.add(new Block.Heading(h.level(), label, h.positions()));
+    words(words, 0, words.text().length());
+  }
+
   private void words(MappedText text, int from, int to) {
     if (to > from) {
       var piece = text.sub(from, to);
@@ -62,6 +76,10 @@ final class BlockCollector {
 
   void formula(MappedText latex, boolean display, List<Block.Inner> inner) throws DocumentException {
     atLineStart = false;
+    if (behindLabel != null && !display) {
+      beginLine(behindLabel);
+    }
+    behindLabel = null;
     if (latex.text().isBlank()) {
       return;
     }
