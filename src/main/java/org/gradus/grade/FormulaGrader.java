@@ -128,7 +128,7 @@ final class FormulaGrader {
     Reading best = null;
     for (var e : readings.formulas()) {
       var read = new Reading(e, opinion(item, reference, e));
-      best = best == null || rank(read.opinion()) < rank(best.opinion()) ? read : best;
+      best = best == null || isLikelier(read, best, known) ? read : best;
       if (best.opinion().standing() == Verdicts.Standing.RIGHT) {
         break;
       }
@@ -147,6 +147,15 @@ final class FormulaGrader {
     var opinion = verdicts.opinion(reference, claimed);
     return opinion.standing() == Verdicts.Standing.RIGHT ? opinion : verdicts.accepted(item, builtUpon.right(item)).stream()
         .map(other -> verdicts.opinion(other, claimed)).filter(o -> o.standing() == Verdicts.Standing.RIGHT).findFirst().orElse(opinion);
+  }
+
+  /** Whether the one reading is to be taken and not the other: what is open in the names of the item is not wrong because of a stranger's. */
+  private static boolean isLikelier(Reading one, Reading other, Set<String> known) {
+    if (one.opinion().standing() == Verdicts.Standing.RIGHT || other.opinion().standing() == Verdicts.Standing.RIGHT) {
+      return other.opinion().standing() != Verdicts.Standing.RIGHT;
+    }
+    boolean strange = Readings.stranger(known, one.formula()) != null;
+    return strange == (Readings.stranger(known, other.formula()) != null) ? rank(one.opinion()) < rank(other.opinion()) : !strange;
   }
 
   private static int rank(Verdicts.Opinion o) {

@@ -52,6 +52,14 @@ class AssignmentTest {
     assertThat(mark.verdict()).as(mark.toString()).isEqualTo(verdict);
   }
 
+  /** Read as a name of its own wx would be wrong; read as the product, which the assignment knows, nobody can tell here. */
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {"wx + besselj(0,201); OPEN", "wx + besselj(0,200); RIGHT", "2*wx + besselj(0,200); WRONG"})
+  void whatIsOpenInTheNamesOfTheItemIsNotWrong(String answer, Mark.Verdict verdict) throws Exception {
+    var mark = grader("w, x real", "{id: 1, key: 'w*x + besselj(0,200)'}").grade(Files.writeString(folder.resolve("s.yaml"), "1: '" + answer + "'\n")).marks().getFirst();
+    assertThat(mark.verdict()).as(mark.toString()).isEqualTo(verdict);
+  }
+
   @Test
   void aNotebookMayBeOneLine() throws Exception {
     var notebook = Files.writeString(folder.resolve("s.ipynb"), "{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":[\"# Problem 1\\n\",\"\\n\",\"$$2x$$\\n\"]},"
