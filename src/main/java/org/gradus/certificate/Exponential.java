@@ -8,6 +8,11 @@ public final class Exponential {
 
   private Exponential() {}
 
+  /** u of e^u, and 0 of 1; null for another expression. */
+  public static Expr exponent(Expr e) {
+    return e instanceof Expr.Call c && c.is("exp") ? c.arg() : Exprs.isOne(e) ? Exprs.ZERO : null;
+  }
+
   public static Expr of(Expr u) {
     return switch (u) {
       case Expr.Add a -> Exprs.mul(a.args().stream().map(Exponential::of).toList());

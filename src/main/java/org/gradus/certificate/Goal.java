@@ -59,6 +59,17 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
     return new Goal(op, lhs, rhs, more, choices, open);
   }
 
+  /** With what a known relation says of its parts, where it is one between a value and |u|, or e^u and 1. */
+  public Goal apart(int i) {
+    return with(Steps.apart(known.get(i)));
+  }
+
+  Goal with(List<Expr.Rel> facts) {
+    var more = new ArrayList<>(known);
+    more.addAll(facts);
+    return new Goal(op, lhs, rhs, more, choices, open);
+  }
+
   public Goal substitute(Map<Expr, Expr> map) {
     return new Goal(op, Trees.substitute(lhs, map), Trees.substitute(rhs, map),
         known.stream().map(r -> (Expr.Rel) Trees.substitute(r, map)).toList(),

@@ -114,7 +114,7 @@ public final class Implications {
 
   private static void part(Goal known, Expr.Rel r, Node n) {
     for (var side : List.of(r.lhs(), r.rhs())) {
-      require(Tame.continuousWhereDefined(known.known(), Expand.of(side)), "where " + side + " is defined is not clear");
+      require(Tame.continuousWhereDefined(known.known(), Expand.of(side)) || new Presence(known.known()).of(side), "where " + side + " is defined is not clear");
     }
     var needed = Defined.of(r.lhs(), r.rhs());
     var evidence = n.nodes("defined");

@@ -54,6 +54,12 @@ final class Steps {
         prove(g.with(fact), n.node("next"));
       }
       case "solve" -> solve(g, n);
+      case "apart" -> {
+        n.only("rule", "of", "next");
+        var facts = apart(Evidence.at(g.known(), n.number("of")));
+        require(!facts.isEmpty(), "the relation is not taken apart");
+        prove(g.with(facts), n.node("next"));
+      }
       case "each" -> each(g, n);
       case "algebraic number" -> {
         n.only("rule");
@@ -179,19 +185,44 @@ final class Steps {
     }
   }
 
+  /** What |u| < c, or e^u in relation to 1, says of u; empty for another relation. */
+  static List<Expr.Rel> apart(Expr.Rel h) {
+    if (!(h.lhs() instanceof Expr.Call c)) {
+      return List.of();
+    }
+    if (c.is("abs") && (h.op() == RelOp.LT || h.op() == RelOp.LE)) {
+      return List.of((Expr.Rel) Exprs.rel(h.op(), c.arg(), h.rhs()), (Expr.Rel) Exprs.rel(h.op(), Exprs.neg(c.arg()), h.rhs()));
+    }
+    return c.is("exp") && Exprs.isOne(h.rhs()) && h.op() != RelOp.APPROX ? List.of((Expr.Rel) Exprs.rel(h.op(), c.arg(), Exprs.ZERO)) : List.of();
+  }
+
   private static void exponentials(Node n) {
     n.only("rule", "by", "next");
     require(n.text("by").equals("exponentials"), "sides are compared by their exponentials");
   }
 
-  /** l op r where e^l op e^r; or where l² op r² for two numbers that are not negative. */
+  /** l op r where e^l op e^r; or where l² op r² for two numbers that are not negative; or where k·l op k·r for k > 0; e^l op e^r where l op r. */
   private static void increasing(Goal g, Node n) {
     require(g.op() != RelOp.EQ && g.op() != RelOp.NE, "only inequalities");
+    if (n.has("factor")) {
+      n.only("rule", "factor", "positive", "next");
+      var k = n.expr("factor");
+      new Presence(g.facts(), g.lhs(), g.rhs()).require(k);
+      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GT, k, Exprs.ZERO), n.node("positive"));
+      prove(new Goal(g.op(), Exprs.mul(k, g.lhs()), Exprs.mul(k, g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
+      return;
+    }
     if (n.has("left")) {
       n.only("rule", "left", "right", "next");
       Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.lhs(), Exprs.ZERO), n.node("left"));
       Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.rhs(), Exprs.ZERO), n.node("right"));
       prove(new Goal(g.op(), Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), n.node("next"));
+      return;
+    }
+    if (n.has("by") && n.text("by").equals("logarithms")) {
+      n.only("rule", "by", "next");
+      require(Exponential.exponent(g.lhs()) != null && Exponential.exponent(g.rhs()) != null, "the sides are no exponentials");
+      prove(new Goal(g.op(), Exponential.exponent(g.lhs()), Exponential.exponent(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
       return;
     }
     exponentials(n);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.gradus.certificate.Atom;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
+import org.gradus.certificate.Exponential;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Hints;
 import org.gradus.certificate.MeanValue;
@@ -32,6 +33,8 @@ public final class Certifier {
 
   private static final int MAX_DEPTH = 24;
   private static final int MAX_BRANCHES = 400;
+  /** So many variables are tried as factors of an inequality. */
+  private static final int MAX_FACTORS = 6;
   private static final List<Rational> PROBES = List.of(Rational.ZERO, Rational.ONE, Rational.MINUS_ONE, Rational.HALF,
       Rational.of(-1, 2), Rational.TWO, Rational.of(-2), Rational.of(3), Rational.of(-3), Rational.of(1, 3));
 
@@ -106,6 +109,13 @@ public final class Certifier {
       }
     }
     var next = prove(g.expanded(), 0);
+    for (int i = 0; next == null && i < g.known().size(); i++) {
+      var more = g.apart(i);
+      if (more.known().size() > g.known().size() && !g.known().containsAll(more.known())) {
+        var proof = attempt(more);
+        return proof == null ? null : node("rule", "apart", "of", i, "next", proof);
+      }
+    }
     if (next == null && g.op() != RelOp.EQ) {
       return new BoxCertifier(g).write();
     }
@@ -352,8 +362,42 @@ public final class Certifier {
         return split(g, rel(RelOp.GE, need.of(), Exprs.ZERO), depth);
       }
     }
+    if (by == null && Exponential.exponent(g.lhs()) != null && Exponential.exponent(g.rhs()) != null) {
+      var exponents = grounds.decide(rel(g.op(), Exponential.exponent(g.lhs()), Exponential.exponent(g.rhs())));
+      if (exponents != null) {
+        return node("rule", "increasing", "by", "logarithms", "next", node("rule", "sign", "by", exponents));
+      }
+    }
+    if (by == null) {
+      var scaled = scaled(g, grounds);
+      if (scaled != null) {
+        return scaled;
+      }
+    }
     return by != null ? node("rule", "sign", "by", by) : Monotone.of(g, grounds, oracle, work, depth < MAX_DEPTH / 2
         ? x -> prove(x, MAX_DEPTH / 2 + depth) : _ -> null);
+  }
+
+  /** Times a positive variable, or over one. */
+  private Map<String, Object> scaled(Goal g, Grounds grounds) {
+    var names = Trees.freeSymbols(Exprs.sub(g.lhs(), g.rhs()));
+    g.known().forEach(r -> names.addAll(Trees.freeSymbols(r)));
+    if (names.size() > MAX_FACTORS) {
+      return null;
+    }
+    for (var x : names) {
+      if (grounds.decide(rel(RelOp.GT, x, Exprs.ZERO)) == null) {
+        continue;
+      }
+      for (var k : List.of(x, Exprs.pow(x, -1))) {
+        var by = grounds.decide(rel(g.op(), Exprs.mul(k, g.lhs()), Exprs.mul(k, g.rhs())));
+        var positive = by == null ? null : grounds.decide(rel(RelOp.GT, k, Exprs.ZERO));
+        if (positive != null) {
+          return node("rule", "increasing", "factor", Sexpr.write(k), "positive", positive, "next", node("rule", "sign", "by", by));
+        }
+      }
+    }
+    return null;
   }
 
   private Map<String, Object> equalDerivatives(Goal g, int depth) {

@@ -1,0 +1,70 @@
+package org.gradus.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.notation.PlainReader;
+import org.gradus.verify.Request;
+import org.gradus.verify.Requests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Inequalities with absolute values, positive factors and exponentials. */
+class InequalitiesTest {
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"abs(1-a*x) < 1 | 0 < x and x < 2/a | a > 0", "0 < x*h and x*h < 2 | 0 < x and x < 2/h | h > 0",
+      "abs(1-a*x) < 1 | -1 < 1-a*x and 1-a*x < 1 | a > 0", "exp(-(b+w*x)) <= 1 | b+w*x >= 0 | b > -5", "exp(x) > 1 | x > 0 | x > -9"})
+  void equivalentOnesAreWrittenDown(String l, String r, String assumption) {
+    var a = Requests.answer(new Request("1", "equivalent", Map.of("lhs", l, "rhs", r, "assume", List.of(assumption), "certificate", true)));
+    assertThat(Checker.check(a.certificate())).isNotNull();
+  }
+
+  private static Goal goal(String relation, String... known) {
+    var r = (Expr.Rel) PlainReader.parse(relation);
+    return Goal.of(r.op(), r.lhs(), r.rhs(), List.of(known).stream().map(PlainReader::parse).toList(), null);
+  }
+
+  private static Map<String, Object> sign(Object... sum) {
+    return Map.of("rule", "sign", "by", Map.of("rule", "linear", "sum", List.of(sum)));
+  }
+
+  private static void isRejected(Goal g, Map<String, Object> proof) {
+    assertThatThrownBy(() -> Steps.prove(g, new Node(proof))).isInstanceOf(Rejected.class);
+  }
+
+  @Test
+  void aFactorIsPositive() {
+    var goal = Map.<String, Object>of("use", "negated goal", "times", "1");
+    var known = Map.<String, Object>of("use", "hypothesis", "of", 0, "times", "1");
+    var proof = Map.of("rule", "increasing", "factor", "h", "positive", Map.of("rule", "shape"), "next", sign(goal, known));
+    Steps.prove(goal("x > 0", "h*x > 0", "h > 0"), new Node(proof));
+    isRejected(goal("x > 0", "h*x > 0", "h >= 0"), proof);
+    isRejected(goal("x > 0", "h*x > 0", "h < 0"), proof);
+    isRejected(goal("x = 0", "h*x > 0", "h > 0"), proof);
+    isRejected(goal("x > 0", "h*x > 0", "h > 0"), Map.of("rule", "increasing", "factor", "(* h (^ y 1/2))", "positive", Map.of("rule", "shape"), "next", sign(goal, known)));
+  }
+
+  @Test
+  void onlyBoundsOfAbsoluteValuesAndExponentialsBesideOneAreTakenApart() {
+    assertThat(Steps.apart((Expr.Rel) PlainReader.parse("abs(x) < c"))).hasToString("[x < c, -x < c]");
+    assertThat(Steps.apart((Expr.Rel) PlainReader.parse("exp(x) <= 1"))).hasToString("[x <= 0]");
+    for (var other : List.of("abs(x) > c", "abs(x) = c", "exp(x) < 2", "x < 1", "1 < exp(x)")) {
+      assertThat(Steps.apart((Expr.Rel) PlainReader.parse(other))).isEmpty();
+    }
+    isRejected(goal("x < 2", "abs(x) > 2"), Map.of("rule", "apart", "of", 0, "next", sign(Map.of("use", "negated goal", "times", "1"))));
+  }
+
+  @Test
+  void onlyExponentialsHaveExponents() {
+    var by = Map.of("rule", "increasing", "by", "logarithms", "next", Map.of("rule", "sign", "by", Map.of("rule", "shape")));
+    Steps.prove(goal("exp(x) > 1", "x > 0"), new Node(by));
+    isRejected(goal("x > 1", "x > 0"), by);
+    isRejected(goal("exp(x) > 2", "x > 0"), by);
+    isRejected(goal("exp(x) < 1", "x > 0"), by);
+  }
+}
