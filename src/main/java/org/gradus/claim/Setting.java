@@ -128,6 +128,13 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance);
   }
 
+  /** The same, where these names have a meaning after all. */
+  public Setting knowing(java.util.Collection<String> names) {
+    var rest = new java.util.LinkedHashSet<>(unknown);
+    rest.removeAll(names);
+    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances);
+  }
+
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
     return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances);

@@ -120,7 +120,8 @@ final class Solving {
       }
       var target = Target.of(left.exact(), context);
       boolean defines = target != null && !context.isDefined(target.name()) && !context.isUsed(target.name());
-      if (equation == null || defines || !sharesNames(equation.relation(), trail.condition.relation())
+      boolean says = equation != null && equation.relation() instanceof Expr.Rel q && q.lhs().equals(q.rhs()); // a name that is defined so
+      if (equation == null || defines || says || !sharesNames(equation.relation(), trail.condition.relation())
           || !(equation.relation() instanceof Expr.Rel || equation.relation() instanceof Expr.Logic)
           || equation.relation() instanceof Expr.Rel r && Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
         return false;
@@ -196,7 +197,11 @@ final class Solving {
         && Probe.isOfSomeFamilies(r.lhs(), r.rhs())) {
       return link.unclaimed(builder, Kind.CONDITION, "an equation between sums, not an identity"); // Σ α_i y_i = 0
     }
-    boolean isCondition = reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
+    boolean arrow = statement.relations().indexOf(link.sign()) + 1 < statement.relations().size()
+        && Chain.isArrow(statement.relations().get(statement.relations().indexOf(link.sign()) + 1).kind());
+    boolean ofData = zero && constant && sight == Probe.Sight.UNKNOWN && (anew ? arrow : link.left().raw() != null && trail.subject instanceof Expr.Diff)
+        && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs()); // Σ (x_i − μ) = 0 ⇒ …, ∂ℓ/∂μ = Σ (x_i − μ) = 0
+    boolean isCondition = ofData || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();
     if (!isCondition) {

@@ -395,7 +395,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(missing));
     }
     if (s.solution() != null) {
-      return Result.of(guard.check(s, new SolutionJudge(judge).judge(s.solution(), new FixedLater(s.setting().assumptions()), assumed), assumed));
+      return Result.of(guard.check(DataSums.withMeans(s), new SolutionJudge(judge).judge(s.solution(), new FixedLater(s.setting().assumptions()), assumed), assumed));
     }
     if (s.property() != null) {
       return Result.of(guard.check(s, new PropertyJudge(judge, kernel).judge(s.property(), assumed, s.setting().declared()), assumed));

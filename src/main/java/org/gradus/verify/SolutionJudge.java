@@ -41,10 +41,40 @@ final class SolutionJudge {
     if (s.arrow() == Solution.Arrow.MAY_FOLLOW) {
       return certified(Equivalence.follows(before, after, assumed, judge), new Claim.Implication(before, after, assumed.relations()), assumed);
     }
+    var sums = DataSums.of(before, after, restricted(assumed));
+    if (sums != null) {
+      var known = sums.with(assumed);
+      var j = decided(s, sums.before(), sums.after(), known);
+      if (j.isProved() && sums.count() != null) {
+        var conditions = new ArrayList<>(j.conditions());
+        conditions.addAll(sums.means());
+        return Judgement.proved(j.method(), conditions);
+      }
+      if (!sums.free()) {
+        j = sums.open() ? null : decided(s, sums.withRanges().get(0), sums.withRanges().get(1), assumed); // for data of small sizes
+      }
+      var factor = j == null || j.isProved() || sums.open() ? null : factor(sums.before(), sums.after(), known);
+      return j == null ? Judgement.undecided("over what is the sum taken? Write its range")
+          : factor == null ? j : unlessZero(Trees.substitute(factor, sums.sums()));
+    }
+    return decided(s, before, after, assumed);
+  }
+
+  /** The names of families of which something is assumed. */
+  private static java.util.Set<String> restricted(Assumed assumed) {
+    var all = new java.util.HashSet<String>();
+    assumed.relations().forEach(r -> Trees.any(r, x -> x instanceof Expr.Indexed i ? all.add(i.base()) && false : x instanceof Expr.Sym v && all.add(v.name()) && false));
+    return all;
+  }
+
+  private Judgement decided(Solution s, Expr before, Expr after, Assumed assumed) {
     var judgement = compared(s, before, after, assumed);
     var factor = judgement.isRefuted() ? factor(before, after, assumed) : null;
-    return factor == null ? judgement : Judgement.undecided("it holds only where " + factor + " is not 0, and nothing says that it is not")
-        .withHoldsIf(List.of(factor + " != 0"));
+    return factor == null ? judgement : unlessZero(factor);
+  }
+
+  private static Judgement unlessZero(Expr factor) {
+    return Judgement.undecided("it holds only where " + factor + " is not 0, and nothing says that it is not").withHoldsIf(List.of(factor + " != 0"));
   }
 
   /**

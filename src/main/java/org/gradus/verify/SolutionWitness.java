@@ -41,6 +41,11 @@ final class SolutionWitness {
     if (symbols.size() > 5) {
       return null;
     }
+    var all = new LinkedHashSet<>(symbols);
+    assumed.relations().forEach(r -> all.addAll(Trees.freeSymbols(r))); // n > d, of which only n stands in the equation
+    if (all.size() > symbols.size() && all.size() <= 5) {
+      symbols = new ArrayList<>(all);
+    }
     var points = points(symbols);
     var found = single(first, second, symbols, points);
     found = found != null ? found : families(first, second, symbols, points);
