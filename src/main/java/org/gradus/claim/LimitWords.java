@@ -94,6 +94,9 @@ final class LimitWords {
     String unreadable = null;
     try {
       lhs = new Resolver(context, Map.of(), Map.of()).resolve(Exprs.limit(body, at.var(), at.to(), at.side()));
+      if (lhs instanceof Expr.Limit l && !Trees.freeSymbols(l.body()).isEmpty() && !Trees.freeSymbols(l.body()).contains(at.var())) {
+        throw new UnresolvedException("it is not given as a function of " + at.var() + ", so what it tends to as " + at.var() + " → " + at.to() + " is not clear");
+      }
       rhs = value.equals(Exprs.sym(NONE)) ? value : new Resolver(context, Map.of(), Map.of()).resolve(value);
     } catch (UnresolvedException e) {
       unreadable = e.getMessage();

@@ -76,8 +76,11 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
     free &= keys.keySet().stream().map(k -> k.data() instanceof Expr.Indexed i ? i.base() : "").distinct().count() == keys.size();
     var sums = new LinkedHashMap<Expr, Expr>();
     keys.forEach((k, v) -> sums.put(v, Exprs.sum(Trees.substitute(k.data(), INDEX, Exprs.sym("i")), (Expr.Sym) Exprs.sym("i"), Exprs.ONE, k.upper())));
+    var asSums = new LinkedHashMap<Expr, Expr>();
+    means.forEach((bar, mean) -> asSums.put(bar, Trees.substitute(mean, sums)));
     numbers.forEach(e -> parameters(e, keys, means));
-    return new DataSums(Trees.substitute(numbers.get(0), means), Trees.substitute(numbers.get(1), means), n, free, false, words, sums, filled);
+    return new DataSums(Trees.substitute(numbers.get(0), means), Trees.substitute(numbers.get(1), means), n, free, false, words, sums,
+        filled.stream().map(e -> Trees.substitute(e, asSums)).toList());
   }
 
   /** The step, in which names like ȳ are known as means of what is summed. */

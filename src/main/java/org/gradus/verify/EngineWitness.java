@@ -98,6 +98,9 @@ final class EngineWitness {
         return new ClaimVerifier.Result(j, j.isRefuted() ? r.judgement().isRefuted() ? r.diagnosis() : diagnosis(s, j, stretch) : null, r.notes());
       }
     }
+    if (r.judgement().isRefuted() && inEvery(s, r).judgement().isProved()) {
+      return ClaimVerifier.Result.of(Judgement.undecided("it holds in every network, and fails with what its letters stood for before; which is meant is not clear"));
+    }
     if (!isOpen(r)) {
       return r;
     }

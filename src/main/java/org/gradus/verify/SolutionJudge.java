@@ -45,7 +45,10 @@ final class SolutionJudge {
     if (sums != null) {
       var known = sums.with(assumed);
       var j = decided(s, sums.before(), sums.after(), known);
-      if (j.isProved() && sums.count() != null) {
+      if (j.isProved() && sums.count() == null) {
+        return j;
+      }
+      if (j.isProved()) {
         var conditions = new ArrayList<>(j.conditions());
         conditions.addAll(sums.means());
         return Judgement.proved(j.method(), conditions);
