@@ -9,7 +9,7 @@ final class Exclusion {
 
   private Exclusion() {}
 
-  /** Whether two assumptions certainly cannot hold together; both compare the same name with a number, or the same two names. */
+  /** Whether two assumptions certainly cannot hold together; both compare the same with a number, or the same two. */
   static boolean of(Expr one, Expr other) {
     if (one instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       return l.args().stream().anyMatch(a -> of(a, other));
@@ -20,15 +20,15 @@ final class Exclusion {
     return one instanceof Expr.Rel a && other instanceof Expr.Rel b && rels(named(a), named(b));
   }
 
-  /** With the name on the left. */
+  /** With the name, or what is compared with a number, on the left. */
   private static Expr.Rel named(Expr.Rel r) {
-    boolean turn = !(r.lhs() instanceof Expr.Sym) && r.rhs() instanceof Expr.Sym
+    boolean turn = !(r.lhs() instanceof Expr.Sym) && r.rhs() instanceof Expr.Sym || r.lhs() instanceof Expr.Num
         || r.lhs() instanceof Expr.Sym x && r.rhs() instanceof Expr.Sym y && x.name().compareTo(y.name()) > 0;
     return turn ? (Expr.Rel) Exprs.rel(r.op().flip(), r.rhs(), r.lhs()) : r;
   }
 
   private static boolean rels(Expr.Rel a, Expr.Rel b) {
-    if (!(a.lhs() instanceof Expr.Sym) || !a.lhs().equals(b.lhs())) {
+    if (!a.lhs().equals(b.lhs())) {
       return false;
     }
     if (a.rhs().equals(b.rhs())) {

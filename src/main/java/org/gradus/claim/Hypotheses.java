@@ -235,7 +235,7 @@ final class Hypotheses {
   /** Takes assumptions out of force; restrictions may still be meant, a value that was given no more. */
   private void fade(Predicate<Active> ended) {
     for (var a : assumptions) {
-      if (ended.test(a) && a.assumption().relation() != null && !isValue(a.assumption())
+      if (ended.test(a) && a.assumption().relation() != null && !isValue(a.assumption()) && !isPlace(a.assumption())
           && faded.stream().noneMatch(f -> a.assumption().relation().equals(f.relation()))) {
         faded.add(a.assumption());
       }
@@ -266,6 +266,11 @@ final class Hypotheses {
   /** Properties that are assumed of names, not relations. */
   List<Assumption> properties() {
     return assumptions.stream().map(Active::assumption).filter(a -> a.relation() == null).toList();
+  }
+
+  /** {@code p = 1/2} where p is σ(z): a place on a curve. */
+  private static boolean isPlace(Assumption a) {
+    return isEquation(a) && a.relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Call f && f.function().scalar() && r.rhs() instanceof Expr.Num;
   }
 
   static boolean isValue(Assumption a) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Setting;
@@ -147,7 +149,7 @@ final class ClaimVerifier {
   /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
   private Result stillRefuted(Claim.Step s, Result r) {
     var names = r.judgement().isRefuted() ? new HashSet<>(StepNames.free(s)) : Set.<String>of();
-    var faded = about(s.setting().faded(), names);
+    var faded = about(s.setting().faded().stream().filter(a -> !isOfNumber(a, s)).toList(), names);
     if (names.isEmpty() || faded.isEmpty()) {
       return r;
     }
@@ -162,6 +164,13 @@ final class ClaimVerifier {
       }
     }
     return again;
+  }
+
+  /** {@code 0 < σ(z)} where z is a vector by now: what was assumed of a number with the same letter. */
+  private static boolean isOfNumber(Assumption a, Claim.Step s) {
+    return a.relation() != null && Trees.any(a.relation(), x -> x instanceof Expr.Call f && f.function().scalar() && f.args().size() == 1
+        && f.arg() instanceof Expr.Sym v && (s.setting().arrays().shape(v.name()) != null || Stream.of(s.lhs(), s.rhs()).filter(Objects::nonNull)
+            .anyMatch(e -> Trees.any(e, y -> y instanceof Expr.Call c && c.is("softmax") && c.args().contains(v)))));
   }
 
   /** The relations that speak of the names, directly or by way of each other. */
