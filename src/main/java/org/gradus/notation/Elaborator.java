@@ -228,6 +228,10 @@ public final class Elaborator {
     if (dots > 0 && dots < p.factors().size() - 1) {
       return omitted(p, dots);
     }
+    int outer = p.signs().lastIndexOf(Term.Sign.OUTER);
+    if (outer > 0 && p.factors().size() > 2) { // AC ⊗ BD is (AC) ⊗ (BD)
+      return kronecker(product(part(p, 0, outer)), product(part(p, outer, p.factors().size())));
+    }
     Expr result = null;
     for (int i = 0; i < p.factors().size(); i++) {
       var term = p.factors().get(i);
@@ -235,13 +239,23 @@ public final class Elaborator {
       result = result == null ? factor : switch (p.signs().get(i)) {
         case SLASH -> quotient(result, factor);
         case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor, true);
-        case OUTER -> ranks.of(result) == Rank.MATRIX || ranks.of(factor) == Rank.MATRIX ? Exprs.call("kron", result, factor)
-            : isVector(result) || isVector(factor) ? Exprs.call("outer", result, factor) : times(result, factor, true);
+        case OUTER -> kronecker(result, factor);
         case NONE -> times(result, factor, false);
         case TIMES -> times(result, factor, true);
       };
     }
     return result;
+  }
+
+  private Expr kronecker(Expr a, Expr b) {
+    return ranks.of(a) == Rank.MATRIX || ranks.of(b) == Rank.MATRIX ? Exprs.call("kron", a, b)
+        : isVector(a) || isVector(b) ? Exprs.call("outer", a, b) : times(a, b, true);
+  }
+
+  private static Term.Product part(Term.Product p, int from, int to) {
+    var signs = new ArrayList<>(p.signs().subList(from, to));
+    signs.set(0, Term.Sign.NONE);
+    return new Term.Product(p.factors().subList(from, to), signs, p.span());
   }
 
   /**

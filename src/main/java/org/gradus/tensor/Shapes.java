@@ -200,6 +200,10 @@ final class Shapes {
         }
         yield Shape.SCALAR;
       }
+      case "kron" -> {
+        var t = of(c.args().get(1));
+        yield new Shape(Exprs.mul(s.rows(), t.rows()), Exprs.mul(s.columns(), t.columns()));
+      }
       case "outer" -> new Shape(length(c.arg(), s), length(c.args().get(1), of(c.args().get(1))));
       case "component" -> {
         if (c.args().size() == 2 && s.isMatrix()) {

@@ -56,7 +56,7 @@ final class SmallSizes {
         for (var f : m.args()) {
           if (f instanceof Expr.Call || f instanceof Expr.Num) {
             var v = unrolled(f);
-            if (Exprs.isZero(v)) {
+            if (Exprs.isZero(v) && f instanceof Expr.Call) { // a zero that is written leaves open where the product is defined
               yield Exprs.ZERO;
             }
             factors.add(v);

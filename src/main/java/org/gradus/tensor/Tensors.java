@@ -47,9 +47,12 @@ public final class Tensors {
       var r = shapes.of(rhs);
       if (!l.equals(r) && !Exprs.isZero(lhs) && !Exprs.isZero(rhs)) {
         var clash = Shapes.clash(lhs, l, rhs, r);
-        boolean transposed = l.equals(r.transposed())
+        boolean transposed = l.equals(r.transposed()) && !Kronecker.concerns(lhs, rhs)
             && decided(lhs, Exprs.call("transpose", rhs), l, typing, assumptions, false) instanceof Outcome.Proved;
         return new Outcome.ShapeClash(clash.getMessage(), clash.forced(), transposed);
+      }
+      if (Kronecker.concerns(lhs, rhs)) {
+        return stacked(lhs, rhs, typing, assumptions);
       }
       var shape = Exprs.isZero(lhs) ? r : l;
       var outcome = decided(lhs, rhs, shape, typing, assumptions, true);
@@ -66,6 +69,27 @@ public final class Tensors {
       return new Outcome.Unknown("out of budget: the expression is nested too deeply");
     } catch (ArithmeticException e) {
       return new Outcome.Unknown("no proof was found: " + e.getMessage());
+    }
+  }
+
+  /** With Kronecker products or stacked columns: by the equality of matrices that it amounts to, or a counterexample with square ones. */
+  private Outcome stacked(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    try {
+      var sides = Kronecker.reduce(lhs, rhs, typing);
+      return switch (equal(sides.lhs(), sides.rhs(), typing, assumptions)) {
+        case Outcome.Proved p -> new Outcome.Proved("Kronecker products by their factors, " + p.method(), p.conditions(), null);
+        case Outcome.ShapeClash c -> new Outcome.Unknown("the sizes do not fit: " + c.words());
+        case Outcome o -> o;
+      };
+    } catch (Unsupported e) {
+      var square = Kronecker.square(typing, lhs, rhs);
+      if (square != null) {
+        var sides = Kronecker.reduce(lhs, rhs, square);
+        if (equal(sides.lhs(), sides.rhs(), square, assumptions) instanceof Outcome.Refuted r) {
+          return r;
+        }
+      }
+      throw e;
     }
   }
 

@@ -191,9 +191,16 @@ final class ArrayJudge {
   }
 
   private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
-    var named = Capitals.withEntries(List.of(lhs, rhs), s.setting().arrays());
+    boolean stacked = Trees.any(Exprs.rel(RelOp.EQ, lhs, rhs), x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
+    var named = Capitals.withEntries(stacked ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
     var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
     return new Reading(sides.getFirst(), sides.getLast(), note, Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout));
+  }
+
+  /** Beside Kronecker products of matrices u ⊗ v is one, too: a column. */
+  private static Expr stacked(Expr e) {
+    var inner = Trees.map(e, ArrayJudge::stacked);
+    return inner instanceof Expr.Call c && c.is("outer") ? Exprs.call("kron", c.arg(), c.args().get(1)) : inner;
   }
 
   private List<String> conditions(Claim.Step s, Reading r, List<String> more, Assumed assumed) {

@@ -52,13 +52,31 @@ final class ArraySigns {
       case Expr.Mul m -> product(m);
       case Expr.Add a -> {
         var all = a.args().stream().map(this::of).toList();
-        yield all.contains(Sign.UNKNOWN) ? Sign.UNKNOWN : all.contains(Sign.POSITIVE) ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
+        yield all.contains(Sign.UNKNOWN) ? complement(a) : all.contains(Sign.POSITIVE) ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
       }
       case Expr.Big b -> of(b.body()) == Sign.UNKNOWN ? Sign.UNKNOWN
           : of(b.body()) == Sign.POSITIVE && isFilled(b) ? Sign.POSITIVE : Sign.NOT_NEGATIVE; // another range may be empty
       case Expr.Const _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _, Expr.Integral _,
           Expr.At _, Expr.Matrix _ -> Sign.UNKNOWN;
     };
+  }
+
+  /** 1 − σ(u), 1 − tanh² u, 1 − p with p < 1. */
+  private Sign complement(Expr.Add a) {
+    if (a.args().size() != 2 || !Exprs.isOne(a.args().getFirst()) || !(a.args().getLast() instanceof Expr.Mul m) || !m.args().getFirst().equals(Exprs.MINUS_ONE)) {
+      return Sign.UNKNOWN;
+    }
+    var taken = Exprs.neg(m);
+    if (taken instanceof Expr.Call c && c.is("sigmoid") || taken instanceof Expr.Pow p && p.exponent().equals(Exprs.TWO) && p.base() instanceof Expr.Call t && t.is("tanh")) {
+      return Sign.POSITIVE;
+    }
+    for (var r : assumed.relations()) {
+      if (r instanceof Expr.Rel x && (x.op() == RelOp.LT || x.op() == RelOp.LE) && isAbout(x.lhs(), taken) && x.rhs() instanceof Expr.Num n
+          && n.value().compareTo(org.gradus.expr.Rational.ONE) <= 0) {
+        return x.op() == RelOp.LT ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
+      }
+    }
+    return Sign.UNKNOWN;
   }
 
   /** From 1 to a size, or over all there are. */

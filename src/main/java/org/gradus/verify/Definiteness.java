@@ -76,6 +76,11 @@ final class Definiteness {
       c.args().forEach(x -> all.addAll(factors(x)));
       return all;
     }
+    if (e instanceof Expr.Mul m && m.args().stream().filter(f -> !isNumber(f)).count() == 1) {
+      var all = new ArrayList<Expr>(m.args().stream().filter(this::isNumber).toList());
+      all.addAll(factors(m.args().stream().filter(f -> !isNumber(f)).findFirst().orElseThrow()));
+      return all;
+    }
     if (e instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Call c && c.is("matmul")) {
       return factors(c).reversed().stream().map(this::transposed).toList();
     }

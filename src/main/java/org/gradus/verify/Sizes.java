@@ -483,10 +483,15 @@ final class Sizes {
         }
         yield Shape.SCALAR;
       }
+      case "kron" -> {
+        var s = shape(a);
+        var t = shape(c.args().get(1));
+        yield Shape.of(Exprs.mul(solved(s.rows()), solved(t.rows())), Exprs.mul(solved(s.columns()), solved(t.columns())));
+      }
       case "outer" -> Shape.of(length(shape(a)), length(shape(c.args().get(1))));
       case "vec" -> {
         var s = shape(a);
-        yield Shape.column(Exprs.mul(s.rows(), s.columns()));
+        yield Shape.column(Exprs.mul(solved(s.rows()), solved(s.columns())));
       }
       case "grad" -> derivative(shape(a), shape(c.args().get(1)), 1);
       case "hessian" -> derivative(shape(a), shape(c.args().get(1)), 2);
