@@ -2,6 +2,7 @@ package org.gradus.engine;
 
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.gradus.compiled.Kernel;
 import org.gradus.compiled.Program;
@@ -14,6 +15,14 @@ import org.gradus.expr.Exprs;
  */
 final class VectorProducts implements Products {
 
+  private static final long ROOT_HALF = Double.doubleToLongBits(Math.sqrt(0.5));
+  /** 1.5·2⁵²: an integer added to its bits is added to its value. */
+  private static final long SHIFTER = 0x4338000000000000L;
+  /** log 2, the first part with so few digits that small multiples are exact. */
+  private static final double LOG2_HIGH = 0x1.62e42feep-1;
+  private static final double LOG2_LOW = 0x1.a39ef35793c76p-33;
+  /** Values of a softmax that stay in the first cache between its three passes. */
+  private static final int SOFTMAX_AT_ONCE = 1024;
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
@@ -403,21 +412,45 @@ final class VectorProducts implements Products {
   @Override
   public void softmaxCrossEntropy(double[] z, double[] y, double[] weight, double[] c, double[] delta, int rows,
       int blocks, int width) {
-    var e = delta == null ? c : delta;
-    for (int p = 0, block = 0; block < blocks; block++, p += rows * width) {
-      for (int lane = 0; lane < width; lane += L) {
-        var max = max(z, p + lane, rows, width);
-        for (int q = p + lane; q < p + rows * width; q += width) {
-          max.sub(DoubleVector.fromArray(S, z, q)).intoArray(e, q); // shifted: no overflow
+    var e = new double[][] {delta == null ? c : delta};
+    int some = Math.max(1, SOFTMAX_AT_ONCE / (rows * width));
+    for (int first = 0; first < blocks; first += some) {
+      int from = first * rows * width;
+      int to = Math.min(blocks, first + some) * rows * width;
+      for (int p = from; p < to; p += rows * width) {
+        for (int lane = 0; lane < width; lane += L) {
+          var max = max(z, p + lane, rows, width);
+          for (int q = p + lane; q < p + rows * width; q += width) {
+            max.sub(DoubleVector.fromArray(S, z, q)).intoArray(e[0], q); // shifted: no overflow
+          }
+        }
+      }
+      DECAY.run(e, e, from, to);
+      for (int p = from; p < to; p += rows * width) {
+        for (int lane = 0; lane < width; lane += L) {
+          entropy(z, y, weight, c, e[0], delta != null, p + lane, rows, width);
         }
       }
     }
-    DECAY.run(new double[][] {e}, new double[][] {e}, 0, blocks * rows * width);
-    for (int p = 0, block = 0; block < blocks; block++, p += rows * width) {
-      for (int lane = 0; lane < width; lane += L) {
-        entropy(z, y, weight, c, e, delta != null, p + lane, rows, width);
-      }
+  }
+
+  /**
+   * The logarithm of what is at least 1, or NaN: with v = 2^k m, m between √½ and √2, it is k log 2 + 2 artanh((m − 1)/(m + 1)), all in
+   * rounded operations of their own, so that it has the same bits whether compiled or not.
+   */
+  private static DoubleVector log(DoubleVector v) {
+    var bits = v.reinterpretAsLongs();
+    var k = bits.sub(ROOT_HALF).lanewise(VectorOperators.ASHR, 52);
+    var m = bits.sub(k.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles();
+    var exponent = k.add(SHIFTER).reinterpretAsDoubles().sub(Double.longBitsToDouble(SHIFTER));
+    var t = m.sub(1).div(m.add(1));
+    var w = t.mul(t);
+    var series = DoubleVector.broadcast(S, 2.0 / 23);
+    for (int n = 21; n >= 3; n -= 2) {
+      series = series.fma(w, DoubleVector.broadcast(S, 2.0 / n));
     }
+    var small = series.mul(w).mul(t).add(exponent.mul(LOG2_LOW)).add(t.add(t));
+    return exponent.mul(LOG2_HIGH).add(small).add(v.sub(v)); // v − v is NaN where v is
   }
 
   private static DoubleVector max(double[] z, int p, int rows, int width) {
@@ -447,11 +480,7 @@ final class VectorProducts implements Products {
       int q = p + j * width;
       DoubleVector.fromArray(S, e, q).mul(scale).sub(DoubleVector.fromArray(S, y, q)).mul(share).intoArray(e, q);
     }
-    sum.intoArray(c, p);
-    for (int lane = p; lane < p + L; lane++) {
-      c[lane] = Math.log(c[lane]);
-    }
-    labels.mul(DoubleVector.fromArray(S, c, p)).sub(inner).mul(share).intoArray(c, p);
+    labels.mul(log(sum)).sub(inner).mul(share).intoArray(c, p);
     for (int j = 1; j < rows; j++) {
       DoubleVector.zero(S).intoArray(c, p + j * width);
     }
