@@ -298,6 +298,9 @@ final class Chain {
     boolean anew = link.anew();
     switch (sign.kind()) {
       case ASSIGN -> {
+        if (left.raw() != null) {
+          definitions.updated(left, members.getLast() == null ? right : members.getLast());
+        }
         return builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.DEFINITION,
             "an update gives a new value; it is no equation");
       }

@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -25,7 +26,7 @@ final class Definitions {
   /** 'To keep Var(y) = σ² we need …': what shall be so. */
   private static final Pattern WANTED = Pattern.compile("(?i)\\b(?:to (?:keep|have|get|ensure|make|obtain|achieve|preserve|guarantee)|wants?|wish|requir\\w+|needs?|so that|such that|in order|should|must|shall|demand\\w*|desir\\w+|goal|"
       + "aim|if|when|suppose|assum\\w+|provided|choose|setting|equating)\\b[^.;:]*$");
-  private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)[\\s:,]*$");
+  private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)(?:\\s+the\\s+(?:right|correct|corrected|new|updated|true))?[\\s:,]*$");
 
   /** δ_j^L, δ^{l+1}. */
   private static final Pattern ERROR_OF_LAYER = Pattern.compile("\\\\delta\\s*(?:_(?:\\{[^{}]*\\}|\\w))?\\s*\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL][^{}A-Za-z]*\\})(?:_(?:\\{[^{}]*\\}|\\w))?");
@@ -422,9 +423,10 @@ final class Definitions {
   /** A value for a name that has a symbolic meaning: the numbers behind its names are not in the document. */
   private Claim value(Link link, Target target, Expr body) {
     var right = link.right();
-    var old = context.values().of(target.name());
+    var under = context.hypotheses().equations();
+    var old = context.values().of(target.name(), under);
     if (old == null) {
-      context.values().compute(target.name(), body);
+      context.values().compute(target.name(), body, under);
       defining = true;
       return right.decimals().in(right.raw()).isEmpty() ? defined(link, "a value for " + target.name())
           : builder.step(link.left(), link.sign(), right, link.anew(), false); // numbers put in for names
@@ -439,11 +441,36 @@ final class Definitions {
     return link.unclaimed(builder, Kind.ASSUMPTION, "holds for what follows");
   }
 
+  /** {@code w ← w − ηg = 0.68}: a number has its new value from here on, and none where the document does not work it out. */
+  void updated(Side left, Side last) {
+    var target = Target.of(left.exact(), context);
+    if (target == null || !target.isName()) {
+      return;
+    }
+    var known = context.definition(target.name());
+    boolean number = known != null && Reading.isClosed(known.body());
+    if (!number && !context.hypotheses().fixes(Set.of(Exprs.sym(target.name())))) {
+      return; // a rule for every step
+    }
+    if (last.raw() == null || !Reading.isClosed(last.exact())) {
+      context.undefine(target.name());
+      context.doubt(List.of(target.name()));
+    } else if (number) {
+      define(last, target, last.exact(), reading.line(left), false);
+    } else {
+      context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(target.name()), last.exact()), null, target.name(),
+          target.name() + " = " + last.exact() + " (line " + reading.line(left) + ")"), Lifetime.PART);
+    }
+  }
+
   private void define(Link link, Target target, Expr body, boolean approximately) {
-    var right = link.right();
-    boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
     context.unrolling().defined(link.left().exact(), body, context.scope());
-    context.define(target.name(), target.parameters(), target.family(), body, reading.line(link.left()), data);
+    define(link.right(), target, body, reading.line(link.left()), approximately);
+  }
+
+  private void define(Side right, Target target, Expr body, int line, boolean approximately) {
+    boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
+    context.define(target.name(), target.parameters(), target.family(), body, line, data);
     if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
         .anyMatch(d -> context.values().shownAs(d.text()) == null && !context.values().isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
       context.values().numbersPutIn(target.name());

@@ -119,6 +119,11 @@ final class Hypotheses {
     return all.stream().filter(f -> here.stream().noneMatch(a -> Exclusion.of(f.relation(), a.relation()))).toList();
   }
 
+  /** The equations in force. */
+  Set<Expr> equations() {
+    return inForce().stream().filter(Hypotheses::isEquation).map(Assumption::relation).collect(Collectors.toSet());
+  }
+
   /** What exercises before this one assumed and is not excluded by what holds here. */
   List<Assumption> earlier() {
     var here = inForce();

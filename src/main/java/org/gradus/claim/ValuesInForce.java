@@ -22,6 +22,8 @@ final class ValuesInForce {
   private final Map<String, Assumption> last = new HashMap<>();
   /** For every name with a closed value: the values of the others at that time. */
   private final Map<String, Map<String, Expr>> under = new HashMap<>();
+  /** For every name with a computed value: the equations that were assumed then. */
+  private final Map<String, Set<Expr>> assumed = new HashMap<>();
   private final Set<String> outdated = new HashSet<>();
   private final Map<String, Set<Integer>> meanings = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
@@ -34,6 +36,7 @@ final class ValuesInForce {
     c.given.putAll(given);
     c.last.putAll(last);
     under.forEach((name, values) -> c.under.put(name, Map.copyOf(values)));
+    c.assumed.putAll(assumed);
     c.outdated.addAll(outdated);
     c.numbers.addAll(numbers);
     meanings.forEach((name, parts) -> c.meanings.put(name, new HashSet<>(parts)));
@@ -76,10 +79,20 @@ final class ValuesInForce {
 
   // ---- closed values ----
 
-  /** A closed value for a name whose definition is symbolic. */
-  void compute(String name, Expr value) {
+  /**
+   * A closed value for a name whose definition is symbolic.
+   *
+   * @param equations what is assumed where it was computed
+   */
+  void compute(String name, Expr value, Set<Expr> equations) {
     closed.put(name, value);
     computed(name, value);
+    assumed.put(name, Set.copyOf(equations));
+  }
+
+  /** The value that was computed for the name under the same equations; null if something it was computed from has changed. */
+  Expr of(String name, Set<Expr> equations) {
+    return assumed.getOrDefault(name, Set.of()).equals(equations) ? of(name) : null;
   }
 
   /** The closed value that was computed for the name, if nothing it was computed from has changed; else null. */
