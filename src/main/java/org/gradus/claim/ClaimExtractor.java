@@ -162,7 +162,7 @@ public final class ClaimExtractor {
     for (var missed : directives.takeExpected()) {
       problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
     }
-    extraction = new Extraction(claims, problems, directives.engines(), SaidNetworks.of(document),
+    extraction = new Extraction(claims, problems, directives.engines(), SaidNetworks.of(document), SaidNetworks.arePlain(document),
         directives.layout() != null ? directives.layout() : layout.layout());
     return extraction;
   }

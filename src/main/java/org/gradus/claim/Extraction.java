@@ -11,10 +11,11 @@ import org.gradus.document.Problem;
  * @param problems what is wrong with the document or its directives
  * @param engines  its {@code engine} directives
  * @param said     the networks that its words speak of
+ * @param plain    whether no word speaks of networks or costs in which the plain equations between layers have more terms or factors
  * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
  *     where nothing is said of it
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, String layout) {
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, String layout) {
 
   /**
    * The network that the notation of layers stands for, in a part of the document.
@@ -47,7 +48,7 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
 
   /** The same with other claims. */
   Extraction with(List<Claim> others) {
-    return new Extraction(others, problems, engines, said, layout);
+    return new Extraction(others, problems, engines, said, plain, layout);
   }
 
   public Extraction {

@@ -24,6 +24,10 @@ final class SaidNetworks {
   /** With one of these the notation of layers stands for another network. */
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight decay|dropout|batch[- ]norm\\w*|layer[- ]norm\\w*|residual|skip connection\\w*|"
       + "convolution\\w*|recurrent|attention|temperature|weighted (?:loss|cost)|smoothing)\\b");
+  /** With one of these too, where the equations are meant for any network. */
+  private static final Pattern MORE_TERMS = Pattern.compile("(?i)\\b(?:averag\\w+|means? (?:of|over|cost|loss|gradients?)|(?:mini[- ]?)?batch(?:es)?|momentum|tied|shar(?:ed|ing)|constrain\\w*|normali[sz]\\w+|skips?|shortcuts?|"
+      + "bypass\\w*|mask\\w*|nois[ey]\\w*|clip\\w*|rescal\\w+|scaled|gate[sd]?|gating|detach\\w*|stop[- ]gradient|straight[- ]through|auxiliary|surrogate|prior|MAP|transposed|"
+      + "wrong|incorrect\\w*|mistak\\w*|erroneous\\w*|lateral|densely connected|DenseNet|ResNet|LSTM|GRU|RNN|CNN|Verlust mit|Gewichtsabfall|r[ée]gularis\\w+|regularisier\\w+)\\b");
   private static final Map<String, Pattern> COSTS = ordered(
       "log-likelihood", "log[- ]likelihood|\\bNLL\\b",
       "cross-entropy", "cross[- ]?entropy",
@@ -65,6 +69,19 @@ final class SaidNetworks {
     }
     add(words, from, Integer.MAX_VALUE, all);
     return all;
+  }
+
+  /** Whether no word of the document speaks of networks or costs in which the plain equations between layers have more terms or factors. */
+  static boolean arePlain(Document document) {
+    return document.blocks().stream().noneMatch(b -> {
+      var words = switch (b) {
+        case Block.Heading h -> h.text();
+        case Block.Prose p -> p.text();
+        case Block.Formula f -> f.latex();
+        case Block.Directive _, Block.Enumerator _ -> "";
+      };
+      return ANOTHER.matcher(words).find() || MORE_TERMS.matcher(words).find();
+    });
   }
 
   private static void add(CharSequence words, int from, int until, List<Extraction.Said> all) {

@@ -52,6 +52,7 @@ final class EngineWitness {
 
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<SaidWitness> said;
+  private final boolean plain;
 
   /**
    * The witness for a document; what is wrong with its directives is added to the problems.
@@ -60,6 +61,7 @@ final class EngineWitness {
    */
   EngineWitness(Extraction extraction, boolean quick, List<Problem> problems) {
     otherwise = otherwise(extraction.claims());
+    plain = extraction.plain();
     said = SaidWitness.of(extraction, equations, quick);
     for (var engine : extraction.engines()) {
       try {
@@ -146,7 +148,7 @@ final class EngineWitness {
         return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", NOTATION_MEANS)
             .certifiedBy(equations.subject(lhs, rhs)), null, r.notes());
       }
-      var refuted = layered && isGiven(lhs, rhs) && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
+      var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
       return refuted == null ? r : new ClaimVerifier.Result(refuted, EngineSlips.diagnose(s, equations::holdsInEvery, equations::holdsInEvery), r.notes());
     } catch (NotationException | IllegalArgumentException _) {
       return r;

@@ -1,10 +1,14 @@
 package org.gradus.verify;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradus.engine.EngineTrace;
 import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 
 /**
  * Fully connected networks of the usual kinds. What is said of any network, or of one whose activation and cost are not read,
@@ -13,6 +17,7 @@ import org.gradus.expr.Expr;
 final class UsualNetworks {
 
   private static final int SAMPLES = 2;
+  private static final Set<String> OF_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
 
   /** A kind of network, and runs of two that belong to it. */
   private record Usual(NetworkSpec spec, List<EngineTrace> traces) {
@@ -34,6 +39,9 @@ final class UsualNetworks {
 
   /** That the equation fails in each of them, with a counterexample in the first; null if it does not, or is not read. */
   static Judgement refuted(Expr lhs, Expr rhs, EngineEquations equations) {
+    if (!isPlain(lhs, rhs)) {
+      return null;
+    }
     Judgement first = null;
     for (var kind : All.KINDS) {
       var of = fails(lhs, rhs, kind) ? equations.judge(lhs, rhs, kind.spec(), "") : null;
@@ -43,6 +51,31 @@ final class UsualNetworks {
       first = first == null ? of : first;
     }
     return first;
+  }
+
+  /**
+   * Whether nothing is spoken of but weights, biases, activations and errors of two layers that follow on each other. A letter
+   * more, a target or a layer further away belongs to a network or a cost of another kind.
+   */
+  private static boolean isPlain(Expr lhs, Expr rhs) {
+    var layers = new HashSet<LayerCalculus.Layer>();
+    return isPlain(lhs, layers) && isPlain(rhs, layers) && layers.stream().map(LayerCalculus.Layer::base).distinct().count() <= 1
+        && layers.stream().mapToInt(LayerCalculus.Layer::offset).max().orElse(0) - layers.stream().mapToInt(LayerCalculus.Layer::offset).min().orElse(0) <= 1;
+  }
+
+  private static boolean isPlain(Expr e, Set<LayerCalculus.Layer> layers) {
+    return switch (e) {
+      case Expr.Sym _ -> EngineFormula.isCost(e);
+      case Expr.Indexed i -> {
+        boolean plain = OF_LAYERS.contains(i.base()) && i.sup().size() == 1 && i.sub().stream().allMatch(Expr.Sym.class::isInstance);
+        if (plain) {
+          layers.add(LayerCalculus.layer(i));
+        }
+        yield plain;
+      }
+      case Expr.Big b -> isPlain(b.body(), layers);
+      default -> Trees.children(e).stream().allMatch(x -> isPlain(x, layers));
+    };
   }
 
   private static boolean fails(Expr lhs, Expr rhs, Usual kind) {
