@@ -59,7 +59,15 @@ final class UsualNetworks {
    */
   private static boolean isPlain(Expr lhs, Expr rhs) {
     var layers = new HashSet<LayerCalculus.Layer>();
-    return isPlain(lhs, layers) && isPlain(rhs, layers) && layers.stream().map(LayerCalculus.Layer::base).distinct().count() <= 1
+    try {
+      return isPlain(lhs, layers) && isPlain(rhs, layers) && areNeighbours(layers);
+    } catch (LayerCalculus.Unknown _) {
+      return false; // a layer 2l
+    }
+  }
+
+  private static boolean areNeighbours(Set<LayerCalculus.Layer> layers) {
+    return layers.stream().map(LayerCalculus.Layer::base).distinct().count() <= 1
         && layers.stream().mapToInt(LayerCalculus.Layer::offset).max().orElse(0) - layers.stream().mapToInt(LayerCalculus.Layer::offset).min().orElse(0) <= 1;
   }
 
