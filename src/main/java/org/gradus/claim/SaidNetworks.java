@@ -23,7 +23,7 @@ final class SaidNetworks {
       + "alternativ\\w+|if we|suppose|earlier|previous\\w*|former|other than|different from|versus|vs|either|or)\\b|n[’']t\\b");
   /** With one of these the notation of layers stands for another network. */
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight decay|dropout|batch[- ]norm\\w*|layer[- ]norm\\w*|residual|skip connection\\w*|"
-      + "convolution\\w*|recurrent|attention|temperature|weighted (?:loss|cost)|smoothing)\\b");
+      + "convolution\\w*|recurrent|attention|temperature|weighted (?:loss|cost)|smooth(?:ing|ed))\\b");
   /** With one of these too, where the equations are meant for any network. */
   private static final Pattern MORE_TERMS = Pattern.compile("(?i)\\b(?:averag\\w+|means? (?:of|over|cost|loss|gradients?)|(?:mini[- ]?)?batch(?:es)?|momentum|tied|shar(?:ed|ing)|constrain\\w*|normali[sz]\\w+|skips?|shortcuts?|"
       + "bypass\\w*|mask\\w*|nois[ey]\\w*|clip\\w*|rescal\\w+|scaled|gate[sd]?|gating|detach\\w*|stop[- ]gradient|straight[- ]through|auxiliary|surrogate|prior|MAP|transposed|"

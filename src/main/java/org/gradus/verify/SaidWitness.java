@@ -35,16 +35,18 @@ final class SaidWitness {
   private final EngineEquations equations;
   private final boolean quick;
   private final List<Claim> claims;
+  private final boolean plain;
   private List<EngineTrace> traces;
   private Integer speaking;
   private Boolean agreed;
 
-  SaidWitness(Extraction.Said said, EngineEquations equations, List<Claim> claims, boolean quick) {
+  SaidWitness(Extraction.Said said, EngineEquations equations, Extraction extraction, boolean quick) {
     this.said = said;
     this.spec = NetworkSpec.parse(said.text());
     this.equations = equations;
     this.quick = quick;
-    this.claims = claims;
+    this.claims = extraction.claims();
+    this.plain = extraction.plain();
   }
 
   /** The witnesses for networks that can be built. */
@@ -52,7 +54,7 @@ final class SaidWitness {
     var all = new ArrayList<SaidWitness>();
     for (var said : extraction.said()) {
       try {
-        all.add(new SaidWitness(said, equations, extraction.claims(), quick));
+        all.add(new SaidWitness(said, equations, extraction, quick));
       } catch (IllegalArgumentException _) {
         // a cost that does not go with that output
       }
@@ -77,7 +79,7 @@ final class SaidWitness {
       return quick || opinion.equals("agrees") ? new ClaimVerifier.Result(of, null, undecided.notes()) : undecided;
     }
     boolean fails = "disagrees".equals(opinion) || misshapen && "n/a".equals(opinion);
-    return of.isRefuted() && fails && speaking() >= ENOUGH
+    return of.isRefuted() && fails && plain && UsualNetworks.arePlain(sides) && speaking() >= ENOUGH
         ? new ClaimVerifier.Result(of, EngineWitness.misshapen(of), noted(undecided)) : undecided;
   }
 

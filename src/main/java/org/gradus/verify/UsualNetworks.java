@@ -18,6 +18,7 @@ final class UsualNetworks {
 
   private static final int SAMPLES = 2;
   private static final Set<String> OF_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
+  private static final Set<String> AND_TARGETS = Set.of("a", "z", "w", "W", "b", "delta", "y");
 
   /** A kind of network, and runs of two that belong to it. */
   private record Usual(NetworkSpec spec, List<EngineTrace> traces) {
@@ -39,7 +40,7 @@ final class UsualNetworks {
 
   /** That the equation fails in each of them, with a counterexample in the first; null if it does not, or is not read. */
   static Judgement refuted(Expr lhs, Expr rhs, EngineEquations equations) {
-    if (!isPlain(lhs, rhs)) {
+    if (!isPlain(lhs, rhs, OF_LAYERS)) {
       return null;
     }
     Judgement first = null;
@@ -54,35 +55,39 @@ final class UsualNetworks {
   }
 
   /**
-   * Whether nothing is spoken of but weights, biases, activations and errors of two layers that follow on each other. A letter
-   * more, a target or a layer further away belongs to a network or a cost of another kind.
+   * Whether nothing is spoken of but weights, biases, activations, errors and targets of two layers that follow on each other.
+   * A letter more or a layer further away belongs to a network or a cost of another kind.
    */
-  private static boolean isPlain(Expr lhs, Expr rhs) {
+  static boolean arePlain(List<Expr> sides) {
+    return isPlain(sides.get(0), sides.get(1), AND_TARGETS);
+  }
+
+  private static boolean isPlain(Expr lhs, Expr rhs, Set<String> quantities) {
     var layers = new HashSet<LayerCalculus.Layer>();
     try {
-      return isPlain(lhs, layers) && isPlain(rhs, layers) && areNeighbours(layers);
+      return isPlain(lhs, quantities, layers) && isPlain(rhs, quantities, layers) && areNeighbours(layers);
     } catch (LayerCalculus.Unknown _) {
       return false; // a layer 2l
     }
   }
 
   private static boolean areNeighbours(Set<LayerCalculus.Layer> layers) {
-    return layers.stream().map(LayerCalculus.Layer::base).distinct().count() <= 1
-        && layers.stream().mapToInt(LayerCalculus.Layer::offset).max().orElse(0) - layers.stream().mapToInt(LayerCalculus.Layer::offset).min().orElse(0) <= 1;
+    return layers.stream().allMatch(a -> layers.stream().allMatch(b -> !a.base().equals(b.base()) || Math.abs(a.offset() - b.offset()) <= 1));
   }
 
-  private static boolean isPlain(Expr e, Set<LayerCalculus.Layer> layers) {
+  private static boolean isPlain(Expr e, Set<String> quantities, Set<LayerCalculus.Layer> layers) {
     return switch (e) {
       case Expr.Sym _ -> EngineFormula.isCost(e);
       case Expr.Indexed i -> {
-        boolean plain = OF_LAYERS.contains(i.base()) && i.sup().size() == 1 && i.sub().stream().allMatch(Expr.Sym.class::isInstance);
+        boolean plain = quantities.contains(i.base()) && (i.sup().size() == 1 || i.base().equals("y") && i.sup().isEmpty())
+            && i.sub().stream().allMatch(Expr.Sym.class::isInstance);
         if (plain) {
           layers.add(LayerCalculus.layer(i));
         }
         yield plain;
       }
-      case Expr.Big b -> isPlain(b.body(), layers);
-      default -> Trees.children(e).stream().allMatch(x -> isPlain(x, layers));
+      case Expr.Big b -> isPlain(b.body(), quantities, layers);
+      default -> Trees.children(e).stream().allMatch(x -> isPlain(x, quantities, layers));
     };
   }
 

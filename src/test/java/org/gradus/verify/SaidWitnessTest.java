@@ -39,6 +39,13 @@ class SaidWitnessTest {
   }
 
   @Test
+  void furtherTermsOfACostAreNoMistake() {
+    var words = "The cross-entropy with sigmoid neurons:";
+    assertThat(verdicts(words, EVIDENCE, "$$\\frac{\\partial C}{\\partial b_j^L} = a_j^L - y_j - \\epsilon$$")).isEqualTo("PPU");
+    assertThat(verdicts(words, EVIDENCE, "Shared weights: $$\\frac{\\partial C}{\\partial w_{jk}^L} = 2 a_k^{L-1}(a_j^L - y_j)$$")).isEqualTo("PPU");
+  }
+
+  @Test
   void wordsThatCompareOrLeaveItOpenSayNothing() {
     assertThat(verdicts("Unlike the quadratic cost, the cross-entropy does not saturate with sigmoid neurons.", EVIDENCE)).isEqualTo("UU");
     assertThat(verdicts("The cross-entropy cost and the quadratic cost for sigmoid neurons.", EVIDENCE)).isEqualTo("UU");
