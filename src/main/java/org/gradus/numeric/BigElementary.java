@@ -291,17 +291,13 @@ final class BigElementary {
     if (x.isUnbounded()) {
       return BigInterval.between(new BigDecimal("-1.6"), new BigDecimal("1.6")).and(x.definedness());
     }
-    var halfPi = a.divide(pi(), 2);
-    if (norm(x).compareTo(BigDecimal.ONE) > 0) {
-      var s = a.sign(x);
-      if (s == null) {
-        return byEnds(x, this::atan);
-      }
-      var inverse = atan(a.reciprocal(x));
-      return a.subtract(s > 0 ? halfPi : a.negate(halfPi), inverse).and(x.definedness());
-    }
     if (isWide(x)) {
       return byEnds(x, this::atan);
+    }
+    // A bound well above 1, for of an interval around 1 the reciprocal is one, too.
+    if (norm(x).compareTo(BigDecimal.TWO) > 0) {
+      var halfPi = a.divide(pi(), 2);
+      return a.subtract(a.lower(x).signum() > 0 ? halfPi : a.negate(halfPi), atan(a.reciprocal(x))).and(x.definedness());
     }
     // atan x = y + atan((x − tan y)/(1 + x tan y)) with y the double
     var y = new BigDecimal(Math.atan(middle(x).doubleValue()));

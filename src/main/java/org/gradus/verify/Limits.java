@@ -39,8 +39,10 @@ final class Limits {
       return new LimitAnswer.Unknown("a limit inside a limit is not decided");
     }
     try {
-      return LimitSearch.of(Derivatives.carryOut(l.body()), x, l.to(), l.side(), assumed.integers().contains(x.name()), kernel,
-          assumed.relations());
+      var body = Derivatives.carryOut(l.body());
+      return LimitConstants.defined(body, x, assumed)
+          ? LimitSearch.of(body, x, l.to(), l.side(), assumed.integers().contains(x.name()), kernel, assumed.relations())
+          : new LimitAnswer.Unknown("no point was found at which the expression is defined");
     } catch (Derivatives.NotDifferentiable e) {
       return new LimitAnswer.Unknown(e.getMessage());
     }
@@ -155,7 +157,7 @@ final class Limits {
     } catch (ArithmeticException | IllegalArgumentException _) {
       return null;
     }
-    if (LimitSearch.isCertainlyUndefined(value, kernel, about.relations())) {
+    if (LimitSearch.isCertainlyUndefined(value, kernel, about.relations()) || !definedIn(l, about)) {
       return null;
     }
     return switch (c.answer()) {
@@ -163,6 +165,10 @@ final class Limits {
       case LimitAnswer.Nowhere n -> nowhere(n, value);
       case LimitAnswer.ByCases _, LimitAnswer.Undefined _, LimitAnswer.Unknown _ -> Judgement.undecided("the limit was not found");
     };
+  }
+
+  private static boolean definedIn(Expr.Limit l, Assumed about) {
+    return !(l.var() instanceof Expr.Sym x) || LimitConstants.defined(l.body(), x, about);
   }
 
   /** For positive parameters it may be known. */

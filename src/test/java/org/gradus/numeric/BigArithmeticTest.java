@@ -50,6 +50,22 @@ class BigArithmeticTest {
     });
   }
 
+  @Property(tries = 60)
+  void narrowIntervalsAroundTurningPointsHaveValuesThatAreEnclosed(@ForAll @IntRange(min = -3, max = 3) int at,
+      @ForAll @IntRange(min = 1, max = 60) int digits) {
+    var a = new BigArithmetic(50);
+    var width = BigDecimal.ONE.movePointLeft(digits);
+    var x = a.between(BigDecimal.valueOf(at).subtract(width), BigDecimal.valueOf(at).add(width));
+    REFERENCE.keySet().forEach(f -> {
+      var whole = a.call(f, List.of(x));
+      var middle = a.call(f, List.of(BigInterval.exactly(Rational.of(at))));
+      if (!middle.isEmpty() && !whole.isEmpty() && !whole.isUnbounded()) {
+        assertThat(a.lower(whole)).as("%s(%s ± 10^-%s)", f, at, digits).isLessThanOrEqualTo(a.upper(middle));
+        assertThat(a.upper(whole)).as("%s(%s ± 10^-%s)", f, at, digits).isGreaterThanOrEqualTo(a.lower(middle));
+      }
+    });
+  }
+
   @Property(tries = 40)
   void morePrecisionLiesWithinLess(@ForAll @IntRange(min = -3000, max = 3000) int n,
       @ForAll @IntRange(min = 1, max = 997) int d) {
