@@ -47,6 +47,8 @@ final class Context implements Names {
   private boolean sheet;
   private final Set<String> models = new HashSet<>();
   private final Set<String> overloaded = new HashSet<>();
+  private final Set<String> gradients = new HashSet<>();
+  private final Map<String, Integer> stands = new HashMap<>();
   private final List<Place> beside = new ArrayList<>();
   private final Set<String> functions = new HashSet<>();
   private final Set<String> vectors = new HashSet<>();
@@ -89,6 +91,8 @@ final class Context implements Names {
     c.models.addAll(models);
     c.beside.addAll(beside);
     c.overloaded.addAll(overloaded);
+    c.gradients.addAll(gradients);
+    c.stands.putAll(stands);
     c.familiesDoubted = familiesDoubted;
     c.around = around;
     c.uses = uses.copy();
@@ -175,6 +179,21 @@ final class Context implements Names {
   }
 
   /** The letter of a constant stands for something else, at least in places. */
+  /** The variable that stands for the quantity while a derivative is taken by it: another one for every quantity. */
+  Expr.Sym standsFor(String quantity) {
+    return Exprs.sym("u" + stands.computeIfAbsent(quantity, _ -> stands.size() + 1) + "_");
+  }
+
+  /** A d before the name makes one name of both. */
+  void expectGradient(String base) {
+    gradients.add(base);
+  }
+
+  @Override
+  public boolean isGradient(String base) {
+    return gradients.contains(base);
+  }
+
   void overload(String constant) {
     overloaded.add(constant);
   }

@@ -482,7 +482,7 @@ final class Resolver {
   }
 
   private Expr.Sym newSymbol() {
-    return Exprs.sym("u" + ++fresh + "_");
+    return Exprs.sym("u0" + ++fresh + "_");
   }
 
   /** A definition that comes back to itself. */
@@ -587,7 +587,7 @@ final class Resolver {
     if (definition == null) {
       return Exprs.diff(body, v, d.order());
     }
-    var u = newSymbol();
+    var u = context.standsFor(v.name());
     return Exprs.at(Exprs.diff(Trees.substitute(body, v, u), u, d.order()), u, symbol(v, held));
   }
 
@@ -600,7 +600,7 @@ final class Resolver {
     if (held.contains(vector.name()) || context.definition(vector.name()) == null && Wholes.entries(vector.name(), context) == null) {
       return derivative;
     }
-    var u = newSymbol();
+    var u = context.standsFor(vector.name());
     return Exprs.at(Wholes.renamed(derivative, vector.name(), u), u, symbol(vector, held));
   }
 
@@ -695,7 +695,7 @@ final class Resolver {
     if (d == null || d.isFunction() || held.contains(vector)) {
       return derivative;
     }
-    var u = newSymbol();
+    var u = context.standsFor(vector);
     return Exprs.at(Wholes.renamed(derivative, vector, u), u, symbol(Exprs.sym(vector), held));
   }
 
@@ -719,7 +719,7 @@ final class Resolver {
       throw new UnresolvedException("there is no derivative by the number " + by);
     }
     var body = resolve(d.body(), held);
-    var u = newSymbol();
+    var u = context.standsFor(by.toString());
     var inU = Trees.substitute(body, by, u);
     if (!Trees.freeSymbols(inU).contains(u)) {
       if (formal && d.order() == 1 && d.by() instanceof Expr.Indexed x

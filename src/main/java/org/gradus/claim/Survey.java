@@ -64,6 +64,7 @@ final class Survey {
   static NavigableMap<Integer, RankTable> take(Document document, Context context) {
     Constants.overloaded(document).forEach(context::overload);
     Constants.otherFunctions(document).forEach(context::expectFunction);
+    GradientNames.in(document).forEach(context::expectGradient);
     boolean usual = false;
     if (document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f ? SQUARED.matcher(f.latex()).find()
         : b instanceof Block.Prose p ? PRIMES.matcher(p.text()).find() : b instanceof Block.Heading h && PRIMES.matcher(h.text()).find())) {

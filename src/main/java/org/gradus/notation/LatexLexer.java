@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Functions;
 import org.gradus.notation.Token.Kind;
 
@@ -127,7 +128,7 @@ final class LatexLexer {
 
   // --- numbers ---
 
-  private static final java.util.regex.Pattern SPACED = java.util.regex.Pattern.compile("\\d(?: \\d)*(?: \\. \\d(?: \\d)*)?(?![\\d.])");
+  private static final Pattern SPACED = Pattern.compile("\\d(?: \\d)*(?: \\. \\d(?: \\d)*)?(?![\\d.])");
 
   /** A number; TeX knows no spaces between digits, and {@code {,}} is the decimal comma. */
   private void number() {
@@ -158,6 +159,10 @@ final class LatexLexer {
       end++;
     }
     var run = source.substring(at, end);
+    if (run.length() > 1 && run.charAt(0) == 'd' && (names.isGradient(run.substring(1)) || run.length() == 2 && isInDerivative())) {
+      add(Kind.NAME, "d", 1);
+      run = run.substring(1);
+    }
     if (run.length() > 1 && isName(run, end)) {
       add(Kind.NAME, run, run.length());
       return;
@@ -166,6 +171,20 @@ final class LatexLexer {
       int length = known(source.substring(at, end));
       add(Kind.NAME, source.substring(at, at + length), length);
     }
+  }
+
+  private static final Pattern DERIVATIVE = Pattern.compile("\\\\[dtc]?frac\\s*\\{\\s*(d)[^{}]*}\\s*\\{\\s*(d)[^{}]*}|(d)[^\\s/{}]{1,8}/(d)[A-Za-z\\\\]");
+
+  /** Whether the letter d here is that of a derivative, over or under the bar, even where the document calls something dw. */
+  private boolean isInDerivative() {
+    for (var m = DERIVATIVE.matcher(source); m.find();) {
+      for (int g = 1; g <= m.groupCount(); g++) {
+        if (m.start(g) == at) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a run of letters is one name: a known one, or one that looks like a name and not like a product. */

@@ -48,6 +48,16 @@ final class LatexParser extends TermParser {
     };
   }
 
+  /** The d that was read and the name behind it may be one name. */
+  @Override
+  Token whole(Token d) {
+    if (integrals > 0 || !d.text().equals("d") || peek().kind() != Kind.NAME || !names.isGradient(peek().text())) {
+      return d;
+    }
+    var base = next();
+    return new Token(Kind.NAME, d.text() + base.text(), d.start(), base.end());
+  }
+
   private boolean isDifferential() {
     return peek().text().equals("d") && peek(1).kind() == Kind.NAME;
   }

@@ -34,6 +34,11 @@ public interface Names {
     return false;
   }
 
+  /** Whether a d before the name makes one name of both, as programmers write: dW is the gradient by W. */
+  default boolean isGradient(String base) {
+    return false;
+  }
+
   /** Whether the name is the number of something, as the end of a sum is: then it is no transpose above a scalar. */
   default boolean isCount(String name) {
     return false;

@@ -392,7 +392,7 @@ abstract class TermParser {
 
   /** A name: a function with its argument, or a value. Nothing is parsed twice. */
   private Term named() {
-    var token = next();
+    var token = whole(next());
     var name = new Term.Name(token.text(), token.span());
     var head = headScripts(name);
     if (isExpectation(token) && !isMoment(token)) {
@@ -419,6 +419,11 @@ abstract class TermParser {
   private boolean isExpectation(Token name) {
     return latex() && !names.isVariable(name.text()) && !names.isFunction(name.text())
         && (name.text().equals("EE") || name.text().equals("E") && (peek().is("[") || peek().is("\\{")));
+  }
+
+  /** The name that the token begins. */
+  Token whole(Token name) {
+    return name;
   }
 
   /** Whether a function may stand here without an argument, as a name. */
