@@ -26,9 +26,12 @@ final class ArrayProperties {
   /** Properties on which a claim may rest, and for which no counterexample is looked for. */
   private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
       + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
-      + "unit (?:norm|length)|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
+      + "unit (?:norm|length)|involut(?:ions?|ory)|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal(?=\\s*(?:\\||,|and\\b|matri|$))|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
       + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|(?<!non-)singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
-  private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular");
+  private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular|involut.*|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal");
+  private static final Pattern UNIT = Pattern.compile("unit (?:vectors?|norm|length)");
+  /** Nothing but that stands in the clause: 'be a unit vector', 'with unit norm', 'are unit vectors'. */
+  private static final Pattern UNIT_SAID = Pattern.compile("(?i)^[^|]*\\|\\s*,?\\s*(?:be|is|are|with|has|have|of)\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+|given\\s+|euclidean\\s+)?unit (?:vectors?|norm|length)\\s*,?\\s*(?:and\\s*)?(?:let\\s*)?$");
   private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
 
   /** What is said of the name before: 'is symmetric and positive definite, and'. */
@@ -153,6 +156,12 @@ final class ArrayProperties {
     if (matrix && REGULAR.matcher(what + " " + more).find()) {
       fact(k, "invertible");
     }
+    if (what.startsWith("matri") && more.matches(".*\\borthogonal\\b.*") && !conditional) {
+      fact(k, "orthogonal");
+    }
+    if (matrix && more.matches(".*\\bdiagonal\\b.*")) {
+      fact(k, "symmetric");
+    }
     if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot") && table.rank(k.base(), 0) != Rank.MATRIX) {
       table.declare(k, Rank.COLUMN);
       fact(k, "one-hot");
@@ -199,7 +208,10 @@ final class ArrayProperties {
         fact(k, open ? "stated perhaps definite" : "positive definite");
       }
       boolean matrix = rank == Rank.MATRIX || rank == null && array;
-      if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
+      if (rank == Rank.COLUMN && !open && n instanceof Expr.Sym && word != null && UNIT.matcher(word).matches() && UNIT_SAID.matcher(clause).find()) {
+        var length = Exprs.rel(RelOp.EQ, Exprs.call("normsq", n), Exprs.ONE);
+        context.stated().fact(table.part(), line, new Assumption(length, "stated to have length 1", k.base(), "|" + k.base() + "| = 1 (line " + line + ")"));
+      } else if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
         fact(k, (open ? "stated perhaps " : "stated ") + word);
       }
     }

@@ -49,8 +49,12 @@ public final class Arrays {
       return subscripts == 0 ? Rank.COLUMN : Rank.SCALAR;
     }
     var r = (everywhere ? table.latest(base) : table).rank(base, subscripts);
-    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.values().stream().anyMatch(rank -> !rank.isScalar()))
+    return r != null ? r : subscripts == 0 && base.equals(IDENTITY) && (table.hasMatrices() || declared.values().stream().anyMatch(rank -> !rank.isScalar()) || facts.stream().anyMatch(Arrays::isShape))
         ? Rank.MATRIX : Rank.SCALAR;
+  }
+
+  private static boolean isShape(Assumption a) {
+    return a.keyword() != null && a.keyword().matches("(?:vector|matrix) (?!one-hot).*");
   }
 
   /** The same with what earlier parts of the document tell of names that this one does not use as vectors itself. */
@@ -115,7 +119,7 @@ public final class Arrays {
 
   /** Whether a stated shape is made of the name: n, where W is n×m. */
   public boolean isSize(String name) {
-    return facts.stream().anyMatch(a -> a.keyword() != null && a.keyword().matches("(?:vector|matrix) .*")
+    return facts.stream().anyMatch(a -> isShape(a)
         && List.of(a.keyword().split("[^A-Za-z0-9_]+")).contains(name));
   }
 

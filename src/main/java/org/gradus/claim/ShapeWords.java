@@ -41,6 +41,9 @@ final class ShapeWords {
       + "\\s*(?:are|being|given by|equal to)?\\s*(?:the )?(?:samples?|inputs?|examples?|vectors?|data points?)?\\s*$");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
+  private static final Pattern DECOMPOSITION = Pattern.compile("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
+  private static final Pattern CAPITAL = Pattern.compile("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
+
   private final Context context;
   private final Set<String> vectors = new LinkedHashSet<>();
   private RankTable table;
@@ -60,6 +63,7 @@ final class ShapeWords {
         }
         if (!f.display()) {
           definite(f, prose(blocks, i - 1), prose(blocks, i + 1));
+          decomposition(f, prose(blocks, i - 1), prose(blocks, i + 1));
           words(blocks, i, f);
         }
       }
@@ -141,6 +145,15 @@ final class ShapeWords {
     context.stated().state(f);
   }
 
+  /** The factors of a decomposition are more than any matrices: no counterexample gives them values. */
+  private void decomposition(Block.Formula f, String before, String after) {
+    if (f.latex().contains("=") && (DECOMPOSITION.matcher(after.split("[.;:]", 2)[0]).find() || DECOMPOSITION.matcher(before.substring(before.lastIndexOf('.') + 1)).find())) {
+      for (var m = CAPITAL.matcher(f.latex()); m.find();) {
+        properties(f).fact(new Key(m.group().replace("\\", ""), 0), "stated to be part of a decomposition");
+      }
+    }
+  }
+
   private ArrayProperties properties(Block.Formula f) {
     return new ArrayProperties(context, table, f.positions().start(0).line());
   }
@@ -186,6 +199,10 @@ final class ShapeWords {
         if (i + 3 < blocks.size() && blocks.get(i + 3) instanceof Block.Prose q && PROPERTY.matcher(q.text()).matches()) {
           properties.fact(Key.of(n), "full column rank");
         }
+      }
+      if (i + 3 < blocks.size() && blocks.get(i + 3) instanceof Block.Prose q) { // A is an n×n symmetric matrix
+        properties.restrictions(about, "", q.text());
+        properties.words(about, about, "", q.text(), "");
       }
       return;
     }

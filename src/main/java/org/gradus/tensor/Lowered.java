@@ -218,10 +218,14 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return sizes.stream().filter(s -> s.name().startsWith("size_")).toList();
   }
 
-  /** Names that something is divided by: one of them may be what a sum without a range runs to. */
+  /** Names that something is divided by: one of them may be what a sum without a range runs to; every letter may be the size of an identity. */
   List<Expr.Sym> possibleSizes() {
     var found = new LinkedHashSet<Expr.Sym>();
+    boolean units = hiddenSizes().stream().allMatch(h -> h.name().startsWith(Typing.UNIT_SIZE));
     for (var side : sides) {
+      if (units) {
+        Trees.freeSymbols(side).stream().filter(s -> !free.containsKey(s) && s.name().length() == 1).forEach(found::add);
+      }
       Trees.any(side, x -> {
         if (x instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().signum() < 0) {
           Trees.freeSymbols(p.base()).stream().filter(s -> !free.containsKey(s) && !s.name().startsWith("size_")

@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Derivatives;
@@ -54,6 +55,9 @@ public final class Tensors {
       if (Kronecker.concerns(lhs, rhs)) {
         return stacked(lhs, rhs, typing, assumptions);
       }
+      if (BlockForm.concerns(typing, lhs, rhs)) {
+        return byBlocks(lhs, rhs, Exprs.isZero(lhs) ? r : l, typing, assumptions);
+      }
       var shape = Exprs.isZero(lhs) ? r : l;
       var outcome = decided(lhs, rhs, shape, typing, assumptions, true);
       if (outcome instanceof Outcome.Refuted f && shape.isSquare() && !shape.isScalar()
@@ -70,6 +74,41 @@ public final class Tensors {
     } catch (ArithmeticException e) {
       return new Outcome.Unknown("no proof was found: " + e.getMessage());
     }
+  }
+
+  /** Matrices of blocks: block by block; what no rule takes apart is looked at as it stands. */
+  private Outcome byBlocks(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions) {
+    var pairs = BlockForm.reduce(lhs, rhs, typing);
+    if (pairs == null) {
+      try {
+        return decided(lhs, rhs, shape, typing, assumptions, true);
+      } catch (Shapes.Clash e) { // an index that runs over all blocks meets one of them
+        return new Outcome.Unknown("these matrices of blocks cannot be compared block by block");
+      }
+    }
+    var conditions = new LinkedHashSet<String>();
+    var methods = new LinkedHashSet<String>();
+    Outcome open = null;
+    for (var p : pairs) {
+      switch (equal(p.lhs(), p.rhs(), typing, assumptions)) {
+        case Outcome.Proved o -> {
+          conditions.addAll(o.conditions());
+          methods.add(o.method());
+        }
+        case Outcome.Refuted f -> {
+          return isPlain(lhs, rhs) ? new Outcome.Refuted(f.sizes(), f.point(), null, f.lhs(), f.rhs(), false)
+              : new Outcome.Unknown("one of the blocks differs, and whether the inverses exist there was not looked at");
+        }
+        case Outcome o -> open = open == null || o instanceof Outcome.Unknown ? o : open;
+      }
+    }
+    return open != null ? open : new Outcome.Proved((pairs.size() > 1 ? "block by block, " : "by blocks, ") + String.join("; ", methods), List.copyOf(conditions), null);
+  }
+
+  /** Whether nothing is inverted but what has a name, and no determinant stands there: whatever one block is, the others exist. */
+  private static boolean isPlain(Expr lhs, Expr rhs) {
+    return List.of(lhs, rhs).stream().noneMatch(s -> Trees.any(s, x -> x instanceof Expr.Call c && c.is("inverse")
+        && !(c.arg() instanceof Expr.Sym) && !BlockForm.isTriangular(c.arg()) || x instanceof Expr.Pow p && !(p.exponent() instanceof Expr.Num n && n.value().signum() > 0)));
   }
 
   /** With Kronecker products or stacked columns: by the equality of matrices that it amounts to, or a counterexample with square ones. */
@@ -148,10 +187,13 @@ public final class Tensors {
       return forOneSample(lhs, rhs, shape, typing, assumptions);
     }
     for (var size : claim.hiddenSizes().isEmpty() ? List.<Expr.Sym>of() : claim.possibleSizes()) {
-      var outcome = withHiddenSizes(claim.withHiddenSizes(size), size);
+      var outcome = withHiddenSizes(claim.withHiddenSizes(size), size, claim.hiddenSizes());
       if (outcome != null) {
         return outcome;
       }
+    }
+    if (claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE))) {
+      return new Outcome.Unknown("how large the identity, or the vector of ones, is, is not said");
     }
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
@@ -293,7 +335,7 @@ public final class Tensors {
   }
 
   /** A proof that takes a name for the size that sums without a range run to: that is a condition. */
-  private Outcome withHiddenSizes(Lowered claim, Expr.Sym size) {
+  private Outcome withHiddenSizes(Lowered claim, Expr.Sym size, List<Expr.Sym> hidden) {
     try {
       var normalizer = claim.normalizer(UNITS);
       var proof = new Decision(normalizer, kernel.within(KERNEL_UNITS), claim.assumptions())
@@ -302,7 +344,8 @@ public final class Tensors {
         return null;
       }
       var conditions = new ArrayList<>(normalizer.conditions());
-      conditions.add("sums without a range run over " + size + " values");
+      conditions.add(hidden.stream().allMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) ? "the identity, or the vector of ones, has " + size + " rows"
+          : "sums without a range run over " + size + " values");
       return new Outcome.Proved(proof, conditions);
     } catch (Unsupported _) {
       return null;

@@ -29,6 +29,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
   /** Nothing is known. */
   public static final Typing NONE = new Typing(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), null);
 
+  /** Before the name of the size of an identity, or of a vector of ones, that nothing tells. */
+  public static final String UNIT_SIZE = "size_unit";
+
   public Typing {
     shapes = Map.copyOf(shapes);
     members = Map.copyOf(members);

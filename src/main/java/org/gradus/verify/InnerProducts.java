@@ -12,6 +12,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Ranks;
 
 /**
  * A claim in which vectors stand only in inner products and the like is one about numbers: {@code wᵀh + b} with the one
@@ -88,7 +89,7 @@ final class InnerProducts {
 
   private static boolean isVector(Expr e, Arrays arrays) {
     return switch (e) {
-      case Expr.Sym s -> arrays.rank(s.name(), 0) == org.gradus.notation.Rank.COLUMN;
+      case Expr.Sym s -> arrays.rank(s.name(), 0) == org.gradus.notation.Rank.COLUMN && !s.name().equals(Ranks.ONES);
       case Expr.Indexed x -> arrays.rank(x.base(), x.sub().size()) == org.gradus.notation.Rank.COLUMN;
       default -> false;
     };

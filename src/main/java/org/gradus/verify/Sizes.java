@@ -31,6 +31,10 @@ final class Sizes {
   /** Between the letter I and the number of an occurrence. */
   private static final String OWN = "#";
 
+  /** A block of zeros, before its number. */
+  private static final String ZEROS = "0" + OWN;
+
+
   /** Words for matrices that are positive semidefinite, and may be definite. */
   static final Pattern SEMIDEFINITE = Pattern.compile("(?:stated )?(?:covariance|precision|gram|kernel matrix|psd|positive[- ]semi-?definite)");
 
@@ -121,11 +125,20 @@ final class Sizes {
       Trees.freeSymbols(solved(s.columns())).forEach(x -> taken.add(x.name()));
     });
     var letters = LETTERS.stream().filter(l -> !taken.contains(l)).iterator();
-    for (var s : List.copyOf(shapes.values())) {
-      for (var size : List.of(s.rows(), s.columns())) {
-        for (var open : Trees.freeSymbols(solved(size))) {
-          if (variables.contains(open.name()) && letters.hasNext()) {
-            bound.put(open, Exprs.sym(letters.next()));
+    for (var e : List.copyOf(shapes.entrySet())) {
+      for (var size : !isZeros(e.getKey()) ? List.<Expr>of() : List.of(e.getValue().rows(), e.getValue().columns())) {
+        if (isOpen(find(size))) {
+          same(size, Exprs.ONE); // the 0 under a vector is a number, unless something tells that it is more
+        }
+      }
+    }
+    for (boolean named : List.of(true, false)) {
+      for (var e : List.copyOf(shapes.entrySet())) {
+        for (var size : named == isUnit(e.getKey()) ? List.<Expr>of() : List.of(e.getValue().rows(), e.getValue().columns())) {
+          for (var open : Trees.freeSymbols(solved(size))) {
+            if (variables.contains(open.name()) && (!named || letters.hasNext())) {
+              bound.put(open, Exprs.sym(named ? letters.next() : Typing.UNIT_SIZE + open.name())); // I and 1 alone do not tell their size
+            }
           }
         }
       }
@@ -167,7 +180,12 @@ final class Sizes {
     }
     var written = lengths.isEmpty() ? sides : sides.stream().map(e -> Trees.substitute(e, lengths.stream().collect(Collectors.toMap(n -> n, this::solved)))).toList();
     for (var name : List.copyOf(names)) {
-      if (isIdentity(name) || isOnes(name)) {
+      if (isZeros(name)) {
+        names.remove(name);
+        var s = shapes.get(name);
+        var zeros = Exprs.call("zeros", solved(s.rows()), solved(s.columns()));
+        written = written.stream().map(e -> Trees.substitute(e, Exprs.sym(name), zeros)).toList();
+      } else if (isIdentity(name) || isOnes(name)) {
         names.remove(name);
         var size = solved(shapes.get(name).rows());
         boolean open = Trees.freeSymbols(size).stream().anyMatch(v -> variables.contains(v.name())); // a bold 1, no more
@@ -188,15 +206,36 @@ final class Sizes {
         && Exprs.isOne(solved(s.rows())) && Exprs.isOne(solved(s.columns()));
   }
 
-  /** Every I has a size of its own: (XᵀX + λI)⁻¹Xᵀ = Xᵀ(XXᵀ + λI)⁻¹. */
+  /** Every I has a size of its own: (XᵀX + λI)⁻¹Xᵀ = Xᵀ(XXᵀ + λI)⁻¹; so has every 0 among the blocks of a matrix. */
   private Expr withOwnIdentities(Expr e) {
-    return e.equals(Exprs.sym(Arrays.IDENTITY)) && arrays.shape(Arrays.IDENTITY) == null && arrays.rank(Arrays.IDENTITY, 0) == Rank.MATRIX
+    return e instanceof Expr.Matrix m && hasBlocks(m) ? withZeroBlocks(m) : e.equals(Exprs.sym(Arrays.IDENTITY)) && arrays.shape(Arrays.IDENTITY) == null && arrays.rank(Arrays.IDENTITY, 0) == Rank.MATRIX
         ? Exprs.sym(Arrays.IDENTITY + OWN + ++identities)
         : e.equals(Exprs.sym(Ranks.ONES)) ? Exprs.sym(Ranks.ONES + OWN + ++identities) : Trees.map(e, this::withOwnIdentities);
   }
 
+  /** Whether the matrix is a grid of blocks: as many in every row, and one of them is no number. */
+  private boolean hasBlocks(Expr.Matrix m) {
+    int width = m.rows().getFirst().size();
+    return m.rows().stream().allMatch(row -> row.size() == width)
+        && m.rows().stream().anyMatch(row -> row.stream().anyMatch(cell -> wholes(cell, arrays)));
+  }
+
+  private Expr withZeroBlocks(Expr.Matrix m) {
+    return Exprs.matrix(m.rows().stream().map(row -> row.stream()
+        .map(cell -> Exprs.isZero(cell) ? Exprs.sym(ZEROS + ++identities) : withOwnIdentities(cell)).toList()).toList());
+  }
+
   private boolean isIdentity(String name) {
     return name.equals(Arrays.IDENTITY) && arrays.shape(name) == null || name.startsWith(Arrays.IDENTITY + OWN);
+  }
+
+  /** Whether the name stands for an identity, ones or zeros: the size of such a matrix is that of what it meets. */
+  private boolean isUnit(String name) {
+    return isIdentity(name) || isOnes(name) || isZeros(name);
+  }
+
+  private static boolean isZeros(String name) {
+    return name.startsWith(ZEROS);
   }
 
   private static boolean isOnes(String name) {
@@ -255,8 +294,29 @@ final class Sizes {
     } else if (isOpen(y)) {
       bind(y, x);
     } else if (!solved(x).equals(solved(y))) {
-      fits = false;
+      solve(Exprs.sub(solved(x), solved(y)));
     }
+  }
+
+  /** The one open size in a difference that is to be 0: n + m = n + s. */
+  private void solve(Expr difference) {
+    var open = Trees.freeSymbols(difference).stream().filter(this::isOpen).toList();
+    var terms = new ArrayList<>(difference instanceof Expr.Add a ? a.args() : List.of(difference));
+    for (var t : List.copyOf(terms)) {
+      if (terms.contains(Exprs.neg(t))) {
+        terms.remove(Exprs.neg(t));
+        terms.remove(t);
+      }
+    }
+    if (open.size() == 1 && terms.contains(open.getFirst()) != terms.contains(Exprs.neg(open.getFirst()))) {
+      var sign = terms.contains(open.getFirst()) ? Exprs.MINUS_ONE : Exprs.ONE;
+      var value = Exprs.add(terms.stream().filter(t -> !Trees.freeSymbols(t).contains(open.getFirst())).map(t -> Exprs.mul(sign, t)).toList());
+      if (!Trees.freeSymbols(value).contains(open.getFirst()) && terms.stream().filter(t -> Trees.freeSymbols(t).contains(open.getFirst())).count() == 1) {
+        bind(open.getFirst(), value);
+        return;
+      }
+    }
+    fits = false;
   }
 
   private void bind(Expr variable, Expr value) {
@@ -282,7 +342,7 @@ final class Sizes {
     if (known == null) {
       int members = arrays.members(name);
       var rank = arrays.rank(name, members);
-      if (name.startsWith(Arrays.IDENTITY + OWN)) {
+      if (name.startsWith(Arrays.IDENTITY + OWN) || isZeros(name)) {
         rank = Rank.MATRIX;
       } else if (isOnes(name)) {
         rank = Rank.COLUMN;
@@ -519,6 +579,14 @@ final class Sizes {
   private Shape matrix(Expr.Matrix m) {
     Expr height = Exprs.ZERO;
     Expr width = null;
+    if (Trees.any(m, x -> x instanceof Expr.Sym s && isZeros(s.name()))) {
+      for (int column = 0; column < m.rows().getFirst().size(); column++) {
+        var first = shape(m.rows().getFirst().get(column));
+        for (var row : m.rows()) {
+          same(first.columns(), shape(row.get(column)).columns());
+        }
+      }
+    }
     for (var row : m.rows()) {
       Expr rows = null;
       Expr columns = Exprs.ZERO;

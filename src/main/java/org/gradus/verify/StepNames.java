@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
 
 /** The names in a step, and what is known of them. */
 final class StepNames {
@@ -89,7 +91,7 @@ final class StepNames {
   static String unknown(Claim.Step s) {
     var names = new LinkedHashSet<>(free(s));
     expressions(s).forEach(e -> Trees.any(e, x -> x instanceof Expr.Indexed && names.add(x.toString()) && false));
-    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n)).toList();
+    var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n) && !isIdentity(s, n)).toList();
     return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
         + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
   }
@@ -115,8 +117,13 @@ final class StepNames {
   }
 
   private static boolean isStated(Claim.Step s, String name) {
-    return name.endsWith("_") || s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
+    return name.endsWith("_") || isIdentity(s, name) || s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
         || s.setting().arrays().isSize(name);
+  }
+
+  /** The letter I among matrices, where nothing else is said of it. */
+  private static boolean isIdentity(Claim.Step s, String name) {
+    return name.equals(Arrays.IDENTITY) && s.setting().arrays().shape(name) == null && s.setting().arrays().rank(name, 0) == Rank.MATRIX;
   }
 
   static String notScalar(Claim.Step s) {
