@@ -64,6 +64,12 @@ public sealed interface Claim {
           solution, property, expectation, implicit, notes);
     }
 
+    /** The same, of which it cannot be told what it claims. */
+    public Step unclear(String why) {
+      return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, setting, why, decimals, solution, property,
+          expectation, implicit, notes);
+    }
+
     Step withExpectation(Expectation e) {
       return new Step(place, written, kind, op, lhs, rhs, proposition, alternatives, setting, unreadable, decimals,
           solution, property, e, implicit, notes);

@@ -46,6 +46,8 @@ public final class ClaimExtractor {
   private final Derivation derivation = new Derivation(context, claims);
   private final LayoutWords layout = new LayoutWords();
   private final boolean macros;
+  /** Takes the steps in which letters are numbers that are vectors elsewhere; null where all has one meaning. */
+  private final LocalReading local;
   /** Lines whose words say that something else is meant from there on. */
   private final java.util.Set<Integer> renewing = new java.util.HashSet<>();
   /** The number of the part that begins in a line. */
@@ -63,8 +65,9 @@ public final class ClaimExtractor {
   /** The limit that words spoke of last in this part. */
   private Expr.Limit lately;
 
-  private ClaimExtractor(Document document) {
+  private ClaimExtractor(Document document, LocalReading local) {
     this.document = document;
+    this.local = local;
     this.macros = document.path().endsWith(".tex");
   }
 
@@ -79,6 +82,16 @@ public final class ClaimExtractor {
     var exercises = Exercises.of(document);
     var whole = twice(document, exercises.areSeveral() ? Recollection.NONE : null, 0).extraction;
     return exercises.areSeveral() ? whole.with(exercises.claims(whole.claims())) : whole;
+  }
+
+  /** The steps in which letters are numbers that are vectors elsewhere in the document. A sheet of exercises is read part by part anyway. */
+  public static LocalReading readLocally(Document written) {
+    var document = Interruptions.apart(written);
+    var local = new LocalReading();
+    if (!Exercises.of(document).areSeveral() && LocalNumbers.areIn(document)) {
+      twice(document, null, 0, local);
+    }
+    return local;
   }
 
   /**
@@ -110,7 +123,11 @@ public final class ClaimExtractor {
    * @param earlier what exercises say that are not read with this one; null for a document that is no sheet of exercises
    */
   private static ClaimExtractor twice(Document document, Recollection earlier, int start) {
-    var first = new ClaimExtractor(document);
+    return twice(document, earlier, start, null);
+  }
+
+  private static ClaimExtractor twice(Document document, Recollection earlier, int start, LocalReading local) {
+    var first = new ClaimExtractor(document, local);
     if (earlier != null) {
       first.context.recall(earlier, start);
     }
@@ -120,7 +137,7 @@ public final class ClaimExtractor {
     if (read.claims().stream().noneMatch(c -> c instanceof Claim.Step s && (s.unreadable() != null || !s.setting().unknown().isEmpty()))) {
       return first;
     }
-    var again = new ClaimExtractor(document);
+    var again = new ClaimExtractor(document, local);
     if (earlier != null) {
       again.context.recall(earlier, start);
     }
@@ -132,6 +149,10 @@ public final class ClaimExtractor {
   private Extraction read() {
     problems.addAll(document.problems());
     var ranks = Survey.take(document, context);
+    if (local != null) {
+      local.begin();
+      LocalNumbers.add(document, context, ranks);
+    }
     var blocks = document.blocks();
     var chances = new ChanceWords(context, document);
     for (int i = 0; i < blocks.size(); i++) {
@@ -139,6 +160,7 @@ public final class ClaimExtractor {
       if (part != null) {
         context.ranks(part.getValue());
       }
+      int known = claims.size();
       chances.reach(i, context.sections().level());
       switch (blocks.get(i)) {
         case Block.Directive d -> {
@@ -157,6 +179,9 @@ public final class ClaimExtractor {
         }
         case Block.Prose p -> prose(p, i);
         case Block.Formula f -> i = formula(f, i);
+      }
+      if (local != null && !context.ranks().local().isEmpty()) {
+        local.take(claims.subList(known, claims.size()), context);
       }
     }
     for (var missed : directives.takeExpected()) {

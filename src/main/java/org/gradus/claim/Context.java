@@ -43,6 +43,7 @@ final class Context implements Names {
   private final List<Assumption> restrictions = new ArrayList<>();
   private final List<Assumption> lasting = new ArrayList<>();
   private final Set<String> everDoubted = new HashSet<>();
+  private final Set<String> lost = new HashSet<>();
   private boolean general;
   private boolean sheet;
   private final Set<String> models = new HashSet<>();
@@ -86,6 +87,7 @@ final class Context implements Names {
     c.primesTranspose = primesTranspose;
     c.introduced = introduced.copy();
     c.everDoubted.addAll(everDoubted);
+    c.lost.addAll(lost);
     c.general = general;
     c.sheet = sheet;
     c.models.addAll(models);
@@ -303,9 +305,34 @@ final class Context implements Names {
     return table;
   }
 
-  /** From here on names have these ranks. */
+  /** From here on names have these ranks; what was made of a vector says nothing of a number with its letter. */
   void ranks(RankTable ofPart) {
+    var others = new HashSet<>(ofPart.local());
+    others.addAll(table.local());
+    others.removeIf(n -> ofPart.isLocal(n) && table.isLocal(n));
     table = ofPart;
+    others.forEach(this::lose);
+  }
+
+  /** The name stands for something else from here on: what it was is forgotten, and what was made of it. */
+  private void lose(String name) {
+    for (var d : List.copyOf(definitions.values())) {
+      if (!d.name().equals(name) && isMadeOf(d, name) && !d.parameters().contains(Exprs.sym(name)) && definitions.containsKey(d.name())) {
+        undefine(d.name());
+        doubted.add(d.name());
+        lost.add(d.name());
+        lose(d.name());
+      }
+    }
+    if (isDefined(name)) {
+      undefine(name);
+      lost.add(name);
+    }
+  }
+
+  /** Names that had a meaning made of a letter that became another one. */
+  Set<String> lost() {
+    return Set.copyOf(lost);
   }
 
   Arrays arrays() {
@@ -500,7 +527,7 @@ final class Context implements Names {
 
   /** Whether the members of the family are defined by others of it: h_t = tanh(w·h_{t−1} + …), also by way of another family. */
   boolean isRecursive(String family) {
-    return recursion.contains(family);
+    return isDefined(family) && recursion.contains(family);
   }
 
   /** The numbers that names have. */

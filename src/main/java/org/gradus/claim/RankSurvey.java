@@ -40,6 +40,9 @@ final class RankSurvey {
   private static final Pattern PART = Pattern.compile(
       "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)|^\\s*\\*\\*\\(?\\d+(?:\\.\\d+)+[.):]?(?:\\*\\*|\\s[^*\\n]{0,60}\\*\\*)");
 
+  /** The number of a question at the beginning of a line: {@code Q3}. */
+  private static final Pattern QUESTION = Pattern.compile("\\W*[Qq]\\d{1,2}\\W*");
+
   private final Context context;
   private final RankTable table;
   private boolean news;
@@ -94,6 +97,24 @@ final class RankSurvey {
     return tables;
   }
 
+  /** What the formulas by themselves tell of names, as if nothing else were written. */
+  static RankTable alone(List<Block.Formula> formulas, Context context) {
+    var table = new RankTable();
+    context.ranks(table);
+    var survey = new RankSurvey(context, table);
+    formulas.forEach(f -> survey.bold(f.latex()));
+    survey.take(formulas.stream().flatMap(f -> LatexReader.readDisplay(f.latex(), context).stream()).toList());
+    return table;
+  }
+
+  /** A part in which letters are numbers that are vectors around it. */
+  static RankTable within(RankTable around, java.util.Set<String> numbers, java.util.Set<String> said, List<Block.Formula> formulas, Context context) {
+    var table = new RankTable(around, numbers, said);
+    context.ranks(table);
+    new RankSurvey(context, table).take(formulas.stream().flatMap(f -> LatexReader.readDisplay(f.latex(), context).stream()).toList());
+    return table;
+  }
+
   private static RankTable before(NavigableMap<Integer, RankTable> tables, int at) {
     var entry = tables.lowerEntry(at);
     return entry == null ? null : entry.getValue();
@@ -104,7 +125,8 @@ final class RankSurvey {
       case Block.Heading _ -> true;
       case Block.Prose p -> PART.matcher(p.text()).find();
       case Block.Formula f -> f.display() && PART.matcher(f.latex()).find();
-      case Block.Directive _, Block.Enumerator _ -> false;
+      case Block.Enumerator e -> QUESTION.matcher(e.label()).matches();
+      case Block.Directive _ -> false;
     };
   }
 
@@ -222,7 +244,7 @@ final class RankSurvey {
   }
 
   /** Whether the name stands under a power, a fraction bar, absolute value bars or a function of numbers. */
-  private static boolean isNumberIn(String name, Term t) {
+  static boolean isNumberIn(String name, Term t) {
     boolean here = switch (t) {
       case Term.Scripted s when s.sup() != null && !isTransposition(s.sup()) -> s.base() instanceof Term.Group g && g.fence() != Term.Fence.NORM && isBare(name, g.body())
           || s.base() instanceof Term.Name n && n.text().equals(name) || s.base() instanceof Term.Name e && e.text().equals("e") && isBare(name, s.sup());
@@ -239,7 +261,7 @@ final class RankSurvey {
   }
 
   /** Whether a term is made of the name by sums, products, quotients and powers. */
-  private static boolean isBare(String name, Term t) {
+  static boolean isBare(String name, Term t) {
     return switch (t) {
       case Term.Name n -> n.text().equals(name);
       case Term.Sum s -> s.terms().stream().anyMatch(x -> isBare(name, x));

@@ -21,6 +21,8 @@ final class RankTable {
   private final Set<String> numbers = new HashSet<>();
   private final Map<String, Integer> declaredIn = new HashMap<>();
   private int exercise;
+  private final Set<String> local;
+  private final Set<String> said;
   private final SuperscriptSurvey superscripts;
 
   /** A name with the number of subscripts that are indices. */
@@ -57,7 +59,41 @@ final class RankTable {
     this.part = part;
     this.document = document;
     this.before = before;
+    this.local = Set.of();
+    this.said = Set.of();
     this.superscripts = new SuperscriptSurvey(document == null ? null : document.superscripts);
+  }
+
+  /**
+   * A stretch of a part in which letters are numbers, whatever they are around it.
+   *
+   * @param around  the part
+   * @param numbers the letters
+   * @param said    those of which the text says that they are numbers here
+   */
+  RankTable(RankTable around, Set<String> numbers, Set<String> said) {
+    this.said = Set.copyOf(said);
+    this.part = around.part;
+    this.document = around;
+    this.before = around.before;
+    this.exercise = around.exercise;
+    this.local = Set.copyOf(numbers);
+    this.superscripts = around.superscripts;
+  }
+
+  /** The letters that are numbers here, though they are vectors around this stretch. */
+  Set<String> local() {
+    return local;
+  }
+
+  /** Those of these of which the text says that they are numbers. */
+  Set<String> saidLocal() {
+    return said;
+  }
+
+  /** Whether the letter is a number here, though it is a vector around this stretch. */
+  boolean isLocal(String base) {
+    return local.contains(base);
   }
 
   /** The number of the part of the document; parts are numbered in reading order. */
@@ -123,7 +159,7 @@ final class RankTable {
 
   /** Whether the name is a number in this part, though it may be a vector in others. */
   boolean isNumber(String name) {
-    return numbers.contains(name) && !ranks.containsKey(name);
+    return isLocal(name) || numbers.contains(name) && !ranks.containsKey(name);
   }
 
   boolean isScalar(Key k) {
@@ -132,7 +168,7 @@ final class RankTable {
 
   /** Whether this is news. */
   boolean put(Key k, Rank r) {
-    if (rank(k.base(), k.subscripts()) != null) {
+    if (isLocal(k.base()) || rank(k.base(), k.subscripts()) != null) {
       return false;
     }
     if (document != null && k.isCapital()) {
@@ -194,7 +230,7 @@ final class RankTable {
   /** The table that has a rank for the name: this one, or that of the last part before that has one; this one if none has. */
   RankTable latest(String base) {
     for (var t = this; t != null; t = t.before) {
-      if (t.rank(base, Integer.MAX_VALUE) != null) {
+      if (t.isLocal(base) || t.rank(base, Integer.MAX_VALUE) != null) {
         return t;
       }
     }
@@ -204,7 +240,7 @@ final class RankTable {
   /** How many subscripts number the members of a family of vectors or matrices before those of the entries. */
   int members(String base) {
     var known = ranks.get(base);
-    return known != null ? known.lastKey() : document == null ? 0 : document.members(base);
+    return known != null ? known.lastKey() : document == null || isLocal(base) ? 0 : document.members(base);
   }
 
   /** The rank of a component with so many indices. */

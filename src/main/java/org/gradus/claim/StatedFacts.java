@@ -77,7 +77,7 @@ final class StatedFacts {
       var name = f.assumption().name();
       int last = facts.stream().filter(g -> g.isShape() && g.part() <= here && Objects.equals(name, g.assumption().name()))
           .mapToInt(Fact::part).max().orElse(-1);
-      boolean holds = name == null ? f.part() == here : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
+      boolean holds = name == null ? f.part() == here : table.isLocal(name) ? false : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
         found.add(f.line() <= withdrawn || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
@@ -102,6 +102,11 @@ final class StatedFacts {
   /** The names of which something, or a shape, is stated from a line on. */
   Set<String> names(boolean shapes, int from) {
     return facts.stream().filter(f -> f.line() >= from).filter(f -> !shapes || f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  /** The names of which a shape is stated in one of the lines between these. */
+  Set<String> shaped(int from, int to) {
+    return facts.stream().filter(f -> from <= f.line() && f.line() < to && f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** The name is brought in anew: what was stated of it from one line on, up to another, may hold no more. */

@@ -37,8 +37,10 @@ public final class DocumentVerifier {
           .filter(p -> !problems.contains(p)).forEach(problems::add);
       var verifier = new ClaimVerifier(options, extraction.layout());
       var engine = new EngineWitness(extraction, options.quick(), problems);
+      var numbers = new NumbersHere(document);
       for (var claim : extraction.claims()) {
-        reports.add(report(displayPath, claim, verifier, engine, options, extraction.claims(), reports));
+        reports.add(numbers.orElse(claim, report(displayPath, claim, verifier, engine, options, extraction.claims(), reports),
+            c -> report(displayPath, c, verifier, engine, options, extraction.claims(), reports)));
       }
       return new FileReport(displayPath, Aftermath.of(extraction.claims(), reports), problems);
     } catch (DocumentException e) {
