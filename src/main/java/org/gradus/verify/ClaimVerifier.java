@@ -6,11 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Setting;
 import org.gradus.claim.DecimalReading;
+import org.gradus.claim.Property;
 import org.gradus.claim.Resolved;
 import org.gradus.claim.Upstream;
 import org.gradus.expr.Derivatives;
@@ -148,6 +150,9 @@ final class ClaimVerifier {
 
   /** A refutation counts only if the step fails as well under what was assumed before and may still be meant. */
   private Result stillRefuted(Claim.Step s, Result r) {
+    if (r.judgement().isRefuted() && isOnlyConvexThere(s)) {
+      return Result.of(Judgement.undecided("where it is convex depends on what was assumed of " + s.property().variables().getFirst() + "; whether that is meant here is not clear"));
+    }
     var names = r.judgement().isRefuted() ? new HashSet<>(StepNames.free(s)) : Set.<String>of();
     var faded = about(s.setting().faded().stream().filter(a -> !isOfNumber(a, s)).toList(), names);
     if (names.isEmpty() || faded.isEmpty()) {
@@ -164,6 +169,16 @@ final class ClaimVerifier {
       }
     }
     return again;
+  }
+
+  /** 'f is not convex' speaks of the whole of f, which may be more than the part that a formula before was about. */
+  private boolean isOnlyConvexThere(Claim.Step s) {
+    if (s.property() == null || s.property().form() != Property.Form.NOT_CONVEX) {
+      return false;
+    }
+    var variables = s.property().variables().stream().map(Expr::toString).collect(Collectors.toSet());
+    var others = s.setting().assumptions().stream().filter(a -> a.relation() == null || StepNames.names(a.relation()).stream().noneMatch(variables::contains)).toList();
+    return others.size() < s.setting().assumptions().size() && !judged(s.withSetting(s.setting().under(others))).judgement().isRefuted();
   }
 
   /** {@code 0 < σ(z)} where z is a vector by now: what was assumed of a number with the same letter. */
