@@ -270,7 +270,8 @@ final class Chain {
     if (side == null) {
       return;
     }
-    boolean follows = trail.last != null && text.display() && reading.connected() && side.raw() != null && statement.words().isEmpty();
+    boolean follows = trail.last != null && text.display() && reading.connected() && side.raw() != null && !(side.raw() instanceof Expr.Logic)
+        && statement.words().isEmpty();
     if (follows && !(side.raw() instanceof Expr.Sym)) {
       silent(side);
       trail.last = side;

@@ -54,6 +54,8 @@ public final class ClaimExtractor {
   private final java.util.TreeMap<Integer, Integer> scopes = new java.util.TreeMap<>();
   private Extraction extraction;
   private String before = "";
+  /** The words, and the formulas among them, since the last one that belongs to a derivation. */
+  private final StringBuilder since = new StringBuilder();
   private String sentence = "";
   private String behind = "";
   private boolean displayBefore;
@@ -224,6 +226,7 @@ public final class ClaimExtractor {
       context.otherLogarithm();
     }
     before += text;
+    since.append(text);
     layout.read(text);
     if (text.isBlank()) {
       return;
@@ -317,6 +320,7 @@ public final class ClaimExtractor {
     boolean solve = directives.takeSolve();
     var expected = directives.takeExpected();
     int firstClaim = claims.size();
+    boolean derived = false;
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
@@ -351,6 +355,9 @@ public final class ClaimExtractor {
         statements = LatexReader.readDisplay(text.latex(), context);
         behind = wordsBehind(next);
       }
+      if (!isSolving(f.display())) {
+        statements = Conjunctions.apart(statements);
+      }
       inner(text);
       if (!f.display()) {
         var words = new NumberWords(context);
@@ -364,14 +371,19 @@ public final class ClaimExtractor {
         leaveOpen(text, statements);
       }
       boolean expects = !expected.isEmpty() || text.inner().stream().anyMatch(i -> i.text().startsWith("expect"));
-      if (!expects && Mistake.isShown(sentence, wordsBehind(last)) && statements.stream().anyMatch(t -> !t.relations().isEmpty())) {
+      if (!expects && isStruckOut()) {
+        derivation.mention(text, statements);
+        unclaimed(text, Kind.NONE, "struck out");
+      } else if (!expects && Mistake.isShown(sentence, wordsBehind(last)) && statements.stream().anyMatch(t -> !t.relations().isEmpty())) {
         derivation.mention(text, statements);
         unclaimed(text, Kind.NONE, "the words say that it is wrong");
       } else if (!f.display() && isAboutSomethingElse(statements)) {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(text), listed(), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
+            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
+        since.setLength(0);
+        derived = true;
       }
       for (int i = firstClaim; i < claims.size(); i++) {
         if (claims.get(i) instanceof Claim.Step) {
@@ -386,6 +398,9 @@ public final class ClaimExtractor {
       }
     }
     new Expectations(directives, problems).meet(expected, text, claims, firstClaim, derivation.ordinals());
+    if (!derived) {
+      since.append(" $").append(f.latex()).append("$ ");
+    }
     before = "";
     lastKind = f.display() || claims.isEmpty() ? null : claims.getLast().kind();
     sentence += " $ ";
@@ -528,6 +543,16 @@ public final class ClaimExtractor {
         && !org.gradus.expr.Trees.freeSymbols(right.raw()).isEmpty();
   }
 
+  /** Whether the formula at hand may solve the equation before it. */
+  private boolean isSolving(boolean display) {
+    return derivation.isSolving() && derivation.tie(new Way(since.toString(), behind), display) != Solution.Tie.PERHAPS;
+  }
+
+  /** {@code ~~…~~} in Markdown. */
+  private boolean isStruckOut() {
+    return sentence.split("~~", -1).length % 2 == 0 && behind.contains("~~");
+  }
+
   /** Whether the words before or behind make the inline formula something other than a claim. */
   private boolean inline(FormulaText text, List<Statement> statements, int index) {
     if (statements.size() == 1 && statements.getFirst().relations().isEmpty() && statements.getFirst().members().size() == 1) {
@@ -536,8 +561,13 @@ public final class ClaimExtractor {
         return true;
       }
       var side = Side.read(statements.getFirst().members().getFirst(), text, context);
-      if (StepBuilder.states(side) || side.raw() instanceof Expr.Logic && derivation.isSolving()) {
+      if (StepBuilder.states(side) || side.raw() instanceof Expr.Logic && isSolving(text.display())) {
         return false;
+      }
+      var choice = Conjunctions.asMembership(statements.getFirst());
+      if (choice != null && (cue(text) == Cue.DEFINES || cue(text) == Cue.ASSUMES || cue(text) == Cue.CASE || cue(text) == Cue.PUTS)) {
+        new Assumptions(context).inline(text, choice, before, cue(text), claims, false);
+        return true;
       }
       if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
         return name(text, s);

@@ -28,7 +28,7 @@ final class Derivation {
 
   private final Trail trail = new Trail();
   private Expr.Limit lastLimit;
-  private Wording wording = new Wording("", Cue.NONE, null, null);
+  private Wording wording = new Wording("", Cue.NONE, null, Way.NONE, null);
 
   Derivation(Context context, List<Claim> claims) {
     this.context = context;
@@ -39,6 +39,11 @@ final class Derivation {
   /** What the last display is about, in the names of the document; null if there is none. */
   Expr subject() {
     return trail.subject;
+  }
+
+  /** How firmly values are tied to the equation that is being solved. */
+  Solution.Tie tie(Way way, boolean displayed) {
+    return trail.condition.relation() == null ? Solution.Tie.PERHAPS : way.tie(trail.condition.relation(), displayed, true);
   }
 
   boolean isSolving() {
@@ -114,6 +119,7 @@ final class Derivation {
         continue;
       }
       statement(text, s, solving && first, connected || !first);
+      this.wording = wording.inside();
       first = false;
       solving = solve;
     }

@@ -38,8 +38,9 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
    * @param from   the first line
    * @param until  the first line for which it no longer holds
    * @param hidden whether the activation of the hidden layers is said too
+   * @param plain  whether no word of the exercise speaks of further terms or factors in its equations
    */
-  public record Said(String text, String words, int from, int until, boolean hidden) {
+  public record Said(String text, String words, int from, int until, boolean hidden, boolean plain) {
     /** Whether it holds for a formula in that line. */
     public boolean covers(int line) {
       return from <= line && line < until;

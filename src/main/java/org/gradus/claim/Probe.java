@@ -47,6 +47,8 @@ final class Probe {
         at.put(s.name(), p < 4 ? Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : POINTS[(p + 3 * k) % POINTS.length]);
         k++;
       }
+      int turn = p;
+      where.forEach(w -> choose(w, turn, at));
       if (where.stream().anyMatch(w -> isExcluded(w, at))) {
         continue;
       }
@@ -64,6 +66,14 @@ final class Probe {
       return Sight.UNKNOWN;
     }
     return !differs ? Sight.IDENTITY : constant ? Sight.NOWHERE : Sight.SOME_POINTS;
+  }
+
+  /** One of the values that a name may have, each in its turn. */
+  private static void choose(Expr condition, int turn, Map<String, Double> at) {
+    if (condition instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR && l.args().get(turn % l.args().size()) instanceof Expr.Rel r
+        && r.op() == org.gradus.expr.RelOp.EQ && r.lhs() instanceof Expr.Sym s && Trees.freeSymbols(r.rhs()).isEmpty()) {
+      at.put(s.name(), value(r.rhs(), Map.of()));
+    }
   }
 
   /** Whether a condition plainly fails at a point; equations and what has no value there exclude nothing. */

@@ -24,7 +24,7 @@ final class Prose {
   /** Words that may stand between the lines of one derivation. */
   static final Pattern CONNECTING = Pattern.compile(
       "(?is)[\\s.,;:*_&]*(?:(?:so|hence|thus|then|therefore|that is|i\\.e\\.?|and|or|which|gives?|means|yields?|is|equivalent to|"
-          + "equivalently|we|get|obtain|have|simplif\\w+|rearrang\\w+|divid\\w+|multipl\\w+|both|sides|by|cancel\\w*|it|follows|this|to|implies|the|"
+          + "equivalently|we|one|you|get|obtain|find|have|simplif\\w+|rearrang\\w+|divid\\w+|multipl\\w+|both|sides|by|cancel\\w*|it|follows|this|to|implies|the|"
           + "solving|for|solution|when|at|where|if|true|taking|logarithms?|logs?|expand\\w*|factor\\w*|collect\\w*|terms|substitut\\w+|with|solutions?)[\\s.,;:*_]*)*");
   static final Pattern TEXT_EQUATION = Pattern.compile(
       "(?:\\b(?:when|if|for|and|case|of|with|where|let|at)\\s+|\\b(?:numbers|values|given|inputs|weights|data)\\s*:\\s*|(?<=\\d),\\s*(?:and\\s+)?)([A-Za-z](?:_?[A-Za-z0-9])?)\\s*=\\s*(-?\\d+(?:\\.\\d+)?)(?![\\d.]*[*/^+(])");

@@ -121,6 +121,6 @@ final class SaidNetworks {
     var of = !hidden.isEmpty() ? hidden.iterator().next() : output.equals("softmax") ? "sigmoid" : output;
     var cost = costs.iterator().next();
     all.add(new Extraction.Said("2-3-2 " + of + " " + output + " " + cost, "the network of the words: " + output + " output, " + cost + " cost" + (cost.equals("mse") ? ", ½ Σ (a − y)²" : ""),
-        from, until, !hidden.isEmpty() || !output.equals("softmax")));
+        from, until, !hidden.isEmpty() || !output.equals("softmax"), !MORE_TERMS.matcher(words).find()));
   }
 }

@@ -8,9 +8,26 @@ import org.gradus.expr.Expr;
  * @param before   relations joined by and/or
  * @param after    relations joined by and/or
  * @param arrow    what is claimed
- * @param unmarked no arrow is written: the line only stands below the other
+ * @param tie      what says that the one leads to the other
  */
-public record Solution(Expr before, Expr after, Arrow arrow, boolean unmarked) {
+public record Solution(Expr before, Expr after, Arrow arrow, Tie tie) {
+
+  /** What ties an equation to the one before it. */
+  public enum Tie {
+    /** An arrow. */
+    ARROW,
+    /** It stands below the other, with nothing between them but words like 'hence'. */
+    GOES_ON,
+    /** {@code f(x) = 0 at x = 1}: a place where the other holds, perhaps one of several. */
+    PLACE,
+    /** The words between them may speak of something else. */
+    PERHAPS
+  }
+
+  /** Whether no arrow is written. */
+  public boolean unmarked() {
+    return tie != Tie.ARROW;
+  }
 
   /** What a step of solving claims. */
   public enum Arrow {

@@ -60,7 +60,7 @@ final class Solving {
       return;
     }
     chain.add(builder.solution(before, after == null ? null : withoutName(before, after), sign, written, member.start(), end,
-        sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, false,
+        sign.kind() == Relation.Kind.IFF ? Solution.Arrow.EQUIVALENT : Solution.Arrow.IMPLIES, Solution.Tie.ARROW,
         to == from + 1 && members.get(to) != null ? new StepBuilder.Sides(member, statement.relations().get(from), members.get(to)) : null), sign);
     if (after != null) {
       trail.toSolve(after);
@@ -79,9 +79,14 @@ final class Solving {
       return false;
     }
     var sign = new Relation("", Relation.Kind.EQ, new Span(side.start(), side.start()));
-    chain.add(builder.solution(trail.condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, true, null), sign);
+    chain.add(builder.solution(trail.condition, equation, sign, side.latex(), side.start(), side.end(), Solution.Arrow.EQUIVALENT, tie(equation), null), sign);
     trail.toSolve(equation);
     return true;
+  }
+
+  private Solution.Tie tie(Equation after) {
+    boolean solved = after != null && (after.relation() instanceof Expr.Logic || after.relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Sym);
+    return wording.way().tie(trail.condition.relation(), text.display(), solved);
   }
 
   /** A line below an equation that is being solved: the same solutions. */
@@ -106,7 +111,7 @@ final class Solving {
       var second = equation(from, from + 1);
       if (second != null) {
         chain.add(builder.solution(trail.arrowSource, second, sign, text.text(left.start(), right.end()), left.start(), right.end(),
-            Solution.Arrow.IMPLIES, true, new StepBuilder.Sides(left, sign, right)), sign);
+            Solution.Arrow.IMPLIES, tie(second), new StepBuilder.Sides(left, sign, right)), sign);
         trail.last = right;
         return true;
       }
@@ -131,7 +136,7 @@ final class Solving {
       }
     }
     chain.add(builder.solution(trail.condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
-        Solution.Arrow.EQUIVALENT, true, new StepBuilder.Sides(left, sign, right)), sign);
+        Solution.Arrow.EQUIVALENT, tie(equation), new StepBuilder.Sides(left, sign, right)), sign);
     trail.toSolve(equation);
     trail.last = right;
     return true;
@@ -214,7 +219,7 @@ final class Solving {
     trail.list(equation, text.text(0, right.end()));
     if (mayFollow) {
       return builder.solution(new Equation("", Exprs.and(others)), equation, link.sign(), text.text(left.start(), right.end()),
-          left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, true, null);
+          left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, Solution.Tie.PERHAPS, null);
     }
     return link.unclaimed(builder, Kind.CONDITION, "an equation to be solved, not an identity");
   }

@@ -381,27 +381,28 @@ final class StepBuilder {
    * @param sides of the equation after, where it is a single one; else null
    */
   Claim.Step solution(Equation before, Equation after, Relation sign, String written, int start, int end,
-      Solution.Arrow arrow, boolean unmarked, Sides sides) {
+      Solution.Arrow arrow, Solution.Tie tie, Sides sides) {
+    boolean unmarked = tie != Solution.Tie.ARROW;
     var place = text.place(unmarked ? start : Math.min(start, sign.span().start()), end);
     var source = sides == null || after == null || !(after.relation() instanceof Expr.Rel r) || r.op() != RelOp.EQ ? null
         : new Rewriting(this, sides.left(), sides.sign(), sides.right(), unmarked, (l, rhs) -> concluded(place, before.relation(),
-            Exprs.rel(RelOp.EQ, l == null ? r.lhs() : l, rhs == null ? r.rhs() : rhs), arrow, unmarked));
+            Exprs.rel(RelOp.EQ, l == null ? r.lhs() : l, rhs == null ? r.rhs() : rhs), arrow, tie));
     var w = unmarked ? new Written(text.text(start, end), text.text(start, sign.span().start()), sign.latex(), text.text(sign.span().end(), end), null,
             source)
         : new Written(text.text(Math.min(start, sign.span().start()), end), before.latex(), sign.latex(), written, null, source);
     if (after == null) {
       return unreadable(place, w, Kind.SOLUTION, null, "the equation behind the arrow has no clear meaning", false);
     }
-    return concluded(place, w, before.relation(), after.relation(), arrow, unmarked);
+    return concluded(place, w, before.relation(), after.relation(), arrow, tie);
   }
 
-  private Claim.Step concluded(Place place, Expr before, Expr after, Solution.Arrow arrow, boolean unmarked) {
-    return concluded(place, new Written(null, null, null, null, null), before, after, arrow, unmarked);
+  private Claim.Step concluded(Place place, Expr before, Expr after, Solution.Arrow arrow, Solution.Tie tie) {
+    return concluded(place, new Written(null, null, null, null, null), before, after, arrow, tie);
   }
 
-  private Claim.Step concluded(Place place, Written w, Expr before, Expr after, Solution.Arrow arrow, boolean unmarked) {
+  private Claim.Step concluded(Place place, Written w, Expr before, Expr after, Solution.Arrow arrow, Solution.Tie tie) {
     return new Claim.Step(place, w, Kind.SOLUTION, null, before, after, null, List.of(), setting(before, after, null), null, null,
-        new Solution(before, after, arrow, unmarked), null, null, false, List.of());
+        new Solution(before, after, arrow, tie), null, null, false, List.of());
   }
 
   private Claim.Step unreadable(Place place, Written written, Kind kind, RelOp op, String reason, boolean implicit) {

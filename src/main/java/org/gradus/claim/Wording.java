@@ -8,9 +8,15 @@ import org.gradus.expr.Expr;
  * @param before the words before it
  * @param cue    what the words of its sentence make of it
  * @param listed what the formula before was, if only a comma or 'and' stands between; else null
+ * @param way    the words since the last formula that belongs to a derivation
  * @param limit  the limit that the sentence speaks of, or null
  */
-record Wording(String before, Cue cue, Kind listed, Expr.Limit limit) {
+record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit) {
+
+  /** The same for what follows within the formula. */
+  Wording inside() {
+    return new Wording(before, cue, listed, Way.NONE, limit);
+  }
 
   /** Whether the words only put the formula beside the one before: {@code 2x + y = 3} and {@code x − y = 1}. */
   boolean isBeside() {

@@ -79,7 +79,7 @@ final class DisplayReader {
         || command.startsWith("end:") && LatexCommands.DISPLAYS.contains(command.substring("end:".length()));
   }
 
-  private static int level(Token t) {
+  static int level(Token t) {
     if (t.kind() == Kind.COMMAND) {
       return t.text().startsWith("begin:") ? 1 : t.text().startsWith("end:") ? -1 : 0;
     }
@@ -570,7 +570,7 @@ final class DisplayReader {
     var member = new ArrayList<Token>();
     int level = 0;
     int from = start;
-    for (var t : wholeAlternatives(all)) {
+    for (var t : wholeAlternatives(TwoSigns.written(all))) {
       level = Math.max(0, level + level(t));
       var kind = level == 0 ? Relations.kind(t) : null;
       if (kind != null) {

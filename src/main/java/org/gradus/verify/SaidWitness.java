@@ -35,18 +35,16 @@ final class SaidWitness {
   private final EngineEquations equations;
   private final boolean quick;
   private final List<Claim> claims;
-  private final boolean plain;
   private List<EngineTrace> traces;
   private Integer speaking;
   private Boolean agreed;
 
-  SaidWitness(Extraction.Said said, EngineEquations equations, Extraction extraction, boolean quick) {
+  SaidWitness(Extraction.Said said, EngineEquations equations, List<Claim> claims, boolean quick) {
     this.said = said;
     this.spec = NetworkSpec.parse(said.text());
     this.equations = equations;
     this.quick = quick;
-    this.claims = extraction.claims();
-    this.plain = extraction.plain();
+    this.claims = claims;
   }
 
   /** The witnesses for networks that can be built. */
@@ -54,7 +52,7 @@ final class SaidWitness {
     var all = new ArrayList<SaidWitness>();
     for (var said : extraction.said()) {
       try {
-        all.add(new SaidWitness(said, equations, extraction, quick));
+        all.add(new SaidWitness(said, equations, extraction.claims(), quick));
       } catch (IllegalArgumentException _) {
         // a cost that does not go with that output
       }
@@ -79,7 +77,7 @@ final class SaidWitness {
       return quick || opinion.equals("agrees") ? new ClaimVerifier.Result(of, null, undecided.notes()) : undecided;
     }
     boolean fails = "disagrees".equals(opinion) || misshapen && "n/a".equals(opinion);
-    return of.isRefuted() && fails && plain && UsualNetworks.arePlain(sides) && speaking() >= ENOUGH
+    return of.isRefuted() && fails && said.plain() && UsualNetworks.arePlain(sides) && speaking() >= ENOUGH
         ? new ClaimVerifier.Result(of, EngineWitness.misshapen(of), noted(undecided)) : undecided;
   }
 

@@ -24,15 +24,32 @@ final class SolutionJudge {
 
   /** @param fixed values that are assumed: what fails elsewhere is no counterexample */
   Judgement judge(Solution s, FixedLater fixed, Assumed assumed) {
-    var j = judge(s, assumed);
+    var j = tied(s, judge(s, assumed), assumed);
     var names = Trees.freeSymbols(Exprs.and(List.of(s.before(), s.after())));
     if (!j.isRefuted() || fixed.values().keySet().stream().noneMatch(names::contains)) {
       return j;
     }
     var here = new Solution(Trees.substitute(Derivatives.carryOut(s.before()), fixed.values()),
-        Trees.substitute(Derivatives.carryOut(s.after()), fixed.values()), s.arrow(), s.unmarked());
+        Trees.substitute(Derivatives.carryOut(s.after()), fixed.values()), s.arrow(), s.tie());
     return Trees.freeSymbols(here.before()).isEmpty() || Trees.freeSymbols(here.after()).isEmpty()
         ? Judgement.undecided("it fails, but not where what is assumed holds") : judge(here, assumed);
+  }
+
+  /** What fails is refuted only as far as the words say that the one equation solves the other. */
+  private Judgement tied(Solution s, Judgement j, Assumed assumed) {
+    if (!j.isRefuted() || s.tie() == Solution.Tie.ARROW || s.tie() == Solution.Tie.GOES_ON) {
+      return j;
+    }
+    if (s.tie() == Solution.Tie.PERHAPS) {
+      return Judgement.undecided("it does not have the solutions of the equation before it, and the words leave open whether it is to solve that one");
+    }
+    boolean some = !certain(s, assumed).isRefuted();
+    return some ? Judgement.undecided("there are other solutions too; whether all of them are meant is not said") : j;
+  }
+
+  /** Whether each value is a solution. */
+  private Judgement certain(Solution s, Assumed assumed) {
+    return judge(new Solution(s.after(), s.before(), Solution.Arrow.IMPLIES, Solution.Tie.GOES_ON), assumed);
   }
 
   private Judgement judge(Solution s, Assumed assumed) {
