@@ -381,7 +381,7 @@ public final class ClaimExtractor {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), tending() != null ? tending() : arrow != null ? arrow : approximated(statements)));
+            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), tending() != null ? tending() : arrow != null ? arrow : approximated(statements), sentence));
         since.setLength(0);
         derived = true;
       }

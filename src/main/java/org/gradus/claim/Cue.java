@@ -36,6 +36,8 @@ enum Cue {
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
       "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until|außer|ausser)\\b");
+  /** '… = a − λ (needs a > λ)': a condition for what stands before the bracket. */
+  private static final Pattern NEEDS = Pattern.compile("(?iU)\\s*(?:this|it|which|that|das|ce qui|lo que)?\\s*(?:only\\s+)?(?:needs?|requires?|valid|allowed|possible|braucht|verlangt|exige|demande|requiere|necesita)\\b[^$]{0,20}");
   private static final Pattern STRONG = Pattern.compile("(?i)\\b(?:(?<puts>setting|putting|taking|choosing|plug\\w*|substitut\\w+|using|with)|(?<defines>wobei|let|where|set|sets|put|defin\\w+|denot\\w+|given|takes?|cho(?:ose|oses|se)|"
       + "pick|uses?|fix|fixing)|(?<assumes>sei|seien|setze|angenommen|gelte|assum\\w+|suppos\\w+|consider\\w*|imagine|simplicity|require\\w*|such that|satisf\\w+|subject to|s\\.\\s?t\\.?|under|constrain\\w*|restrict\\w*|normali[sz]\\w*|center\\w*)"
       + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as)"
@@ -77,8 +79,9 @@ enum Cue {
     said = GENERALITY.matcher(said).replaceAll(" ").replaceAll("\\s+", " ").replaceFirst("[\\s:*_]+$", "");
     boolean example = EXAMPLE.matcher(said).find();
     var plain = EXAMPLE.matcher(said).replaceAll(" ").strip();
-    var clause = plain.substring(Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1);
-    var cue = word(clause, plain);
+    int from = Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1;
+    var clause = plain.substring(from);
+    var cue = from > 0 && plain.charAt(from - 1) == '(' && NEEDS.matcher(clause).matches() ? MOMENT : word(clause, plain);
     if (isDenied(clause) && !STATEMENT.matcher(sentence).find()) {
       return DENIES;
     }

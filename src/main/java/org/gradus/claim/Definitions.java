@@ -333,6 +333,16 @@ final class Definitions {
       define(link, target, body, link.isApproximate());
       return defined(link, "gives " + latex + " its value under other ones");
     }
+    if (anew && target.isName() && Reading.isClosed(body) && !sameValue(known, target, body)) {
+      if (Reading.isClosed(known.body()) && NewValue.isMeant(wording, link.right(), known)) {
+        define(link, target, body, link.isApproximate());
+        return defined(link, "gives " + latex + " a new value");
+      }
+      if (!text.display() && isSupposed() && statement.relations().size() == 1 && !Reading.isClosed(known.body())
+          && (reading.isClosedResolved(known.body()) || reading.isFixed(known.body()))) {
+        return assumed(link, target, body); // 'at the start h = 0' with another value of h before
+      }
+    }
     boolean introduced = anew && INTRODUCED.matcher(wording.before()).matches() && (!text.display() || speaksOfSomethingNew(body));
     if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
       return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about

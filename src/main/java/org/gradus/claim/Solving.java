@@ -100,6 +100,9 @@ final class Solving {
     if (left.raw() == null || right.raw() == null || sign.kind() != Relation.Kind.EQ) {
       return false;
     }
+    if (isPutIn(left, right)) {
+      return false;
+    }
     if (trail.condition.relation() == null) {
       chain.add(builder.unclaimed(left.start(), right.end(), left.latex(), sign.latex(), right.latex(), Kind.CONDITION,
           "a line of reading.solving() an equation that has no clear meaning"), sign);
@@ -140,6 +143,13 @@ final class Solving {
     trail.toSolve(equation);
     trail.last = right;
     return true;
+  }
+
+  /** 'With $n = 400$' below an equation that is not solved for n alone: a value for a name in it, and no solution. */
+  private boolean isPutIn(Side left, Side right) {
+    return !text.display() && (wording.cue() == Cue.PUTS || wording.cue() == Cue.DEFINES || wording.cue() == Cue.CASE)
+        && left.raw() instanceof Expr.Sym v && Reading.isClosed(right.exact()) && trail.condition.relation() instanceof Expr.Rel r
+        && Trees.freeSymbols(r).size() > 1 && !r.lhs().equals(v);
   }
 
   /** Two equations in several common unknowns, of which none gives the value of one: they are to hold together. */

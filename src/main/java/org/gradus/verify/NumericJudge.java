@@ -74,6 +74,10 @@ final class NumericJudge {
     }
     var range = range(difference, d.boxes());
     if (range != null && isBeyond(range, d.claimed(), half, oneDigit)) {
+      var round = d.claimed() == null ? Rational.ZERO : roundness(d.claimed());
+      if (round.compareTo(half) > 0 && !isBeyond(range, d.claimed(), round.times(Rational.HALF), false)) {
+        return ClaimVerifier.Result.of(Judgement.undecided("how many zeros of the round number " + decimal(d.claimed()) + " count as digits is not said"));
+      }
       var result = refuted(lhs, rhs, d);
       return d.claimed() == null && nearlyEqual(result.judgement().counterexample())
           ? ClaimVerifier.Result.of(Judgement.undecided("the two values differ by less than rounding on the way may have changed them"))
@@ -142,6 +146,16 @@ final class NumericJudge {
     double other = oneDigit && claimed.signum() != 0 ? half.doubleValue() * (1 + 1e-12) : slack;
     boolean negative = claimed != null && claimed.signum() < 0;
     return difference.lower() > (negative ? other : slack) || difference.upper() < -(negative ? slack : other);
+  }
+
+  /** Half a unit of the last digit of an integer that is not 0: 500 for 47000. */
+  private static Rational roundness(Rational claimed) {
+    if (!claimed.isInteger() || claimed.signum() == 0) {
+      return Rational.ZERO;
+    }
+    var digits = claimed.abs().toString();
+    int zeros = digits.length() - digits.replaceFirst("0+$", "").length();
+    return zeros == 0 ? Rational.ZERO : Rational.of(java.math.BigInteger.TEN.pow(zeros)).times(Rational.HALF);
   }
 
   /** Whether the decimal shows a single digit that is not 0: a unit of it is then as large as the number. */

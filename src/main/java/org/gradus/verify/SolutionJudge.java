@@ -16,6 +16,9 @@ import org.gradus.numeric.Sampler;
 /** Decides whether a line has the same solutions as the equation before it. */
 final class SolutionJudge {
 
+  private static final java.util.Set<String> SCALES = java.util.Set.of("sigma", "tau", "s", "r", "a", "c", "h", "R", "T", "eta", "lambda", "alpha", "beta",
+      "gamma", "rho", "delta", "epsilon", "kappa");
+
   private final Judge judge;
 
   SolutionJudge(Judge judge) {
@@ -24,7 +27,16 @@ final class SolutionJudge {
 
   /** @param fixed values that are assumed: what fails elsewhere is no counterexample */
   Judgement judge(Solution s, FixedLater fixed, Assumed assumed) {
-    var j = tied(s, judge(s, assumed), assumed);
+    var j = judge(s, assumed);
+    if (j.isRefuted() && s.tie() != Solution.Tie.ARROW) {
+      var scale = scale(s);
+      var positive = scale == null ? null : judge(s, new Assumed(java.util.stream.Stream.concat(assumed.relations().stream(),
+          java.util.stream.Stream.of(Exprs.rel(RelOp.GT, scale, Exprs.ZERO))).toList(), assumed.integers()));
+      if (positive != null && positive.isProved()) {
+        return Judgement.undecided("it holds only where " + scale + " > 0, and nothing says that it is").withHoldsIf(List.of(scale + " > 0"));
+      }
+    }
+    j = tied(s, j, assumed);
     var names = Trees.freeSymbols(Exprs.and(List.of(s.before(), s.after())));
     if (!j.isRefuted() || fixed.values().keySet().stream().noneMatch(names::contains)) {
       return j;
@@ -50,6 +62,12 @@ final class SolutionJudge {
   /** Whether each value is a solution. */
   private Judgement certain(Solution s, Assumed assumed) {
     return judge(new Solution(s.after(), s.before(), Solution.Arrow.IMPLIES, Solution.Tie.GOES_ON), assumed);
+  }
+
+  /** What an unmarked line solves for, if its letter is one of deviations, widths and rates, which are positive unless somebody says otherwise. */
+  private static Expr scale(Solution s) {
+    return s.after() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v && !Trees.freeSymbols(r.rhs()).isEmpty()
+        && SCALES.contains(v.name().replaceFirst("_.*|hat$|bar$|tilde$", "")) ? v : null;
   }
 
   private Judgement judge(Solution s, Assumed assumed) {
