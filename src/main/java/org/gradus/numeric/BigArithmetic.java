@@ -306,7 +306,7 @@ public final class BigArithmetic implements Numbers<BigInterval> {
       var t = sign(y);
       return t == null ? BigInterval.ENTIRE.perhapsUndefined() : t > 0 ? BigInterval.ZERO.and(d) : BigInterval.EMPTY;
     }
-    boolean mayBeInteger = floor(y.lower()).compareTo(floor(y.upper())) != 0
+    boolean mayBeInteger = isHuge(y) || floor(y.lower()).compareTo(floor(y.upper())) != 0
         || y.lower().stripTrailingZeros().scale() <= 0;
     return mayBeInteger ? BigInterval.ENTIRE.perhapsUndefined() : BigInterval.EMPTY;
   }
@@ -334,9 +334,9 @@ public final class BigArithmetic implements Numbers<BigInterval> {
     if (x.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    // scale x = n·10^(−degree·s) so that n has about as many times the digits wanted
-    int s = Math.max(0, digits + 10 - (x.precision() - x.scale()) / degree);
-    var shifted = x.scaleByPowerOfTen(degree * s);
+    // scale x = n·10^(−degree·s) so that n has about as many times the digits wanted; of a huge x, s is negative
+    int s = digits + 10 - (x.precision() - x.scale()) / degree;
+    var shifted = x.scaleByPowerOfTen(Math.multiplyExact(degree, s));
     var n = shifted.setScale(0, RoundingMode.FLOOR).toBigInteger();
     var r = IntegerRoots.floor(n, degree);
     boolean exact = new BigDecimal(r.pow(degree)).compareTo(shifted) == 0;
@@ -418,13 +418,18 @@ public final class BigArithmetic implements Numbers<BigInterval> {
     if (x.exact() != null) {
       return exact(Rational.of(x.exact().floor()), x.definedness());
     }
-    if (x.upper().abs().max(x.lower().abs()).compareTo(BigDecimal.ONE.scaleByPowerOfTen(1000)) > 0) {
+    if (isHuge(x)) {
       return BigInterval.between(x.lower().subtract(BigDecimal.ONE, down), x.upper()).and(x.definedness());
     }
     var a = floor(x.lower());
     var b = floor(x.upper());
     return a.equals(b) ? exact(Rational.of(a), x.definedness())
         : BigInterval.between(new BigDecimal(a), new BigDecimal(b)).and(x.definedness());
+  }
+
+  /** Whether integers of its size are not written out. */
+  private static boolean isHuge(BigInterval x) {
+    return x.upper().abs().max(x.lower().abs()).compareTo(BigDecimal.ONE.scaleByPowerOfTen(1000)) > 0;
   }
 
   private static BigInteger floor(BigDecimal x) {

@@ -29,6 +29,9 @@ final class Facts {
   private final List<Expr.Rel> relations;
   private final Work work;
   private final Map<Expr, Sign> signs = new HashMap<>();
+  /** Signs by structure, outside of linear reasoning and inside. Of the parts of a deep formula they are asked again and again. */
+  private Map<Expr, Sign> byStructure;
+  private Map<Expr, Sign> byStructureInside;
   private Boolean telling;
   private List<Linear> linear;
   private List<Linear> products;
@@ -382,6 +385,23 @@ final class Facts {
 
   /** The sign by the structure of the expression and direct facts about its parts. */
   private Sign structural(Expr e) {
+    if (this == NONE || e instanceof Expr.Num || e instanceof Expr.Sym || e instanceof Expr.Const) {
+      return structure(e);
+    }
+    if (byStructure == null) {
+      byStructure = new HashMap<>();
+      byStructureInside = new HashMap<>();
+    }
+    var known = entailing ? byStructureInside : byStructure;
+    var sign = known.get(e);
+    if (sign == null) {
+      sign = structure(e);
+      known.put(e, sign);
+    }
+    return sign;
+  }
+
+  private Sign structure(Expr e) {
     var direct = Sign.UNKNOWN;
     for (var r : relations) {
       if (r.lhs().equals(e) && Exprs.isZero(r.rhs())) {

@@ -66,6 +66,18 @@ class BigArithmeticTest {
     });
   }
 
+  @Test
+  void rootsOfNumbersWithMillionsOfDigitsAreFewDigits() {
+    var a = new BigArithmetic(50);
+    for (int size : new int[] {10_000_000, 10_000_001, -10_000_001}) {
+      var x = BigInterval.between(BigDecimal.TWO.scaleByPowerOfTen(size), new BigDecimal("2.0000000001").scaleByPowerOfTen(size));
+      var root = a.sqrt(x);
+      assertThat(a.lower(root).precision()).isLessThan(80);
+      assertThat(a.lower(root).multiply(a.lower(root))).isLessThanOrEqualTo(x.lower());
+      assertThat(a.upper(root).multiply(a.upper(root))).isGreaterThanOrEqualTo(x.upper());
+    }
+  }
+
   @Property(tries = 40)
   void morePrecisionLiesWithinLess(@ForAll @IntRange(min = -3000, max = 3000) int n,
       @ForAll @IntRange(min = 1, max = 997) int d) {
