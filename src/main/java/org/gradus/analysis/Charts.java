@@ -24,6 +24,8 @@ final class Charts {
 
   /** Derivatives taken one inside the other. */
   static final int MAX_DEPTH = 28;
+  /** Derivatives of larger ones only grow, each proof about them takes seconds. */
+  private static final int MAX_SLOPE = 400;
   /** Derivatives taken of functions with sines, which do not become simpler. */
   static final int MAX_OSCILLATING_DEPTH = 2;
 
@@ -157,6 +159,9 @@ final class Charts {
   }
 
   private Chart irreducible(Expr f, Span on, int depth) {
+    if (depth > 0 && Trees.size(f, MAX_SLOPE + 1) > MAX_SLOPE) {
+      throw new Undecided("out of budget: derivatives with more than " + MAX_SLOPE + " terms and factors");
+    }
     var sign = ground.proved(f, on);
     if (sign != null) {
       return Chart.constant(on, sign);
