@@ -124,9 +124,17 @@ final class Ranges {
     }
   }
 
-  private String place(Expr.Indexed x, int p) {
+  private String place(Expr.Indexed x, int child) {
+    int p = child < x.sub().size() ? child : child + unwritten(x);
     // Layers have sizes of their own; samples do not.
     return "place " + p + " " + x.base() + (layered.contains(x.base()) ? x.sup() : "");
+  }
+
+  /** How many indices a whole vector or matrix with superscripts leaves out before these: w^{(k)} is w_j^{(k)} for all j. */
+  private int unwritten(Expr.Indexed x) {
+    var shape = typing.shapes().get(x.base());
+    int rank = shape == null || shape.isScalar() ? 0 : shape.isMatrix() ? 2 : 1;
+    return rank == 0 ? 0 : Math.max(0, typing.members().getOrDefault(x.base(), 0) + rank - x.sub().size());
   }
 
   private String find(String node) {
