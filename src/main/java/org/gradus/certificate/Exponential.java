@@ -19,6 +19,8 @@ public final class Exponential {
       case Expr.Call c when c.is("log") -> c.arg();
       case Expr.Mul m when m.args().size() == 2 && m.args().get(0) instanceof Expr.Num k && m.args().get(1) instanceof Expr.Call c && c.is("log") ->
           Exprs.pow(c.arg(), k);
+      case Expr.Mul m when m.args().size() == 2 && m.args().get(0) instanceof Expr.Num k && m.args().get(1) instanceof Expr.Add a ->
+          Exprs.mul(a.args().stream().map(x -> of(Exprs.mul(k, x))).toList());
       default -> Exprs.exp(u);
     };
   }

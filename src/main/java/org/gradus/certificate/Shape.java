@@ -76,7 +76,7 @@ public final class Shape {
       case Expr.Num n -> n.value().signum() < 0 ? MINUS : n.value().isZero() ? NULL : PLUS;
       case Expr.Const _ -> PLUS;
       case Expr.Mul m -> m.args().stream().map(x -> of(known, x)).reduce(PLUS, Shape::times);
-      case Expr.Add a -> a.args().stream().map(x -> of(known, x)).reduce(NULL, Shape::plus);
+      case Expr.Add a -> and(a.args().stream().map(x -> of(known, x)).reduce(NULL, Shape::plus), Bounded.signs(known, a));
       case Expr.Pow p -> power(known, p);
       case Expr.Call c -> call(known, c);
       case Expr.Big s when s.kind() == Expr.Big.Kind.SUM -> sum(known, s);

@@ -374,7 +374,11 @@ public final class Certifier {
         return scaled;
       }
     }
-    return by != null ? node("rule", "sign", "by", by) : Monotone.of(g, grounds, oracle, work, depth < MAX_DEPTH / 2
+    if (by != null) {
+      return node("rule", "sign", "by", by);
+    }
+    var squares = SquareFacts.prove(g, oracle, work);
+    return squares != null ? squares : Monotone.of(g, grounds, oracle, work, depth < MAX_DEPTH / 2
         ? x -> prove(x, MAX_DEPTH / 2 + depth) : _ -> null);
   }
 

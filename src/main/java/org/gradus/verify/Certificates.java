@@ -15,7 +15,9 @@ import org.gradus.certificate.Sexpr;
 import org.gradus.certificate.SumPoints;
 import org.gradus.certificate.Sums;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Sampler;
@@ -94,6 +96,11 @@ public final class Certificates {
         return sums(sums);
       }
       var proved = proved(s.claim());
+      if (proved == null && s.claim() instanceof Claim.Relation r && r.op() != RelOp.EQ) {
+        // A proof that begins at the border of the domain begins at a point of it: what holds for x ≥ 0 holds for x > 0.
+        var closed = r.assumptions().stream().map(Certificates::closed).distinct().toList();
+        proved = closed.equals(r.assumptions()) ? null : proved(r.given(closed));
+      }
       for (var a : proved == null ? List.<Expr>of() : s.claim().assumptions()) {
         var fewer = new ArrayList<>(proved.claim().assumptions());
         fewer.remove(a);
@@ -101,7 +108,7 @@ public final class Certificates {
         proved = without == null ? proved : without;
       }
       if (proved == null) {
-        return null;
+        throw new Rejected("no proof in the checker's rules");
       }
       var where = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).where(proved.claim().goal());
       return checked(s, proved.claim(), where.conditions().stream().map(Sexpr::write).toList(), where.implied(),
@@ -186,6 +193,11 @@ public final class Certificates {
   private static Map<String, Object> network(Claim.Network w, List<String> written) {
     return checked(new Subject(w, SumCertificates.point(Layers.lower(w, Set.copyOf(written)))), w, List.of(), List.of(), List.of(),
         Map.of("rule", "layer by layer", "written", written));
+  }
+
+  private static Expr closed(Expr assumption) {
+    return assumption instanceof Expr.Rel r && (r.op() == RelOp.GT || r.op() == RelOp.LT) && (r.lhs() instanceof Expr.Sym || r.rhs() instanceof Expr.Sym)
+        ? Exprs.rel(r.op() == RelOp.GT ? RelOp.GE : RelOp.LE, r.lhs(), r.rhs()) : assumption;
   }
 
   private record Proved(Claim claim, Map<String, Object> proof, List<Object> borders) {}

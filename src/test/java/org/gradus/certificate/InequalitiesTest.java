@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.notation.PlainReader;
+import org.gradus.verify.Answer;
 import org.gradus.verify.Request;
 import org.gradus.verify.Requests;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,47 @@ class InequalitiesTest {
     isRejected(goal("x > 1", "x > 0"), by);
     isRejected(goal("exp(x) > 2", "x > 0"), by);
     isRejected(goal("exp(x) < 1", "x > 0"), by);
+  }
+
+  private static Answer bound(String e, String lower, boolean strict, String... assumptions) {
+    return Requests.answer(new Request("1", "bound", Map.of("expr", e, "lower", lower, "strict", strict, "assume", List.of(assumptions), "certificate", true)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"(a+b)/2 | sqrt(a*b)", "log((a+b)/2) | (log(a)+log(b))/2", "a+b | 2*sqrt(a)*sqrt(b)",
+      "a^2+b^2+c^2 | a*b+b*c+a*c", "a/b+b/a | 2", "log(1+a) | a/(1+a)", "a+1/a | 2"})
+  void meansAndSquaresAreWrittenDown(String more, String less) {
+    assertThat(Checker.check(bound(more, less, false, "a > 0", "b > 0").certificate())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"y/sigmoid(z)^2+(1-y)/(1-sigmoid(z))^2 | 0", "1-tanh(x)^2 | 0", "2-sin(x)-sigmoid(x) | 0"})
+  void boundsOfFunctionsTellTheSignOfASum(String e, String lower) {
+    assertThat(Checker.check(bound(e, lower, true, "y > 0", "y < 1").certificate())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1-sigmoid(x), PLUS", "sigmoid(x)-1, MINUS", "1-sin(x), NOT_MINUS", "1-tanh(x)^2, PLUS", "1-sin(x)^2, NOT_MINUS", "sigmoid(x)-1/2, ANY",
+      "2-3*sigmoid(x), ANY", "1-y, ANY", "1-tanh(x)^3, ANY", "2-sigmoid(x)-exp(x), ANY", "1-x^2, ANY", "-1-sigmoid(x)^2, MINUS", "1-sinh(x)^2, ANY"})
+  void signsByBoundsAreThoseThatAreCertain(String e, String signs) {
+    int expected = switch (signs) {
+      case "PLUS" -> Shape.PLUS;
+      case "MINUS" -> Shape.MINUS;
+      case "NOT_MINUS" -> Shape.PLUS | Shape.NULL;
+      default -> Shape.ANY;
+    };
+    assertThat(Shape.of(List.of(), PlainReader.parse(e))).isEqualTo(expected);
+  }
+
+  @Test
+  void knownBoundsCountOnTheirSide() {
+    var known = List.of((Expr.Rel) PlainReader.parse("y < 1"), (Expr.Rel) PlainReader.parse("-2 <= w"));
+    assertThat(Shape.of(known, PlainReader.parse("1-y"))).isEqualTo(Shape.PLUS);
+    assertThat(Shape.of(known, PlainReader.parse("2-y"))).isEqualTo(Shape.PLUS);
+    assertThat(Shape.of(known, PlainReader.parse("w+2"))).isEqualTo(Shape.PLUS | Shape.NULL);
+    assertThat(Shape.of(known, PlainReader.parse("w-y+3"))).isEqualTo(Shape.PLUS);
+    for (var open : List.of("y-1/2", "1/2-y", "1+y", "2-w", "y-w", "1-y^2")) {
+      assertThat(Shape.of(known, PlainReader.parse(open))).as(open).isEqualTo(Shape.ANY);
+    }
   }
 }

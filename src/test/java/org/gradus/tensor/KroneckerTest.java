@@ -17,6 +17,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
+import org.gradus.notation.PlainReader;
 import org.gradus.proof.Kernel;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +132,15 @@ class KroneckerTest {
     var nowhere = Exprs.mul(Exprs.ZERO, Exprs.pow(Exprs.sub(Exprs.MINUS_ONE, call("normsq", w)), Exprs.HALF));
     assertThat(TENSORS.equal(Exprs.add(call("normsq", w), nowhere), call("normsq", w), typing, List.of())).isInstanceOf(Outcome.Unknown.class);
     assertThat(TENSORS.bound(RelOp.GE, Exprs.add(call("normsq", w), nowhere), Exprs.ZERO, typing, List.of())).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  void aSuperscriptOfAWholeVectorDoesNotRunOverItsEntries() {
+    var c = Exprs.sym("c");
+    var typing = Typing.NONE.withShape("w", Shape.column(Exprs.sym("n"))).withShape("x", Shape.column(Exprs.sym("n")))
+        .withIndex("k", c).withRanges("b", List.of(c));
+    var side = PlainReader.parse("b[k] + matmul(transpose(x),w__k)");
+    var stated = Tensors.statement(side, side, typing, List.of());
+    assertThat(stated.indices()).containsEntry(Exprs.sym("k"), List.of(Exprs.ONE, c));
   }
 }
