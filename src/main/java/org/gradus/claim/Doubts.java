@@ -31,7 +31,7 @@ final class Doubts {
       + "\\s|already|assumed|mutually|pairwise)+\\s*(?:(?:been|all|both|already|mutually|pairwise|a|an|columns?)\\s+)*(?:centered|centred|(?:zero|0)[- ]mean|mean[- ](?:zero|0)|mean of (?:zero|0)|(?:ortho)?normali[sz]ed|standardi[sz]ed|whitened|"
       + "sums? (?:up )?to|adds? up to|summing to|orthonormal|orthogonal|uncorrelated|linearly independent|unit (?:norm|length|variance)|invertible|idempotent|stochastic|balanced|non-?negative|positive|symmetric)\\b(?! to the)"
       + "|\\b(?:vectors?|columns?|rows?)\\s+(?:are|be|being)\\s+(?:mutually\\s+|pairwise\\s+)?independent\\b|\\b(?:centered|centred|zero[- ]mean|whitened|standardi[sz]ed|orthonormal|unit[- ](?:norm|length))\\s+(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|points?|observations?|residuals?|errors?|variables?|basis)\\b");
-  private static final Pattern OF_MATRICES = Pattern.compile("(?i)\\b(?:positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
+  private static final Pattern OF_MATRICES = Pattern.compile("(?i)\\b(?:full column rank|positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
   private static final Pattern NAME = Pattern.compile(
       "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
 

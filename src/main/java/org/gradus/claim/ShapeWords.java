@@ -41,6 +41,7 @@ final class ShapeWords {
       + "\\s*(?:are|being|given by|equal to)?\\s*(?:the )?(?:samples?|inputs?|examples?|vectors?|data points?)?\\s*$");
   private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
+  private static final Pattern COLUMN_RANK = Pattern.compile("(?i)^[\\s,]*(?:with|of|has|have|having)\\s+full\\s+column\\s+rank\\b(?!\\s*\\?)");
   private static final Pattern DECOMPOSITION = Pattern.compile("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
   private static final Pattern CAPITAL = Pattern.compile("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
 
@@ -205,6 +206,9 @@ final class ShapeWords {
         properties.words(about, about, "", q.text(), "");
       }
       return;
+    }
+    if (COLUMN_RANK.matcher(after).find()) {
+      about.forEach(n -> properties.fact(Key.of(n), "full column rank"));
     }
     if (own.size() == 1 && own.getFirst() instanceof Expr.Sym) {
       samples(Key.of(own.getFirst()), after, next, properties);

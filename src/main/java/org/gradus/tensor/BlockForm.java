@@ -41,6 +41,23 @@ final class BlockForm {
    * are left that no rule takes apart. Throws {@link Shapes.Clash} and {@link Unsupported}.
    */
   static List<Pair> reduce(Expr lhs, Expr rhs, Typing typing) {
+    var form = new BlockForm(typing, inverted(lhs, rhs, typing));
+    var l = form.of(lhs);
+    var r = form.of(rhs);
+    if (isInverse(l) != isInverse(r)) { // M⁻¹ = N says M·N = I of square matrices, M being invertible
+      var m = ((Expr.Call) (isInverse(l) ? l : r)).arg();
+      var product = form.product(m, isInverse(l) ? r : l);
+      if (product == null) {
+        return null;
+      }
+      l = product;
+      r = Exprs.call("identity", form.shapes.of(m).rows());
+    }
+    return form.pairs(l, r);
+  }
+
+  /** The matrices of a claim that have an inverse: wherever it is defined, or because that is stated. */
+  static List<Expr> inverted(Expr lhs, Expr rhs, Typing typing) {
     var inverted = new ArrayList<Expr>();
     for (var side : List.of(lhs, rhs)) {
       Trees.any(side, x -> {
@@ -55,19 +72,7 @@ final class BlockForm {
         inverted.add(Exprs.sym(f.name()));
       }
     });
-    var form = new BlockForm(typing, inverted);
-    var l = form.of(lhs);
-    var r = form.of(rhs);
-    if (isInverse(l) != isInverse(r)) { // M⁻¹ = N says M·N = I of square matrices, M being invertible
-      var m = ((Expr.Call) (isInverse(l) ? l : r)).arg();
-      var product = form.product(m, isInverse(l) ? r : l);
-      if (product == null) {
-        return null;
-      }
-      l = product;
-      r = Exprs.call("identity", form.shapes.of(m).rows());
-    }
-    return form.pairs(l, r);
+    return inverted;
   }
 
   private static boolean isInverse(Expr e) {

@@ -36,6 +36,7 @@ final class Inverses {
   private final Map<String, Inverted> byBase = new LinkedHashMap<>();
   private final Map<String, Inverted> byDeterminant = new HashMap<>();
   private final Map<String, Sop> normal = new HashMap<>();
+  private boolean smallest;
 
   /** The inverse of the matrix with those entries; {@code name} tells matrices apart. */
   Inverted of(String name, BinaryOperator<Expr> entry, Expr size, boolean symmetric) {
@@ -75,12 +76,20 @@ final class Inverses {
   /** The entries of the inverted matrices with explicit ranges, in the order of {@link #all}. */
   Inverses withEntries(List<Expr> entries) {
     var result = new Inverses();
+    result.smallest = smallest;
     int i = 0;
     for (var e : byBase.entrySet()) {
       var old = e.getValue();
       result.byBase.put(e.getKey(), new Inverted(old.base(), old.row(), old.column(), entries.get(i++), old.size(), old.symmetric()));
     }
     byDeterminant.forEach((name, old) -> result.byDeterminant.put(name, result.byBase.get(old.base())));
+    return result;
+  }
+
+  /** The same with the smallest product of each matrix beside its inverse in the place of the largest. */
+  Inverses bySmallest() {
+    var result = withEntries(byBase.values().stream().map(Inverted::entry).toList());
+    result.smallest = true;
     return result;
   }
 
@@ -114,15 +123,20 @@ final class Inverses {
   }
 
   private Sop normal(Inverted i, Normalizer normalizer) {
-    return normal.computeIfAbsent(i.base(), _ -> normalizer.of(i.entry()));
+    var known = normal.get(i.base());
+    if (known == null) {
+      known = normalizer.of(i.entry()); // which may need that of another matrix
+      normal.put(i.base(), known);
+    }
+    return known;
   }
 
   /** @param rowIsBound whether the shared index k is the row index of the matrix: Σ_k A⁻¹[a,k]·A[k,b], else Σ_k A[b,k]·A⁻¹[k,a] */
   private Sop contract(Inverted inverted, Expr.Indexed x, Expr.Sym k, Expr a, boolean rowIsBound, List<Expr.Sym> indices,
       Product p, Contraction contraction, Normalizer normalizer) {
     var m = normal(inverted, normalizer);
-    var lead = m.ordered().stream()
-        .filter(t -> t.exponents().keySet().stream().noneMatch(g -> g instanceof Expr.Call c && c.is("delta"))).findFirst().orElse(null);
+    var products = m.ordered().stream().filter(t -> t.exponents().keySet().stream().noneMatch(g -> g instanceof Expr.Call c && c.is("delta"))).toList();
+    var lead = products.isEmpty() ? null : smallest ? products.getLast() : products.getFirst();
     if (lead == null || lead.isOne()) {
       return null;
     }

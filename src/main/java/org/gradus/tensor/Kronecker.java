@@ -138,6 +138,8 @@ final class Kronecker {
       case "transpose" -> c.arg() instanceof Expr.Call k && k.is("kron") ? kron(transpose(k.arg()), transpose(k.args().get(1))) : c;
       case "inverse" -> c.arg() instanceof Expr.Call k && k.is("kron") && square(k) ? kron(Exprs.call("inverse", k.arg()), Exprs.call("inverse", k.args().get(1))) : c;
       case "trace" -> c.arg() instanceof Expr.Call k && k.is("kron") && square(k) ? Exprs.mul(Exprs.call("trace", k.arg()), Exprs.call("trace", k.args().get(1))) : c;
+      case "det" -> c.arg() instanceof Expr.Call k && k.is("kron") && square(k) ? Exprs.mul(Exprs.pow(Exprs.call("det", k.arg()), shapes.of(k.args().get(1)).rows()),
+          Exprs.pow(Exprs.call("det", k.args().get(1)), shapes.of(k.arg()).rows())) : c;
       case "norm", "normsq" -> c.arg() instanceof Expr.Call v && v.is("vec") ? Exprs.call(c.function().name(), v.arg()) : c;
       case "dot" -> product(transpose(c.arg()), c.args().get(1)) instanceof Expr p ? p : c;
       case "kron" -> kron(c.arg(), c.args().get(1));

@@ -130,6 +130,11 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return list.stream().map(e -> Trees.substitute(e, map)).toList();
   }
 
+  /** The claim with other products beside inverses replaced. */
+  Lowered bySmallest() {
+    return new Lowered(sides, shape, free, places, assumptions, inverses.bySmallest(), sizes, typing, samples);
+  }
+
   /** A normalizer that knows the assumptions, for so many steps. */
   Normalizer normalizer(long units) {
     var signs = new Signs(assumptions, sizes, i -> i instanceof Expr.Sym s && free.containsKey(s));

@@ -26,6 +26,9 @@ public final class Tensors {
   private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu",
       "elu", "step", "clip", "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod");
   private static final long UNITS = 400_000;
+  private static final long FEW_UNITS = 50_000;
+  /** So many inverses are multiplied away, one after the other. */
+  private static final int CLEARINGS = 2;
   private static final long KERNEL_UNITS = 1_000_000;
   private static final long SMALL_KERNEL_UNITS = 200_000;
 
@@ -74,6 +77,44 @@ public final class Tensors {
     } catch (ArithmeticException e) {
       return new Outcome.Unknown("no proof was found: " + e.getMessage());
     }
+  }
+
+  /** A proof after determinants of sums are written by smaller ones; null if there is none. */
+  private Outcome.Proved byDeterminants(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions) {
+    var inverted = BlockForm.inverted(lhs, rhs, typing);
+    var l = DeterminantLemma.of(lhs, typing, inverted);
+    var r = DeterminantLemma.of(rhs, typing, inverted);
+    return !(l.equals(lhs) && r.equals(rhs)) && decided(l, r, shape, typing, assumptions, false) instanceof Outcome.Proved p
+        ? new Outcome.Proved("matrix determinant lemma, " + p.method(), p.conditions(), null) : null;
+  }
+
+  /** A proof in which the smallest product of a matrix is replaced beside its inverse, not the largest; null if there is none. */
+  private Outcome.Proved bySmallest(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions) {
+    try {
+      var claim = Lowered.of(List.of(lhs, rhs), shape, typing, assumptions).bySmallest();
+      var normalizer = claim.normalizer(FEW_UNITS);
+      var proof = new Decision(normalizer, kernel.within(SMALL_KERNEL_UNITS), claim.assumptions()).prove(claim.sides().get(0), claim.sides().get(1));
+      return proof == null ? null : new Outcome.Proved(proof, List.copyOf(normalizer.conditions()), null);
+    } catch (Unsupported _) {
+      return null;
+    }
+  }
+
+  /** A proof after inverses at the ends of products are multiplied away; null if there is none. */
+  private Outcome.Proved byClearing(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions, int depth) {
+    for (var c : Clearing.of(lhs, rhs, typing)) {
+      var rows = new Shapes(typing).of(c.by()).rows();
+      var there = shape.isScalar() ? shape : c.left() ? new Shape(rows, shape.columns()) : new Shape(shape.rows(), rows);
+      var proof = decided(c.lhs(), c.rhs(), there, typing, assumptions, false) instanceof Outcome.Proved p ? p : bySmallest(c.lhs(), c.rhs(), there, typing, assumptions);
+      if (proof != null) {
+        return new Outcome.Proved(proof.method() + ", after multiplying by " + c.by(), proof.conditions(), null);
+      }
+      var deeper = depth > 1 ? byClearing(c.lhs(), c.rhs(), there, typing, assumptions, depth - 1) : null;
+      if (deeper != null) {
+        return deeper;
+      }
+    }
+    return null;
   }
 
   /** Matrices of blocks: block by block; what no rule takes apart is looked at as it stands. */
@@ -182,6 +223,11 @@ public final class Tensors {
     }
     if (!completely) {
       return new Outcome.Unknown(reason);
+    }
+    var cleared = byClearing(lhs, rhs, shape, typing, assumptions, CLEARINGS);
+    cleared = cleared != null ? cleared : byDeterminants(lhs, rhs, shape, typing, assumptions);
+    if (cleared != null && claim.parts().isEmpty() && trials.definedSomewhere()) {
+      return cleared;
     }
     if (claim.samples()) {
       return forOneSample(lhs, rhs, shape, typing, assumptions);

@@ -42,7 +42,17 @@ final class ArrayJudge {
   private record Reading(Expr lhs, Expr rhs, String note, Sizes.Found sizes) {}
 
   /** What is to be said, with the reading under which; null where the claim is no equality. */
-  ClaimVerifier.Result judge(Claim.Step s, Assumed assumed) {
+  ClaimVerifier.Result judge(Claim.Step step, Assumed assumed) {
+    var limit = ArrayLimits.of(step);
+    if (limit == null) {
+      return equality(step, assumed);
+    }
+    var r = limit.step() == null ? ClaimVerifier.Result.of(Judgement.undecided(limit.reason())) : equality(limit.step(), assumed);
+    return r != null && r.judgement().isProved()
+        ? new ClaimVerifier.Result(Judgement.proved("limit by continuity, " + r.judgement().method(), r.judgement().conditions()), null, r.notes()) : r;
+  }
+
+  private ClaimVerifier.Result equality(Claim.Step s, Assumed assumed) {
     if (s.property() != null) {
       var j = new ArrayConvexity(tensors, layout, s, assumed).judge();
       return j == null ? null : ClaimVerifier.Result.of(j);
@@ -94,6 +104,9 @@ final class ArrayJudge {
     if (outcomes.values().stream().allMatch(o -> o instanceof Outcome.Refuted)) {
       if (outcomes.values().stream().anyMatch(o -> isOutside(s, usual.getKey(), (Outcome.Refuted) o))) {
         return said(s, usual.getKey(), Judgement.undecided("no counterexample with one-hot labels was found"), null);
+      }
+      if (outcomes.entrySet().stream().anyMatch(o -> !FullRank.isAt(s, names(o.getKey()), ((Outcome.Refuted) o.getValue()).point()))) {
+        return said(s, usual.getKey(), Judgement.undecided("no counterexample with matrices of full rank was found"), null);
       }
       if (Capitals.areUnrelated(s.lhs(), s.rhs(), s.setting().arrays())) {
         return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
@@ -181,6 +194,9 @@ final class ArrayJudge {
     var r = reading(s, s.lhs(), s.rhs(), null, assumed);
     var j = new ArrayBounds(tensors, s, assumed, r.sizes()).judge();
     var unmet = j != null && j.isRefuted() ? notAtPoints(s, names(r)) : null;
+    if (unmet == null && j != null && j.isRefuted() && j.counterexample() != null && !FullRank.isAt(s, names(r), j.counterexample().point())) {
+      return said(s, r, Judgement.undecided("no counterexample with matrices of full rank was found"), null);
+    }
     return j == null ? null : said(s, r, unmet != null ? Judgement.undecided("counterexamples are not looked for with " + unmet)
         : j.isProved() ? j.withConditions(conditions(s, r, j.conditions(), assumed)) : j, null);
   }
