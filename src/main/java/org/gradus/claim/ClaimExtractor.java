@@ -254,8 +254,9 @@ public final class ClaimExtractor {
     if (otherwise.find()) {
       context.contrary(p.positions().start(otherwise.start()).line());
     }
-    if (Doubts.nameless(text)) {
-      context.doubtFamilies();
+    int nameless = Doubts.nameless(text);
+    if (nameless >= 0) {
+      context.doubtFamilies(p.positions().start(nameless).line());
     }
     growing(text, index);
     // What the words claim of the formula before them is not yet under what they assume further on.
@@ -333,6 +334,8 @@ public final class ClaimExtractor {
     } else if (ShapeWords.isDeclaration(f, context)) {
       new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
+    } else if (new IntegerWords(context).declares(text, sentence)) {
+      unclaimed(text, Kind.ASSUMPTION, "says which numbers are whole");
     } else if (new NumberWords(context).declares(text, sentence)) {
       new NumberWords(context).read(text, sentence, before, wordsBehind(index));
       unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");

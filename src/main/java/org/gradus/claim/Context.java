@@ -34,8 +34,10 @@ final class Context implements Names {
   private final Set<String> unclear = new HashSet<>();
   private Expr gradientVariable;
   private final Set<String> doubted = new java.util.HashSet<>();
+  private final Map<String, Integer> doubtLines = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
-  private boolean familiesDoubted;
+  /** The line in which something was said of families without their names; 0 if nothing was. */
+  private int familiesDoubted;
   private Members around = Members.NO_WORDS;
   private boolean otherLogarithm;
   private boolean primesTranspose;
@@ -80,6 +82,7 @@ final class Context implements Names {
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
     c.doubted.addAll(doubted);
+    c.doubtLines.putAll(doubtLines);
     c.hypotheses = hypotheses.copy();
     c.chances = chances.copy();
     c.variables.addAll(variables);
@@ -569,7 +572,7 @@ final class Context implements Names {
   void contrary(int line) {
     stated.withdraw(line);
     chances.endCases();
-    doubted.addAll(hypotheses.contrary(sections.level()));
+    doubtHere(hypotheses.contrary(sections.level()));
   }
 
   /**
@@ -583,7 +586,7 @@ final class Context implements Names {
     hypotheses.endItems();
     hypotheses.end(Lifetime.PART);
     if (contrary) {
-      doubted.addAll(hypotheses.deniedBy(level));
+      doubtHere(hypotheses.deniedBy(level));
     }
     hypotheses.heading(level);
     chances.heading(level);
@@ -661,8 +664,7 @@ final class Context implements Names {
 
   /** The names of components, vectors and matrices that are used where the words say something of such without their names. */
   private Set<String> doubtedFamilies() {
-    return !familiesDoubted ? Set.of() : uses.names().stream().map(Context::base)
-        .filter(n -> families.contains(n) || rank(n, 0) != null && !rank(n, 0).isScalar()).collect(java.util.stream.Collectors.toSet());
+    return familiesDoubted == 0 ? Set.of() : uses.names().stream().map(Context::base).filter(this::isArray).collect(java.util.stream.Collectors.toSet());
   }
 
   /** What is said of a name: a name without a restricted domain that was only ever given numbers is a letter elsewhere. */
@@ -799,15 +801,34 @@ final class Context implements Names {
   /** Names in formulas that do not read: what they say of them is not carried into other exercises. */
   void doubtHere(java.util.Collection<String> names) {
     doubted.addAll(names);
+    names.forEach(n -> doubtLines.put(n, line));
+  }
+
+  /**
+   * The lines that say of names what was not understood.
+   *
+   * @param unknown names of which nothing is known in a step
+   */
+  Map<String, Integer> doubtLines(Set<String> unknown) {
+    var here = new HashMap<>(doubtLines);
+    here.keySet().retainAll(doubted);
+    if (familiesDoubted > 0) {
+      unknown.stream().map(Context::base).filter(this::isArray).forEach(n -> here.putIfAbsent(n, familiesDoubted));
+    }
+    return here;
+  }
+
+  private boolean isArray(String base) {
+    return families.contains(base) || rank(base, 0) != null && !rank(base, 0).isScalar();
   }
 
   /** Something is said of components, vectors or matrices without their names, in this part of the document. */
-  void doubtFamilies() {
-    familiesDoubted = true;
+  void doubtFamilies(int lineRead) {
+    familiesDoubted = lineRead;
   }
 
   boolean familiesDoubted() {
-    return familiesDoubted;
+    return familiesDoubted > 0;
   }
 
   Set<String> doubted() {
@@ -828,7 +849,7 @@ final class Context implements Names {
 
   /** What is known here, for a claim of the words. */
   Setting setting(List<Assumption> about, Set<String> declared) {
-    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), perhaps(null), variables(), beside(), List.of()).saying(chances.inForce());
+    return new Setting(about, domainsOf(_ -> true), declared, doubted(), arrays(), perhaps(null), variables(), beside(), List.of()).saying(chances.inForce()).doubting(doubtLines(doubted()));
   }
 
   /** The names that stand for any real number. */
@@ -917,7 +938,7 @@ final class Context implements Names {
     variables.clear();
     doubted.clear();
     everDoubted.addAll(doubtedFamilies());
-    familiesDoubted = false;
+    familiesDoubted = 0;
     beside.clear();
     definitions.keySet().removeAll(Letters.all());
     functions.removeAll(Letters.all());

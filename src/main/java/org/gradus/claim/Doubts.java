@@ -54,9 +54,10 @@ final class Doubts {
     return restrict(OF_MATRICES.matcher(before).replaceAll("square"), OF_MATRICES.matcher(after).replaceAll("square"));
   }
 
-  /** Whether words without a formula restrict quantities that they do not name. */
-  static boolean nameless(String words) {
-    return NAMELESS.matcher(words).find();
+  /** Where words without a formula restrict quantities that they do not name; −1 if they do not. */
+  static int nameless(String words) {
+    var m = NAMELESS.matcher(words);
+    return m.find() ? m.start() : -1;
   }
 
   /** The names in a formula, as far as the single ones read. */

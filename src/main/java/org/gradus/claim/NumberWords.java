@@ -63,6 +63,9 @@ final class NumberWords {
       var m = SAID.matcher(text.latex().strip().replaceFirst("[.,;]$", ""));
       names = m.matches() && m.group("set") != null ? names(m.group("names")) : names;
     }
+    if (new IntegerWords(context).read(text, names, sentence, before, after)) {
+      return;
+    }
     for (var p : List.of(BEFORE.matcher(before), AFTER.matcher(after))) {
       if (p.matches() && !names.isEmpty()) {
         var said = List.of(sign(p.group("sign").toLowerCase(Locale.ROOT).replace("-", "").replaceFirst("strictly\\s+", "")));

@@ -16,8 +16,11 @@ import org.gradus.expr.RelOp;
  */
 record Region(String name, Rational from, boolean fromOpen, Rational to, boolean toOpen, Set<Rational> points) {
 
-  /** The region of a relation between one name and numbers; null for any other. */
+  /** The region of a relation between one name and numbers; null for any other, and for none. */
   static Region of(Expr relation) {
+    if (relation == null) {
+      return null;
+    }
     if (relation instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR) {
       return values(l);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.RelOp;
@@ -26,9 +27,11 @@ import org.gradus.expr.Trees;
  *     with them says so, and nothing is refuted with those that are not firm
  * @param elsewhere   the step with the meanings that an earlier exercise gave to its names, or null
  * @param chances     what words say of random quantities
+ * @param doubts      names of which a line says what was not understood, with its number
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
-    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere, List<Chance> chances) {
+    Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere, List<Chance> chances,
+    Map<String, Integer> doubts) {
 
   /**
    * A step in whose exercise nothing says what some names are.
@@ -61,6 +64,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     beside = List.copyOf(beside);
     supposed = List.copyOf(supposed);
     chances = List.copyOf(chances);
+    doubts = Map.copyOf(doubts);
   }
 
   /** Where nothing was assumed before that may still hold. */
@@ -70,7 +74,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
       Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
-    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null, List.of());
+    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null, List.of(), Map.of());
   }
 
   /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
@@ -83,12 +87,12 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   public Setting supposing(java.util.Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);
     all.addAll(meanings);
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts);
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts);
   }
 
   /**
@@ -108,7 +112,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return groups.stream().map(g -> {
       var all = new ArrayList<>(assumptions);
       all.addAll(g);
-      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances);
+      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances, doubts);
     }).toList();
   }
 
@@ -120,23 +124,28 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same step with the meanings that earlier exercises gave to names. */
   public Setting or(Elsewhere reading) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances, doubts);
   }
 
   /** With what words say of random quantities. */
   public Setting saying(List<Chance> ofChance) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance, doubts);
+  }
+
+  /** With the lines that say of names what was not understood. */
+  Setting doubting(Map<String, Integer> lines) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, lines);
   }
 
   /** The same, where these names have a meaning after all. */
   public Setting knowing(java.util.Collection<String> names) {
     var rest = new java.util.LinkedHashSet<>(unknown);
     rest.removeAll(names);
-    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances);
+    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances, doubts);
   }
 }

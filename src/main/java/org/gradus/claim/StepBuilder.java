@@ -553,7 +553,7 @@ final class StepBuilder {
     domains.addAll(context.statedRelations(sides));
     var perhaps = new ArrayList<>(context.perhaps(sides));
     perhaps.addAll(replaced);
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce()).doubting(context.doubtLines(unknown));
   }
 
   /** {@code for all x > 0} where x > 2 was assumed: the x at hand is another one. */

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
@@ -92,8 +93,19 @@ final class StepNames {
     var names = new LinkedHashSet<>(free(s));
     expressions(s).forEach(e -> Trees.any(e, x -> x instanceof Expr.Indexed && names.add(x.toString()) && false));
     var unknown = names.stream().filter(n -> n.startsWith("∂") || s.setting().unknown().contains(n) && !isIdentity(s, n)).toList();
-    return unknown.isEmpty() ? null : "what is " + String.join(", ", unknown) + "? "
-        + (unknown.size() == 1 ? "It is" : "They are") + " neither declared nor defined before, or what is said of it was not understood";
+    return unknown.isEmpty() ? null : whatIs(unknown, s.setting().doubts());
+  }
+
+  /** The question what names are: nothing is said of them, or what the line says was not understood. */
+  private static String whatIs(List<String> names, Map<String, Integer> doubts) {
+    var doubted = names.stream().filter(n -> doubts.containsKey(n.replaceFirst("\\[.*", ""))).toList();
+    var others = names.stream().filter(n -> !doubted.contains(n)).toList();
+    var lines = doubted.stream().map(n -> doubts.get(n.replaceFirst("\\[.*", ""))).distinct().sorted().map(String::valueOf).toList();
+    var said = (lines.size() < 2 ? "line " : "lines ") + String.join(" and ", lines) + (lines.size() < 2 ? " says of " : " say of ");
+    var how = "was not understood; say it in a formula or a directive";
+    return others.isEmpty() ? "what is " + String.join(", ", names) + "? What " + said + (names.size() == 1 ? "it " : "them ") + how
+        : "what is " + String.join(", ", others) + "? " + (others.size() == 1 ? "It is" : "They are") + " neither declared nor defined before"
+            + (doubted.isEmpty() ? ", or what is said of it was not understood" : "; and what " + said + String.join(", ", doubted) + " " + how);
   }
 
   /** A name of one side only of which the document says nothing, where no derivative connects the two sides; or null. */
