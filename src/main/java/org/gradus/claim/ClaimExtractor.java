@@ -133,10 +133,16 @@ public final class ClaimExtractor {
     if (earlier != null) {
       first.context.recall(earlier, start);
     }
+    first.context.supposing().listen();
     var read = first.read();
     var meant = first.context.met().stream().filter(d -> !first.renewing.contains(d.line())).toList();
     var later = new Suppositions(meant, first.scopes, read.claims());
     if (read.claims().stream().noneMatch(c -> c instanceof Claim.Step s && (s.unreadable() != null || !s.setting().unknown().isEmpty()))) {
+      first.context.suppose(Suppositions.NONE);
+      return first;
+    }
+    if (first.context.supposing().isAnsweredAlikeBy(later)) {
+      first.context.suppose(later);
       return first;
     }
     var again = new ClaimExtractor(document, local);

@@ -67,7 +67,7 @@ final class Context implements Names {
   private int scope;
   private boolean network;
   private final List<Definition> met = new ArrayList<>();
-  private Suppositions suppositions = Suppositions.NONE;
+  private Supposing supposing = new Supposing();
   private int line;
   private boolean version;
   private final Set<String> ofCase = new HashSet<>();
@@ -118,7 +118,7 @@ final class Context implements Names {
     c.scope = scope;
     c.sections = sections.copy();
     c.network = network;
-    c.suppositions = suppositions;
+    c.supposing = supposing;
     c.line = line;
     c.version = version;
     c.ofCase.addAll(ofCase);
@@ -425,7 +425,12 @@ final class Context implements Names {
 
   /** What names without a meaning are taken for. */
   void suppose(Suppositions meanings) {
-    suppositions = meanings;
+    supposing.take(meanings);
+  }
+
+  /** What this reading takes names without a meaning for. */
+  Supposing supposing() {
+    return supposing;
   }
 
   /** What a name is taken for that has no meaning here; null if nothing is clear. */
@@ -433,7 +438,7 @@ final class Context implements Names {
     if (isDefined(name) || isDeclared(name)) {
       return null;
     }
-    return suppositions.knows(name) ? suppositions.of(name, scope, line) : suppositions == Suppositions.NONE ? null : Conventions.of(name, this);
+    return supposing.of(name, scope, line, this);
   }
 
   /** Whether the name has a meaning that a new definition here would not silently replace. */
