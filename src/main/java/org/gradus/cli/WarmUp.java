@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 
 /**
  * Goes once through the usual work, so that the JVM can note which classes that takes; the launcher
@@ -21,8 +22,13 @@ final class WarmUp {
       {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
       """;
 
+  /** What a page of homework and a sheet of exercises are made of. */
+  private static final List<String> PAGES = List.of("warm-up.md", "warm-up-sheet.md");
+
   /** What to go through. A cache with everything in it would slow down the start of what needs little. */
   enum Work {
+    /** What is said about the commands; reading command lines takes a library of its own. */
+    help,
     /** A question to the kernel. */
     question,
     /** What the kernel does alone, with documents too. */
@@ -36,6 +42,10 @@ final class WarmUp {
   static void run(Work work) throws IOException {
     var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var nothing = new Console(InputStream.nullInputStream(), quiet, quiet, true, false, false);
+    if (work == Work.help) {
+      Main.run(new String[] {"--help"}, nothing);
+      return;
+    }
     Main.run(new String[] {"equal", "(x+1)^2", "x^2+2*x+1"}, nothing);
     Main.run(new String[] {"equal", "sqrt(x^2)", "x", "--assume", "x > 0"}, nothing);
     Main.run(new String[] {"equal", "D(-log(sigmoid((2*y-1)*z)), z)", "-(2*y-1)*(1-sigmoid((2*y-1)*z))"}, nothing);
@@ -45,7 +55,6 @@ final class WarmUp {
       return;
     }
     documents(work, nothing);
-    Main.run(new String[] {"--help"}, nothing);
     if (work == Work.all) {
       Main.run(new String[] {"limit", "x*exp(-x)", "--var", "x", "--to", "oo"}, nothing);
       Main.run(new String[] {"derive", "z*sigmoid(z)", "--by", "z"}, nothing);
@@ -56,18 +65,22 @@ final class WarmUp {
 
   private static void documents(Work work, Console nothing) throws IOException {
     var folder = Files.createTempDirectory("gradus");
-    var file = folder.resolve("warm-up.md");
     try {
-      try (var page = WarmUp.class.getResourceAsStream("warm-up.md")) {
-        Files.write(file, page.readAllBytes());
-      }
-      Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
-      Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
-      if (work == Work.all) {
-        Main.run(new String[] {"verify", file.toString()}, nothing);
+      for (var name : PAGES) {
+        var file = folder.resolve(name);
+        try (var page = WarmUp.class.getResourceAsStream(name)) {
+          Files.write(file, page.readAllBytes());
+        }
+        Main.run(new String[] {"verify", "--quick", file.toString()}, nothing);
+        if (work == Work.all) {
+          Main.run(new String[] {"verify", "--quick", "--format", "json", file.toString()}, nothing);
+          Main.run(new String[] {"verify", file.toString()}, nothing);
+        }
       }
     } finally {
-      Files.deleteIfExists(file);
+      for (var name : PAGES) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
       Files.deleteIfExists(folder);
     }
   }
