@@ -77,8 +77,8 @@ public final class Stability {
     return of(formula, variable, kernel, true);
   }
 
-  /** The same, of what is infinite or no number only: much less work, for doubles say where to look. */
-  public static List<Warning> notFinite(Expr formula, Expr.Sym variable, org.gradus.proof.Kernel kernel) {
+  /** The same, of what is infinite or no number and has a stable form only: much less work, for doubles say where to look. */
+  public static List<Warning> curable(Expr formula, Expr.Sym variable, org.gradus.proof.Kernel kernel) {
     return of(formula, variable, kernel, false);
   }
 
@@ -94,12 +94,18 @@ public final class Stability {
   }
 
   private List<Warning> warnings(org.gradus.proof.Kernel kernel) {
+    if (!digits && StableForms.of(formula).equals(formula)) {
+      return List.of();
+    }
     var points = points(Trees.any(formula, Stability::isSlow) ? SLOW_FARTHEST : FARTHEST);
     var kinds = points.stream().map(x -> failure(written, x)).toList();
     if (kinds.stream().allMatch(k -> k == null)) {
       return List.of();
     }
     var stable = provedStable(kernel, points, kinds);
+    if (!digits && stable == null) {
+      return List.of();
+    }
     var warnings = new ArrayList<Warning>();
     for (int i = 0, j; i < points.size(); i = j) {
       var kind = kinds.get(i);

@@ -69,7 +69,7 @@ final class Prose {
   /** Between two formulas of which one holds. */
   static final Pattern OR = Pattern.compile("(?is)[\\s,;]*\\bor(?:\\s+(?:if|when|for|else))?[\\s,;]*");
   static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No))[.!?](?=[\\s*_)]|$)");
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s*_)]|$)(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No)[.!?])");
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");
 
   private Prose() {}

@@ -18,7 +18,11 @@ final class PolyOracle {
 
   private PolyOracle() {}
 
-  /** The factors with their multiplicities, leading coefficients 1; null if they are not known or nothing is gained. */
+  /**
+   * The factors with their multiplicities, leading coefficients 1; null if they are not known or nothing is gained.
+   *
+   * @param p without a monomial that divides it
+   */
   static Map<Poly, Integer> factor(Poly p, Oracle oracle, Work work) {
     if (p.size() > MAX_TERMS || p.size() < 2) {
       return null;
@@ -32,6 +36,9 @@ final class PolyOracle {
         scale.merge(e.getKey(), Rational.of(e.getValue().den()), (a, b) -> a.times(b).dividedBy(
             Rational.of(a.num().gcd(b.num()))));
       }
+    }
+    if (PlainFactors.isPrime(p, scale)) {
+      return null;
     }
     var names = new HashMap<String, Generator>();
     var symbols = new HashMap<Generator, Expr.Sym>();
@@ -53,7 +60,8 @@ final class PolyOracle {
       }
       terms.add(Exprs.mul(factors));
     }
-    var answer = oracle.factor(Exprs.add(terms));
+    var roots = scale.size() == 1 ? PlainFactors.ofQuadratic(p, scale.keySet().iterator().next(), scale.values().iterator().next()) : null;
+    var answer = roots != null ? roots : oracle.factor(Exprs.add(terms));
     return answer.map(list -> checked(p, list, names, scale, work)).orElse(null);
   }
 

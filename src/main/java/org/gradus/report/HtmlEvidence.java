@@ -86,8 +86,9 @@ final class HtmlEvidence {
     row("left side", at.lhs());
     row("right side", at.rhs());
     out.append("</tbody></table>\n");
-    if (at.curves() != null) {
-      out.append(SvgPlot.of(at.curves(), step.id()));
+    var curves = at.curves();
+    if (curves != null) {
+      out.append(SvgPlot.of(curves, step.id()));
     }
     out.append("</div>\n");
   }

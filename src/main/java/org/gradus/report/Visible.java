@@ -74,7 +74,7 @@ final class Visible {
   }
 
   private static Counterexample counterexample(Counterexample at) {
-    return at == null ? null : new Counterexample(texts(at.point()), text(at.lhs()), text(at.rhs()), at.curves());
+    return at == null ? null : new Counterexample(texts(at.point()), text(at.lhs()), text(at.rhs()), at.drawing());
   }
 
   private static Diagnosis diagnosis(Diagnosis d) {

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param point the variables with their exact values, in the order in which they are to be shown
  * @param lhs   the left side there, or its shape
  * @param rhs   the right side there, or its shape
- * @param curves both sides around the point, to look at; null where there is nothing to draw
+ * @param drawing computes both sides around the point, to look at: few reports show them; null where there is nothing to draw
  */
-public record Counterexample(Map<String, String> point, String lhs, String rhs, Curves curves) {
+public record Counterexample(Map<String, String> point, String lhs, String rhs, Drawing drawing) {
 
   /** A point without a picture. */
   public Counterexample(Map<String, String> point, String lhs, String rhs) {
@@ -21,5 +21,10 @@ public record Counterexample(Map<String, String> point, String lhs, String rhs, 
 
   public Counterexample {
     point = Collections.unmodifiableMap(new LinkedHashMap<>(point));
+  }
+
+  /** Both sides around the point, computed anew; null where there is nothing to draw. */
+  public Curves curves() {
+    return drawing == null ? null : drawing.curves();
   }
 }

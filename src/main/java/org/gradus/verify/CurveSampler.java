@@ -15,17 +15,15 @@ import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Truth;
 
 /** Follows both sides of a refuted step along the first of its variables that can vary. */
-final class CurveSampler {
+record CurveSampler(Expr lhs, Expr rhs, Assumed assumed, Counterexample at) implements Drawing {
 
   private static final int INTERVALS = 120;
   private static final int DIGITS = 20;
   /** Larger expressions are not worth a picture. */
   private static final int MAX_SIZE = 4_000;
 
-  private CurveSampler() {}
-
-  /** The curves through the counterexample, or null where there is nothing to draw. */
-  static Curves of(Expr lhs, Expr rhs, Assumed assumed, Counterexample at) {
+  @Override
+  public Curves curves() {
     if (lhs == null || rhs == null || at == null || at.point().isEmpty()) {
       return null;
     }

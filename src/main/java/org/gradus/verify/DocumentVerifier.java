@@ -140,6 +140,6 @@ public final class DocumentVerifier {
   /** The counterexample with the curves through it. */
   private static Counterexample drawn(Claim.Step s, Counterexample at) {
     return at == null ? null : new Counterexample(at.point(), at.lhs(), at.rhs(),
-        CurveSampler.of(s.lhs(), s.rhs(), Assumed.of(s.setting()), at));
+        new CurveSampler(s.lhs(), s.rhs(), Assumed.of(s.setting()), at));
   }
 }

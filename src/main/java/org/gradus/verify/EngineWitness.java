@@ -107,7 +107,7 @@ final class EngineWitness {
       return r;
     }
     var every = inEvery(s, r);
-    return isOpen(every) && s.place().line() < otherwise ? said.stream().filter(n -> n.covers(s.place().line())).findFirst()
+    return isOpen(every) && s.place().line() < otherwise ? said.stream().filter(n -> n.covers(s.place().line()) && n.isPossible()).findFirst()
         .map(n -> n.decide(s, every)).orElse(every) : every;
   }
 

@@ -30,8 +30,7 @@ final class FloatingPoint {
       return List.of();
     }
     // A few lost digits are no news in a derivation; the analysis of a function tells them all.
-    var warnings = Stability.notFinite(formula, names.iterator().next(), Requests.KERNEL).stream()
-        .filter(w -> w.stable() != null).toList();
+    var warnings = Stability.curable(formula, names.iterator().next(), Requests.KERNEL);
     if (warnings.isEmpty() || !seen.add(warnings.getFirst().stable())) {
       return List.of();
     }

@@ -31,7 +31,8 @@ final class SaidWitness {
   private static final Pattern COST = Pattern.compile("(?s)(?:\\\\mathcal\\s*\\{)?[CJE]\\}?(?:_(?:\\w|\\{[^{}]*\\}))?\\s*(?:(?:\\\\left)?\\(.*\\))?");
 
   private final Extraction.Said said;
-  private final NetworkSpec spec;
+  private NetworkSpec spec;
+  private Boolean possible;
   private final EngineEquations equations;
   private final boolean quick;
   private final List<Claim> claims;
@@ -41,23 +42,27 @@ final class SaidWitness {
 
   SaidWitness(Extraction.Said said, EngineEquations equations, List<Claim> claims, boolean quick) {
     this.said = said;
-    this.spec = NetworkSpec.parse(said.text());
     this.equations = equations;
     this.quick = quick;
     this.claims = claims;
   }
 
-  /** The witnesses for networks that can be built. */
+  /** The witnesses for the networks of the words. */
   static List<SaidWitness> of(Extraction extraction, EngineEquations equations, boolean quick) {
-    var all = new ArrayList<SaidWitness>();
-    for (var said : extraction.said()) {
+    return extraction.said().stream().map(said -> new SaidWitness(said, equations, extraction.claims(), quick)).toList();
+  }
+
+  /** Whether the network can be built. Few documents ask, so that it is built only then. */
+  boolean isPossible() {
+    if (possible == null) {
       try {
-        all.add(new SaidWitness(said, equations, extraction.claims(), quick));
+        spec = NetworkSpec.parse(said.text());
+        possible = true;
       } catch (IllegalArgumentException _) {
-        // a cost that does not go with that output
+        possible = false; // a cost that does not go with that output
       }
     }
-    return all;
+    return possible;
   }
 
   boolean covers(int line) {

@@ -43,6 +43,6 @@ final class ShownPoint {
     }
     var c = j.counterexample();
     return new Judgement(j.verdict(), j.method(), j.conditions(), j.holdsIf(),
-        new Counterexample(point, c.lhs(), c.rhs(), c.curves()), j.reason(), j.witnesses());
+        new Counterexample(point, c.lhs(), c.rhs(), c.drawing()), j.reason(), j.witnesses());
   }
 }

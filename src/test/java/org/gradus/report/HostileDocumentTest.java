@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gradus.verify.ClaimReport;
+import org.gradus.verify.Curves;
+import org.gradus.verify.Drawing;
 import org.gradus.verify.FileReport;
 import org.gradus.verify.Problem;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ final class HostileDocumentTest {
       return c.getEnumConstants()[0];
     } else if (c == double[].class) {
       return new double[] {1, 2, 3};
+    } else if (c == Drawing.class) {
+      var curves = (Curves) fill(Curves.class, "", chosen);
+      return (Drawing) () -> curves;
     } else if (!c.isRecord()) {
       throw new AssertionError("how is a " + c + " filled?");
     }
