@@ -45,6 +45,7 @@ final class Context implements Names {
   private final List<Assumption> restrictions = new ArrayList<>();
   private final List<Assumption> lasting = new ArrayList<>();
   private final Set<String> everDoubted = new HashSet<>();
+  private final Set<String> reached = new HashSet<>();
   private final Set<String> lost = new HashSet<>();
   private boolean general;
   private boolean sheet;
@@ -90,6 +91,7 @@ final class Context implements Names {
     c.primesTranspose = primesTranspose;
     c.introduced = introduced.copy();
     c.everDoubted.addAll(everDoubted);
+    c.reached.addAll(reached);
     c.lost.addAll(lost);
     c.general = general;
     c.sheet = sheet;
@@ -377,7 +379,7 @@ final class Context implements Names {
 
   /** Whether the vector itself, or one of its components, has a meaning of its own. */
   boolean hasComponents(String base) {
-    return definitions.values().stream().anyMatch(d -> d.scope() == scope && (d.name().equals(base) || d.name().startsWith(base + "_")));
+    return !reached.contains(base) && definitions.values().stream().anyMatch(d -> d.scope() == scope && (d.name().equals(base) || d.name().startsWith(base + "_")));
   }
 
   boolean isDefined(String name) {
@@ -795,6 +797,15 @@ final class Context implements Names {
   /** A letter that a sum of the document runs over. */
   void expectIndex(String letter) {
     indices.add(letter);
+  }
+
+  /** The vector has a value at the optimum: what is said of its entries are values there. */
+  void reach(String name) {
+    reached.add(name);
+  }
+
+  boolean isReached(String name) {
+    return reached.contains(name);
   }
 
   /** Names of which the words say something that was not understood, in this part of the document. */

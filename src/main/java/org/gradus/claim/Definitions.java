@@ -18,6 +18,7 @@ import org.gradus.notation.Statement;
 final class Definitions {
 
   /** 'Vector version:', at the beginning of a line. */
+  private static final Pattern AT_OPTIMUM = Pattern.compile("(?i)\\bat\\s+(?:the|an|its|this|any)\\s+(?:global\\s+|local\\s+)?(?:optim\\w+|minim\\w+|maxim\\w+|stationary point|critical point|solution|equilibrium)(?:\\s+we\\s+(?:have|get))?\\s*,?\\s*$");
   private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   /** 'The model is y = Xβ + u'. */
@@ -121,7 +122,7 @@ final class Definitions {
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
     }
-    if (known == null && link.isEquals() && isEntryOfWhole(left.exact())) {
+    if (known == null && link.isEquals() && isEntryOfWhole(left.exact()) && !context.isReached(((Expr.Indexed) left.exact()).base())) {
       return null; // Z_{ij} = … after Z = XW
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
@@ -356,7 +357,7 @@ final class Definitions {
       return redefined(link, target, body);
     }
     if (anew && mayMeanAnother(link, target, known, body)) {
-      return leftOpen(link, target);
+      return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known) : leftOpen(link, target);
     }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
       if (anew && holdsAsAssumed(known, body)) {
@@ -410,6 +411,23 @@ final class Definitions {
 
   private static boolean isError(Expr body) {
     return body instanceof Expr.Diff d && d.body() instanceof Expr.Sym && d.by() instanceof Expr.Indexed;
+  }
+
+  private boolean isWhole(Definition known) {
+    return known.parameters().isEmpty() && !known.family() && !new Ranks(context).isScalar(known.body());
+  }
+
+  /** 'At the optimum p = y': p is what it was, and what it is made of has values there that refute nothing said of them elsewhere. */
+  private Claim reached(Link link, Target target, Definition known) {
+    var names = new ArrayList<String>(List.of(target.name()));
+    try {
+      names.addAll(Trees.freeSymbols(reading.resolve(known.body())).stream().map(Expr.Sym::name).toList());
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return leftOpen(link, target);
+    }
+    context.doubt(names);
+    context.reach(target.name());
+    return link.unclaimed(builder, Kind.ASSUMPTION, "what is reached at the optimum; it is no other meaning");
   }
 
   /** Which meaning holds from here on is not clear. */

@@ -447,9 +447,9 @@ final class StepBuilder {
       return List.of();
     }
     if (entryValues) {
-      found.add(new Resolved(new Resolver(context, leftArguments, Map.of()).withWholes().resolve(left.exact()),
-          new Resolver(context, rightArguments, Map.of()).withWholes().resolve(right.exact()),
-          "read with the entries of the vector, not the values given to them"));
+      var l = new Resolver(context, leftArguments, Map.of()).withWholes().resolve(left.exact());
+      var r = new Resolver(context, rightArguments, Map.of()).withWholes().resolve(right.exact());
+      found.add(new Resolved(l, r, "read with the entries of the vector, not the values given to them", EntryValues.weight(lhs, rhs, l, r)));
     }
     for (var l : resolvedReadings(left, lhs, leftArguments)) {
       for (var r : resolvedReadings(right, rhs, rightArguments)) {

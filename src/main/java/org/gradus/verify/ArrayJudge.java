@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Resolved;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -70,7 +71,12 @@ final class ArrayJudge {
     var all = new ArrayList<Reading>();
     all.add(reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed));
     s.alternatives().forEach(a -> all.add(reading(s, at(a.lhs(), fixed), at(a.rhs(), fixed), a.note(), assumed)));
-    var ambiguous = List.copyOf(all.subList(1, all.size()));
+    var ambiguous = new ArrayList<Reading>();
+    for (int i = 1; i < all.size(); i++) {
+      if (s.alternatives().get(i - 1).weight() != Resolved.Weight.DECIDES) {
+        ambiguous.add(all.get(i));
+      }
+    }
     for (var r : List.copyOf(all)) {
       for (var other : Notations.others(r.lhs(), r.rhs(), s.setting().arrays())) {
         all.add(reading(s, other.lhs(), other.rhs(), other.note(), assumed));
