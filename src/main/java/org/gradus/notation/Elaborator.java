@@ -232,6 +232,10 @@ public final class Elaborator {
     if (outer > 0 && p.factors().size() > 2) { // AC ⊗ BD is (AC) ⊗ (BD)
       return kronecker(product(part(p, 0, outer)), product(part(p, outer, p.factors().size())));
     }
+    var grouped = byEntries(p);
+    if (grouped != null) {
+      return grouped;
+    }
     Expr result = null;
     for (int i = 0; i < p.factors().size(); i++) {
       var term = p.factors().get(i);
@@ -245,6 +249,37 @@ public final class Elaborator {
       };
     }
     return result;
+  }
+
+  /**
+   * {@code y ⊙ Ax} is y ⊙ (Ax): what stands side by side belongs together, if that gives vectors, or matrices, on both sides of
+   * ⊙. Of matrices AB ⊙ CD may mean ((AB) ⊙ C)D, too. Null where it is no such product: {@code δ ⊙ σ'(z) xᵀ} goes from left to right.
+   */
+  private Expr byEntries(Term.Product p) {
+    int first = p.signs().indexOf(Term.Sign.HADAMARD);
+    if (first < 1 || p.signs().subList(first, p.signs().size()).stream().allMatch(s -> s == Term.Sign.HADAMARD)) {
+      return null;
+    }
+    int seen = ambiguities;
+    var said = new ArrayList<>(readings);
+    var parts = new ArrayList<Expr>();
+    int from = 0;
+    for (int i = 1; i <= p.factors().size(); i++) {
+      if (i == p.factors().size() || p.signs().get(i) == Term.Sign.HADAMARD) {
+        parts.add(product(part(p, from, i)));
+        from = i;
+      }
+    }
+    var rank = ranks.of(parts.getFirst());
+    if (!rank.isScalar() && parts.stream().allMatch(x -> ranks.of(x) == rank) && (rank != Rank.MATRIX || !isOther())) {
+      return parts.stream().reduce((a, b) -> Exprs.call("hadamard", a, b)).orElseThrow();
+    }
+    if (rank != Rank.MATRIX) {
+      ambiguities = seen;
+    }
+    readings.clear();
+    readings.addAll(said);
+    return null;
   }
 
   private Expr kronecker(Expr a, Expr b) {
