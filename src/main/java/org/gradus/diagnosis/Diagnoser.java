@@ -213,9 +213,9 @@ public final class Diagnoser {
 
   /** The finding with the right side replaced, if the value is short enough to read and is proved. */
   private Finding written(Slip slip, String message, Expr value) {
-    var latex = LatexWriter.write(value);
     var text = c.source() == null ? null : c.source().text(Part.RIGHT);
-    if (text == null || latex.length() > MAX_SUGGESTION) {
+    var latex = text == null ? null : LatexWriter.write(value);
+    if (latex == null || latex.length() > MAX_SUGGESTION) {
       return Finding.of(slip, message);
     }
     var edit = Edit.replace(0, text.length(), latex, 5, message);

@@ -31,6 +31,8 @@ final class Screen {
 
   private static final double TOLERANCE = 1e-8;
   private static final int LARGEST_INDEX = 4;
+  /** A Kronecker delta may come in with a candidate. */
+  private static final Map<String, Binary64> DELTAS = deltas();
 
   private final RelOp op;
   private final double tolerance;
@@ -48,25 +50,23 @@ final class Screen {
     look(left, Set.of(), indices, bases);
     look(right, Set.of(), indices, bases);
     var names = domain.variables().stream().filter(n -> !indices.contains(n)).toList();
-    int k = 0;
     int count = op == RelOp.EQ || op == RelOp.APPROX ? POINTS : MANY;
-    for (var p : Sampler.points(List.of(left, right), new Domain(names, domain.constraints(), domain.integers()), 2 * count)) {
+    var laid = Sampler.points(List.of(left, right), new Domain(names, domain.constraints(), domain.integers()), 2 * count);
+    // the first points are the readable ones, where different things are equal by chance: keep the last
+    for (int k = Math.max(0, laid.size() - count); k < laid.size(); k++) {
+      var p = laid.get(k);
       var env = new HashMap<String, Binary64>();
       p.forEach((name, x) -> env.put(name, new Binary64(x.doubleValue())));
       int i = k;
       for (var index : indices) {
         env.put(index, new Binary64(1 + i++ % 3));
       }
-      int shift = k++;
+      int shift = k;
       bases.forEach((base, sizes) -> components(base, sizes, shift, env));
       if (!bases.containsKey("delta")) {
-        kronecker(env);
+        env.putAll(DELTAS);
       }
       points.add(env);
-    }
-    // the first points are the readable ones, where different things are equal by chance: keep the last
-    while (points.size() > count) {
-      points.removeFirst();
     }
     this.left = values(left);
     this.right = values(right);
@@ -93,14 +93,15 @@ final class Screen {
     }
   }
 
-  /** A Kronecker delta may come in with a candidate. */
-  private static void kronecker(Map<String, Binary64> env) {
+  private static Map<String, Binary64> deltas() {
+    var all = new HashMap<String, Binary64>();
     for (int i = 1; i <= LARGEST_INDEX; i++) {
       for (int j = 1; j <= LARGEST_INDEX; j++) {
         var name = org.gradus.expr.Exprs.indexed("delta", List.of(org.gradus.expr.Exprs.num(i), org.gradus.expr.Exprs.num(j)), List.of());
-        env.put(name.toString(), i == j ? Binary64.ONE : Binary64.ZERO);
+        all.put(name.toString(), i == j ? Binary64.ONE : Binary64.ZERO);
       }
     }
+    return Map.copyOf(all);
   }
 
   private static void components(String base, int[] sizes, int shift, Map<String, Binary64> env) {
