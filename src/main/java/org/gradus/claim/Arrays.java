@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.InOrder;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
@@ -29,9 +30,9 @@ public final class Arrays {
 
   Arrays(RankTable table, Map<String, Rank> declared, List<Assumption> facts, Map<String, Expr> ranges, boolean everywhere) {
     this.everywhere = everywhere;
-    this.ranges = Map.copyOf(ranges);
+    this.ranges = InOrder.copy(ranges);
     this.table = table;
-    this.declared = Map.copyOf(declared);
+    this.declared = InOrder.copy(declared);
     this.facts = List.copyOf(facts);
   }
 

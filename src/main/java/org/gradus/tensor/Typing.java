@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.InOrder;
 import org.gradus.expr.Shape;
 
 /**
@@ -33,10 +34,10 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
   public static final String UNIT_SIZE = "size_unit";
 
   public Typing {
-    shapes = Map.copyOf(shapes);
-    members = Map.copyOf(members);
-    ranges = Map.copyOf(ranges);
-    indices = Map.copyOf(indices);
+    shapes = InOrder.copy(shapes);
+    members = InOrder.copy(members);
+    ranges = InOrder.copy(ranges);
+    indices = InOrder.copy(indices);
     facts = List.copyOf(facts);
   }
 
