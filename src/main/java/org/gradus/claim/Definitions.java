@@ -350,6 +350,9 @@ final class Definitions {
     }
     boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
         && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
+    if (elsewhere && !text.display() && target.isName() && isSupposed() && !closed && !(body instanceof Expr.Sym) && !(body instanceof Expr.Indexed)) {
+      return wording.cue() == Cue.CASE ? redefined(link, target, body) : leftOpen(link, target); // 'for the cross entropy L = …' after another L
+    }
     if (elsewhere && !text.display() && target.isName() && isSupposed()) {
       return assumed(link, target, body); // 'it vanishes at a = y'
     }
