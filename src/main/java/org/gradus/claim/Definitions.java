@@ -21,6 +21,7 @@ final class Definitions {
   private static final Pattern AT_OPTIMUM = Pattern.compile("(?i)\\bat\\s+(?:the|an|its|this|any)\\s+(?:global\\s+|local\\s+)?(?:optim\\w+|minim\\w+|maxim\\w+|stationary point|critical point|solution|equilibrium)(?:\\s+we\\s+(?:have|get))?\\s*,?\\s*$");
   private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*\\n|)[\\s*_-]*\\p{Lu}[\\p{L} -]{2,40}[*_]*:[\\s*_]*$");
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
+  private static final Pattern OF_A_THING = Pattern.compile("(?iU)\\b(?:for|für)\\s+(?:the|an?|our|die|den|das|eine?n?)\\s+\\p{L}[\\w-]*(?:\\s+[\\w-]+){0,3}\\s*$");
   /** 'The model is y = Xβ + u'. */
   private static final Pattern MODEL = Pattern.compile("(?i)\\bmodel(?:\\s+(?:is|reads))?\\s*:?\\s*$");
   private static final Pattern INVERTED = Pattern.compile("(?i)\\b(?:invers\\w+|inverting|rearrang\\w+|solving|solved|isolat\\w+|it follows that|therefore|hence|thus|umgekehrt|auflös\\w+)\\b[^.;]*$");
@@ -335,7 +336,7 @@ final class Definitions {
       return defined(link, "gives " + latex + " its value under other ones");
     }
     if (anew && target.isName() && Reading.isClosed(body) && !sameValue(known, target, body)) {
-      if (Reading.isClosed(known.body()) && NewValue.isMeant(wording, link.right(), known)) {
+      if (Reading.isClosed(known.body()) && NewValue.isMeant(wording, link.right(), known.body())) {
         define(link, target, body, link.isApproximate());
         return defined(link, "gives " + latex + " a new value");
       }
@@ -350,8 +351,8 @@ final class Definitions {
     }
     boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
         && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
-    if (elsewhere && !text.display() && target.isName() && isSupposed() && !closed && !(body instanceof Expr.Sym) && !(body instanceof Expr.Indexed)) {
-      return wording.cue() == Cue.CASE ? redefined(link, target, body) : leftOpen(link, target); // 'for the cross entropy L = …' after another L
+    if (elsewhere && !text.display() && target.isName() && wording.cue() == Cue.CASE && !closed && OF_A_THING.matcher(wording.before()).find()) {
+      return redefined(link, target, body); // 'for the cross entropy L = …' after another L
     }
     if (elsewhere && !text.display() && target.isName() && isSupposed()) {
       return assumed(link, target, body); // 'it vanishes at a = y'
@@ -456,6 +457,12 @@ final class Definitions {
     var right = link.right();
     var under = context.hypotheses().equations();
     var old = context.values().of(target.name(), under);
+    if (old != null && link.anew() && !text.display() && !Probe.close(old, body)) {
+      if (wording.cue() == Cue.MOMENT && statement.relations().size() == 1) {
+        return assumed(link, target, body); // 'at the start h = 0'
+      }
+      old = NewValue.isMeant(wording, right, old) ? null : old;
+    }
     if (old == null) {
       context.values().compute(target.name(), body, under);
       defining = true;

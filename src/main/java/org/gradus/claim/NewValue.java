@@ -22,10 +22,10 @@ final class NewValue {
   private NewValue() {}
 
   /** Whether the name gets another value, rather than being said to have a value that it does not have. */
-  static boolean isMeant(Wording words, Side right, Definition known) {
+  static boolean isMeant(Wording words, Side right, Expr old) {
     return switch (words.cue()) {
       case DEFINES, PUTS, ASSUMES, CASE -> true;
-      default -> OTHER_STAGE.matcher(lastPart(words.sentence())).find() || isWorkedOutFrom(known.body(), right);
+      default -> OTHER_STAGE.matcher(lastPart(words.sentence())).find() || isWorkedOutFrom(old, right);
     };
   }
 
