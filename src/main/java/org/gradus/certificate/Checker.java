@@ -73,6 +73,10 @@ public final class Checker {
         Sums.check(b, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.ArrayEquations e) {
+        ArrayMultiples.check(e, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Network w) {
         Sums.check(w, n);
         return new Checked(claim, List.of());

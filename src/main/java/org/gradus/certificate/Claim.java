@@ -60,6 +60,17 @@ public sealed interface Claim {
   }
 
   /**
+   * Two equations between numbers, vectors or matrices: at all points at which both are defined, for all sizes, one holds where the
+   * other does. Of the second the shapes are those of the first.
+   */
+  record ArrayEquations(Sums before, Expr lhs, Expr rhs) implements Claim {
+    @Override
+    public List<Expr> assumptions() {
+      return before.assumptions();
+    }
+  }
+
+  /**
    * {@code lhs = rhs} entry by entry in every fully connected network of a kind, in the notation of layers
    * (M. Nielsen, Neural Networks and Deep Learning, 2015, chapter 2): the layer {@code L} is the output, layers with another
    * name are hidden ones, and 1 is the input. {@code sigma} is the activation function of the layer of its argument.
@@ -125,6 +136,7 @@ public sealed interface Claim {
       case Chain c -> c;
       case Shape s -> new Shape(s.form(), s.function(), s.by(), others);
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
+      case ArrayEquations e -> new ArrayEquations((Sums) e.before().given(others), e.lhs(), e.rhs());
       case Value v -> v;
     };
   }
@@ -144,7 +156,7 @@ public sealed interface Claim {
       case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
       case Shape _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
-      case Equations _, Implication _ -> throw new Rejected("equations are compared as a whole");
+      case Equations _, Implication _, ArrayEquations _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
       case Sums _ -> throw new Rejected("sums have a normal form of their own");
@@ -160,6 +172,8 @@ public sealed interface Claim {
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
+      case ArrayEquations e -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(RelOp.EQ, e.before().lhs(), e.before().rhs()),
+          Exprs.rel(RelOp.EQ, e.lhs(), e.rhs()))));
       case Network _, Equations _, Implication _, Limits _, Chain _, Shape _ -> List.of();
     };
   }
@@ -234,6 +248,13 @@ public sealed interface Claim {
         map.putAll(x.of().toMap());
         map.put("kind", "bound");
         map.put("relation", Sexpr.relation(x.op()));
+        return map;
+      }
+      case ArrayEquations e -> {
+        map.putAll(e.before().toMap());
+        map.put("kind", "equations of arrays");
+        put(map, "other lhs", e.lhs());
+        put(map, "other rhs", e.rhs());
         return map;
       }
       case Network w -> {
@@ -320,6 +341,11 @@ public sealed interface Claim {
       case "bound" -> {
         n.only("kind", "lhs", "lhs read", "relation", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
         yield new Bound(Sexpr.relation(n.text("relation")), sums(n, assumptions, false));
+      }
+      case "equations of arrays" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions", "other lhs", "other lhs read",
+            "other rhs", "other rhs read");
+        yield new ArrayEquations(sums(n, assumptions, false), get(n, "other lhs"), get(n, "other rhs"));
       }
       case "sums", Sums.OFF_BORDERS -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");

@@ -78,7 +78,11 @@ public final class Sums {
 
   static void check(Claim.Sums s, Node n) {
     require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "sums have no conditions of their own");
-    var proof = n.node("proof");
+    check(s, n, n.node("proof"));
+  }
+
+  /** With a proof that stands in another one. */
+  static void check(Claim.Sums s, Node n, Node proof) {
     switch (proof.text("rule")) {
       case "normal form of sums" -> {
         proof.only("rule");

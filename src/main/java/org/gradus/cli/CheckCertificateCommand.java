@@ -111,6 +111,8 @@ final class CheckCertificateCommand implements Callable<Integer> {
       case Claim.Chain c -> c.lhs() + " = " + c.rhs() + ", if " + String.join(", ", c.through());
       case Claim.Implication i -> i.before() + "  implies  " + i.after();
       case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
+      case Claim.ArrayEquations e -> e.before().lhs() + " = " + e.before().rhs() + "  has the same solutions as  " + e.lhs() + " = " + e.rhs()
+          + "  wherever both are defined, for all sizes";
       case Claim.Sums s -> s.lhs() + " = " + s.rhs() + ", for all sizes";
       case Claim.Bound b -> b.of().lhs() + " " + b.op().plain() + " " + b.of().rhs() + ", for all sizes";
       case Claim.Network w -> w.lhs() + " = " + w.rhs() + ", in every network with " + (w.output().equals(w.hidden()) ? "" : "hidden ") + "activation "

@@ -44,7 +44,7 @@ final class ArraySolutions {
     for (var factor : factors()) { // one is a multiple of the other
       var p = equal(difference, Exprs.mul(factor, claimed));
       if (p != null) {
-        return Judgement.proved("one equation is a multiple of the other", p.conditions());
+        return Judgement.proved("one equation is a multiple of the other", p.conditions()).certifiedBy(subject(before, after));
       }
     }
     if (after.lhs() instanceof Expr.Sym x && !Trees.freeSymbols(after.rhs()).contains(x)) {
@@ -52,7 +52,8 @@ final class ArraySolutions {
         for (var factor : factors()) { // A·x − b = c·M(x − M⁻¹…): M has an inverse
           var p = equal(difference, Exprs.call("matmul", Exprs.mul(factor, m), claimed));
           if (p != null) {
-            return Judgement.proved("the value solves the equation, and the inverse makes it the only one", p.conditions());
+            return Judgement.proved("the value solves the equation, and the inverse makes it the only one", p.conditions())
+                .certifiedBy(subject(before, after));
           }
         }
       }
@@ -62,6 +63,19 @@ final class ArraySolutions {
       }
     }
     return Judgement.undecided(UNDECIDED);
+  }
+
+  /** Only where each statement is one equation. */
+  private Certificates.Subject subject(Expr.Rel before, Expr.Rel after) {
+    if (!before.equals(step.solution().before()) || !after.equals(step.solution().after())) {
+      return null;
+    }
+    var sizes = Sizes.of(List.of(before.lhs(), before.rhs(), after.lhs(), after.rhs()), assumed.relations(), step.setting().arrays(), layout);
+    if (!sizes.fits()) {
+      return null;
+    }
+    var s = sizes.sides();
+    return ArrayEquationCertificates.subject((Expr.Rel) Exprs.rel(RelOp.EQ, s.get(0), s.get(1)), (Expr.Rel) Exprs.rel(RelOp.EQ, s.get(2), s.get(3)), sizes.typing());
   }
 
   /** The equation; of several that hold together the last, which says what the others are to be. */

@@ -89,6 +89,9 @@ public final class Certificates {
         return checked(new Subject(b, SumCertificates.point(b.of())), b, List.of(), List.of(), List.of(),
             Map.of("rule", "signs", "as", Sexpr.write(SumCertificates.difference(b.of()))));
       }
+      if (s.claim() instanceof Claim.ArrayEquations e) {
+        return ArrayEquationCertificates.write(e);
+      }
       if (s.claim() instanceof Claim.Network w) {
         return network(w);
       }

@@ -77,6 +77,9 @@ final class Forgeries {
       case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.members(), s.indices(),
           s.assumptions(), s.offBorders());
       case Claim.Bound b -> new Claim.Bound(b.op(), (Claim.Sums) altered(b.of()));
+      case Claim.ArrayEquations e when first -> new Claim.ArrayEquations((Claim.Sums) altered(e.before()), e.lhs(), e.rhs());
+      case Claim.ArrayEquations e -> random.nextBoolean() ? new Claim.ArrayEquations(e.before(), changed(e.lhs(), e), e.rhs())
+          : new Claim.ArrayEquations(e.before(), e.lhs(), changed(e.rhs(), e));
       case Claim.Network w -> new Claim.Network(first ? changed(w.lhs(), w) : w.lhs(), first ? w.rhs() : changed(w.rhs(), w), w.hidden(),
           w.output(), w.cost(), w.oneHot());
       case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
@@ -125,7 +128,7 @@ final class Forgeries {
         case Claim.Bound b -> sums(b.of(), seed, b.op());
         case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
         case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed, org.gradus.expr.RelOp.EQ);
-        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Equations _ -> Ruling.NO_POINT;
+        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Equations _, Claim.ArrayEquations _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
