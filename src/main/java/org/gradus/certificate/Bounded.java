@@ -38,6 +38,12 @@ record Bounded(Rational lower, boolean lowerOpen, Rational upper, boolean upperO
     return signs;
   }
 
+  /** Whether it stays between two numbers wherever it is defined. */
+  static boolean isBounded(List<Expr.Rel> known, Expr e) {
+    var b = of(known, e);
+    return b.lower != null && b.upper != null;
+  }
+
   private static Bounded of(List<Expr.Rel> known, Expr e) {
     var all = ofParts(known, e);
     for (var r : known) {

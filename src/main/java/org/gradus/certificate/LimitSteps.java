@@ -163,6 +163,21 @@ public final class LimitSteps {
         }
         require(Tending.same(claim, Exprs.add(values), value), "the limits of the terms add up to something else");
       }
+      case "sides" -> {
+        n.only("rule", "below", "above");
+        prove(LimitTurns.from(-1, claim), body, value, n.node("below"), depth + 1);
+        prove(LimitTurns.from(1, claim), body, value, n.node("above"), depth + 1);
+      }
+      case "turned" -> {
+        n.only("rule", "next");
+        var turned = LimitTurns.turned(claim, body);
+        prove(turned, turned.body(), value, n.node("next"), depth + 1);
+      }
+      case "bounded" -> {
+        n.only("rule", "factor", "next");
+        require(Tending.same(claim, value, Exprs.ZERO), "0 times what is bounded tends to 0");
+        prove(claim, LimitTurns.withoutBounded(near(claim, distance(claim)), body, n.expr("factor")), Exprs.ZERO, n.node("next"), depth + 1);
+      }
       case "l'Hôpital" -> quotient(claim, body, value, n, depth);
       default -> throw new Rejected("there is no rule '" + n.text("rule") + "' for limits");
     }

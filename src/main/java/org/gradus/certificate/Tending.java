@@ -105,7 +105,7 @@ public final class Tending {
     }
   }
 
-  static int infinite(Expr e) {
+  public static int infinite(Expr e) {
     return e.equals(Exprs.INFINITY) ? 1 : e.equals(Exprs.neg(Exprs.INFINITY)) ? -1 : 0;
   }
 

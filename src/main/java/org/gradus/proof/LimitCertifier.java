@@ -4,6 +4,7 @@ import static org.gradus.proof.Grounds.node;
 import static org.gradus.proof.Grounds.rel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.gradus.certificate.Frac;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Hints;
 import org.gradus.certificate.LimitSteps;
+import org.gradus.certificate.LimitTurns;
 import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
@@ -73,12 +75,61 @@ public final class LimitCertifier {
   }
 
   private Map<String, Object> attempt(Expr body, Expr value, int depth) {
+    var proof = straight(body, value, depth);
+    return proof != null || depth >= MAX_DEPTH ? proof : elsewhere(body, value, depth);
+  }
+
+  /** From each side; at ∞ instead of a number or −∞; without a bounded factor. */
+  private Map<String, Object> elsewhere(Expr body, Expr value, int depth) {
+    if (claim.side() == 0 && Tending.infinite(claim.to()) == 0) {
+      var below = side(-1).attempt(body, value, depth + 1);
+      var above = below == null ? null : side(1).attempt(body, value, depth + 1);
+      return above == null ? null : node("rule", "sides", "below", below, "above", above);
+    }
+    if (!claim.to().equals(Exprs.INFINITY)) {
+      var turned = LimitTurns.turned(claim, body);
+      var next = new LimitCertifier(turned, oracle, limits).attempt(Expand.of(turned.body()), value, depth + 1);
+      return next == null || !Expand.of(turned.body()).equals(turned.body()) ? null : node("rule", "turned", "next", next);
+    }
+    for (var f : body instanceof Expr.Mul m && isSame(value, Exprs.ZERO) ? m.args() : List.<Expr>of()) {
+      var range = f instanceof Expr.Call c ? c.function().range() : null;
+      if (range != null && range.lower() != null && range.upper() != null) {
+        var next = attempt(LimitTurns.without(body, f), value, depth + 1);
+        if (next != null) {
+          return node("rule", "bounded", "factor", Sexpr.write(f), "next", next);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Roots and powers so that the laws give the limit at once. */
+  private Map<String, Object> scaled(Expr body, Expr value, int depth) {
+    for (var as : Arrays.asList(Conjugates.scaled(Conjugates.of(body), claim.by()), Conjugates.scaled(body, claim.by()))) {
+      var tends = as == null ? null : Tending.value(claim, Expand.of(as));
+      var proof = tends == null || !isSame(tends, value) ? null : rewritten(body, as, value, depth);
+      if (proof != null) {
+        return proof;
+      }
+    }
+    return null;
+  }
+
+  private LimitCertifier side(int side) {
+    return new LimitCertifier(LimitTurns.from(side, claim), oracle, limits);
+  }
+
+  private Map<String, Object> straight(Expr body, Expr value, int depth) {
     var found = Tending.value(claim, body);
     if (found != null) {
       return isSame(found, value) ? node("rule", "limit laws") : null;
     }
     if (depth >= MAX_DEPTH) {
       return null;
+    }
+    var scaled = claim.to().equals(Exprs.INFINITY) ? scaled(body, value, depth) : null;
+    if (scaled != null) {
+      return scaled;
     }
     if (Trees.any(body, x -> x instanceof Expr.Cases)) {
       return decided(body, value, depth);
@@ -334,12 +385,21 @@ public final class LimitCertifier {
     var certifier = new Certifier(oracle, UNITS);
     for (var r : Defined.of(e)) {
       var by = certifier.follows(known, r);
+      by = by != null ? by : product(r);
       if (by == null) {
         return null;
       }
       all.add(by);
     }
     return all;
+  }
+
+  private Map<String, Object> product(Expr.Rel r) {
+    try {
+      return new Grounds(known, oracle, new Work(UNITS)).product(Exprs.sub(r.lhs(), r.rhs()), r.op());
+    } catch (Normal.Refused | ArithmeticException _) {
+      return null;
+    }
   }
 
   private Map<String, Object> hospital(Expr body, Expr value, int depth) {
