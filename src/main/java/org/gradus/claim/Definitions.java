@@ -349,7 +349,7 @@ final class Definitions {
     if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
       return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about
     }
-    boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body)
+    boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body) && !isValueAtParameter(known, target)
         && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
     if (elsewhere && !text.display() && target.isName() && wording.cue() == Cue.CASE && !closed && OF_A_THING.matcher(wording.before()).find()) {
       return redefined(link, target, body); // 'for the cross entropy L = …' after another L
@@ -370,6 +370,12 @@ final class Definitions {
       return value(link, target, body);
     }
     return null;
+  }
+
+  /** {@code f(s) = …} where f(x) is defined with s in its formula: its value there, no other function. */
+  private static boolean isValueAtParameter(Definition known, Target target) {
+    return target.parameters().size() == known.parameters().size() && target.parameters().stream()
+        .anyMatch(p -> !known.parameters().contains(p) && Trees.freeSymbols(known.body()).contains(p));
   }
 
   /** Whether numbers stand in the places of the names of a definition whose names all have values. */

@@ -96,7 +96,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(s.unreadable()));
     }
     try {
-      var r = supposed(s, stillRefuted(s, judged(s)));
+      var r = supposed(s, stillRefuted(s, withClosedForms(s, judged(s))));
       var elsewhere = s.setting().elsewhere();
       if (elsewhere != null) {
         r = BothReadings.of(elsewhere, r, () -> verdict(elsewhere.step()));
@@ -112,6 +112,22 @@ final class ClaimVerifier {
       }
       return Result.of(Judgement.undecided("a defect in gradus: " + e));
     }
+  }
+
+  /** What is not decided may be with the values of its integrals and series. */
+  private Result withClosedForms(Claim.Step s, Result r) {
+    var found = r.judgement().verdict().equals("UNDECIDED") ? ClosedForms.of(s, judge, kernel) : null;
+    if (found == null) {
+      return r;
+    }
+    var again = judged(found.step());
+    var j = again.judgement();
+    if (!j.isProved()) {
+      return j.isRefuted() && !ClosedForms.mayDefine(s) ? again : r;
+    }
+    var conditions = new LinkedHashSet<>(j.conditions());
+    conditions.addAll(found.conditions());
+    return new Result(Judgement.proved(found.method(), List.copyOf(conditions)), null, again.notes());
   }
 
   /** What is supposed of names is a condition of what it proves, and refutes nothing unless it is firm. */
