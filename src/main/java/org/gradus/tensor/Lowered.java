@@ -91,6 +91,9 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     for (var e : explicit) {
       Trees.any(e, x -> {
         if (x instanceof Expr.Big b) {
+          if (b.lower() == null || b.upper() == null) {
+            throw new Unsupported("over what a sum in the range of another is taken is not said");
+          }
           found.addAll(Trees.freeSymbols(b.lower()));
           found.addAll(Trees.freeSymbols(b.upper()));
           found.remove(b.index());
