@@ -143,7 +143,7 @@ public final class Tensors {
         case Outcome o -> open = open == null || o instanceof Outcome.Unknown ? o : open;
       }
     }
-    return open != null ? open : new Outcome.Proved((pairs.size() > 1 ? "block by block, " : "by blocks, ") + String.join("; ", methods), List.copyOf(conditions), null);
+    return open != null ? open : new Outcome.Proved("comparison of blocks, " + String.join("; ", methods), List.copyOf(conditions), null);
   }
 
   /** Whether nothing is inverted but what has a name, and no determinant stands there: whatever one block is, the others exist. */

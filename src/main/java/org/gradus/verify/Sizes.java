@@ -300,23 +300,30 @@ final class Sizes {
 
   /** The one open size in a difference that is to be 0: n + m = n + s. */
   private void solve(Expr difference) {
-    var open = Trees.freeSymbols(difference).stream().filter(this::isOpen).toList();
-    var terms = new ArrayList<>(difference instanceof Expr.Add a ? a.args() : List.of(difference));
-    for (var t : List.copyOf(terms)) {
-      if (terms.contains(Exprs.neg(t))) {
-        terms.remove(Exprs.neg(t));
-        terms.remove(t);
-      }
+    var counts = new LinkedHashMap<Expr, Integer>();
+    count(difference, 1, counts);
+    counts.values().removeIf(k -> k == 0);
+    var open = counts.keySet().stream().filter(this::isOpen).toList();
+    boolean alone = open.size() == 1 && counts.keySet().stream().allMatch(t -> t.equals(open.getFirst()) || Trees.freeSymbols(t).stream().noneMatch(this::isOpen));
+    if (alone && Math.abs(counts.get(open.getFirst())) == 1) {
+      int sign = -counts.remove(open.getFirst());
+      bind(open.getFirst(), Exprs.add(counts.entrySet().stream().map(e -> sign * e.getValue() == 1 ? e.getKey() : Exprs.mul(Exprs.num(sign * e.getValue()), e.getKey())).toList()));
+    } else {
+      fits = false;
     }
-    if (open.size() == 1 && terms.contains(open.getFirst()) != terms.contains(Exprs.neg(open.getFirst()))) {
-      var sign = terms.contains(open.getFirst()) ? Exprs.MINUS_ONE : Exprs.ONE;
-      var value = Exprs.add(terms.stream().filter(t -> !Trees.freeSymbols(t).contains(open.getFirst())).map(t -> Exprs.mul(sign, t)).toList());
-      if (!Trees.freeSymbols(value).contains(open.getFirst()) && terms.stream().filter(t -> Trees.freeSymbols(t).contains(open.getFirst())).count() == 1) {
-        bind(open.getFirst(), value);
-        return;
+  }
+
+  /** How often each term stands in a sum. */
+  private static void count(Expr e, int times, Map<Expr, Integer> counts) {
+    switch (e) {
+      case Expr.Add a -> a.args().forEach(t -> count(t, times, counts));
+      case Expr.Mul m when m.args().contains(Exprs.MINUS_ONE) -> {
+        var rest = new ArrayList<>(m.args());
+        rest.remove(Exprs.MINUS_ONE);
+        count(Exprs.mul(rest), -times, counts);
       }
+      default -> counts.merge(e, times, Integer::sum);
     }
-    fits = false;
   }
 
   private void bind(Expr variable, Expr value) {
