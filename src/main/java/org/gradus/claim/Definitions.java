@@ -374,7 +374,7 @@ final class Definitions {
 
   /** {@code f(s) = …} where f(x) is defined with s in its formula: its value there, no other function. */
   private static boolean isValueAtParameter(Definition known, Target target) {
-    return target.parameters().size() == known.parameters().size() && target.parameters().stream()
+    return !target.family() && !known.family() && target.parameters().size() == known.parameters().size() && target.parameters().stream()
         .anyMatch(p -> !known.parameters().contains(p) && Trees.freeSymbols(known.body()).contains(p));
   }
 
