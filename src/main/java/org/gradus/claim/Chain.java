@@ -323,6 +323,14 @@ final class Chain {
       if (other != null) {
         return other;
       }
+      if ((link.isEquals() || link.isApproximate()) && anew && atLimit(left, right) != left) {
+        definitions.claims();
+        return builder.step(atLimit(left, right), sign, right, true, false);
+      }
+      if (link.isEquals() && anew && isAsymptotic(left, right)) {
+        context.doubt(Doubts.names(left.latex(), context));
+        return link.unclaimed(builder, Kind.NONE, "says how the left side grows in the limit");
+      }
       names().firstUse(left, right);
       other = definitions.definition(link);
       other = other == null && link.isEquals() && lastOne ? solving.asCondition(link) : other;
@@ -337,6 +345,13 @@ final class Chain {
       show(shown);
     }
     return step;
+  }
+
+  /** {@code f(x) = x² as x → ∞}: no equation, if it is not one everywhere. */
+  private boolean isAsymptotic(Side left, Side right) {
+    var l = wording.limit();
+    return l != null && wording.tends() && Trees.any(right.raw(), x -> x.equals(l.var())) && Trees.any(left.raw(), x -> x.equals(l.var()))
+        && !(left.raw() instanceof Expr.Limit);
   }
 
   /** 'if z tends to infinity, ∂J/∂z = 1' speaks of the limit. */

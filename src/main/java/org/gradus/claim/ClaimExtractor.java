@@ -328,6 +328,7 @@ public final class ClaimExtractor {
     var expected = directives.takeExpected();
     int firstClaim = claims.size();
     boolean derived = false;
+    var loosely = Loosely.words(sentence, behind);
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
@@ -390,12 +391,15 @@ public final class ClaimExtractor {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), tending() != null ? tending() : arrow != null ? arrow : approximated(statements), sentence));
+            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), limit(f, index, statements), tends(f, index), sentence));
         since.setLength(0);
         derived = true;
       }
       for (int i = firstClaim; i < claims.size(); i++) {
-        if (claims.get(i) instanceof Claim.Step) {
+        if (claims.get(i) instanceof Claim.Step step) {
+          if (loosely != null) {
+            claims.set(i, step.withSetting(step.setting().loosely(loosely)));
+          }
           context.hypotheses().claims();
           if (!f.display()) {
             context.beside(claims.get(i).place());
@@ -610,6 +614,7 @@ public final class ClaimExtractor {
     return true;
   }
 
+  private static final Pattern PLACE_BEHIND = Pattern.compile("(?i)\\s*(?:at|when|where|if|for|in)\\b");
   private static final Pattern SOLUTION = Pattern.compile("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
   private static final Pattern OTHER_SOLUTION = Pattern.compile("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
   /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
@@ -643,15 +648,29 @@ public final class ClaimExtractor {
     return words.read(text, behind != null ? behind : arrow);
   }
 
+  /** The limit that is spoken of at the formula, or null. */
+  private Expr.Limit limit(Block.Formula f, int index, List<Statement> statements) {
+    var next = f.display() ? null : new LimitWords(context, claims).behind(document.blocks(), index);
+    return next != null ? next : PLACE_BEHIND.matcher(behind).lookingAt() ? null : tending() != null ? tending() : arrow != null ? arrow : approximated(statements);
+  }
+
+  /** Whether nothing but 'as' stands between the formula and 'x → a', or nothing but 'we get' behind it. */
+  private boolean tends(Block.Formula f, int index) {
+    boolean next = !f.display() && new LimitWords(context, claims).behind(document.blocks(), index) != null;
+    return next || arrow != null && index > 1 && document.blocks().get(index - 2) instanceof Block.Formula p && !p.display()
+        && new LimitWords(context, claims).place(p.latex()) != null && Prose.CONNECTING.matcher(before).matches();
+  }
+
   /** A relation without a left side, of which the words name the left side: 'the above equation is $\\ge 1$'. */
   private boolean isAboutSomethingElse(List<Statement> statements) {
     return !statements.isEmpty() && statements.getFirst().continues() && Prose.SUBJECT.matcher(before).matches();
   }
 
-  /** What holds where something is large, with a whole number on the right: a limit. */
+  /** What holds, about, where something is large, with a whole number on the right: a limit. */
   private Expr.Limit approximated(List<Statement> statements) {
     return large != null && statements.size() == 1 && statements.getFirst().relations().size() == 1
-        && statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.APPROX
+        && (statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.APPROX
+            || statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.EQ)
         && statements.getFirst().members().getLast().term() instanceof org.gradus.notation.Term.Number n && n.text().matches("\\d+")
         ? large : null;
   }

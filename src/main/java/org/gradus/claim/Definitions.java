@@ -322,6 +322,10 @@ final class Definitions {
       define(link, target, body, false); // with γ = 0.5: another value from here on
       return defined(link, "gives " + latex + " a new value");
     }
+    if (anew && target.isName() && known.data() && isNumber(body) && isNumber(known.body()) && reading.statement().relations().size() == 1) {
+      define(link, target, body, link.isApproximate()); // 'in nats H = 0.693; in bits H = 1'
+      return defined(link, "gives " + latex + " a new value");
+    }
     if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
         && !closed && !Reading.mentions(body, target) && !sameValue(known, target, body)) {
       define(link, target, body, false); // C(a) = … beside C = …: a function of its own
@@ -376,6 +380,10 @@ final class Definitions {
   private static boolean isValueAtParameter(Definition known, Target target) {
     return !target.family() && !known.family() && target.parameters().size() == known.parameters().size() && target.parameters().stream()
         .anyMatch(p -> !known.parameters().contains(p) && Trees.freeSymbols(known.body()).contains(p));
+  }
+
+  private static boolean isNumber(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.Mul m && m.args().stream().allMatch(Expr.Num.class::isInstance);
   }
 
   /** Whether numbers stand in the places of the names of a definition whose names all have values. */

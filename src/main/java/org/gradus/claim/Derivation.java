@@ -28,7 +28,7 @@ final class Derivation {
 
   private final Trail trail = new Trail();
   private Expr.Limit lastLimit;
-  private Wording wording = new Wording("", Cue.NONE, null, Way.NONE, null, "");
+  private Wording wording = new Wording("", Cue.NONE, null, Way.NONE, null, false, "");
 
   Derivation(Context context, List<Claim> claims) {
     this.context = context;

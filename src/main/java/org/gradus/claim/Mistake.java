@@ -7,7 +7,7 @@ final class Mistake {
 
   private static final String WRONG = "(?:wrong|nicht (?:richtig|wahr|korrekt)|false|incorrect|mistaken|untrue|invalid|nonsense|not (?:true|correct|right|valid|the case)|falsch)";
   private static final Pattern BEFORE = Pattern.compile("(?is)(?:"
-      + "\\b(?:mistakes?|misconceptions?|misunderstandings?|pitfalls?|fallac(?:y|ies)|blunders?|(?:common|typical|frequent|usual|popular|classic|easy|beginner'?s?)\\s+errors?)"
+      + "\\b(?:mistakes?|misconceptions?|misunderstandings?|pitfalls?|fallac(?:y|ies)|blunders?|myths?|freshman['’]s dream|(?:common|typical|frequent|usual|popular|classic|easy|beginner'?s?)\\s+errors?)"
       + "[*_]*(?:\\s*:|\\s+(?:is|are|was|were|would|made|here|of|that|to)\\b)(?![^.;]*\\b(?:avoid\\w*|correct\\w*|instead)\\b)[^.;]*"
       + "|\\b(?:is|was|be|it's)\\s+(?:\\w+\\s+)?" + WRONG + "\\s*,?\\s*(?:that|to|:)(?:\\s*:)?[^.;:]*"
       + "|(?:^|[.!?\\n])[\\s*_>-]*(?:" + WRONG + "|bad|wrong (?:answer|way|solution))[*_]*\\s*[:!][*_\\s]*"

@@ -245,7 +245,20 @@ final class Resolver {
     return expand(d, d.body(), held);
   }
 
+  /** What a function without its argument is taken at; null if nothing tells. */
   private Expr argument(String function, Set<String> held) {
+    if (expanding.contains(function)) {
+      throw new UnresolvedException("the argument of " + function + " has " + function + " without an argument in it"); // σ(1 − σ)
+    }
+    expanding.push(function);
+    try {
+      return argumentInForce(function, held);
+    } finally {
+      expanding.pop();
+    }
+  }
+
+  private Expr argumentInForce(String function, Set<String> held) {
     var here = new LinkedHashSet<Expr>();
     for (var a : arguments.getOrDefault(function, Set.of())) {
       here.add(resolve(a, held));

@@ -28,10 +28,11 @@ import org.gradus.expr.Trees;
  * @param elsewhere   the step with the meanings that an earlier exercise gave to its names, or null
  * @param chances     what words say of random quantities
  * @param doubts      names of which a line says what was not understood, with its number
+ * @param loosely     the words by which the claim is meant only about so ('roughly'), or null
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
     Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere, List<Chance> chances,
-    Map<String, Integer> doubts) {
+    Map<String, Integer> doubts, String loosely) {
 
   /**
    * A step in whose exercise nothing says what some names are.
@@ -74,7 +75,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   public Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
       Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed) {
-    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null, List.of(), Map.of());
+    this(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, null, List.of(), Map.of(), null);
   }
 
   /** Whether it is said where the values of a name lie, so that it is a parameter of its own. */
@@ -87,12 +88,12 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   public Setting supposing(java.util.Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);
     all.addAll(meanings);
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts, loosely);
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
   }
 
   /**
@@ -112,7 +113,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return groups.stream().map(g -> {
       var all = new ArrayList<>(assumptions);
       all.addAll(g);
-      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances, doubts);
+      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances, doubts, loosely);
     }).toList();
   }
 
@@ -124,28 +125,33 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same step with the meanings that earlier exercises gave to names. */
   public Setting or(Elsewhere reading) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances, doubts);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances, doubts, loosely);
   }
 
   /** With what words say of random quantities. */
   public Setting saying(List<Chance> ofChance) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance, doubts);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance, doubts, loosely);
   }
 
   /** With the lines that say of names what was not understood. */
   Setting doubting(Map<String, Integer> lines) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, lines);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, lines, loosely);
   }
 
   /** The same, where these names have a meaning after all. */
   public Setting knowing(java.util.Collection<String> names) {
     var rest = new java.util.LinkedHashSet<>(unknown);
     rest.removeAll(names);
-    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts);
+    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+  }
+
+  /** The same for a claim that is meant only about so. */
+  public Setting loosely(String words) {
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, words);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances, doubts);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
   }
 }

@@ -10,13 +10,14 @@ import org.gradus.expr.Expr;
  * @param listed what the formula before was, if only a comma or 'and' stands between; else null
  * @param way    the words since the last formula that belongs to a derivation
  * @param limit  the limit that the sentence speaks of, or null
+ * @param tends  whether the formula is followed by 'as x → a', or follows it
  * @param sentence the words of its sentence up to it, with a dollar sign for each formula
  */
-record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit, String sentence) {
+record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit, boolean tends, String sentence) {
 
   /** The same for what follows within the formula. */
   Wording inside() {
-    return new Wording(before, cue, listed, Way.NONE, limit, sentence);
+    return new Wording(before, cue, listed, Way.NONE, limit, tends, sentence);
   }
 
   /** Whether the words only put the formula beside the one before: {@code 2x + y = 3} and {@code x − y = 1}. */

@@ -97,6 +97,9 @@ final class ClaimVerifier {
     }
     try {
       var r = supposed(s, stillRefuted(s, withClosedForms(s, judged(s))));
+      if (r.judgement().isRefuted() && s.setting().loosely() != null) {
+        r = new Result(Judgement.undecided("it does not hold exactly, and '" + s.setting().loosely() + "' leaves open how closely it is meant"), null, r.notes());
+      }
       var elsewhere = s.setting().elsewhere();
       if (elsewhere != null) {
         r = BothReadings.of(elsewhere, r, () -> verdict(elsewhere.step()));

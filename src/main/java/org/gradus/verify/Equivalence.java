@@ -72,6 +72,11 @@ final class Equivalence {
     return general != null ? general : open("the equations could not be solved for their variables");
   }
 
+  /** Whether the two are the same equation, up to a factor that is nowhere 0. */
+  static boolean isSameForm(Expr before, Expr after, Assumed assumed, Judge judge) {
+    return before.equals(after) || multiple(before, after, assumed, judge).isPresent();
+  }
+
   /** Each solved and put into the other; else a solution of one is looked for that fails in the other. */
   private static Result bySolving(Expr before, Expr after, Assumed assumed, Judge judge) {
     var implication = new Implication(Requests.ORACLE, Requests.KERNEL, assumed.relations());

@@ -12,6 +12,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Sampler;
+import org.gradus.proof.Implication;
 
 /** Decides whether a line has the same solutions as the equation before it. */
 final class SolutionJudge {
@@ -49,6 +50,9 @@ final class SolutionJudge {
 
   /** What fails is refuted only as far as the words say that the one equation solves the other. */
   private Judgement tied(Solution s, Judgement j, Assumed assumed) {
+    if (j.isProved() && isOfNothing(s, assumed)) {
+      return Judgement.undecided("the first equation has no solution, and from it everything follows");
+    }
     if (!j.isRefuted() || s.tie() == Solution.Tie.ARROW || s.tie() == Solution.Tie.GOES_ON) {
       return j;
     }
@@ -57,6 +61,13 @@ final class SolutionJudge {
     }
     boolean some = !certain(s, assumed).isRefuted();
     return some ? Judgement.undecided("there are other solutions too; whether all of them are meant is not said") : j;
+  }
+
+  /** Whether nothing solves the first equation, so that any other follows, and the second is not only another form of it. */
+  private boolean isOfNothing(Solution s, Assumed assumed) {
+    var before = Derivatives.carryOut(s.before());
+    return !Equivalence.isSameForm(before, Derivatives.carryOut(s.after()), assumed, judge)
+        && new Implication(Requests.ORACLE, Requests.KERNEL, assumed.relations()).holds(before, Exprs.rel(RelOp.EQ, Exprs.ONE, Exprs.ZERO));
   }
 
   /** Whether each value is a solution. */
