@@ -68,6 +68,9 @@ final class Assumptions {
     if (listed == Kind.DEFINITION || Prose.WHERE.matcher(words).matches() && !context.isDefined(v.name())) {
       return false; // one of a list of given values
     }
+    if (isNumber(right.exact()) && context.definition(v.name()) instanceof Definition d && isNumber(d.body())) {
+      return false; // 'for c = 5' after 'let c = 2' is another value
+    }
     if (context.isDefined(v.name())) {
       boolean again = isClosed(context.definition(v.name()).body()) && Prose.REDEFINING.matcher(words).find();
       return listed == Kind.ASSUMPTION && isClosed(right.exact()) || !again && Prose.CASE.matcher(words).matches() && isClosed(right.exact());
@@ -164,6 +167,10 @@ final class Assumptions {
             || context.hypotheses().fixes(java.util.Set.of(v)))
         || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
             || x instanceof Expr.Apply));
+  }
+
+  static boolean isNumber(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.Mul m && m.args().stream().allMatch(Expr.Num.class::isInstance);
   }
 
   private static boolean isIdentity(Expr e) {

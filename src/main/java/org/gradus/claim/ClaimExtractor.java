@@ -397,7 +397,7 @@ public final class ClaimExtractor {
       }
       for (int i = firstClaim; i < claims.size(); i++) {
         if (claims.get(i) instanceof Claim.Step step) {
-          if (loosely != null) {
+          if (loosely != null && step.kind() != Kind.LIMIT) {
             claims.set(i, step.withSetting(step.setting().loosely(loosely)));
           }
           context.hypotheses().claims();

@@ -322,7 +322,11 @@ final class Definitions {
       define(link, target, body, false); // with γ = 0.5: another value from here on
       return defined(link, "gives " + latex + " a new value");
     }
-    if (anew && target.isName() && known.data() && isNumber(body) && isNumber(known.body()) && reading.statement().relations().size() == 1) {
+    if (anew && target.isName() && (wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || !wording.concludes())
+        && Assumptions.isNumber(body) && Assumptions.isNumber(known.body()) && reading.statement().relations().size() == 1) {
+      if (wording.cue() == Cue.MOMENT) {
+        context.doubt(List.of(target.name())); // 'if a = −1': for how long is not said
+      }
       define(link, target, body, link.isApproximate()); // 'in nats H = 0.693; in bits H = 1'
       return defined(link, "gives " + latex + " a new value");
     }
@@ -380,10 +384,6 @@ final class Definitions {
   private static boolean isValueAtParameter(Definition known, Target target) {
     return !target.family() && !known.family() && target.parameters().size() == known.parameters().size() && target.parameters().stream()
         .anyMatch(p -> !known.parameters().contains(p) && Trees.freeSymbols(known.body()).contains(p));
-  }
-
-  private static boolean isNumber(Expr e) {
-    return e instanceof Expr.Num || e instanceof Expr.Mul m && m.args().stream().allMatch(Expr.Num.class::isInstance);
   }
 
   /** Whether numbers stand in the places of the names of a definition whose names all have values. */
@@ -482,6 +482,10 @@ final class Definitions {
       defining = true;
       return right.decimals().in(right.raw()).isEmpty() ? defined(link, "a value for " + target.name())
           : builder.step(link.left(), link.sign(), right, link.anew(), false); // numbers put in for names
+    }
+    if (link.anew() && !text.display() && !wording.concludes()) {
+      context.values().compute(target.name(), body, under); // 'in the first epoch L = 2.3, in the second L = 1.9'
+      return defined(link, "another value for " + target.name());
     }
     return builder.between(old, link.left(), link.sign(), right, link.anew(), "two values for " + target.name());
   }

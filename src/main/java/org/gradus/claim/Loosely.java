@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Loosely {
 
   private static final String WHAT_IS_LEFT = "(?:\\w+\\s+){0,4}(?:constants?|terms?|factors?|orders?|normali[sz]\\w*|offsets?|scal\\w+|signs?|Konstanten?|Terme?|Faktor\\w*)";
-  private static final String WORDS = "roughly|approximat\\w+|approx\\.?|nearly|almost|essentially|basically|practically|virtually|more or less|circa|ca\\.|asymptotic\\w*|heuristically|informally|"
+  private static final String WORDS = "roughly|approximately|approx\\.?|nearly|almost|essentially|basically|practically|virtually|more or less|circa|ca\\.|asymptotic\\w*|heuristically|informally|"
       + "to (?:first|second|third|leading|lowest|linear|quadratic) order|up to (?:" + WHAT_IS_LEFT + ")|(?:ignor|neglect|dropp|omitt|discard|disregard|forgett)ing (?:" + WHAT_IS_LEFT + ")|"
       + "in expectation|on average|in the mean|in the limit|in practice|(?:for|if|when|with) (?:very |sufficiently |sehr )?(?:small|large|tiny|huge|große[sn]?|kleine[sn]?)|"
       + "ungefähr|näherungsweise|etwa|bis auf (?:" + WHAT_IS_LEFT + ")|im Mittel|environ|à peu près|approximativement|en moyenne|aproximadamente|en promedio";

@@ -20,6 +20,11 @@ record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit, b
     return new Wording(before, cue, listed, Way.NONE, limit, tends, sentence);
   }
 
+  /** Whether no words but 'hence' and the like lead to the formula in its sentence. */
+  boolean concludes() {
+    return Prose.CONNECTING.matcher(sentence.substring(sentence.lastIndexOf('$') + 1)).matches();
+  }
+
   /** Whether the words only put the formula beside the one before: {@code 2x + y = 3} and {@code x − y = 1}. */
   boolean isBeside() {
     return before.contains("and") && Prose.LISTING.matcher(before).matches();

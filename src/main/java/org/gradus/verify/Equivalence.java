@@ -22,6 +22,8 @@ final class Equivalence {
   /** What was found out. */
   enum Outcome { EQUIVALENT, GAINS, LOSES, DIFFERENT, UNKNOWN }
 
+  private static final List<Expr> FACTORS = List.of(Exprs.ONE, Exprs.MINUS_ONE, Exprs.TWO, Exprs.num(-2), Exprs.HALF, Exprs.num(4), Exprs.num(3));
+
   private Equivalence() {}
 
   static Answer answer(Request r, Judge judge) {
@@ -74,7 +76,8 @@ final class Equivalence {
 
   /** Whether the two are the same equation, up to a factor that is nowhere 0. */
   static boolean isSameForm(Expr before, Expr after, Assumed assumed, Judge judge) {
-    return before.equals(after) || multiple(before, after, assumed, judge).isPresent();
+    return before.equals(after) || before instanceof Expr.Rel p && after instanceof Expr.Rel q && p.op() == RelOp.EQ && q.op() == RelOp.EQ
+        && FACTORS.stream().anyMatch(c -> judge.relation(RelOp.EQ, Exprs.sub(p.lhs(), p.rhs()), Exprs.mul(c, Exprs.sub(q.lhs(), q.rhs())), assumed).isProved());
   }
 
   /** Each solved and put into the other; else a solution of one is looked for that fails in the other. */
@@ -139,7 +142,7 @@ final class Equivalence {
     }
     var u = Exprs.sub(p.lhs(), p.rhs());
     var v = Exprs.sub(q.lhs(), q.rhs());
-    for (var c : List.of(Exprs.ONE, Exprs.MINUS_ONE, Exprs.TWO, Exprs.num(-2), Exprs.HALF, Exprs.num(4), Exprs.num(3))) {
+    for (var c : FACTORS) {
       if (!Solver.polynomial(u) || !Solver.polynomial(v)) {
         break;
       }
