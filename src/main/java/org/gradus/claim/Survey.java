@@ -35,7 +35,8 @@ final class Survey {
 
   /** Functions whose meaning no document changes. */
   private static final Set<String> FIXED = Set.of("exp", "log", "ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sqrt", "max",
-      "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "left", "right");
+      "min", "abs", "sigma", "phi", "Phi", "Gamma", "psi", "erf", "sigmoid", "lim", "frac", "cdot", "times", "sech", "det", "tr", "Tr", "trace", "diag", "rank",
+      "left", "right");
 
   /** {@code i = 1, 2, 3}: what an index runs over. */
   static final Pattern RANGE = Pattern.compile("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");

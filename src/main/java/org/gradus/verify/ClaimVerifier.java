@@ -408,7 +408,8 @@ final class ClaimVerifier {
   }
 
   private static boolean isCondition(Expr constant, Expr other) {
-    return constant instanceof Expr.Num && !Trees.any(other, x -> x instanceof Expr.Diff || x instanceof Expr.Call c && c.is("grad"));
+    boolean varies = !Trees.freeSymbols(other).isEmpty() || Trees.any(other, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply);
+    return constant instanceof Expr.Num && varies && !Trees.any(other, x -> x instanceof Expr.Diff || x instanceof Expr.Call c && c.is("grad"));
   }
 
   /** Whether vectors stand in it only by their names, and nothing is done with them that is not done with each entry. */
