@@ -83,6 +83,9 @@ final class Definitions {
     if (target == null) {
       return defining && !anew ? names.named(link) : null;
     }
+    if (link.isApproximate() && !target.isName() && !target.family() && context.definition(target.name()) != null) {
+      return null; // 'for small r, ℓ(r) ≈ r²/2' says something of ℓ
+    }
     if (Order.isWritten(link.right(), context)) { // an expansion gives no meaning
       return anew && !target.isTableFunction() && context.definition(target.name()) == null
           ? link.unclaimed(builder, Kind.NONE, "an expansion of what is not given") : null;

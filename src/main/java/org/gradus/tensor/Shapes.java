@@ -78,7 +78,14 @@ final class Shapes {
     if (shape == null) {
       return Shape.SCALAR;
     }
-    return switch (x.sub().size() - typing.members().getOrDefault(x.base(), 0)) {
+    int of = x.sub().size() - typing.members().getOrDefault(x.base(), 0);
+    if (of < 0) { // x^{(i)} beside x_i
+      if (x.sub().isEmpty() && !x.sup().isEmpty()) {
+        return shape;
+      }
+      throw new Unsupported("whether " + x + " is one of the vectors " + x.base() + " is not clear");
+    }
+    return switch (of) {
       case 0 -> shape;
       case 1 -> {
         if (shape.isMatrix()) {
