@@ -145,10 +145,10 @@ final class Definitions {
       return null;
     }
     try {
-      var resolved = reading.resolve(constant);
+      reading.resolve(constant);
       context.define(target.name(), List.of(), false, constant, reading.line(link.left()), false);
       defining = true;
-      return builder.between(resolved, link.left(), link.sign(), link.right(), true, link.left().latex() + " is worked out from those before it");
+      return builder.step(link.left().with(constant, link.left().latex() + " is worked out from those before it"), link.sign(), link.right(), true, false);
     } catch (UnresolvedException _) {
       return null;
     }

@@ -25,6 +25,9 @@ import org.gradus.proof.Kernel;
 /** From one claim of a document to its verdict. */
 final class ClaimVerifier {
 
+  /** What the values of a counterexample are rounded to, relative. */
+  private static final double SHOWN = 1e-4;
+
   /** A verdict with what the report adds to it. */
   record Result(Judgement judgement, Diagnosis diagnosis, List<String> notes) {
     static Result of(Judgement j) {
@@ -394,7 +397,41 @@ final class ClaimVerifier {
         || Exprs.isZero(s.rhs()) && isGradient(s.lhs(), s) || Exprs.isZero(s.lhs()) && isGradient(s.rhs(), s))) {
       return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
     }
+    if (s.op() == RelOp.EQ && mayBeRounded(s, j)) {
+      return roundsTo(s, assumed) ? new Result(Judgement.proved("within half a unit of the last digit shown", List.of()), null, r.notes())
+          : new Result(Judgement.undecided("with the digits shown this can be neither confirmed nor refuted"), null, r.notes());
+    }
     return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
+  }
+
+  /** Whether the value of a vector or matrix expression lies between the numbers that round to the one shown. */
+  private boolean roundsTo(Claim.Step s, Assumed assumed) {
+    var d = s.decimals();
+    return d != null && d.claimed() != null && d.halfUnit() != null && d.boxes().isEmpty()
+        && isProved(s, RelOp.LE, Exprs.num(d.claimed().plus(d.halfUnit())), assumed) && isProved(s, RelOp.GE, Exprs.num(d.claimed().minus(d.halfUnit())), assumed);
+  }
+
+  private boolean isProved(Claim.Step s, RelOp op, Expr bound, Assumed assumed) {
+    return arrays.judge(new Claim.Step(s.place(), s.written(), s.kind(), op, s.lhs(), bound, null, List.of(), s.setting(), null, null, null, null, null,
+        false, List.of()), assumed).judgement().isProved();
+  }
+
+  /** Whether the two values differ by no more than what decimals of the formula leave open. */
+  private static boolean mayBeRounded(Claim.Step s, Judgement j) {
+    boolean decimal = s.written().latex() != null && s.written().latex().matches("(?s).*\\d[.,]\\d.*");
+    if (s.decimals() == null || s.decimals().claimed() == null || !s.decimals().boxes().isEmpty()) {
+      return decimal || s.decimals() != null && !s.decimals().boxes().isEmpty();
+    }
+    if (j.counterexample() == null || s.decimals().halfUnit() == null) {
+      return false;
+    }
+    try {
+      double l = Double.parseDouble(j.counterexample().lhs());
+      double r = Double.parseDouble(j.counterexample().rhs());
+      return Math.abs(l - r) <= 2 * s.decimals().halfUnit().doubleValue() + SHOWN * Math.abs(l);
+    } catch (NumberFormatException _) {
+      return true; // a matrix of them
+    }
   }
 
   /** The derivative by a whole vector or matrix: that it is 0 is what the optimum satisfies. */
