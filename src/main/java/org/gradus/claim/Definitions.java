@@ -323,14 +323,13 @@ final class Definitions {
     if (anew && !text.display() && target.isName() && Reading.isClosed(body) && Reading.isClosed(known.body())
         && (GIVING.matcher(wording.before()).matches() || wording.cue() == Cue.CASE)) {
       define(link, target, body, false); // with γ = 0.5: another value from here on
+      ofCase(known);
       return defined(link, "gives " + latex + " a new value");
     }
     if (anew && target.isName() && (wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || !wording.concludes())
         && Assumptions.isNumber(body) && Assumptions.isNumber(known.body()) && reading.statement().relations().size() == 1) {
-      if (wording.cue() == Cue.MOMENT) {
-        context.doubt(List.of(target.name())); // 'if a = −1': for how long is not said
-      }
       define(link, target, body, link.isApproximate()); // 'in nats H = 0.693; in bits H = 1'
+      ofCase(known);
       return defined(link, "gives " + latex + " a new value");
     }
     if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
@@ -383,6 +382,13 @@ final class Definitions {
     return null;
   }
 
+  /** 'If a = −1', 'for c = 5': for how long is not said. 'Let', 'take', 'now' say it. */
+  private void ofCase(Definition known) {
+    if (wording.cue() != Cue.DEFINES && wording.cue() != Cue.ASSUMES) {
+      context.values().forCase(known);
+    }
+  }
+
   /** {@code f(s) = …} where f(x) is defined with s in its formula: its value there, no other function. */
   private static boolean isValueAtParameter(Definition known, Target target) {
     return !target.family() && !known.family() && target.parameters().size() == known.parameters().size() && target.parameters().stream()
@@ -398,6 +404,9 @@ final class Definitions {
 
   /** Whether the sentence gives a value to something that the meaning of the name contains. */
   private boolean isCaseOf(Definition known) {
+    if (Trees.freeSymbols(known.body()).stream().anyMatch(v -> context.values().before(v.name()) != null)) {
+      return true; // for γ = 0, after let γ = 2
+    }
     var cases = context.hypotheses().cases().stream().map(Assumption::relation)
         .filter(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ && (e.lhs() instanceof Expr.Sym || Reading.isClosed(e.rhs())))
         .map(r -> Trees.freeSymbols(((Expr.Rel) r).lhs())).filter(names -> !names.isEmpty()).toList();

@@ -264,6 +264,7 @@ final class StepBuilder {
     var readings = new ArrayList<>(alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
         leftResolver.usedEntryValues() || rightResolver.usedEntryValues()));
     if (rhs != null) {
+      readings.addAll(new CaseValues(context).before(used, left, right, leftArguments, rightArguments));
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
     }
     readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));

@@ -27,6 +27,8 @@ final class ValuesInForce {
   private final Set<String> outdated = new HashSet<>();
   private final Map<String, Set<Integer>> meanings = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
+  /** For every name that was given another number for a case: the number before. */
+  private final Map<String, Definition> before = new HashMap<>();
 
   ValuesInForce copy() {
     var c = new ValuesInForce();
@@ -39,6 +41,7 @@ final class ValuesInForce {
     c.assumed.putAll(assumed);
     c.outdated.addAll(outdated);
     c.numbers.addAll(numbers);
+    c.before.putAll(before);
     meanings.forEach((name, parts) -> c.meanings.put(name, new HashSet<>(parts)));
     return c;
   }
@@ -48,6 +51,7 @@ final class ValuesInForce {
   /** The name gets a meaning in this part of the document: its earlier number is gone. */
   void defined(String name, int part, Expr body) {
     meanings.computeIfAbsent(name, _ -> new HashSet<>()).add(part);
+    before.remove(name);
     forget(name);
     computed(name, body);
   }
@@ -120,6 +124,16 @@ final class ValuesInForce {
         shown.remove(other);
       }
     });
+  }
+
+  /** The name has just been given another number for a case, 'for c = 5': for how long, nothing says. */
+  void forCase(Definition was) {
+    before.put(was.name(), was);
+  }
+
+  /** What the name was before it was given another number for a case, or null. */
+  Definition before(String name) {
+    return before.get(name);
   }
 
   /** Whether the value of the name was computed from values that other names no longer have. */

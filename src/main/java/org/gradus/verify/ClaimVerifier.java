@@ -18,6 +18,7 @@ import org.gradus.claim.Upstream;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
@@ -398,22 +399,32 @@ final class ClaimVerifier {
       return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
     }
     if (s.op() == RelOp.EQ && mayBeRounded(s, j)) {
-      return roundsTo(s, assumed) ? new Result(Judgement.proved("within half a unit of the last digit shown", List.of()), null, r.notes())
-          : new Result(Judgement.undecided("with the digits shown this can be neither confirmed nor refuted"), null, r.notes());
+      var between = roundsTo(s, assumed);
+      return between != null ? new Result(between, null, r.notes()) : new Result(Judgement.undecided("with the digits shown this can be neither confirmed nor refuted"), null, r.notes());
     }
     return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
   }
 
-  /** Whether the value of a vector or matrix expression lies between the numbers that round to the one shown. */
-  private boolean roundsTo(Claim.Step s, Assumed assumed) {
+  /** The proof that the value of a vector or matrix expression lies between the numbers that round to the one shown, or null. */
+  private Judgement roundsTo(Claim.Step s, Assumed assumed) {
     var d = s.decimals();
-    return d != null && d.claimed() != null && d.halfUnit() != null && d.boxes().isEmpty()
-        && isProved(s, RelOp.LE, Exprs.num(d.claimed().plus(d.halfUnit())), assumed) && isProved(s, RelOp.GE, Exprs.num(d.claimed().minus(d.halfUnit())), assumed);
+    if (d == null || d.claimed() == null || d.halfUnit() == null || !d.boxes().isEmpty()) {
+      return null;
+    }
+    var above = bound(s, RelOp.LE, d.claimed().plus(d.halfUnit()), assumed);
+    var below = above.isProved() ? bound(s, RelOp.GE, d.claimed().minus(d.halfUnit()), assumed) : above;
+    if (!below.isProved()) {
+      return null;
+    }
+    var conditions = new LinkedHashSet<>(above.conditions());
+    conditions.addAll(below.conditions());
+    return Judgement.proved("within half a unit of the last digit shown", List.copyOf(conditions));
   }
 
-  private boolean isProved(Claim.Step s, RelOp op, Expr bound, Assumed assumed) {
-    return arrays.judge(new Claim.Step(s.place(), s.written(), s.kind(), op, s.lhs(), bound, null, List.of(), s.setting(), null, null, null, null, null,
-        false, List.of()), assumed).judgement().isProved();
+  private Judgement bound(Claim.Step s, RelOp op, Rational bound, Assumed assumed) {
+    var step = new Claim.Step(s.place(), s.written(), s.kind(), op, s.lhs(), Exprs.num(bound), null, List.of(), s.setting(), null, null, null, null, null,
+        false, List.of());
+    return Guard.withUsed(step, arrays.judge(step, assumed).judgement(), (again, _, _, under) -> arrays.judge(again, under).judgement());
   }
 
   /** Whether the two values differ by no more than what decimals of the formula leave open. */
@@ -490,7 +501,8 @@ final class ClaimVerifier {
     if (s.decimals() != null && (s.op() == RelOp.EQ || s.op() == RelOp.APPROX) && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
       var numeric = new NumericJudge().judge(atValues(s));
       if (numeric != null) {
-        return numeric.judgement().verdict().equals("UNDECIDED") ? exactly(s, assumed, numeric) : numeric;
+        var other = numeric.judgement().isRefuted() ? withNumbersBefore(s) : null;
+        return other != null ? other : numeric.judgement().verdict().equals("UNDECIDED") ? exactly(s, assumed, numeric) : numeric;
       }
     }
     var j = relation(s, s.lhs(), s.rhs(), assumed);
@@ -513,6 +525,15 @@ final class ClaimVerifier {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
     return new Result(j, null, floating == null ? List.of() : floating.notes(s, j));
+  }
+
+  /** That it holds with the numbers that names had before they were given others for a case; null if it does not. */
+  private static Result withNumbersBefore(Claim.Step s) {
+    var d = s.decimals();
+    return s.alternatives().stream().filter(o -> o.weight() == Resolved.Weight.EARLIER).filter(o -> {
+      var again = new NumericJudge().judge(new DecimalReading(o.lhs(), d.rhs() == null ? null : o.rhs(), d.boxes(), d.claimed(), d.halfUnit()));
+      return again != null && again.judgement().isProved();
+    }).findFirst().map(o -> new Result(Judgement.undecided("it holds only if " + o.note()), null, List.of(o.note()))).orElse(null);
   }
 
   /** The reading in decimals at the values that assumptions give: w^10 ≈ 0.3487 for w = 0.9. */
