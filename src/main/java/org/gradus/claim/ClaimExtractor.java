@@ -391,7 +391,7 @@ public final class ClaimExtractor {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
       } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(text), listed(), new Way(since.toString(), behind), limit(f, index, statements), tends(f, index), sentence));
+            new Wording(before, cue(text), listed(), new Way(since.toString(), behind, others(text, last)), limit(f, index, statements), tends(f, index), sentence));
         since.setLength(0);
         derived = true;
       }
@@ -558,7 +558,27 @@ public final class ClaimExtractor {
 
   /** Whether the formula at hand may solve the equation before it. */
   private boolean isSolving(boolean display) {
-    return derivation.isSolving() && derivation.tie(new Way(since.toString(), behind), display) != Solution.Tie.PERHAPS;
+    return derivation.isSolving() && derivation.tie(new Way(since.toString(), behind, false), display) != Solution.Tie.PERHAPS;
+  }
+
+  /** Whether the name on the left of the formula gets another value within a few formulas: 'we get x = 1. Also x = −1'. */
+  private boolean others(FormulaText text, int index) {
+    var m = SOLUTION.matcher(text.latex());
+    if (!m.lookingAt()) {
+      return false;
+    }
+    var name = m.group(1);
+    int seen = 0;
+    for (int i = index + 1; i < document.blocks().size() && seen < VALUES_AHEAD && !(document.blocks().get(i) instanceof Block.Heading); i++) {
+      if (document.blocks().get(i) instanceof Block.Formula f) {
+        var other = SOLUTION.matcher(f.latex());
+        if (other.lookingAt() && other.group(1).equals(name)) {
+          return true;
+        }
+        seen++;
+      }
+    }
+    return false;
   }
 
   /** {@code ~~…~~} in Markdown. */
@@ -615,6 +635,8 @@ public final class ClaimExtractor {
   }
 
   private static final Pattern PLACE_BEHIND = Pattern.compile("(?i)\\s*(?:at|when|where|if|for|in)\\b");
+  /** Formulas in which another value of a name is looked for. */
+  private static final int VALUES_AHEAD = 3;
   private static final Pattern SOLUTION = Pattern.compile("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
   private static final Pattern OTHER_SOLUTION = Pattern.compile("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
   /** {@code η = 0.1: …} at the beginning of a sentence is a case. */

@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
@@ -10,23 +11,25 @@ import org.gradus.expr.Trees;
  *
  * @param words  what stands between them, with the formulas that belong to no derivation between dollar signs
  * @param behind the words behind the formula, up to the next formula
+ * @param others whether the name that the formula gives a value gets another one soon after
  */
-record Way(String words, String behind) {
+record Way(String words, String behind, boolean others) {
 
   /** Nothing stands between them. */
-  static final Way NONE = new Way("", "");
+  static final Way NONE = new Way("", "", false);
 
   private static final Pattern FORMULA = Pattern.compile("\\$([^$]*)\\$");
   private static final Pattern NUMBERS = Pattern.compile("[\\s\\d.,=+-]*|\\(\\w+\\)");
   /** Words that only go on with an equation. */
   private static final Pattern GOES_ON = Pattern.compile("(?is)[\\s.,;:*_&()-]*(?:(?:so|hence|thus|then|therefore|consequently|finally|that|is|i\\.e\\.?|and|or|which|what|gives?|giving|means|meaning|yields?|yielding|are|equivalent|equals?|"
-      + "equivalently|we|one|you|get|obtain|find|have|it|simplif\\w+|rearrang\\w+|reorder\\w+|divid\\w+|multipl\\w+|add\\w*|subtract\\w*|squar\\w+|both|sides?|by|on|cancel\\w*|follows|this|to|from|implies|implying|leads?|leading|the|"
+      + "equivalently|we|one (?:gets|obtains|finds|has)|you|get|obtain|find|have|it|simplif\\w+|rearrang\\w+|reorder\\w+|divid\\w+|multipl\\w+|add\\w*|subtract\\w*|squar\\w+|both|sides?|by|on|cancel\\w*|follows|this|to|from|implies|implying|leads?|leading|the|"
       + "solv\\w+|for|solutions?|true|taking|takes?|roots?|logarithms?|logs?|expand\\w*|factor\\w*|collect\\w*|terms|substitut\\w+|insert\\w*|with|in|of|its|only|exactly|unique|equation|zero|zeros|here|can|be|must|"
-      + "also|damit|daher|also|somit|folgt|ergibt|und|oder|das|die|ist|heißt|donc|ou|et|d'où|por|lo|tanto|es|decir|y|o)\\b[\\s.,;:*_()-]*)*");
+      + "damit|daher|somit|folgt|ergibt|und|oder|das|die|ist|heißt|donc|ou|et|d'où|por|lo|tanto|es|decir|y|o)\\b[\\s.,;:*_()-]*)*");
   private static final Pattern PLACE = Pattern.compile("(?is).*\\b(?:at|when|whenever|where|if|for|with|in|near)[\\s:,*_]*");
   private static final Pattern PLACE_OR_SO = Pattern.compile("(?i)\\b(?:at|when|whenever|where|if)\\b");
   /** What is said behind a value that is one of several, or no solution. */
   private static final Pattern OTHERWISE = Pattern.compile("(?is)[^.;]*\\b(?:an?other|others?|also|too|one of|an?|not|never|first|second|further|no longer)\\b");
+  private static final Pattern LIST = Pattern.compile("(?is)[\\s.,;:*_]*(?:or|and|also|as well as|oder|und|ou|et|o|y)\\b");
   private static final Pattern NEW_SENTENCE = Pattern.compile("(?s).*(?:[.;!?]\\s*|\\n\\s*\\n\\s*)");
 
   /**
@@ -45,8 +48,14 @@ record Way(String words, String behind) {
       m.appendReplacement(plain, " ");
     }
     plain.append(words.substring(words.lastIndexOf('$') + 1));
+    boolean listed = solved && isValue(equation) && LIST.matcher(plain).lookingAt();
     var said = PLACE_OR_SO.matcher(plain).replaceAll(" ");
     boolean goesOn = GOES_ON.matcher(said).matches() && (displayed || (solved || !NEW_SENTENCE.matcher(plain).matches()) && !OTHERWISE.matcher(behind).lookingAt());
-    return !goesOn ? Solution.Tie.PERHAPS : PLACE.matcher(plain).matches() ? Solution.Tie.PLACE : Solution.Tie.GOES_ON;
+    return !goesOn || listed ? Solution.Tie.PERHAPS : PLACE.matcher(plain).matches() || others && solved ? Solution.Tie.PLACE : Solution.Tie.GOES_ON;
+  }
+
+  /** {@code x = 1}: what stands below with 'and' or 'or' is another value. */
+  private static boolean isValue(Expr equation) {
+    return equation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym && Trees.freeSymbols(r.rhs()).isEmpty();
   }
 }
