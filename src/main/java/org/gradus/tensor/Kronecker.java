@@ -38,6 +38,19 @@ final class Kronecker {
     return e instanceof Expr.Call c && (c.is("kron") || c.is("vec"));
   }
 
+  /** The counterexample without the places of the blocks, which the claim does not name. */
+  static Outcome.Refuted withoutOwnNames(Outcome.Refuted r) {
+    var sizes = new LinkedHashMap<>(r.sizes());
+    boolean blocks = sizes.keySet().removeIf(Kronecker::isOwn);
+    var point = new LinkedHashMap<>(r.point());
+    blocks |= point.keySet().removeIf(Kronecker::isOwn);
+    return new Outcome.Refuted(sizes, point, blocks ? null : r.component(), r.lhs(), r.rhs(), r.transposed());
+  }
+
+  private static boolean isOwn(String name) {
+    return name.equals(ROW.toString()) || name.equals(COLUMN.toString());
+  }
+
   /** Throws {@link Unsupported} where such products stand so that they do not vanish, {@link Shapes.Clash} where shapes do not fit. */
   static Sides reduce(Expr lhs, Expr rhs, Typing typing) {
     var k = new Kronecker(new Shapes(typing));

@@ -28,6 +28,8 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
   static final Expr.Sym COLUMN = Exprs.sym("j@");
 
   private static final long ASSUMPTION_UNITS = 20_000;
+  /** Letters for whole numbers of things. */
+  private static final Set<String> COUNTS = Set.of("d", "k", "l", "m", "n", "p", "q", "r", "s", "D", "K", "L", "M", "N", "P", "S", "T");
   /** Larger numbers of entries are no small sizes. */
   private static final int MAX_NUMBERED = 9;
 
@@ -226,13 +228,13 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return sizes.stream().filter(s -> s.name().startsWith("size_")).toList();
   }
 
-  /** Names that something is divided by: one of them may be what a sum without a range runs to; every letter may be the size of an identity. */
+  /** Names that something is divided by: one of them may be what a sum without a range runs to; a letter that usually counts may be the size of an identity. */
   List<Expr.Sym> possibleSizes() {
     var found = new LinkedHashSet<Expr.Sym>();
     boolean units = hiddenSizes().stream().allMatch(h -> h.name().startsWith(Typing.UNIT_SIZE));
     for (var side : sides) {
       if (units) {
-        Trees.freeSymbols(side).stream().filter(s -> !free.containsKey(s) && s.name().length() == 1).forEach(found::add);
+        Trees.freeSymbols(side).stream().filter(s -> !free.containsKey(s) && COUNTS.contains(s.name())).forEach(found::add);
       }
       Trees.any(side, x -> {
         if (x instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().signum() < 0) {

@@ -23,6 +23,8 @@ public final class Tensors {
   public static final String ONE_SAMPLE_ONLY = "it holds for one sample; for more it is not said what depends on the sample in "
       + "the sum: number the samples, \\sum_i x^{(i)}";
 
+  private static final String OPEN_UNIT = "how large the identity, or the vector of ones, is, is not said";
+
   private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu",
       "elu", "step", "clip", "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod");
   private static final long UNITS = 400_000;
@@ -45,6 +47,21 @@ public final class Tensors {
    * @param assumptions relations, also between sums ({@code sum(y[k],k) = 1}) and between free indices ({@code i = k})
    */
   public Outcome equal(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    var outcome = compared(lhs, rhs, typing, assumptions);
+    boolean open = switch (outcome) { // of another size the identity may make it true
+      case Outcome.Refuted _ -> hasOpenUnit(lhs) || hasOpenUnit(rhs);
+      case Outcome.ShapeClash c -> c.words().contains(Typing.UNIT_SIZE);
+      case Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> false;
+    };
+    return open ? new Outcome.Unknown(OPEN_UNIT) : outcome;
+  }
+
+  /** Whether an identity, or a vector of ones, stands there whose size nothing tells. */
+  private static boolean hasOpenUnit(Expr e) {
+    return Trees.freeSymbols(e).stream().anyMatch(s -> s.name().startsWith(Typing.UNIT_SIZE));
+  }
+
+  private Outcome compared(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
     try {
       var shapes = new Shapes(typing);
       var l = shapes.of(lhs);
@@ -159,6 +176,7 @@ public final class Tensors {
       return switch (equal(sides.lhs(), sides.rhs(), typing, assumptions)) {
         case Outcome.Proved p -> new Outcome.Proved("Kronecker products by their factors, " + p.method(), p.conditions(), null);
         case Outcome.ShapeClash c -> new Outcome.Unknown("the sizes do not fit: " + c.words());
+        case Outcome.Refuted r -> Kronecker.withoutOwnNames(r);
         case Outcome o -> o;
       };
     } catch (Unsupported e) {
@@ -166,7 +184,7 @@ public final class Tensors {
       if (square != null) {
         var sides = Kronecker.reduce(lhs, rhs, square);
         if (equal(sides.lhs(), sides.rhs(), square, assumptions) instanceof Outcome.Refuted r) {
-          return r;
+          return Kronecker.withoutOwnNames(r);
         }
       }
       throw e;
@@ -239,7 +257,7 @@ public final class Tensors {
       }
     }
     if (claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE))) {
-      return new Outcome.Unknown("how large the identity, or the vector of ones, is, is not said");
+      return new Outcome.Unknown(OPEN_UNIT);
     }
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");

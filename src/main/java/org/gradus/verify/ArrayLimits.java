@@ -41,6 +41,13 @@ final class ArrayLimits {
   /** The claim with the limit's value in its place, or why there is none. */
   record Found(Claim.Step step, String reason) {}
 
+  /** Why a limit of vectors or matrices is open whose variable is the size of something, as their entries change with it; else null. */
+  static String growing(Claim.Step s) {
+    var arrays = s.setting().arrays();
+    return StepNames.expressions(s).stream().anyMatch(e -> Trees.any(e, x -> x instanceof Expr.Limit l && l.var() instanceof Expr.Sym n
+        && arrays.isSize(n.name()) && Sizes.wholes(l.body(), arrays))) ? "how the entries go on as a size grows is not said" : null;
+  }
+
   /** Null if the claim is not that a limit of a vector or matrix, or of a number made of them, is something. */
   static Found of(Claim.Step s) {
     if (s.op() != RelOp.EQ || s.lhs() == null || s.rhs() == null || s.lhs() instanceof Expr.Limit == s.rhs() instanceof Expr.Limit) {

@@ -328,6 +328,10 @@ final class ClaimVerifier {
       }
       return indexed.judgement().isRefuted() ? scalar : indexed; // what is stated of its names counts
     }
+    var growing = ArrayLimits.growing(s);
+    if (growing != null) {
+      return Result.of(Judgement.undecided(growing));
+    }
     if (StepNames.expressions(s).stream().allMatch(e -> isEntrywise(e, s))) {
       return judged(s, assumed); // entry by entry it is a claim about numbers
     }

@@ -14,6 +14,7 @@ import org.gradus.claim.Arrays;
 import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
@@ -294,7 +295,39 @@ final class Sizes {
     } else if (isOpen(y)) {
       bind(y, x);
     } else if (!solved(x).equals(solved(y))) {
-      solve(Exprs.sub(solved(x), solved(y)));
+      var m = factors(solved(x));
+      var n = factors(solved(y));
+      if (m.size() > 1 || n.size() > 1) {
+        solve(m, n);
+      } else {
+        solve(Exprs.sub(solved(x), solved(y)));
+      }
+    }
+  }
+
+  private static List<Expr> factors(Expr size) {
+    return size instanceof Expr.Mul m ? m.args()
+        : size instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().equals(Rational.TWO) ? List.of(p.base(), p.base()) : List.of(size);
+  }
+
+  /** Equal products: A⊗I + I⊗B has n·s = t·m rows, which is meant with s = m and t = n. */
+  private void solve(List<Expr> left, List<Expr> right) {
+    var l = new ArrayList<>(left);
+    var r = new ArrayList<>(right);
+    left.stream().filter(r::remove).forEach(l::remove);
+    var open = l.stream().filter(this::isOpen).toList();
+    var other = r.stream().filter(this::isOpen).toList();
+    if (l.equals(open) && open.size() == 1) {
+      bind(open.getFirst(), Exprs.mul(r));
+    } else if (r.equals(other) && other.size() == 1) {
+      bind(other.getFirst(), Exprs.mul(l));
+    } else if (open.size() == 1 && other.size() == 1) {
+      l.removeAll(open);
+      r.removeAll(other);
+      bind(open.getFirst(), Exprs.mul(r));
+      bind(other.getFirst(), Exprs.mul(l));
+    } else {
+      solve(Exprs.sub(Exprs.mul(left), Exprs.mul(right)));
     }
   }
 
