@@ -235,31 +235,8 @@ final class BlockForm {
   // ---- products ----
 
   private Expr chain(Expr.Call c) {
-    var factors = new ArrayList<Expr>();
-    flatten(c, factors);
-    for (int i = 0; i + 1 < factors.size();) {
-      var together = factors.get(i) instanceof Expr.Matrix || factors.get(i + 1) instanceof Expr.Matrix ? product(factors.get(i), factors.get(i + 1)) : null;
-      if (together == null) {
-        i++;
-      } else {
-        factors.set(i, together);
-        factors.remove(i + 1);
-        i = Math.max(0, i - 1);
-      }
-    }
-    var result = factors.getFirst();
-    for (var f : factors.subList(1, factors.size())) {
-      result = times(result, f);
-    }
-    return result;
-  }
-
-  private static void flatten(Expr e, List<Expr> factors) {
-    if (e instanceof Expr.Call c && c.is("matmul")) {
-      c.args().forEach(a -> flatten(a, factors));
-    } else {
-      factors.add(e);
-    }
+    var factors = Chains.joined(c, (x, y) -> x instanceof Expr.Matrix || y instanceof Expr.Matrix ? product(x, y) : null);
+    return factors.stream().reduce(this::times).orElseThrow();
   }
 
   /** The product by blocks; null where the cuts do not fit each other. */

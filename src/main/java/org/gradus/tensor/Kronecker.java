@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -146,6 +147,10 @@ final class Kronecker {
     if (!(inner instanceof Expr.Call c)) {
       return inner;
     }
+    var linear = c.is("trace") || c.is("transpose") ? linear(c.arg(), t -> simple(Exprs.call(c.function().name(), t))) : null;
+    if (linear != null) {
+      return linear;
+    }
     return switch (c.function().name()) {
       case "matmul" -> chain(c);
       case "transpose" -> c.arg() instanceof Expr.Call k && k.is("kron") ? kron(transpose(k.arg()), transpose(k.args().get(1))) : c;
@@ -180,35 +185,43 @@ final class Kronecker {
     return e instanceof Expr.Call c && c.is("transpose") ? c.arg() : Exprs.call("transpose", e);
   }
 
-  /** A product of several factors, neighbours taken together as long as that is possible. */
   private Expr chain(Expr.Call c) {
-    var factors = new ArrayList<>(flat(c));
-    for (int i = 0; i + 1 < factors.size();) {
-      var together = product(factors.get(i), factors.get(i + 1));
-      if (together == null) {
-        i++;
-      } else {
-        factors.set(i, together);
-        factors.remove(i + 1);
-        i = Math.max(0, i - 1);
-      }
-    }
-    var result = factors.getFirst();
-    for (var f : factors.subList(1, factors.size())) {
-      result = shapes.of(result).isScalar() || shapes.of(f).isScalar() ? Exprs.mul(result, f) : Exprs.call("matmul", result, f);
-    }
-    return result;
+    return Chains.joined(c, this::product).stream()
+        .reduce((x, y) -> shapes.of(x).isScalar() || shapes.of(y).isScalar() ? Exprs.mul(x, y) : Exprs.call("matmul", x, y)).orElseThrow();
   }
 
-  private static List<Expr> flat(Expr e) {
-    if (!(e instanceof Expr.Call c) || !c.is("matmul")) {
-      return List.of(e);
+  /** A linear function of sums and multiples, term by term; null where the argument is neither, or something in it does not change. */
+  private static Expr linear(Expr e, UnaryOperator<Expr> f) {
+    if (e instanceof Expr.Add a) {
+      var terms = new ArrayList<Expr>();
+      for (var t : a.args()) {
+        var term = f.apply(t);
+        if (term == null) {
+          return null;
+        }
+        terms.add(term);
+      }
+      return Exprs.add(terms);
     }
-    return c.args().stream().flatMap(a -> flat(a).stream()).toList();
+    var core = e instanceof Expr.Mul ? core(e) : null;
+    var of = core == null ? null : f.apply(core);
+    return of == null ? null : Exprs.mul(number(e), of);
   }
 
   /** The product of two neighbours, if a rule says what it is; else null. */
   private Expr product(Expr x, Expr y) {
+    if (x instanceof Expr.Call i && i.is("identity") && concerns(y)) {
+      return y;
+    }
+    if (y instanceof Expr.Call i && i.is("identity") && concerns(x)) {
+      return x;
+    }
+    if (concerns(x) && (x instanceof Expr.Add || x instanceof Expr.Mul)) {
+      return linear(x, t -> product(t, y));
+    }
+    if (concerns(y) && (y instanceof Expr.Add || y instanceof Expr.Mul)) {
+      return linear(y, t -> product(x, t));
+    }
     var a = x instanceof Expr.Call c ? c : null;
     var b = y instanceof Expr.Call c ? c : null;
     if (a == null || b == null) {

@@ -149,7 +149,7 @@ final class ArrayLimits {
   private boolean isRegular(Expr e) {
     return regular.contains(e) || e instanceof Expr.Sym s && hasProperty(s, "invertible|positive definite.*")
         || e instanceof Expr.Call c && c.is("matmul") && c.args().size() == 2 && c.arg() instanceof Expr.Call t && t.is("transpose")
-            && t.arg().equals(c.args().get(1)) && t.arg() instanceof Expr.Sym x && hasProperty(x, "full (?:column )?rank");
+            && t.arg().equals(c.args().get(1)) && t.arg() instanceof Expr.Sym x && hasProperty(x, "full column rank");
   }
 
   private boolean hasProperty(Expr.Sym s, String pattern) {
