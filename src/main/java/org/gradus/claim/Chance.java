@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradus.expr.Expr;
 
 /** What the words of a document say of random quantities. A family x_1, …, x_n goes by the name of its members, x. */
@@ -22,10 +23,22 @@ public sealed interface Chance {
    */
   record Independent(List<String> names, boolean members, String words) implements Chance {}
 
+  /** Those of the first list, taken together, are independent of those of the second; nothing is said of the lists by themselves. */
+  record Apart(List<String> first, List<String> second, String words) implements Chance {
+
+    @Override
+    public List<String> names() {
+      return Stream.concat(first.stream(), second.stream()).toList();
+    }
+  }
+
   /** Any two of them, members of one family included, are uncorrelated. */
   record Uncorrelated(List<String> names, String words) implements Chance {}
 
-  /** The members of each family have one distribution. */
+  /** More is said of the quantity than is understood, such as where its values lie: not any mean and any variance are possible. */
+  record Restricted(List<String> names, String words) implements Chance {}
+
+  /** Quantities have one distribution: the members of each family, or the names where they are no families. */
   record Identical(List<String> names, String words) implements Chance {}
 
   /**

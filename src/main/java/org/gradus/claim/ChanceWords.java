@@ -21,7 +21,7 @@ final class ChanceWords {
 
   private static final String G = "⟦\\d+⟧";
   private static final String LIST = G + "(?:\\s*(?:,\\s*and|,|and|or)\\s*(?:the\\s+|their\\s+)?(?:(?:weights?|inputs?|variables?|noise|errors?|activations?|samples?|entries|components|gradients?|labels?|targets?|masks?)\\s+(?:of\\s+)?)?" + G + ")*";
-  private static final String VALUE = "\\s+(?:(?:of\\s+)?(?:zero|one|0|1)(?![.\\d]*\\w)|(?:is\\s+|are\\s+|equal\\s+to\\s+|=\\s*)?" + G + ")";
+  private static final String VALUE = "\\s+(?![^.]{0,25}\\bor\\b)(?:(?:of\\s+)?(?:zero|one|0|1)(?![.\\d]*\\w)|(?:is\\s+|are\\s+|equal\\s+to\\s+|=\\s*)?" + G + ")";
   private static final String OWN = "(?<!\\bthe )(?<!sample )(?<!empirical )(?<!conditional )(?<!batch )(?<!running )";
 
   private static final Pattern TOKEN = Pattern.compile("(?i)(?<joint>\\b(?:mutually|jointly|statistically|stochastically)\\s+independent\\b(?:\\s+of\\s+(?:the\\s+|all\\s+)*(?<other1>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)))?)"
@@ -29,7 +29,7 @@ final class ChanceWords {
       + "|(?<iid>\\bindependent(?:,|\\s+and)?\\s+identically[\\s-]distributed\\b|\\bi\\.?\\s?i\\.?\\s?d\\b\\.?)"
       + "|(?<independent>\\bindependent(?:ly)?\\b(?:\\s+(?:of|from)\\s+(?:the\\s+|all\\s+)*(?:weights\\s+|inputs\\s+|noise\\s+)?(?<other2>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)|each other|one another))?)"
       + "|(?<identical>\\bidentically\\s+distributed\\b)"
-      + "|(?<mean>\\b(?:(?<mean1>zero)[ -]mean|" + OWN + "(?:mean|expectation|expected\\s+value)s?(?<mean2>" + VALUE + ")|cent(?:ered|red))(?![\\w-]))"
+      + "|(?<mean>\\b(?:(?<mean1>(?<!non[ -])zero)[ -]mean|" + OWN + "(?:mean|expectation|expected\\s+value)s?(?<mean2>" + VALUE + ")|cent(?:ered|red))(?![\\w-]))"
       + "|(?<variance>\\b(?:(?<variance1>unit)[ -]variances?|" + OWN + "variances?(?<variance2>" + VALUE + "))(?!\\w))"
       + "|(?<deviation>\\b" + OWN + "standard\\s+deviations?(?<deviation1>" + VALUE + "))"
       + "|(?<normal>\\bstandard\\s+(?:normal|Gaussian)\\b)"
@@ -145,7 +145,7 @@ final class ChanceWords {
 
   private void take(Sentence s, int level) {
     var chances = context.chances();
-    if (!chances.isEmpty() && OTHER_CASE.matcher(s.text()).find()) {
+    if (!chances.isEmpty() && (OTHER_CASE.matcher(s.text()).find() || ChanceDoubts.isNewCase(s.text()))) {
       chances.endCases();
     }
     var all = s.text() + " " + String.join(" ", s.formulas().stream().map(Block.Formula::latex).toList());
@@ -153,7 +153,7 @@ final class ChanceWords {
     if (!speaks && chances.isEmpty()) {
       return;
     }
-    boolean denied = OF_DEPENDENCE.matcher(s.text()).find() && DENIED.matcher(s.text()).find();
+    boolean denied = OF_DEPENDENCE.matcher(s.text()).find() && (DENIED.matcher(s.text()).find() || ChanceDoubts.ofDependence(s.text()));
     boolean conditional = CASE.matcher(s.text()).find();
     var groups = new ArrayList<Group>();
     var found = new ArrayList<Chance>();
@@ -176,7 +176,11 @@ final class ChanceWords {
         chances.withdraw(c -> c.names().stream().anyMatch(g.names()::contains));
       }
     }
-    if (!speaks) {
+    if (!groups.isEmpty() && ChanceDoubts.restricts(s.text(), s.formulas().stream().map(Block.Formula::latex).toList())) {
+      found.add(new Chance.Restricted(groups.stream().flatMap(g -> g.names().stream()).distinct().toList(), "line " + s.line()));
+    }
+    if (!speaks || ChanceDoubts.asks(s.text())) {
+      found.stream().filter(c -> c instanceof Chance.Restricted && (speaks || c.names().stream().anyMatch(chances::speaksOf))).forEach(c -> chances.say(c, level, conditional));
       return;
     }
     for (m.reset(); m.find();) {
@@ -190,11 +194,12 @@ final class ChanceWords {
   }
 
   private void said(Matcher m, Sentence s, List<Group> groups, boolean denied, List<Chance> found, String where) {
-    if (m.group("names") != null) {
+    if (m.group("names") != null || ChanceDoubts.before(s.text().substring(0, m.start()), m.group())) {
       return;
     }
     var other = m.group("other1") != null ? m.group("other1") : m.group("other2") != null ? m.group("other2") : m.group("other3");
-    var about = about(m.start(), m.end(), other != null, s, groups);
+    boolean valued = m.group("mean2") != null || m.group("variance2") != null || m.group("deviation1") != null;
+    var about = about(m.start(), m.end(), other != null || valued, s, groups);
     if (about.isEmpty()) {
       return;
     }
@@ -214,8 +219,16 @@ final class ChanceWords {
       if (denied || together.stream().distinct().count() < together.size()) {
         return;
       }
+      if (others != null) {
+        if (joint) {
+          found.add(new Chance.Apart(names, others.names(), listed + " independent of " + String.join(", ", others.names()) + where));
+        } else {
+          names.forEach(a -> others.names().forEach(b -> found.add(new Chance.Uncorrelated(List.of(a, b), a + ", " + b + " uncorrelated" + where))));
+        }
+        return;
+      }
       var words = String.join(", ", together) + (joint ? " independent" : " uncorrelated") + where;
-      found.add(joint ? new Chance.Independent(List.copyOf(together), others == null, words) : new Chance.Uncorrelated(List.copyOf(together), words));
+      found.add(joint ? new Chance.Independent(List.copyOf(together), true, words) : new Chance.Uncorrelated(List.copyOf(together), words));
     } else if (m.group("iid") != null) {
       if (!denied) {
         found.add(new Chance.Independent(names, true, listed + " independent" + where));
@@ -326,7 +339,7 @@ final class ChanceWords {
     if (f.display() || !f.latex().contains("=")) {
       return;
     }
-    var before = s.text().substring(0, Math.max(at, 0));
+    var before = s.text().substring(0, Math.max(at, 0)).replaceAll("(?i)\\bsuch that\\b", "with");
     if (!STATES.matcher(before).find() || CONCLUDES.matcher(before).find()) {
       return;
     }
@@ -335,6 +348,11 @@ final class ChanceWords {
       return;
     }
     var left = read(sides[0]);
+    if (left != null && org.gradus.expr.Trees.any(left, x -> x instanceof Expr.Apply a && a.name().matches("EE|Var|Cov"))) {
+      var names = new java.util.HashSet<String>();
+      Uses.names(left, names);
+      found.add(new Chance.Restricted(List.copyOf(names), f.latex().strip() + where));
+    }
     var right = read(sides[1]);
     if (!(left instanceof Expr.Apply a) || a.args().size() != 1 || right == null || org.gradus.expr.Trees.any(right, x -> x instanceof Expr.Apply)) {
       return;
@@ -384,12 +402,19 @@ final class ChanceWords {
         names.addAll(one.names());
       }
     }
+    if (latex.matches("(?s).*(?:dots|…|\\.\\.\\.).*")) { // one member of X_1, …, X_n stands for all
+      names.replaceAll(n -> n.replaceFirst("_[0-9]+$", ""));
+      names = new ArrayList<>(new java.util.LinkedHashSet<>(names));
+    }
     return names.isEmpty() ? null : new Group(List.copyOf(names), latex.contains("dots") ? null : index, start, start);
   }
 
   private static Group name(Expr e) {
     return switch (e) {
-      case Expr.Sym n when !n.name().endsWith("_") -> new Group(List.of(n.name().replaceFirst("_(?:[0-9]+|[a-zA-Z])$", "")), null, 0, 0);
+      case Expr.Sym n when n.name().matches(".+_[a-zA-Z]") -> new Group(List.of(n.name().substring(0, n.name().length() - 2)), (Expr.Sym) Exprs.sym(n.name().substring(n.name().length() - 1)), 0, 0);
+      case Expr.Sym n when !n.name().endsWith("_") -> new Group(List.of(n.name()), null, 0, 0);
+      case Expr.Indexed x when x.sub().size() == 1 && x.sup().isEmpty() && x.sub().getFirst() instanceof Expr.Num n && n.value().isInteger() ->
+          new Group(List.of(x.base() + "_" + n), null, 0, 0);
       case Expr.Indexed x when x.sub().size() + x.sup().size() <= 2 -> new Group(List.of(x.base()), x.sub().size() == 1 && x.sup().isEmpty() && x.sub().getFirst() instanceof Expr.Sym i ? i : null, 0, 0);
       default -> null;
     };

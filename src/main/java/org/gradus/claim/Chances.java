@@ -38,7 +38,7 @@ final class Chances {
 
   /** Whether something is said of the name. */
   boolean speaksOf(String name) {
-    return said.stream().anyMatch(s -> s.chance().names().contains(name));
+    return said.stream().anyMatch(s -> !(s.chance() instanceof Chance.Restricted) && s.chance().names().contains(name));
   }
 
   /** Whether the mean or the variance of the quantity follows from what is said of it. */

@@ -28,6 +28,7 @@ final class RandomFacts {
   private final Set<Expr> positive = new LinkedHashSet<>();
   private final Set<String> symbols = new LinkedHashSet<>();
   private boolean open;
+  private boolean restricted;
 
   /** A random quantity, or one member of a family of them. */
   record Atom(String base, List<Expr> at) {
@@ -39,7 +40,26 @@ final class RandomFacts {
 
   RandomFacts(List<Chance> chances) {
     this.chances = chances;
-    chances.forEach(c -> random.addAll(c.names()));
+    chances.stream().filter(c -> !(c instanceof Chance.Restricted)).forEach(c -> random.addAll(c.names()));
+    for (var name : random) {
+      if (name.matches(".+_[0-9]+") && random.contains(family(name))) {
+        throw new IllegalArgumentException("something is said of " + name + " alone and of all members of " + family(name));
+      }
+    }
+  }
+
+  private static String family(String member) {
+    return member.substring(0, member.lastIndexOf('_'));
+  }
+
+  /** Whether single members of the family are random, X_1 and X_2, and nothing is said of the others. */
+  boolean hasMembers(String base) {
+    return !random.contains(base) && random.stream().anyMatch(n -> n.matches(".+_[0-9]+") && family(n).equals(base));
+  }
+
+  /** Not all that is said is understood: not any means and variances are possible. */
+  void isRestricted() {
+    restricted = true;
   }
 
   boolean isRandom(String base) {
@@ -103,6 +123,13 @@ final class RandomFacts {
   /** Parts that are independent of each other; null if the quantities are not known to be so. */
   private List<List<Atom>> apart(List<Atom> atoms) {
     for (var c : chances) {
+      if (c instanceof Chance.Apart i && atoms.stream().allMatch(a -> i.names().contains(a.base()))) {
+        var sides = atoms.stream().collect(java.util.stream.Collectors.partitioningBy(a -> i.first().contains(a.base())));
+        if (!sides.get(true).isEmpty() && !sides.get(false).isEmpty()) {
+          used.add(c.words());
+          return List.of(sides.get(true), sides.get(false));
+        }
+      }
       if (!(c instanceof Chance.Independent i) || !atoms.stream().allMatch(a -> i.names().contains(a.base()))) {
         continue;
       }
@@ -133,8 +160,11 @@ final class RandomFacts {
 
   private Expr power(Atom a, int k) {
     for (var c : chances) {
-      if (c instanceof Chance.Distributed d && d.names().contains(a.base()) && k <= MAX_ORDER) {
+      if (c instanceof Chance.Distributed d && isSaidOf(d, a) && k <= MAX_ORDER) {
         used.add(d.words());
+        if (d.law() == Chance.Law.EXPONENTIAL) {
+          scale(d, a);
+        }
         return moment(d.law(), d.parameters().stream().map(p -> at(p, d.index(), a)).toList(), k);
       }
     }
@@ -145,22 +175,22 @@ final class RandomFacts {
       return Exprs.add(variance(a), Exprs.pow(first(a), 2));
     }
     open = true;
-    return own("E[" + a.base() + "^" + k + "]", a);
+    return own("E[" + alike(a).getFirst() + "^" + k + "]", a);
   }
 
   private Expr first(Atom a) {
     for (var c : chances) {
-      if (c instanceof Chance.Mean m && m.names().contains(a.base())) {
+      if (c instanceof Chance.Mean m && isSaidOf(m, a)) {
         used.add(m.words());
         return at(m.value(), m.index(), a);
       }
     }
-    return own("E[" + a.base() + "]", a);
+    return own("E[" + alike(a).getFirst() + "]", a);
   }
 
   private Expr variance(Atom a) {
     for (var c : chances) {
-      if (c instanceof Chance.Variance v && v.names().contains(a.base())) {
+      if (c instanceof Chance.Variance v && isSaidOf(v, a)) {
         used.add(v.words());
         var value = at(v.value(), v.index(), a);
         if (!Trees.freeSymbols(value).isEmpty() && value instanceof Expr.Sym) {
@@ -169,7 +199,7 @@ final class RandomFacts {
         return value;
       }
     }
-    var own = own("Var(" + a.base() + ")", a);
+    var own = own("Var(" + alike(a).getFirst() + ")", a);
     if (own instanceof Expr.Sym) {
       positive.add(own);
     } else {
@@ -178,11 +208,40 @@ final class RandomFacts {
     return own;
   }
 
+  /** Whether it is said of the quantity, or of one that has the same distribution. */
+  private boolean isSaidOf(Chance c, Atom a) {
+    return c.names().stream().anyMatch(alike(a)::contains);
+  }
+
+  /** The names of what has the same distribution. */
+  private List<String> alike(Atom a) {
+    for (var c : chances) {
+      if (c instanceof Chance.Identical i && a.at().isEmpty() && i.names().contains(a.base())) {
+        if (i.names().size() > 1) {
+          used.add(i.words());
+        }
+        return i.names();
+      }
+    }
+    return List.of(a.base());
+  }
+
+  /** Books write Exp(θ) for the rate θ and for the mean θ. */
+  private void scale(Chance.Distributed d, Atom a) {
+    if (chances.stream().anyMatch(c -> (c instanceof Chance.Mean || c instanceof Chance.Variance) && isSaidOf(c, a))) {
+      throw new IllegalArgumentException("whether the parameter of the exponential distribution is its rate is not clear");
+    }
+    open |= !(d.parameters().getFirst() instanceof Expr.Sym s && s.name().equals("lambda"));
+  }
+
   /** A number of its own; one for all members where they have one distribution. */
   private Expr own(String name, Atom a) {
     var same = a.at().isEmpty() ? null : chances.stream().filter(c -> c instanceof Chance.Identical i && i.names().contains(a.base())).findFirst().orElse(null);
     if (same != null) {
       used.add(same.words());
+    }
+    if (restricted || chances.stream().anyMatch(c -> c instanceof Chance.Restricted && isSaidOf(c, a) || c instanceof Chance.Identical i && !a.at().isEmpty() && i.names().size() > 1 && i.names().contains(a.base()))) {
+      open = true;
     }
     symbols.add(name);
     return a.at().isEmpty() || same != null ? Exprs.sym(name) : Exprs.indexed(name, a.at(), List.of());

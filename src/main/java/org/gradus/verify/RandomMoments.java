@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Chance;
 import org.gradus.claim.Claim;
@@ -60,16 +61,23 @@ final class RandomMoments {
     }
     var all = new ArrayList<>(chances);
     var others = new ArrayList<Assumption>();
+    boolean dropped = false;
     for (var a : s.setting().assumptions()) {
       if (a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Apply m && Moments.isMoment(m)) {
         if (m.args().size() == 1 && m.args().getFirst() instanceof Expr.Sym x && m.name().matches("EE|Var")) {
           all.add(m.name().equals("EE") ? new Chance.Mean(List.of(x.name()), null, r.rhs(), a.words()) : new Chance.Variance(List.of(x.name()), null, r.rhs(), a.words()));
+        } else {
+          dropped = true;
         }
       } else {
         others.add(a);
+        dropped |= a.relation() != null && chances.stream().flatMap(c -> c.names().stream()).anyMatch(n -> Trees.any(a.relation(), x -> x instanceof Expr.Sym v && v.name().equals(n) || x instanceof Expr.Indexed y && y.base().equals(n)));
       }
     }
     var facts = new RandomFacts(all);
+    if (dropped) {
+      facts.isRestricted();
+    }
     var sides = List.of(entries(s.lhs(), s, facts), entries(s.rhs(), s, facts));
     if (!concerns(sides, facts)) {
       return null;
@@ -123,7 +131,7 @@ final class RandomMoments {
         case Chance.Mean m -> List.of(m.value());
         case Chance.Variance v -> List.of(v.value());
         case Chance.Distributed d -> d.parameters();
-        case Chance.Random _, Chance.Independent _, Chance.Uncorrelated _, Chance.Identical _ -> List.<Expr>of();
+        case Chance.Random _, Chance.Independent _, Chance.Uncorrelated _, Chance.Identical _, Chance.Apart _, Chance.Restricted _ -> List.<Expr>of();
       };
       values.forEach(v -> Trees.freeSymbols(v).forEach(x -> found.add(x.name())));
     }
@@ -182,6 +190,8 @@ final class RandomMoments {
       case Expr.Sym s when facts.isRandom(s.name()) -> new RandomFacts.Atom(s.name(), List.of());
       case Expr.Sym s when s.name().matches(".*_[0-9]+") && facts.isRandom(s.name().substring(0, s.name().lastIndexOf('_'))) ->
           new RandomFacts.Atom(s.name().substring(0, s.name().lastIndexOf('_')), List.of(Exprs.num(Long.parseLong(s.name().substring(s.name().lastIndexOf('_') + 1)))));
+      case Expr.Indexed x when x.sub().size() == 1 && x.sup().isEmpty() && facts.isRandom(x.base() + "_" + x.sub().getFirst()) ->
+          new RandomFacts.Atom(x.base() + "_" + x.sub().getFirst(), List.of());
       case Expr.Indexed x when facts.isRandom(x.base()) -> {
         var at = new ArrayList<Expr>(x.sub());
         at.addAll(x.sup());
@@ -287,6 +297,9 @@ final class RandomMoments {
 
   private List<Term> terms(Expr e) {
     if (!isRandom(e)) {
+      if (Trees.any(e, x -> x instanceof Expr.Indexed i && facts.hasMembers(i.base()) || x instanceof Expr.Sym v && v.name().contains("_") && facts.hasMembers(v.name().substring(0, v.name().lastIndexOf('_'))))) {
+        throw new IllegalArgumentException("of " + e + " nothing is said, only of other members of the family");
+      }
       return List.of(new Term(List.of(e), Map.of(), List.of()));
     }
     var atom = atom(e, facts);
@@ -314,6 +327,9 @@ final class RandomMoments {
         yield all;
       }
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM -> {
+        if (Stream.of(b.lower(), b.upper()).filter(java.util.Objects::nonNull).anyMatch(this::isRandom)) {
+          throw new IllegalArgumentException("how many terms the sum has depends on chance");
+        }
         var index = Exprs.sym(b.index().name() + "_" + ++fresh + "_");
         var all = new ArrayList<Term>();
         for (var t : terms(Trees.substitute(b.body(), b.index(), index))) {

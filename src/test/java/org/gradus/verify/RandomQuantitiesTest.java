@@ -99,9 +99,18 @@ class RandomQuantitiesTest {
       "Let $X$ and $Y$ be independent. Now let $X$ and $Y$ be arbitrary random variables.",
       "If $X$ and $Y$ are independent, much is easy. In general they are not independent.",
       "Let $X$ be independent of $Z$, and let $Y$ be independent of $Z$.",
+      "Let $X$ and $Y$ be independent of $Z$.",
+      "Let $X$ and $Y$ be random variables, conditionally independent given $Z$.",
+      "Let $X$ and $Y$ be linearly independent random variables.",
+      "Let $X$ and $Y$ be random variables. Are $X$ and $Y$ independent?",
+      "Let $X$ and $Y$ be random variables. Show that $X$ and $Y$ are independent.",
+      "Let $X$ and $Y$ be random variables. The mean of $X$ is independent of $Y$.",
+      "Let $X$ and $Y$ be random variables. Suppose, for contradiction, that $X$ and $Y$ are independent.",
+      "Let $X$ and $Y$ be random variables, far from independent.",
+      "Let $X$ and $Y$ be random variables. Only if $X$ and $Y$ are independent, it holds.",
       "Let $X$ be a random variable with mean $1$ and $Y$ a random variable with mean $2$ and variance $1$."})
   void what_is_not_said_to_be_independent_is_not_taken_for_it(String words) {
-    assertThat(verdict(words + "\n\n$$E[X Y] = E[X] E[Y]$$\n")).as(words).isEqualTo("UNDECIDED");
+    assertThat(product(words)).as(words).isEqualTo("UNDECIDED");
     assertThat(verdict(words + "\n\n$$\\operatorname{Var}(X + Y) = \\operatorname{Var}(X) + \\operatorname{Var}(Y)$$\n")).as(words).isEqualTo("UNDECIDED");
   }
 
@@ -114,8 +123,33 @@ class RandomQuantitiesTest {
       "Let $X, Y \\overset{iid}{\\sim} \\mathcal N(0, 1)$.",
       "Let $X$ and $Y$ be i.i.d. with mean $\\mu$."})
   void independence_is_read_as_it_is_said(String words) {
-    assertThat(verdict(words + "\n\n$$E[X Y] = E[X] E[Y]$$\n")).as(words).isEqualTo("PROVED");
+    assertThat(product(words)).as(words).isEqualTo("PROVED");
     assertThat(verdict(words + "\n\n$$\\operatorname{Var}(X - Y) = \\operatorname{Var}(X) - \\operatorname{Var}(Y)$$\n")).as(words).isNotEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Let $X$ be a random variable with non-zero mean.",
+      "The random variable $X$ does not have mean $0$.",
+      "Let $X$ be a random variable with mean zero or one.",
+      "It is wrong that the random variable $X$ has mean $0$.",
+      "Let $X$ be a random variable. Has $X$ mean $0$?"})
+  void a_mean_that_is_denied_or_asked_for_is_not_given(String words) {
+    assertThat(verdict("Let $Y$ be a random variable.\n\n" + words + "\n\n$$E[X + Y] = E[Y]$$\n")).as(words).isNotEqualTo("PROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Let $X$ be a random variable on $[0, 1]$ with mean $1/2$.",
+      "Let $X$ be an exponential random variable with mean $1/2$.",
+      "Let $X$ be a random variable with mean $1/2$ and $X \\in \\{0, 1\\}$.",
+      "Let $X$ be a random variable with mean $1/2$ such that $E[X^2] = 3$."})
+  void what_the_words_may_fix_is_not_refuted(String words) {
+    assertThat(verdict(words + "\n\n$$E[X^2 + X] = 7/2$$\n")).as(words).isEqualTo("UNDECIDED");
+  }
+
+  private static String product(String words) {
+    return verdict(words + "\n\n$$E[X Y] = E[X] E[Y]$$\n");
   }
 
   @ParameterizedTest
