@@ -1,6 +1,6 @@
 package org.gradus.compiled;
 
-import org.hipparchus.special.Erf;
+import org.gradus.numeric.ErrorFunction;
 import org.hipparchus.special.Gamma;
 import org.hipparchus.util.Binary64;
 import org.hipparchus.util.FastMath;
@@ -121,11 +121,11 @@ public enum Op {
     private Special() {}
 
     public static double erf(double x) {
-      return Double.isNaN(x) ? x : Erf.erf(new Binary64(x)).getReal();
+      return Double.isNaN(x) ? x : ErrorFunction.erf(new Binary64(x)).getReal();
     }
 
     public static double erfc(double x) {
-      return Double.isNaN(x) ? x : Erf.erfc(new Binary64(x)).getReal();
+      return Double.isNaN(x) ? x : ErrorFunction.erfc(new Binary64(x)).getReal();
     }
 
     public static double gamma(double x) {

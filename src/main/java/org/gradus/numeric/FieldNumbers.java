@@ -171,8 +171,8 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
       case "sigmoid" -> sigmoid(t);
       case "softplus" -> softplus(t);
       case "logsigmoid" -> softplus(t.negate()).negate();
-      case "erf" -> Erf.erf(t);
-      case "erfc" -> Erf.erfc(t);
+      case "erf" -> ErrorFunction.erf(t);
+      case "erfc" -> ErrorFunction.erfc(t);
       case "erfinv" -> Math.abs(x) < 1 ? inverseErf(t) : nan;
       case "gamma" -> x <= 0 && x == Math.rint(x) ? nan : Gamma.gamma(t);
       case "loggamma" -> x > 0 ? Gamma.logGamma(t) : nan;
@@ -200,7 +200,7 @@ public final class FieldNumbers<T extends CalculusFieldElement<T>> implements Nu
   private T inverseErf(T t) {
     var y = t.newInstance(Erf.erfInv(t.getReal()));
     for (int i = 0; i < NEWTON_STEPS; i++) {
-      y = y.subtract(Erf.erf(y).subtract(t).multiply(y.multiply(y).exp()).multiply(Math.sqrt(Math.PI) / 2));
+      y = y.subtract(ErrorFunction.erf(y).subtract(t).multiply(y.multiply(y).exp()).multiply(Math.sqrt(Math.PI) / 2));
     }
     return y;
   }

@@ -1,6 +1,7 @@
 package org.gradus.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.gradus.expr.Exprs.add;
 import static org.gradus.expr.Exprs.call;
 import static org.gradus.expr.Exprs.mul;
@@ -10,6 +11,7 @@ import static org.gradus.expr.Exprs.sub;
 import static org.gradus.expr.Exprs.sym;
 
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -40,6 +42,25 @@ class WitnessTest {
     var e = call("sigmoid", X);
     assertThat(AutoDiff.witness(e, "x", 2, Derivatives.of(e, X, 2), REAL)).isEqualTo("agrees");
     assertThat(AutoDiff.witness(e, "x", 2, Derivatives.of(e, X, 1), REAL)).isEqualTo("disagrees");
+  }
+
+  @Test
+  void automaticDerivativesAreThoseOfTheFormulasAtTheSpecialPointsToo() {
+    for (var f : List.of("exp", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
+        "asinh", "atanh", "sigmoid", "logsigmoid", "softplus", "erf", "erfc", "erfinv", "erfi", "lambertw", "gelu", "silu",
+        "mish", "probit", "dawson")) {
+      var e = call(f, X);
+      for (int order = 1; order <= 3; order++) {
+        var d = Derivatives.of(e, X, order);
+        for (double x : new double[] {0, -0.0, 1e-100, -1e-20, 1e-9, 0.01, -0.25, 0.5, 0.75}) {
+          double expected = Evaluator.real(d, Map.of("x", x));
+          if (Double.isFinite(expected)) {
+            assertThat(AutoDiff.derivative(e, "x", order, Map.of("x", x))).as("derivative %d of %s at %s", order, f, x)
+                .isCloseTo(expected, within(1e-7 * Math.max(1, Math.abs(expected))));
+          }
+        }
+      }
+    }
   }
 
   @Test
