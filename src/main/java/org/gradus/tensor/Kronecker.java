@@ -83,8 +83,11 @@ final class Kronecker {
     return new Sides(Exprs.add(entries.subList(0, left)), Exprs.add(entries.subList(left, entries.size())));
   }
 
-  /** The typing with all sizes equal: a case of the claim, in which more products fit. Null if some size is a number. */
-  static Typing square(Typing typing, Expr... sides) {
+  /**
+   * The typing with all sizes equal: a case of the claim, in which more products fit. Null if some size is a number, or
+   * something is assumed of one.
+   */
+  static Typing square(Typing typing, List<Expr> assumptions, Expr... sides) {
     var sizes = new LinkedHashSet<Expr.Sym>();
     typing.shapes().values().forEach(s -> {
       sizes.addAll(Trees.freeSymbols(s.rows()));
@@ -97,7 +100,7 @@ final class Kronecker {
         }
       }
     }
-    if (sizes.size() < 2) {
+    if (sizes.size() < 2 || assumptions.stream().anyMatch(a -> sizes.stream().anyMatch(Trees.freeSymbols(a)::contains))) {
       return null;
     }
     var one = sizes.iterator().next();

@@ -180,7 +180,7 @@ public final class Tensors {
         case Outcome o -> o;
       };
     } catch (Unsupported e) {
-      var square = Kronecker.square(typing, lhs, rhs);
+      var square = Kronecker.square(typing, assumptions, lhs, rhs);
       if (square != null) {
         var sides = Kronecker.reduce(lhs, rhs, square);
         if (equal(sides.lhs(), sides.rhs(), square, assumptions) instanceof Outcome.Refuted r) {

@@ -49,7 +49,22 @@ final class StepNames {
   static Assumed assumed(Claim.Step s) {
     var names = new LinkedHashSet<String>();
     free(s).forEach(n -> names.add(n.replaceFirst("\\[.*", "")));
+    names.addAll(sizes(names, s.setting().arrays()));
     return Assumed.of(s.setting()).about(names, StepNames::values);
+  }
+
+  /** The letters in the shapes of the names: with n ≥ 2 said, a claim about x ∈ ℝⁿ is none about one component. */
+  private static Set<String> sizes(Set<String> names, Arrays arrays) {
+    var letters = new LinkedHashSet<String>();
+    for (var name : names) {
+      var shape = arrays.shape(name);
+      for (var length : shape == null ? new Expr[0] : new Expr[] {shape.rows(), shape.columns()}) {
+        if (length != null) {
+          Trees.freeSymbols(length).forEach(l -> letters.add(l.name()));
+        }
+      }
+    }
+    return letters;
   }
 
   /** The names whose values are spoken of: those that only number components are left out. */
