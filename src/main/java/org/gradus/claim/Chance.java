@@ -13,6 +13,11 @@ public sealed interface Chance {
   /** For the reader, with the line. */
   String words();
 
+  /** The same of some of the names only. */
+  default Chance of(List<String> some) {
+    return this;
+  }
+
   /** The quantity is random; nothing more is said. */
   record Random(List<String> names, String words) implements Chance {}
 
@@ -46,13 +51,50 @@ public sealed interface Chance {
    *
    * @param index the letter that counts the members where the value depends on it; else null
    */
-  record Mean(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {}
+  record Mean(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {
+
+    @Override
+    public Mean of(List<String> some) {
+      return new Mean(some, index, value, words);
+    }
+  }
 
   /** The variance of a quantity; for {@code index} see {@link Mean}. */
-  record Variance(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {}
+  record Variance(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {
+
+    @Override
+    public Variance of(List<String> some) {
+      return new Variance(some, index, value, words);
+    }
+  }
+
+  /** The mean of the square of a quantity; for {@code index} see {@link Mean}. */
+  record SecondMoment(List<String> names, Expr.Sym index, Expr value, String words) implements Chance {
+
+    @Override
+    public SecondMoment of(List<String> some) {
+      return new SecondMoment(some, index, value, words);
+    }
+  }
 
   /** A distribution that has a name, and its parameters in the usual order. */
-  record Distributed(List<String> names, Expr.Sym index, Law law, List<Expr> parameters, String words) implements Chance {}
+  record Distributed(List<String> names, Expr.Sym index, Law law, List<Expr> parameters, String words) implements Chance {
+
+    @Override
+    public Distributed of(List<String> some) {
+      return new Distributed(some, index, law, parameters, words);
+    }
+
+    /** Whether the mean, as it is written, may be the one of this distribution and no new one. */
+    boolean mayHaveMean(Expr mean) {
+      return law == Law.UNIFORM || law == Law.EXPONENTIAL || mean.equals(parameters.getFirst());
+    }
+
+    /** Whether the variance, as it is written, may be the one of this distribution and no new one. */
+    boolean mayHaveVariance(Expr variance) {
+      return law == Law.UNIFORM || law == Law.EXPONENTIAL || law == Law.BERNOULLI || variance.equals(parameters.getLast());
+    }
+  }
 
   /** The distributions of which all moments are known: N(mean, variance), Bernoulli(p), Uniform(a, b), Poisson(rate), Exponential(rate). */
   enum Law { NORMAL, BERNOULLI, UNIFORM, POISSON, EXPONENTIAL }

@@ -20,7 +20,22 @@ final class ChanceDoubts {
       + "coins?|dic?e|signs?|counts?|number\\s+of|probabilit\\w+|fair|integer\\w*|whole|discrete|unit[ -](?:norm|length)|sum\\s+to|same|equal|equals|almost\\s+surely|standardi[sz]ed|normali[sz]ed|on|between|at\\s+(?:most|least)|either|second\\s+moments?|moments?)\\b");
   private static final Pattern RANGE = Pattern.compile("\\\\in(?![a-z])|\\\\(?:geq?|leq?|geqslant|leqslant|sim|pm|subset\\w*|Pr)(?![a-z])|[<>∈≤≥±∼~]|(?<![A-Za-z])P\\s*(?:\\\\left)?[(\\[]|mathbb\\s*\\{?P|\\\\\\{|^\\s*[\\[(]");
 
+  private static final Pattern LAW = Pattern.compile("(?i)\\b(?:binary|uniform\\w*|exponential\\w*|poisson|binomial|geometric|hypergeometric|bernoulli|rademacher|gamma|beta|chi|laplace|cauchy|student|pareto|"
+      + "logistic|log-?normal|normal\\w*|gaussian|multinomial|dirichlet|distributed|distribution|constant|deterministic|degenerate|coins?|dic?e|fair|discrete|continuous|density|takes?|taking)\\b");
+  private static final Pattern SUPPOSES = Pattern.compile("(?i)\\b(?:suppose|assum\\w+|let|now|instead|if|when|consider|take|given|with|where|for|next|again|new|another|other|different)\\b");
+  private static final Pattern SIM = Pattern.compile("\\\\sim(?![a-z])|[∼~]");
+
   private ChanceDoubts() {}
+
+  /** Whether a kind of distribution is named. */
+  static boolean namesLaw(String sentence) {
+    return LAW.matcher(sentence).find();
+  }
+
+  /** Whether the sentence gives its quantities a distribution that may be another one than before: 'suppose now that X is uniform'. */
+  static boolean supposes(String sentence, List<String> formulas) {
+    return LAW.matcher(sentence).find() && SUPPOSES.matcher(sentence).find() || formulas.stream().anyMatch(f -> SIM.matcher(f).find());
+  }
 
   /** Whether the sentence says less than that quantities are independent or uncorrelated. */
   static boolean ofDependence(String sentence) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
@@ -22,6 +23,9 @@ final class ChanceWords {
   private static final String G = "⟦\\d+⟧";
   private static final String LIST = G + "(?:\\s*(?:,\\s*and|,|and|or)\\s*(?:the\\s+|their\\s+)?(?:(?:weights?|inputs?|variables?|noise|errors?|activations?|samples?|entries|components|gradients?|labels?|targets?|masks?)\\s+(?:of\\s+)?)?" + G + ")*";
   private static final String VALUE = "\\s+(?![^.]{0,25}\\bor\\b)(?:(?:of\\s+)?(?:zero|one|0|1)(?![.\\d]*\\w)|(?:is\\s+|are\\s+|equal\\s+to\\s+|=\\s*)?" + G + ")";
+  private static final String MORE = "(?:\\s*(?:,\\s*and|,|and)\\s*(?:zero|one|0|1|" + G + ")(?!\\w))+";
+  /** 'means a and b' are one each; in 'mean a and S' the second is no mean. */
+  private static final String VALUES = "(?:s" + VALUE + MORE + "|" + VALUE + MORE + "(?=\\s*,?\\s*respectively)|s?" + VALUE + ")";
   private static final String OWN = "(?<!\\bthe )(?<!sample )(?<!empirical )(?<!conditional )(?<!batch )(?<!running )";
 
   private static final Pattern TOKEN = Pattern.compile("(?i)(?<joint>\\b(?:mutually|jointly|statistically|stochastically)\\s+independent\\b(?:\\s+of\\s+(?:the\\s+|all\\s+)*(?<other1>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)))?)"
@@ -29,12 +33,13 @@ final class ChanceWords {
       + "|(?<iid>\\bindependent(?:,|\\s+and)?\\s+identically[\\s-]distributed\\b|\\bi\\.?\\s?i\\.?\\s?d\\b\\.?)"
       + "|(?<independent>\\bindependent(?:ly)?\\b(?:\\s+(?:of|from)\\s+(?:the\\s+|all\\s+)*(?:weights\\s+|inputs\\s+|noise\\s+)?(?<other2>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)|each other|one another))?)"
       + "|(?<identical>\\bidentically\\s+distributed\\b)"
-      + "|(?<mean>\\b(?:(?<mean1>(?<!non[ -])zero)[ -]mean|" + OWN + "(?:mean|expectation|expected\\s+value)s?(?<mean2>" + VALUE + ")|cent(?:ered|red))(?![\\w-]))"
-      + "|(?<variance>\\b(?:(?<variance1>unit)[ -]variances?|" + OWN + "variances?(?<variance2>" + VALUE + "))(?!\\w))"
-      + "|(?<deviation>\\b" + OWN + "standard\\s+deviations?(?<deviation1>" + VALUE + "))"
+      + "|(?<mean>\\b(?:(?<mean1>(?<!non[ -])zero)[ -]mean|" + OWN + "(?:mean|expectation|expected\\s+value)(?<mean2>" + VALUES + ")|cent(?:ered|red))(?![\\w-]))"
+      + "|(?<variance>\\b(?:(?<variance1>unit)[ -]variances?|" + OWN + "variance(?<variance2>" + VALUES + "))(?!\\w))"
+      + "|(?<deviation>\\b" + OWN + "standard\\s+deviation(?<deviation1>" + VALUES + "))"
       + "|(?<normal>\\bstandard\\s+(?:normal|Gaussian)\\b)"
       + "|(?<random>\\brandom\\s+(?:variables?|quantit(?:y|ies)|numbers?)\\b)"
       + "|(?<law>\\b(?:Bernoulli|Poisson|exponential)\\b(?:[^⟦.;]{0,30}\\b(?:parameter|probability|rate)\\s+(?<law1>" + G + "))?)"
+      + "|(?<uniform>\\buniform(?:ly)?(?:\\s+(?:distributed|distribution|random|variable))*\\s+(?:on|over|in|from)\\s+(?:the\\s+)?(?:(?:unit|closed|open)\\s+)?(?:interval\\s+)?(?<uniform1>" + G + "))"
       + "|(?<names>" + LIST + ")");
   private static final Pattern PREFIX = Pattern.compile("(?i)^\\s*(?:(?:and|real|scalar|discrete|continuous|random|variables?|samples?|observations?|draws?|copies|weights|inputs|noise|"
       + "terms?|errors?|gradients?|activations?|distributed|identically|normal|Gaussian|zero[ -]mean|unit[ -]variance|" + "numbers?|quantit(?:y|ies))\\s*)*$");
@@ -49,12 +54,14 @@ final class ChanceWords {
   private static final Pattern CASE = Pattern.compile("(?i)(?:^|[,;(]\\s*|\\b(?:and|then|that|holds?)\\s+)(?:if|when(?:ever)?|for|in case|provided)\\b");
   private static final Pattern OTHER_CASE = Pattern.compile("(?i)\\b(?:in general|generally|otherwise|always|arbitrary|any (?:two|random)|independent|correlated|dependent|instead|without)\\b");
   private static final Pattern INTRODUCES = Pattern.compile("(?i)\\b(?:let|consider|take|(?:for|suppose|assume|given)\\b[^⟦]{0,40}\\b(?:any|arbitrary|random|other|two|new|general))\\b[^⟦]{0,60}$");
-  private static final Pattern CONCLUDES = Pattern.compile("(?i)\\b(?:then|so|hence|thus|therefore|gives?|gets?|follows|obtain|that|conclude|find|compute|claims?|show|we have|is|are|be)\\b[^⟦]{0,30}$");
-  private static final Pattern STATES = Pattern.compile("(?i)\\b(?:let|assume|suppose|with|where|whose|having|given|satisf\\w+|using|such that|since|as|because)\\b[^.;:]*$");
+  private static final Pattern CONCLUDES = Pattern.compile("(?i)\\b(?:then|so|hence|thus|therefore|gives?|gets?|follows|obtain|that|conclude|find|compute|claims?|show|we have|is|are|be)\\b(?![^⟦]*\\bwith\\b)[^⟦]{0,30}$");
+  private static final Pattern STATES = Pattern.compile("(?i)\\b(?:let|assume|suppose|with|where|whose|having|which\\s+(?:have|has)|given|satisf\\w+|using|such that|since|as|because)\\b[^.;:]*$");
 
   private static final String NAME_LIST = "[^=<>~:]*?";
   private static final Pattern SIM = Pattern.compile("^(?<names>" + NAME_LIST + ")(?:\\\\(?:over|under|stack)(?:set|rel)\\s*\\{(?<over>[^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}\\s*\\{?\\s*\\\\sim\\s*\\}?|\\\\sim(?![a-z])"
       + "(?:\\s*_\\s*\\{?[\\\\a-z. {}]*iid[}]*|)|\\\\sim(?![a-z]))\\s*(?:\\\\(?:mathcal|mathrm|operatorname|text|mathbf)\\s*)?\\{?\\s*(?<law>[A-Za-z]+)\\s*\\}?\\s*(?:\\\\left)?\\s*[(\\[](?<args>.*?)(?:\\\\right)?\\s*[)\\]]\\s*[.,;]?\\s*$");
+  private static final Pattern VALUE_TOKEN = Pattern.compile("(?i)\\b(?:zero|one)\\b|(?<![⟦\\d])[01](?![\\d⟧])|" + G);
+  private static final Pattern INTERVAL = Pattern.compile("^(?:\\\\left)?\\s*[(\\[](.*?)(?:\\\\right)?[)\\]]\\s*[.,;]?$");
   private static final Pattern BINARY = Pattern.compile("^(?<names>" + NAME_LIST + ")\\\\in\\s*\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}\\s*[.,;]?$");
   private static final Pattern PROBABILITY = Pattern.compile("^\\s*(?:\\\\(?:mathbb|mathrm|operatorname)\\s*\\{?\\s*(?:P|Pr)\\s*\\}?|\\\\Pr|P|p)\\s*(?:\\\\left)?\\s*[(\\[\\\\{]+\\s*(?<names>[^=]*?)=\\s*1\\s*(?:\\\\right)?\\s*[)\\]\\\\}]+\\s*=\\s*(?<value>[^=]*?)[.,;]?\\s*$");
   private static final Map<String, Chance.Law> LAWS = Map.ofEntries(Map.entry("N", Chance.Law.NORMAL), Map.entry("Normal", Chance.Law.NORMAL), Map.entry("Bernoulli", Chance.Law.BERNOULLI),
@@ -93,7 +100,7 @@ final class ChanceWords {
             if (text.toString().isBlank()) {
               boolean behind = display == i - 1 && display >= 0 && rest.strip().matches("(?is)(?:for|if|when|where|with|provided|because|since|as)\\b.*");
               first = behind ? display : i;
-              line = p.positions().start(0).line();
+              line = p.positions().start(Math.clamp(p.text().length() - rest.stripLeading().length(), 0, p.text().length() - 1)).line();
             }
             int end = Prose.firstSentenceEnd(rest);
             if (end < 0) {
@@ -149,7 +156,7 @@ final class ChanceWords {
       chances.endCases();
     }
     var all = s.text() + " " + String.join(" ", s.formulas().stream().map(Block.Formula::latex).toList());
-    boolean speaks = TRIGGER.matcher(all).find();
+    boolean speaks = TRIGGER.matcher(all).find() || !chances.isEmpty() && ChanceDoubts.namesLaw(s.text());
     if (!speaks && chances.isEmpty()) {
       return;
     }
@@ -180,7 +187,7 @@ final class ChanceWords {
       found.add(new Chance.Restricted(groups.stream().flatMap(g -> g.names().stream()).distinct().toList(), "line " + s.line()));
     }
     if (!speaks || ChanceDoubts.asks(s.text())) {
-      found.stream().filter(c -> c instanceof Chance.Restricted && (speaks || c.names().stream().anyMatch(chances::speaksOf))).forEach(c -> chances.say(c, level, conditional));
+      chances.say(found.stream().filter(c -> c instanceof Chance.Restricted && (speaks || c.names().stream().anyMatch(chances::speaksOf))).toList(), level, conditional, false);
       return;
     }
     for (m.reset(); m.find();) {
@@ -190,7 +197,9 @@ final class ChanceWords {
       var names = groups.stream().flatMap(g -> g.names().stream()).toList();
       chances.withdraw(c -> (c instanceof Chance.Independent || c instanceof Chance.Uncorrelated) && (names.isEmpty() || c.names().stream().anyMatch(names::contains)));
     }
-    found.forEach(c -> chances.say(c, level, conditional));
+    boolean anew = ChanceDoubts.supposes(s.text(), s.formulas().stream().map(Block.Formula::latex).toList());
+    found.stream().filter(c -> anew || c instanceof Chance.Distributed).forEach(c -> context.hypotheses().newLaw(c.names()));
+    chances.say(found, level, conditional, anew);
   }
 
   private void said(Matcher m, Sentence s, List<Group> groups, boolean denied, List<Chance> found, String where) {
@@ -198,7 +207,7 @@ final class ChanceWords {
       return;
     }
     var other = m.group("other1") != null ? m.group("other1") : m.group("other2") != null ? m.group("other2") : m.group("other3");
-    boolean valued = m.group("mean2") != null || m.group("variance2") != null || m.group("deviation1") != null;
+    boolean valued = m.group("mean2") != null || m.group("variance2") != null || m.group("deviation1") != null || m.group("uniform") != null;
     var about = about(m.start(), m.end(), other != null || valued, s, groups);
     if (about.isEmpty()) {
       return;
@@ -239,20 +248,11 @@ final class ChanceWords {
         found.add(new Chance.Identical(names, listed + " identically distributed" + where));
       }
     } else if (m.group("mean") != null) {
-      var value = m.group("mean2") == null ? Exprs.ZERO : value(m.group("mean2"), s);
-      if (value != null) {
-        found.add(new Chance.Mean(names, index, value, "E[" + listed + "] = " + value + where));
-      }
+      each(names, m.group("mean2"), Exprs.ZERO, s, found, (n, value) -> new Chance.Mean(n, index, value, "E[" + String.join(", ", n) + "] = " + value + where));
     } else if (m.group("variance") != null) {
-      var value = m.group("variance2") == null ? Exprs.ONE : value(m.group("variance2"), s);
-      if (value != null) {
-        found.add(new Chance.Variance(names, index, value, "Var(" + listed + ") = " + value + where));
-      }
+      each(names, m.group("variance2"), Exprs.ONE, s, found, (n, value) -> new Chance.Variance(n, index, value, "Var(" + String.join(", ", n) + ") = " + value + where));
     } else if (m.group("deviation") != null) {
-      var value = value(m.group("deviation1"), s);
-      if (value != null) {
-        found.add(new Chance.Variance(names, index, Exprs.pow(value, 2), "Var(" + listed + ") = " + Exprs.pow(value, 2) + where));
-      }
+      each(names, m.group("deviation1"), null, s, found, (n, d) -> new Chance.Variance(n, index, Exprs.pow(d, 2), "Var(" + String.join(", ", n) + ") = " + Exprs.pow(d, 2) + where));
     } else if (m.group("normal") != null) {
       found.add(new Chance.Distributed(names, index, Chance.Law.NORMAL, List.of(Exprs.ZERO, Exprs.ONE), listed + " standard normal" + where));
     } else if (m.group("law") != null && m.group("law1") != null) {
@@ -261,8 +261,34 @@ final class ChanceWords {
         var law = LAWS.get(m.group("law").substring(0, 1).toUpperCase(Locale.ROOT) + m.group("law").split("\\s")[0].substring(1));
         found.add(new Chance.Distributed(names, index, law, List.of(value), listed + " " + law.name().toLowerCase(Locale.ROOT) + where));
       }
+    } else if (m.group("uniform") != null) {
+      var ends = INTERVAL.matcher(s.formulas().get(Integer.parseInt(m.group("uniform1").replaceAll("\\D", ""))).latex().strip());
+      var between = ends.matches() ? values(ends.group(1)) : null;
+      if (between != null && between.size() == 2) {
+        found.add(new Chance.Distributed(names, index, Chance.Law.UNIFORM, between, listed + " uniform" + where));
+      }
     } else if (m.group("random") != null) {
       found.add(new Chance.Random(names, listed + " random" + where));
+    }
+  }
+
+  /** One value for all of the names, or one for each; values of another number are not understood. */
+  private void each(List<String> names, String token, Expr usual, Sentence s, List<Chance> found, BiFunction<List<String>, Expr, Chance> fact) {
+    var values = new ArrayList<Expr>();
+    for (var one = VALUE_TOKEN.matcher(token == null ? "" : token); one.find();) {
+      values.add(value(one.group(), s));
+    }
+    if (token == null || values.size() == 1) {
+      var value = token == null ? usual : values.getFirst();
+      if (value != null) {
+        found.add(fact.apply(names, value));
+      }
+    } else if (values.size() == names.size() && !values.contains(null)) {
+      for (int i = 0; i < names.size(); i++) {
+        found.add(fact.apply(List.of(names.get(i)), values.get(i)));
+      }
+    } else {
+      found.add(new Chance.Restricted(names, "line " + s.line()));
     }
   }
 
@@ -311,7 +337,11 @@ final class ChanceWords {
           found.add(new Chance.Independent(g.names(), true, listed + " independent" + where));
         }
         context.chances().state(f);
+      } else if (g != null) {
+        groups.add(new Group(g.names(), g.index(), at, at + 2 + String.valueOf(k).length()));
       }
+    } else if (latex.contains("\\sim") && names(latex.substring(0, latex.indexOf("\\sim")), at) instanceof Group g) {
+      groups.add(new Group(g.names(), g.index(), at, at + 2 + String.valueOf(k).length()));
     } else if (binary.matches()) {
       var g = names(binary.group("names"), at);
       if (g != null) {
@@ -357,15 +387,17 @@ final class ChanceWords {
     if (!(left instanceof Expr.Apply a) || a.args().size() != 1 || right == null || org.gradus.expr.Trees.any(right, x -> x instanceof Expr.Apply)) {
       return;
     }
-    var g = name(a.args().getFirst());
-    boolean made = a.args().getFirst() instanceof Expr.Sym x && context.isDefined(x.name())
-        || a.args().getFirst() instanceof Expr.Indexed y && (context.isDefined(y.toString()) || context.isDefined(Target.family(y)));
+    boolean square = a.name().equals("EE") && a.args().getFirst() instanceof Expr.Pow p && p.exponent().equals(Exprs.TWO);
+    var of = square ? ((Expr.Pow) a.args().getFirst()).base() : a.args().getFirst();
+    var g = name(of);
+    boolean made = of instanceof Expr.Sym x && context.isDefined(x.name())
+        || of instanceof Expr.Indexed y && (context.isDefined(y.toString()) || context.isDefined(Target.family(y)));
     if (g == null || made || context.isDefined(g.names().getFirst()) || found.stream().anyMatch(c -> c instanceof Chance.Distributed && c.names().containsAll(g.names()))
         || !a.name().matches("EE|Var")) {
       return;
     }
     var words = f.latex().strip() + where;
-    found.add(a.name().equals("EE") ? new Chance.Mean(g.names(), g.index(), right, words) : new Chance.Variance(g.names(), g.index(), right, words));
+    found.add(square ? new Chance.SecondMoment(g.names(), g.index(), right, words) : a.name().equals("EE") ? new Chance.Mean(g.names(), g.index(), right, words) : new Chance.Variance(g.names(), g.index(), right, words));
     context.chances().state(f);
   }
 

@@ -196,7 +196,12 @@ final class Definitions {
       return false;
     }
     return context.chances().speaksOf(name) && context.chances().tells(name, moment.name())
-        || !context.chances().isEmpty() && context.isDefined(name) && wording.cue() != Cue.ASSUMES && wording.cue() != Cue.PUTS;
+        || !context.chances().isEmpty() && (context.isDefined(name) || hasValue(name)) && wording.cue() != Cue.ASSUMES && wording.cue() != Cue.PUTS;
+  }
+
+  /** Whether the sentence gives the name a value: 'for z = Σ w_j x_j we get E[z] = 0'. */
+  private boolean hasValue(String name) {
+    return context.assumptions().stream().anyMatch(a -> a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs().equals(Exprs.sym(name)));
   }
 
   /** Two letters of which some sum runs over one, and nothing gives them a meaning. */

@@ -231,6 +231,12 @@ final class Hypotheses {
     fade(a -> a.lifetime() != Lifetime.DOCUMENT && a.assumption().relation() != null && isValueIn(name, a.assumption().relation()));
   }
 
+  /** A random quantity gets another distribution: what was given for its mean and variance holds no more. */
+  void newLaw(List<String> names) {
+    assumptions.removeIf(a -> a.assumption().relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Apply m && m.name().matches("EE|Var|Cov")
+        && m.args().stream().anyMatch(x -> names.stream().anyMatch(n -> isValueIn(n, x) || x instanceof Expr.Indexed i && i.base().equals(n))));
+  }
+
   /** Whether the name stands in the relation as a value, not only as the index of a family. */
   private static boolean isValueIn(String name, Expr e) {
     return e instanceof Expr.Sym s ? s.name().equals(name)

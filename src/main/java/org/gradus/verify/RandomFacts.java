@@ -171,6 +171,10 @@ final class RandomFacts {
     if (k == 1) {
       return first(a);
     }
+    var square = k != 2 ? null : second(a);
+    if (square != null) {
+      return square;
+    }
     if (k == 2) {
       return Exprs.add(variance(a), Exprs.pow(first(a), 2));
     }
@@ -186,6 +190,17 @@ final class RandomFacts {
       }
     }
     return own("E[" + alike(a).getFirst() + "]", a);
+  }
+
+  /** The mean of the square, where it is said and the variance is not; null otherwise. */
+  private Expr second(Atom a) {
+    for (var c : chances) {
+      if (c instanceof Chance.SecondMoment m && isSaidOf(m, a) && chances.stream().noneMatch(v -> v instanceof Chance.Variance && isSaidOf(v, a))) {
+        used.add(m.words());
+        return at(m.value(), m.index(), a);
+      }
+    }
+    return null;
   }
 
   private Expr variance(Atom a) {

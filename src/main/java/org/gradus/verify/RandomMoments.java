@@ -61,9 +61,13 @@ final class RandomMoments {
     }
     var all = new ArrayList<>(chances);
     var others = new ArrayList<Assumption>();
+    var values = new LinkedHashMap<Expr, Expr>();
     boolean dropped = false;
     for (var a : s.setting().assumptions()) {
-      if (a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Apply m && Moments.isMoment(m)) {
+      if (FixedLater.fixes(a) && a.relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Sym x && speaksOf(chances, r.rhs())
+          && chances.stream().noneMatch(c -> c.names().contains(x.name()))) {
+        values.put(x, r.rhs()); // 'for z = Σ w_j x_j we get E[z] = 0'
+      } else if (a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Apply m && Moments.isMoment(m)) {
         if (m.args().size() == 1 && m.args().getFirst() instanceof Expr.Sym x && m.name().matches("EE|Var")) {
           all.add(m.name().equals("EE") ? new Chance.Mean(List.of(x.name()), null, r.rhs(), a.words()) : new Chance.Variance(List.of(x.name()), null, r.rhs(), a.words()));
         } else {
@@ -71,14 +75,14 @@ final class RandomMoments {
         }
       } else {
         others.add(a);
-        dropped |= a.relation() != null && chances.stream().flatMap(c -> c.names().stream()).anyMatch(n -> Trees.any(a.relation(), x -> x instanceof Expr.Sym v && v.name().equals(n) || x instanceof Expr.Indexed y && y.base().equals(n)));
+        dropped |= a.relation() != null && speaksOf(chances, a.relation());
       }
     }
     var facts = new RandomFacts(all);
     if (dropped) {
       facts.isRestricted();
     }
-    var sides = List.of(entries(s.lhs(), s, facts), entries(s.rhs(), s, facts));
+    var sides = List.of(entries(Trees.substitute(s.lhs(), values), s, facts), entries(Trees.substitute(s.rhs(), values), s, facts));
     if (!concerns(sides, facts)) {
       return null;
     }
@@ -94,6 +98,11 @@ final class RandomMoments {
     return new Found(new Claim.Step(s.place(), s.written(), s.kind(), s.op(), lhs, rhs, s.proposition(), List.of(),
         new Setting(assumptions, g.domains(), declared, g.unknown().stream().filter(n -> !declared.contains(n)).collect(java.util.stream.Collectors.toSet()), g.arrays(), g.faded(), g.real(), g.beside(), g.supposed()), s.unreadable(),
         s.decimals(), s.solution(), s.property(), s.expectation(), s.implicit(), s.notes()), facts, moments.constants);
+  }
+
+  private static boolean speaksOf(List<Chance> chances, Expr e) {
+    var names = chances.stream().flatMap(c -> c.names().stream()).collect(java.util.stream.Collectors.toSet());
+    return Trees.any(e, x -> x instanceof Expr.Sym v && names.contains(v.name()) || x instanceof Expr.Indexed y && names.contains(y.base()));
   }
 
   /** Inner products and squared norms of random vectors, below the signs of means, as sums over their entries. */
@@ -130,6 +139,7 @@ final class RandomMoments {
       var values = switch (c) {
         case Chance.Mean m -> List.of(m.value());
         case Chance.Variance v -> List.of(v.value());
+        case Chance.SecondMoment m -> List.of(m.value());
         case Chance.Distributed d -> d.parameters();
         case Chance.Random _, Chance.Independent _, Chance.Uncorrelated _, Chance.Identical _, Chance.Apart _, Chance.Restricted _ -> List.<Expr>of();
       };

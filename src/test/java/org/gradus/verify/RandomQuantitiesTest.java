@@ -143,7 +143,7 @@ class RandomQuantitiesTest {
       "Let $X$ be a random variable on $[0, 1]$ with mean $1/2$.",
       "Let $X$ be an exponential random variable with mean $1/2$.",
       "Let $X$ be a random variable with mean $1/2$ and $X \\in \\{0, 1\\}$.",
-      "Let $X$ be a random variable with mean $1/2$ such that $E[X^2] = 3$."})
+      "Let $X$ be a random variable with mean $1/2$ such that $E[X^4] = 3$."})
   void what_the_words_may_fix_is_not_refuted(String words) {
     assertThat(verdict(words + "\n\n$$E[X^2 + X] = 7/2$$\n")).as(words).isEqualTo("UNDECIDED");
   }
