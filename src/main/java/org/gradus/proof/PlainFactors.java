@@ -10,33 +10,32 @@ import org.gradus.expr.Rational;
 
 /**
  * Factors that are plain to see. The oracle takes longer to start than a proof takes, and most of what it is asked is of this
- * kind: sums in which a variable stands once, and quadratic polynomials of one variable.
+ * kind: sums that are linear in a variable which stands in one term or in all but one, and quadratic polynomials of one variable.
  */
 final class PlainFactors {
 
   private PlainFactors() {}
 
   /**
-   * Whether a polynomial without a monomial that divides it plainly has no factors: some generator g stands in one term only, to
-   * the first power. A factor with g would leave one without it that divides the coefficient of g, a monomial, and the rest.
+   * Whether a polynomial without a monomial that divides it plainly has no factors: it is a·g + b in some generator g, and a or b is
+   * a single term. A factor with g would leave one without it that divides a and b; what divides a single term is a monomial.
    *
    * @param scale what the exponents of each generator are multiplied by
    */
   static boolean isPrime(Poly p, Map<Generator, Rational> scale) {
-    var terms = p.terms().keySet();
-    for (var g : scale.entrySet()) {
-      int first = 0;
-      int any = 0;
-      for (var m : terms) {
-        var k = m.exponent(g.getKey());
-        any += k.isZero() ? 0 : 1;
-        first += k.times(g.getValue()).isOne() ? 1 : 0;
+    return scale.entrySet().stream().anyMatch(g -> isLinear(p, g.getKey(), g.getValue()));
+  }
+
+  private static boolean isLinear(Poly p, Generator g, Rational scale) {
+    int with = 0;
+    for (var m : p.terms().keySet()) {
+      var k = m.exponent(g).times(scale);
+      if (!k.isZero() && !k.isOne()) {
+        return false;
       }
-      if (any == 1 && first == 1) {
-        return true;
-      }
+      with += k.isOne() ? 1 : 0;
     }
-    return false;
+    return with == 1 || with > 0 && p.size() - with == 1;
   }
 
   /**

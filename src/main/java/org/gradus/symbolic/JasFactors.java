@@ -7,7 +7,10 @@ import edu.jas.poly.GenPolynomial;
 import edu.jas.ufd.FactorFactory;
 import edu.jas.ufd.GreatestCommonDivisorSubres;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.gradus.expr.Expr;
@@ -35,6 +38,9 @@ public final class JasFactors implements Oracle {
   static final int MAX_BASIS_VARIABLES = 4;
   static final int MAX_SOLUTIONS = 32;
 
+  /** So many answers are kept. */
+  private static final int MAX_KNOWN = 500;
+
   /** Prepared at the first question: a kernel that never asks does not load the library. */
   private static final class Prepared {
     static final boolean DONE = prepare();
@@ -45,8 +51,26 @@ public final class JasFactors implements Oracle {
     }
   }
 
+  /** Answers to questions that were asked before: one proof asks for the factors of the same few polynomials again and again. */
+  private final Map<Expr, List<Factor>> known = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Expr, List<Factor>> eldest) {
+      return size() > MAX_KNOWN;
+    }
+  });
+
   @Override
   public Optional<List<Factor>> factor(Expr polynomial) {
+    var before = known.get(polynomial);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    var answer = factors(polynomial);
+    answer.ifPresent(a -> known.put(polynomial, a)); // none may only mean that the time was up
+    return answer;
+  }
+
+  private static Optional<List<Factor>> factors(Expr polynomial) {
     return attempt(() -> {
       var ring = JasPolynomials.over(polynomial);
       var p = ring.read(polynomial);
@@ -56,7 +80,7 @@ public final class JasFactors implements Oracle {
       guard(p);
       var factors = new ArrayList<Factor>();
       var unit = rational(p.leadingBaseCoefficient());
-      for (var entry : FactorFactory.getImplementation(BigRational.ONE).factors(p).entrySet()) {
+      for (var entry : factors(p).entrySet()) {
         var base = entry.getKey();
         var power = Math.toIntExact(entry.getValue());
         if (!base.isConstant()) {
@@ -70,6 +94,30 @@ public final class JasFactors implements Oracle {
       }
       return List.copyOf(factors);
     });
+  }
+
+  /** A polynomial a·x + b has only those factors without x that a and b have in common, and what is left. */
+  private static Map<GenPolynomial<BigRational>, Long> factors(GenPolynomial<BigRational> p) {
+    for (int x = 0; p.ring.nvar > 1 && x < p.ring.nvar; x++) {
+      var a = p.ring.getZERO().copy();
+      var b = p.ring.getZERO().copy();
+      long degree = 0;
+      for (var term : p.getMap().entrySet()) {
+        var e = term.getKey();
+        degree = Math.max(degree, e.getVal(x));
+        (e.getVal(x) == 0 ? b : a).doPutToMap(e.subst(x, 0), term.getValue());
+      }
+      if (degree == 1) {
+        var common = new GreatestCommonDivisorSubres<BigRational>().gcd(a, b);
+        if (common.isConstant()) {
+          return Map.of(p, 1L);
+        }
+        var all = new LinkedHashMap<>(factors(common));
+        all.merge(p.divide(common), 1L, Long::sum);
+        return all;
+      }
+    }
+    return FactorFactory.getImplementation(BigRational.ONE).factors(p);
   }
 
   /** Buchberger's algorithm with the transformation to the basis (Becker and Weispfenning, Gröbner Bases, §5.6). */

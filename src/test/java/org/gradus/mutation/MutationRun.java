@@ -22,6 +22,7 @@ import org.gradus.proof.Kernel;
 import org.gradus.symbolic.JasFactors;
 import org.gradus.verify.Counterexample;
 import org.gradus.verify.Judge;
+import org.gradus.verify.Judgement;
 
 /**
  * Alters proved steps and looks whether gradus notices. Of each step that is PROVED, altered versions are made; those that
@@ -74,7 +75,8 @@ public final class MutationRun {
   }
 
   private static final int MAX_SIZE = 400;
-  private static final int MAX_LENGTH = 60;
+  /** What takes longer to judge is told, in milliseconds. */
+  private static final long SLOW = 2_000;
 
   private MutationRun() {}
 
@@ -216,7 +218,7 @@ public final class MutationRun {
   }
 
   private static void guilty(Altered m, Judge judge, Tally tally) {
-    var j = m.altered().judged(judge);
+    var j = timed(m, judge);
     var counts = tally.kinds.computeIfAbsent(m.kind(), _ -> new int[2]);
     counts[0]++;
     if (j.isProved()) {
@@ -231,9 +233,19 @@ public final class MutationRun {
     }
   }
 
+  private static Judgement timed(Altered m, Judge judge) {
+    long start = System.nanoTime();
+    var j = m.altered().judged(judge);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    if (millis > SLOW) {
+      System.err.printf("%d ms: %s [%s]%n", millis, m.altered(), m.altered().origin());
+    }
+    return j;
+  }
+
   /** A refutation of what the referee found equal must have found a point that the referee missed. */
   private static void innocent(Altered m, Judge judge, Tally tally) {
-    var j = m.altered().judged(judge);
+    var j = timed(m, judge);
     if (j.isRefuted()) {
       check(m, j.counterexample(), tally);
     }

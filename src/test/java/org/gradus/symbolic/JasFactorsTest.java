@@ -2,6 +2,8 @@ package org.gradus.symbolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.jas.arith.BigRational;
+import edu.jas.ufd.FactorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -59,6 +61,20 @@ class JasFactorsTest {
     var p = Exprs.mul(a, b, a);
     var ring = JasPolynomials.over(p, X, Y);
     assertThat(ring.read(product(jas.factor(p).orElseThrow())).equals(ring.read(p))).isTrue();
+  }
+
+  @Property(tries = 60)
+  void aPolynomialThatIsLinearInAVariableHasTheFactorsThatTheLibraryFinds(
+      @ForAll("polynomials") Expr a, @ForAll("polynomials") Expr b, @ForAll("polynomials") Expr c) {
+    var p = Exprs.mul(c, Exprs.add(a, Exprs.mul(b, Exprs.sym("z"))));
+    var ring = JasPolynomials.over(p, X, Y);
+    if (!ring.read(p).isConstant()) {
+      var found = jas.factor(p).orElseThrow();
+      assertThat(ring.read(product(found)).equals(ring.read(p))).isTrue();
+      assertThat(found.stream().filter(f -> !(f.base() instanceof Expr.Num)).mapToInt(Factor::power).sum())
+          .isEqualTo(FactorFactory.getImplementation(BigRational.ONE).factors(ring.read(p)).entrySet().stream()
+              .filter(e -> !e.getKey().isConstant()).mapToInt(e -> e.getValue().intValue()).sum());
+    }
   }
 
   @Property(tries = 60)
