@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 import org.gradus.notation.Names;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
@@ -55,6 +56,7 @@ final class Context implements Names {
   private final Map<String, Integer> stands = new HashMap<>();
   private final List<Place> beside = new ArrayList<>();
   private final Set<String> functions = new HashSet<>();
+  private SquaredParameters squares = new SquaredParameters();
   private final Set<String> vectors = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
   private final Set<String> ranking = new HashSet<>();
@@ -104,6 +106,7 @@ final class Context implements Names {
     c.around = around;
     c.uses = uses.copy();
     c.functions.addAll(functions);
+    c.squares = squares.copy();
     c.vectors.addAll(vectors);
     c.indices.addAll(indices);
     c.recursion = recursion.copy();
@@ -286,7 +289,8 @@ final class Context implements Names {
   }
 
   @Override
-  public Rank valueRank(String function) {
+  public Rank valueRank(String written) {
+    var function = Conditional.plain(written);
     var d = definitions.get(function);
     return d != null && d.isFunction() ? new Ranks(this).of(d.body()) : table.value(function);
   }
@@ -511,7 +515,7 @@ final class Context implements Names {
   }
 
   private static boolean isMadeOf(Definition d, String name) {
-    return Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name) || x instanceof Expr.Apply a && a.name().equals(name)
+    return Trees.any(d.body(), x -> x instanceof Expr.Sym s && s.name().equals(name) || x instanceof Expr.Apply a && Conditional.plain(a.name()).equals(name)
         || x instanceof Expr.Indexed i && (i.base().equals(name) || Target.family(i).equals(name) || i.toString().equals(name)));
   }
 
@@ -692,6 +696,10 @@ final class Context implements Names {
   static String base(String name) {
     int bracket = name.indexOf('[');
     return bracket < 0 ? name : name.substring(0, bracket);
+  }
+
+  SquaredParameters squares() {
+    return squares;
   }
 
   void declare(String name, Assumption a) {

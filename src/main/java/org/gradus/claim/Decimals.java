@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Numbers;
 import org.gradus.notation.Term;
 
 /**
@@ -32,7 +34,16 @@ final class Decimals {
 
   /** A number as written, without the spaces that TeX does not see, and with a point for the comma in braces. */
   static String unspaced(String latex) {
-    return latex.replaceAll("(?<=\\d) (?=[\\d.])|(?<=\\.) (?=\\d)", "").replaceFirst("^([-+\u2212]?\\s*\\d+)\\{,}(\\d+)$", "$1.$2");
+    return ofHundred(latex.replaceAll("(?<=\\d) (?=[\\d.])|(?<=\\.) (?=\\d)", "")
+        .replaceFirst("^([-+\u2212]?\\s*\\d+)\\{,}(\\d+)(?=$|\\s*\\\\)", "$1.$2"));
+  }
+
+  private static final Pattern PERCENT = Pattern.compile("^(\\s*[-+\u2212]?\\s*)(\\d*\\.?\\d+)(?:\\s|~|\\\\[,;: ])*\\\\%\\s*$");
+
+  /** A number of per cent that stands alone, as the decimal it is. */
+  private static String ofHundred(String number) {
+    var m = PERCENT.matcher(number);
+    return m.matches() ? m.group(1) + Numbers.hundredth(m.group(2)) : number;
   }
 
   static boolean isDecimal(String number) {

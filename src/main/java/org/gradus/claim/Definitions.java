@@ -180,6 +180,13 @@ final class Definitions {
       context.define(y.name(), List.of(), false, transposed(m), reading.line(left), false);
       return defined(link, "gives " + y.name() + " its meaning");
     }
+    var density = link.isEquals() ? LogDefinition.of(left.exact(), right.exact(), context) : null;
+    if (density != null && right.raw() != null) {
+      context.squares().defined(density.name(), ((Expr.Call) left.exact()).arg());
+      context.keepMeanings(density.name());
+      context.define(density.name(), density.parameters(), false, Exprs.exp(symbolicBody(right)), reading.line(left), false);
+      return defined(link, "gives " + left.latex() + " its meaning");
+    }
     boolean named = !left.speaksOfVectors() && Target.of(left.exact(), context) != null;
     if (!named && Target.isMomentOfName(left.exact()) && !isKnownMoment((Expr.Apply) left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {
       context.assume(new Assumption(Exprs.rel(RelOp.EQ, left.exact(), right.exact()), null, null,
@@ -314,6 +321,9 @@ final class Definitions {
     }
     if (isError(known) && !isError(body) && !Prose.REDEFINING.matcher(wording.before()).find()) { // δ^l_j = ∂C/∂z^l_j says what δ is, in every part
       return redefines() ? link.unclaimed(builder, Kind.NONE, "holds for the cost that the words name") : null;
+    }
+    if (anew && link.isEquals() && LogDefinition.isOfOthers(link.left().exact(), known, target) && !Reading.mentions(body, target)) {
+      return redefined(link, target, body);
     }
     boolean closed = reading.isClosedResolved(body);
     if (anew && !closed && !redefines() && isCaseOf(known)) {
@@ -537,6 +547,7 @@ final class Definitions {
   }
 
   private void define(Link link, Target target, Expr body, boolean approximately) {
+    context.squares().defined(target.name(), link.left().exact());
     context.unrolling().defined(link.left().exact(), body, context.scope());
     define(link.right(), target, body, reading.line(link.left()), approximately);
   }

@@ -12,6 +12,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 import org.gradus.notation.Elaborator;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -502,7 +503,7 @@ final class RankSurvey {
       return;
     }
     if (name instanceof Expr.Apply a && a.primes() == 0) {
-      news |= table.putValue(a.name(), r);
+      news |= table.putValue(Conditional.plain(a.name()), r);
     }
     learn(name, r);
   }

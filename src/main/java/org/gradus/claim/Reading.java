@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 import org.gradus.notation.Statement;
 
 /**
@@ -62,7 +63,7 @@ record Reading(FormulaText text, Statement statement, List<Side> members, Map<St
   /** Whether the body of a definition mentions what is defined. */
   static boolean mentions(Expr body, Target target) {
     return Trees.any(body, x -> x instanceof Expr.Sym s && s.name().equals(target.name())
-        || x instanceof Expr.Apply a && a.name().equals(target.name())
+        || x instanceof Expr.Apply a && Conditional.plain(a.name()).equals(target.name())
         || target.family() && x instanceof Expr.Indexed i && target.name().equals(Target.family(i)));
   }
 }

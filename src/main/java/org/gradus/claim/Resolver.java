@@ -15,6 +15,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Functions;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
 
@@ -415,12 +416,14 @@ final class Resolver {
     return Trees.substitute(value, by);
   }
 
-  private Expr application(Expr.Apply a, Set<String> held) {
-    var d = definition(a.name());
-    d = d == null ? context.member(a.name()) : d;
+  private Expr application(Expr.Apply written, Set<String> held) {
+    var name = Conditional.plain(written.name());
+    var d = definition(name);
+    d = d == null ? context.member(name) : d;
     if (d == null || d.family()) {
-      return Exprs.apply(a.name(), a.primes(), a.args().stream().map(x -> step(x, held)).toList());
+      return unknown(written, held);
     }
+    var a = (Expr.Apply) Exprs.apply(name, written.primes(), context.squares().roots(name, written.args()));
     if (!d.isFunction()) {
       // The quantity was defined without its arguments; naming them changes nothing.
       if (a.primes() == 0 && a.args().stream().allMatch(x -> x instanceof Expr.Sym)) {
@@ -461,6 +464,16 @@ final class Resolver {
     var value = step(a.args().get(0), held);
     return new Ranks(context).isScalar(value) ? Exprs.at(Exprs.diff(body, t, a.primes()), t, value)
         : entrywise(Exprs.diff(body, t, a.primes()), t, value);
+  }
+
+  /** Of densities p(z | x) is p(z, x)/p(x), and p(z, x) is p(x, z). */
+  private Expr unknown(Expr.Apply written, Set<String> held) {
+    var a = (Expr.Apply) Exprs.apply(written.name(), written.primes(), written.args().stream().map(x -> step(x, held)).toList());
+    if (a.primes() > 0) {
+      return a;
+    }
+    return Conditional.isMarked(a.name()) ? Conditional.quotient(a)
+        : context.uses().isDensity(a.name()) ? Conditional.joint(a.name(), a.args()) : a;
   }
 
   /**
@@ -732,6 +745,10 @@ final class Resolver {
       throw new UnresolvedException("there is no derivative by the number " + by);
     }
     var body = resolve(d.body(), held);
+    var ofPower = BySquare.derivative(body, by, d.order());
+    if (ofPower != null) {
+      return ofPower;
+    }
     var u = context.standsFor(by.toString());
     var inU = Trees.substitute(body, by, u);
     if (!Trees.freeSymbols(inU).contains(u)) {

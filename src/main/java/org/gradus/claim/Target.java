@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.notation.Conditional;
 
 /**
  * A left side that can be defined: a name, a function of distinct variables, a family of components.
@@ -42,8 +43,9 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
       }
       case Expr.Apply a when isMoment(a) -> null; // E[X] = μ says nothing of E[X²]
       case Expr.Apply a when a.primes() == 0 -> {
-        var variables = letters(a.args());
-        yield variables == null || variables.isEmpty() ? null : new Target(a.name(), variables, false, null);
+        var variables = letters(a.args().size() == 1 ? a.args() : a.args().stream()
+            .map(x -> SquaredParameters.variable(x) instanceof Expr.Sym s ? s : x).toList());
+        yield variables == null || variables.isEmpty() ? null : new Target(Conditional.plain(a.name()), variables, false, null);
       }
       case Expr.Call c when c.args().size() == 1 && Letters.isFunction(c.function().name())
           && c.arg() instanceof Expr.Sym s ->

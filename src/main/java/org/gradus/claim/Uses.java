@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 
 /** Which names the formulas read so far use, and with which argument they apply functions. */
 final class Uses {
 
   private final Set<String> used = new HashSet<>();
   private final Map<String, Expr> lastArguments = new HashMap<>();
+  private final Set<String> densities = new HashSet<>();
 
   Uses copy() {
     var c = new Uses();
     c.used.addAll(used);
     c.lastArguments.putAll(lastArguments);
+    c.densities.addAll(densities);
     return c;
   }
 
@@ -25,6 +28,7 @@ final class Uses {
     Trees.freeSymbols(e).forEach(s -> used.add(s.name()));
     useComponents(e);
     remember(e);
+    Trees.any(e, x -> x instanceof Expr.Apply a && Conditional.isMarked(a.name()) && densities.add(Conditional.plain(a.name())) && false);
   }
 
   /** The names in an expression, without their indices, those of functions too. */
@@ -32,7 +36,7 @@ final class Uses {
     switch (e) {
       case Expr.Sym v -> found.add(Context.base(v.name()));
       case Expr.Indexed v -> found.add(Context.base(v.base()));
-      case Expr.Apply f -> found.add(Context.base(f.name()));
+      case Expr.Apply f -> found.add(Context.base(Conditional.plain(f.name())));
       default -> { }
     }
     Trees.children(e).forEach(c -> names(c, found));
@@ -70,6 +74,11 @@ final class Uses {
       found.computeIfAbsent(a.name(), _ -> new LinkedHashSet<>()).add(a.args().get(0));
     }
     Trees.children(e).forEach(c -> arguments(c, found));
+  }
+
+  /** Whether a bar has stood between its arguments. */
+  boolean isDensity(String function) {
+    return densities.contains(function);
   }
 
   Expr lastArgument(String function) {

@@ -34,7 +34,8 @@ final class Calls {
 
   Expr expr(Term.Call c) {
     var head = c.head() instanceof Term.Scripted s ? s : new Term.Scripted(c.head(), null, null, 0, c.head().span());
-    var name = ((Term.Name) head.base()).text();
+    var full = ((Term.Name) head.base()).text();
+    var name = Conditional.plain(full);
     if (c.bracketed() && FunctionNames.FORMS.contains(name) && !elaborator.names.isFunction(name)) {
       return form(name, c);
     }
@@ -60,7 +61,8 @@ final class Calls {
       elaborator.note(name + "^{-1} is the inverse function");
       return apply(name + INVERSE, head, sup.label(), 0, args);
     }
-    return powered(apply(name, head, sup.label(), primes, args), power);
+    var value = apply(name, head, sup.label(), primes, args);
+    return powered(value instanceof Expr.Apply a ? Exprs.apply(a.name() + Conditional.mark(full), a.primes(), a.args()) : value, power);
   }
 
   /** {@code E_{x∼p}[…]}: the name says over what the mean is taken, {@code EE@x@p}. */

@@ -1,6 +1,7 @@
 package org.gradus.notation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.gradus.notation.Token.Kind;
 
@@ -141,9 +142,13 @@ final class LatexDerivatives {
     return new Term.Derivative(body, variables(p, d, order, false), order, false, p.from(start));
   }
 
-  /** {@code \partial w_j \partial w_k}, {@code dx^2}, {@code d(z/T)}: each variable as often as it is taken. */
+  /**
+   * {@code \partial w_j \partial w_k}, {@code dx^2}, {@code d(z/T)}: each variable as often as it is taken. Where the powers
+   * below are more than the order above, they belong to the variables: {@code \partial\ell / \partial\sigma^2}.
+   */
   private static List<Term> variables(LatexParser p, Token above, int orderAbove, boolean braced) {
     var by = new ArrayList<Term>();
+    var powers = new ArrayList<Term>();
     do {
       var d = p.peek();
       boolean sign = d.isCommand("partial") || d.kind() == Kind.NAME && (d.text().equals("d") || d.text().equals(above.text()));
@@ -152,17 +157,16 @@ final class LatexDerivatives {
       }
       int power = order(p); // ∂^2 x below is a slip for ∂x^2
       var variable = variable(p);
+      powers.addAll(Collections.nCopies(power, variable));
       int times = power;
       if (variable instanceof Term.Scripted s && s.sup() instanceof Term.Number n && n.text().matches("[2-9]")
           && !(orderAbove == 1 && s.base() instanceof Term.Name base && p.names.above(base.text(), n) != Names.Above.POWER)) {
         times = Integer.parseInt(n.text());
         variable = s.sub() == null && s.primes() == 0 ? s.base() : new Term.Scripted(s.base(), s.sub(), null, s.primes(), s.span());
       }
-      for (int i = 0; i < times; i++) {
-        by.add(variable);
-      }
+      by.addAll(Collections.nCopies(times, variable));
     } while (braced ? !p.peek().is("}") && p.peek().kind() != Kind.END : p.peek().isCommand("partial"));
-    return by;
+    return by.size() > orderAbove && powers.size() == orderAbove ? powers : by;
   }
 
   private static Term variable(LatexParser p) {

@@ -140,15 +140,20 @@ final class LatexLexer {
       while (decimals < source.length() && PlainLexer.isDigit(source.charAt(decimals))) {
         decimals++;
       }
-      add(Kind.NUMBER, text + "." + source.substring(end + 3, decimals), decimals - at);
+      number(text + "." + source.substring(end + 3, decimals), decimals);
       return;
     }
     var spaced = SPACED.matcher(source).region(at, source.length());
     if (text.length() == 1 && spaced.lookingAt() && spaced.end() > end) {
-      add(Kind.NUMBER, spaced.group().replace(" ", ""), spaced.end() - at);
+      number(spaced.group().replace(" ", ""), spaced.end());
       return;
     }
-    add(Kind.NUMBER, text, end - at);
+    number(text, end);
+  }
+
+  private void number(String text, int end) {
+    int percent = Numbers.percent(source, end);
+    add(Kind.NUMBER, percent < 0 ? text : Numbers.hundredth(text), (percent < 0 ? end : percent) - at);
   }
 
   // --- letters ---

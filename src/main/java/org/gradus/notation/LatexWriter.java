@@ -118,7 +118,7 @@ public final class LatexWriter extends ExprWriter {
 
   @Override
   String applied(Expr.Apply a) {
-    return name(a.name()) + "'".repeat(a.primes()) + parens(list(a.args()));
+    return name(Conditional.plain(a.name())) + "'".repeat(a.primes()) + parens(Conditional.list(a, this::list, " \\mid "));
   }
 
   @Override

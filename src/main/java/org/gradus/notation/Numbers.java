@@ -1,7 +1,12 @@
 package org.gradus.notation;
 
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
 /** Where a number ends: {@code 12}, {@code 0.5}, {@code .5}, {@code 1e-3}. */
-final class Numbers {
+public final class Numbers {
+
+  private static final Pattern PERCENT = Pattern.compile("(?:\\s|~|\\\\[,;: ])*\\\\%");
 
   private Numbers() {}
 
@@ -22,6 +27,17 @@ final class Numbers {
       }
     }
     return i;
+  }
+
+  /** Where the per cent sign behind a number ends, {@code 75\%} or {@code 75\,\%}; −1 if there is none. */
+  static int percent(String s, int end) {
+    var sign = PERCENT.matcher(s).region(end, s.length());
+    return sign.lookingAt() ? sign.end() : -1;
+  }
+
+  /** A hundredth of a number, as a decimal with the same digits. */
+  public static String hundredth(String number) {
+    return new BigDecimal(number).movePointLeft(2).toPlainString();
   }
 
   private static boolean digit(String s, int i) {

@@ -26,6 +26,11 @@ final class Operators {
       throw Elaborator.error("a derivative by what?", d, "write \\frac{\\partial}{\\partial x}");
     }
     var body = elaborator.expr(d.body());
+    var squared = d.order() == 1 && d.by().size() == 1 ? withoutPower(d.by().getFirst()) : null;
+    if (squared != null && elaborator.isOther()) {
+      elaborator.note("read as a second derivative, the power above was left out");
+      return Exprs.diff(body, elaborator.expr(squared), 2);
+    }
     var by = new ArrayList<>(d.by().stream().map(elaborator::expr).toList());
     while (by.size() < d.order()) {
       if (by.size() > 1) {
@@ -48,6 +53,12 @@ final class Operators {
       result = Exprs.diff(result, by.get(i), order);
     }
     return result;
+  }
+
+  /** x of {@code ∂f/∂x^2}, which may stand for a second derivative; null for anything else. */
+  private static Term withoutPower(Term by) {
+    return by instanceof Term.Scripted s && s.base() instanceof Term.Name && s.sup() instanceof Term.Number n && n.text().equals("2")
+        ? s.sub() == null && s.primes() == 0 ? s.base() : new Term.Scripted(s.base(), s.sub(), null, s.primes(), s.span()) : null;
   }
 
   private Expr gradient(Term.Derivative d, Expr body) {

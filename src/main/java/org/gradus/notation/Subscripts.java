@@ -45,6 +45,8 @@ final class Subscripts {
       case Term.Chain c -> c.members().size() == 3 && c.relations().getFirst().kind() != Relation.Kind.EQ
           ? boundBy(c.members().get(1)) : boundBy(c.members().getFirst());
       case Term.Group g -> boundBy(g.body());
+      case Term.Product p when Elaborator.isJuxtaposed(p) && p.factors().stream().allMatch(f -> isLetter(f) && !(f instanceof Term.Number)) ->
+          p.factors().stream().map(Subscripts::indexName).distinct().toList(); // \sum_{jk}
       default -> {
         var name = indexName(under);
         yield name.isEmpty() ? List.of() : List.of(name);

@@ -25,6 +25,8 @@ abstract class TermParser {
   int at;
   private int depth;
   private int openBars;
+  /** How many of the arguments read last stand behind a bar. */
+  private int conditions;
   private boolean barSeparates;
   /** Whether there is a bar anywhere. */
   private final boolean bars;
@@ -400,7 +402,7 @@ abstract class TermParser {
     }
     if (opensArguments(token) && appliesTo(token, head)) {
       var args = arguments();
-      var call = new Term.Call(head, args, true, from(token.start()));
+      var call = new Term.Call(conditions > 0 ? Conditional.head(head, args.size() - conditions) : head, args, true, from(token.start()));
       return isGuess(token, head, args) ? eitherWay(call, args.getFirst()) : scripts(call);
     }
     boolean prefix = !names.isVariable(token.text()) && !names.isFunction(token.text())
@@ -469,7 +471,7 @@ abstract class TermParser {
       return true;
     }
     if (names.isVariable(name) || names.isVariable(full)) {
-      return false;
+      return hasLoneBar(at);
     }
     boolean letter = FunctionNames.isLetter(name) || isFunctionLetter(head);
     if (letter && holdsItself(token)) {
@@ -563,12 +565,15 @@ abstract class TermParser {
       var close = Fences.closing(open.text());
       var args = new ArrayList<Term>();
       barSeparates = hasLoneBar(at - 1);
+      int before = 0;
       if (!peek().is(close)) {
         do {
+          before = !args.isEmpty() && tokens.get(at - 1).is("|") ? args.size() : before;
           args.add(statement());
         } while (accept(",") || accept(";") || barSeparates && (accept("|") || accept("||")));
       }
       expect(close, "to close the '" + open.text() + "' of the arguments");
+      conditions = before == 0 ? 0 : args.size() - before;
       return args;
     }));
   }

@@ -85,7 +85,7 @@ public final class UnicodeWriter extends ExprWriter {
 
   @Override
   String applied(Expr.Apply a) {
-    return name(a.name()) + "′".repeat(a.primes()) + "(" + list(a.args()) + ")";
+    return name(Conditional.plain(a.name())) + "′".repeat(a.primes()) + "(" + Conditional.list(a, this::list, " | ") + ")";
   }
 
   @Override
