@@ -573,10 +573,9 @@ final class Definitions {
   private Expr symbolicBody(Side right) {
     var by = new HashMap<Expr, Expr>();
     for (var d : right.decimals().in(right.raw())) {
-      var name = context.values().shownAs(d.text());
-      name = name == null && trail.head != null ? context.values().shownBeside(d.text(), trail.head) : name;
-      if (name != null && !name.equals(trail.head)) {
-        by.put(Exprs.sym(d.symbol()), Exprs.sym(name));
+      var name = new ShownAgain(context).of(d, trail.head);
+      if (name != null) {
+        by.put(Exprs.sym(d.symbol()), name);
       }
     }
     return right.decimals().exact(Trees.substitute(right.raw(), by));

@@ -11,6 +11,8 @@ public record Resolved(Expr lhs, Expr rhs, String note, Weight weight) {
     NOTATION,
     /** Nothing: a name of an earlier part may or may not be meant. */
     EARLIER,
+    /** A proof: a decimal in it repeats the value shown of a name. */
+    SHOWN,
     /** A proof: the document uses the name for one thing after the other. */
     DECIDES
   }

@@ -268,6 +268,9 @@ final class StepBuilder {
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
     }
     readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));
+    if (decimals != null && shown == null) {
+      readings.addAll(new ShownAgain(context).reading(left, right, leftArguments, rightArguments));
+    }
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         readings, fixing(passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));

@@ -505,7 +505,8 @@ final class ClaimVerifier {
     if (s.decimals() != null && (s.op() == RelOp.EQ || s.op() == RelOp.APPROX) && !hasLimit(s.lhs()) && !hasLimit(s.rhs())) {
       var numeric = new NumericJudge().judge(atValues(s));
       if (numeric != null) {
-        var other = numeric.judgement().isRefuted() ? withNumbersBefore(s) : null;
+        var other = numeric.judgement().isProved() ? null : withNamesShown(s, assumed);
+        other = other == null && numeric.judgement().isRefuted() ? withNumbersBefore(s) : other;
         return other != null ? other : numeric.judgement().verdict().equals("UNDECIDED") ? exactly(s, assumed, numeric) : numeric;
       }
     }
@@ -514,7 +515,7 @@ final class ClaimVerifier {
       for (var other : s.alternatives()) {
         var k = relation(s, other.lhs(), other.rhs(), assumed);
         if (k.isProved()) {
-          return new Result(guard.check(s, j, assumed).isRefuted() && other.weight() != Resolved.Weight.DECIDES
+          return new Result(guard.check(s, j, assumed).isRefuted() && other.weight() != Resolved.Weight.DECIDES && other.weight() != Resolved.Weight.SHOWN
               ? Judgement.undecided(other.weight() == Resolved.Weight.NOTATION ? DEPENDS : "it holds only if " + other.note())
               : guard.check(s, k, assumed), null, List.of(other.note()));
         }
@@ -529,6 +530,17 @@ final class ClaimVerifier {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
     return new Result(j, null, floating == null ? List.of() : floating.notes(s, j));
+  }
+
+  /** That it holds exactly with the names of which decimals repeat the shown value; null if it does not. */
+  private Result withNamesShown(Claim.Step s, Assumed assumed) {
+    for (var o : s.alternatives()) {
+      var exact = o.weight() == Resolved.Weight.SHOWN ? relation(s, o.lhs(), o.rhs(), assumed) : null;
+      if (exact != null && exact.isProved()) {
+        return new Result(guard.check(s, exact, assumed), null, List.of(o.note()));
+      }
+    }
+    return null;
   }
 
   /** That it holds with the numbers that names had before they were given others for a case; null if it does not. */

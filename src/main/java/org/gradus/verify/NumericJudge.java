@@ -34,6 +34,8 @@ import org.gradus.numeric.Unsupported;
 final class NumericJudge {
 
   private static final int MAX_CORNERS = 6;
+  /** Where both sides are more than a decimal: with more rounded numbers than these nearly everything agrees. */
+  private static final int MAX_FREE = 2;
   /** A written decimal counts as rounded if half a unit of its last digit is less than this part of it. */
   private static final int PRECISE = 100;
 
@@ -69,7 +71,7 @@ final class NumericJudge {
     if (truncated != null) {
       return proved(true, truncated);
     }
-    if (d.claimed() != null && below && above && continuous(difference, d.boxes())) {
+    if ((d.claimed() != null || loose(d.boxes()).size() <= MAX_FREE) && below && above && continuous(difference, d.boxes())) {
       return proved(false, null); // it takes both signs on a connected set of choices, so somewhere it is zero
     }
     var range = range(difference, d.boxes());
@@ -213,8 +215,7 @@ final class NumericJudge {
   private static List<Map<String, Rational>> points(List<Box> boxes) {
     var all = new ArrayList<Map<String, Rational>>();
     all.add(middle(boxes));
-    var loose = boxes.stream().filter(b -> b.name() != null || b.low().plus(b.high()).abs()
-        .compareTo(b.high().minus(b.low()).times(Rational.of(PRECISE))) > 0).toList();
+    var loose = loose(boxes);
     if (loose.size() <= MAX_CORNERS) {
       for (int mask = 0; mask < 1 << loose.size() && !loose.isEmpty(); mask++) {
         var map = new HashMap<>(middle(boxes));
@@ -233,6 +234,12 @@ final class NumericJudge {
       }
     }
     return all;
+  }
+
+  /** The rounded numbers that are varied. */
+  private static List<Box> loose(List<Box> boxes) {
+    return boxes.stream().filter(b -> b.name() != null || b.low().plus(b.high()).abs()
+        .compareTo(b.high().minus(b.low()).times(Rational.of(PRECISE))) > 0).toList();
   }
 
   private static Interval range(Expr e, List<Box> boxes) {
