@@ -273,6 +273,13 @@ final class Definitions {
       return builder.between(reading.resolve(like.body()), left, link.sign(), right, link.anew(),
           target.name() + " is read as " + like.body() + ", like " + like.like().name() + " in line " + like.like().line());
     }
+    var error = link.anew() && link.isEquals() && target.isName() ? new ErrorTerms(context).find(target.name(), body) : null;
+    if (error != null) {
+      define(link, target, body, false);
+      defining = true;
+      return builder.supposing(left.with(error.derivative(), target.name() + " is read as " + error.derivative()), link.sign(), right,
+          target.name() + " = " + error.derivative() + ", like " + error.like().name() + " in line " + error.like().line());
+    }
     boolean ofCase = isOfCase(target);
     define(link, target, body, link.isApproximate());
     if (ofCase) {

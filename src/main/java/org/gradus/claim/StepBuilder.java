@@ -99,6 +99,10 @@ final class StepBuilder {
       if (better != null) {
         return better;
       }
+      var numbered = op == RelOp.EQ ? numbered(place, written, left, sign, right, op, implicit) : null;
+      if (numbered != null) {
+        return numbered;
+      }
       var formal = op == RelOp.EQ ? formally(place, written, left, sign, right, op, implicit) : null;
       return formal != null ? formal
           : unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
@@ -348,6 +352,36 @@ final class StepBuilder {
     } finally {
       formal = false;
     }
+  }
+
+  /** The step for all names that the document brings in one by one, where general indices stand for their numbers; null if that is not so. */
+  private Claim.Step numbered(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
+    var steps = new ArrayList<Claim.Step>();
+    var instances = NumberedNames.of(left.exact(), right.exact(), context);
+    try {
+      for (var one : instances) {
+        var step = resolved(place, written, left.with(one.left(), one.words()), sign, right.with(one.right(), one.words()), op, implicit);
+        if (step.unreadable() != null || step.lhs() == null || step.rhs() == null) {
+          return null;
+        }
+        steps.add(step);
+      }
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    }
+    if (steps.isEmpty()) {
+      return null;
+    }
+    var first = steps.getFirst();
+    var all = Exprs.and(steps.stream().map(s -> Exprs.rel(RelOp.EQ, s.lhs(), s.rhs())).toList());
+    return new Claim.Step(place, written, first.kind(), null, null, null, all, List.of(), first.setting(), null, null, null, null, null, implicit,
+        List.of("says it for " + String.join("; ", instances.stream().map(NumberedNames.Instance::words).toList())));
+  }
+
+  /** A step with a meaning of a name that the document does not give in so many words: nothing is refuted with it. */
+  Claim.Step supposing(Side left, Relation sign, Side right, String words) {
+    var step = step(left, sign, right, true, false);
+    return step.withSetting(step.setting().supposing(List.of(new Setting.Supposed(words, false))));
   }
 
   /** A comparison with a value that was given before. */

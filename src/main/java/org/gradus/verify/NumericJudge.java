@@ -34,8 +34,8 @@ import org.gradus.numeric.Unsupported;
 final class NumericJudge {
 
   private static final int MAX_CORNERS = 6;
-  /** Where both sides are more than a decimal: with more rounded numbers than these nearly everything agrees. */
-  private static final int MAX_FREE = 2;
+  /** Where both sides are more than a decimal: what rounding may change by more than this part of the value says nothing. */
+  private static final double NARROW = 0.01;
   /** A written decimal counts as rounded if half a unit of its last digit is less than this part of it. */
   private static final int PRECISE = 100;
 
@@ -53,6 +53,8 @@ final class NumericJudge {
     boolean oneDigit = d.claimed() != null && oneDigit(d.claimed(), half);
     boolean below = false;
     boolean above = false;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     Certificates.Subject truncated = null;
     for (var point : points(d.boxes())) {
       var e = PointEvaluator.enclose(difference, point, 40);
@@ -65,13 +67,15 @@ final class NumericJudge {
       if (within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed())) && truncated == null) {
         truncated = subject(lhs, rhs, d, half.times(Rational.TWO), point);
       }
+      least = Math.min(least, e.lower().doubleValue());
+      most = Math.max(most, e.upper().doubleValue());
       below |= e.upper().signum() < 0;
       above |= e.lower().signum() > 0;
     }
     if (truncated != null) {
       return proved(true, truncated);
     }
-    if ((d.claimed() != null || loose(d.boxes()).size() <= MAX_FREE) && below && above && continuous(difference, d.boxes())) {
+    if (below && above && (d.claimed() != null || isNarrow(rhs, d.boxes(), most - least)) && continuous(difference, d.boxes())) {
       return proved(false, null); // it takes both signs on a connected set of choices, so somewhere it is zero
     }
     var range = range(difference, d.boxes());
@@ -234,6 +238,11 @@ final class NumericJudge {
       }
     }
     return all;
+  }
+
+  private static boolean isNarrow(Expr side, List<Box> boxes, double spread) {
+    var value = PointEvaluator.enclose(side, middle(boxes), 20);
+    return value.isDefined() && spread <= NARROW * Math.abs(value.middle().doubleValue());
   }
 
   /** The rounded numbers that are varied. */
