@@ -390,10 +390,13 @@ final class Context implements Names {
     return definitions.containsKey(name);
   }
 
-  /** {@code S_1} of a family of functions defined as {@code S_λ(x) = …} with λ on the right; null if the name is no such member. */
+  /**
+   * {@code S_1} of a family of functions defined as {@code S_λ(x) = …} with λ on the right, {@code p_j} where {@code p_i(T) = …};
+   * null if the name is no such member.
+   */
   Definition member(String name) {
     int bar = name.lastIndexOf('_');
-    if (bar <= 0 || isDefined(name) || !name.substring(bar + 1).matches("\\d+")) {
+    if (bar <= 0 || isDefined(name) || !name.substring(bar + 1).matches("\\d+|[a-z]") || isDefined(name.substring(bar + 1))) {
       return null;
     }
     var base = name.substring(0, bar + 1);
@@ -404,7 +407,11 @@ final class Context implements Names {
         if (found != null) {
           return null;
         }
-        var value = Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(name.substring(bar + 1))));
+        var which = name.substring(bar + 1);
+        var value = Character.isDigit(which.charAt(0)) ? Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(which))) : Exprs.sym(which);
+        if (d.parameters().contains(value)) {
+          return null; // f_x beside f_a(x): a derivative
+        }
         found = new Definition(name, d.parameters(), false, Trees.substitute(d.body(), label, value), d.scope(), d.line(), false);
       }
     }
@@ -487,8 +494,20 @@ final class Context implements Names {
       }
     } else if (!parameters.isEmpty()) {
       functions.add(name);
+      componentsAreFunctions(name, parameters, body);
     }
     aliases.remove(name);
+  }
+
+  /** {@code p_i(T) = …}: what components {@code p_i} were before, they are values of functions now. */
+  private void componentsAreFunctions(String name, List<Expr.Sym> parameters, Expr body) {
+    int bar = name.lastIndexOf('_');
+    var index = Exprs.sym(name.substring(bar + 1));
+    var family = name.substring(0, Math.max(bar, 0)) + Target.FAMILY;
+    if (bar > 0 && definitions.containsKey(family) && !parameters.contains(index) && Trees.freeSymbols(body).contains(index)) {
+      keepMeanings(family);
+      definitions.remove(family);
+    }
   }
 
   /** A family that is defined in another part: single members that were defined before it are members of another one. */

@@ -647,11 +647,16 @@ final class Definitions {
   /** Whether the two may have the same value wherever they are defined. */
   private boolean sameValue(Definition known, Target target, Expr body) {
     try {
-            var value = known.parameters().size() == target.parameters().size() ? known.applied(target.parameters()) : known.body();
+      var value = known.parameters().size() == target.parameters().size() ? at(known, target) : known.body();
       return Probe.look(reading.resolve(value), reading.resolve(body)) == Probe.Sight.IDENTITY;
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }
+  }
+
+  /** What is known, at what stands on the left. */
+  private static Expr at(Definition known, Target target) {
+    return known.isFunction() ? Exprs.apply(known.name(), 0, List.copyOf(target.parameters())) : known.applied(target.parameters());
   }
 
   private boolean sameMeaning(Definition known, Target target, Expr body) {
@@ -659,7 +664,7 @@ final class Definitions {
       return false;
     }
     try {
-            return reading.resolve(known.applied(target.parameters())).equals(reading.resolve(body));
+      return reading.resolve(at(known, target)).equals(reading.resolve(body));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }

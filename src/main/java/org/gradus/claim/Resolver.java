@@ -241,9 +241,29 @@ final class Resolver {
   private Expr bareFunction(String name, Definition d, Set<String> held) {
     var in = arguments.getOrDefault(name, Set.of());
     if (d.parameters().size() == 1 && in.size() == 1) {
-      return expand(d, d.applied(List.copyOf(in)), held);
+      var byEntries = byEntries(d, List.copyOf(in), held);
+      return byEntries != null ? byEntries : expand(d, d.applied(List.copyOf(in)), held);
     }
     return expand(d, d.body(), held);
+  }
+
+  /** The function at other arguments than its parameters, where those are vectors or stand in it by their entries; else null. */
+  private Expr byEntries(Definition d, List<Expr> values, Set<String> held) {
+    var by = EntriesOfArguments.by(d.parameters(), values);
+    if (by.isEmpty() || expanding.contains(d.name())) {
+      return null;
+    }
+    var names = new HashSet<>(held);
+    by.keySet().forEach(p -> names.add(p.name()));
+    var whole = expand(d, d.body(), names);
+    if (!EntriesOfArguments.stand(whole, by.keySet())
+        && by.keySet().stream().allMatch(p -> context.rank(p.name(), 0) == null || context.rank(p.name(), 0).isScalar())) {
+      return null;
+    }
+    by.replaceAll((_, v) -> step(v, held));
+    var vectors = arguments.getOrDefault(d.name(), Set.of());
+    return EntriesOfArguments.put(whole, by, e -> !(e instanceof Expr.Sym s) ? !new Ranks(context).isScalar(e) : vectors.contains(s) || context.isUsedAsVector(s.name()) || context.isIndexed(s.name())
+        || context.rank(s.name(), 0) != null && !context.rank(s.name(), 0).isScalar() || context.rank(s.name(), 1) != null);
   }
 
   /** What a function without its argument is taken at; null if nothing tells. */
@@ -334,6 +354,16 @@ final class Resolver {
     return whole != null && !whole.isFunction() && !whole.family() && !new Ranks(context).isScalar(whole.body());
   }
 
+  /** {@code p_j} without its argument, where {@code p_i(T) = …}; null if it is no such function. */
+  private Definition functionOf(Expr plain) {
+    if (!(plain instanceof Expr.Indexed x) || x.sub().size() != 1 || !x.sup().isEmpty() || !(x.sub().getFirst() instanceof Expr.Sym || x.sub().getFirst() instanceof Expr.Num)) {
+      return null;
+    }
+    var name = x.base() + "_" + x.sub().getFirst();
+    var d = context.definition(name);
+    return d == null ? context.member(name) : d.isFunction() ? d : null;
+  }
+
   private Expr component(Expr.Indexed x, Set<String> held) {
     var subs = x.sub().stream().map(i -> step(i, held)).toList();
     var sups = x.sup().stream().map(i -> step(i, held)).toList();
@@ -349,6 +379,10 @@ final class Resolver {
       return expand(exact, exact.body(), held);
     }
     var d = whole && wholes ? null : context.definition(Target.family(x));
+    var function = d == null && !whole ? functionOf(plain) : null;
+    if (function != null) {
+      return bareFunction(function.name(), function, held);
+    }
     var all = new ArrayList<Expr>(subs);
     all.addAll(sups);
     if (d != null && d.family() && context.isRecursive(d.name()) && (!subs.stream().allMatch(i -> i instanceof Expr.Sym)
@@ -437,6 +471,10 @@ final class Resolver {
     }
     if (a.primes() == 0) {
       var values = values(d, a.args());
+      var byEntries = byEntries(d, values, held);
+      if (byEntries != null) {
+        return byEntries;
+      }
       var inside = d.parameters().equals(values) ? null : bodyByParameters(d, held);
       if (inside != null) {
         var by = new HashMap<Expr, Expr>();
@@ -457,6 +495,9 @@ final class Resolver {
     }
     if (a.args().size() != 1) {
       throw new UnresolvedException("a prime on the function " + a.name() + " of several variables does not say by which one");
+    }
+    if (EntriesOfArguments.stand(d.body(), d.parameters())) {
+      throw new UnresolvedException("a prime on " + a.name() + ", which is given by the entries of a vector, does not say by which one");
     }
     var t = newSymbol();
     var inside = bodyByParameters(d, held);

@@ -464,8 +464,8 @@ abstract class TermParser {
     if (isMoment(token)) {
       return true;
     }
-    if (!FunctionNames.isLetter(name) && names.isFunction(name) && name.length() == 1 && holdsItself(token)) {
-      return false; // f(1 − f)
+    if (!FunctionNames.isLetter(name) && (names.isFunction(name) || names.isFunction(full)) && name.length() == 1 && holdsItself(token)) {
+      return false; // f(1 − f), p_i(δ_ij − p_j)
     }
     if (names.isFunction(name) || names.isFunction(full)) {
       return true;

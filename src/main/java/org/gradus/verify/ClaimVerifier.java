@@ -229,7 +229,8 @@ final class ClaimVerifier {
 
   private Result judged(Claim.Step s) {
     if (s.property() == null) {
-      return withMoments(s);
+      var at = VectorValues.putIn(s);
+      return at == null ? Result.of(Judgement.undecided("a vector is given a value, and what its entries are then was not understood")) : withMoments(at);
     }
     var parameters = new ParameterValues(s);
     if (parameters.areNone()) {
