@@ -296,6 +296,11 @@ final class Context implements Names {
   }
 
   @Override
+  public boolean isStacked(String base) {
+    return table.isStacked(base) && rank(base, 0) == Rank.COLUMN;
+  }
+
+  @Override
   public Above above(String base, Term sup) {
     return table.superscripts().meaning(base, sup);
   }

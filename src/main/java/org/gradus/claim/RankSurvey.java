@@ -84,6 +84,7 @@ final class RankSurvey {
       tables.put(at, new RankTable(whole, before(tables, at), at));
       tables.get(at).exercise(exercises.getOrDefault(at, 0));
       tables.get(at).superscripts().take(statements);
+      tables.get(at).labels(statements);
       lists.get(at).forEach(tables.get(at).superscripts()::list);
     });
     new ShapeWords(context).read(document, i -> tables.floorEntry(i).getValue());
@@ -145,6 +146,7 @@ final class RankSurvey {
     for (var s : statements) {
       terms(s).forEach(this::marks);
     }
+    table.stacked().forEach(y -> table.put(new Key(y, 0), Rank.COLUMN));
     var applied = new java.util.HashSet<String>();
     statements.forEach(s -> alone(s, applied));
     for (var s : statements) {

@@ -24,6 +24,7 @@ final class RankTable {
   private final Set<String> local;
   private final Set<String> said;
   private final SuperscriptSurvey superscripts;
+  private final StackedLabels labels = new StackedLabels();
 
   /** A name with the number of subscripts that are indices. */
   record Key(String base, int subscripts) {
@@ -99,6 +100,24 @@ final class RankTable {
   /** The number of the part of the document; parts are numbered in reading order. */
   int part() {
     return part;
+  }
+
+  /** What the statements of this part tell of labels. */
+  void labels(java.util.List<org.gradus.notation.Statement> statements) {
+    labels.take(statements);
+    if (document != null) {
+      document.labels(statements);
+    }
+  }
+
+  /** The vectors of labels in this part. */
+  Set<String> stacked() {
+    return labels.all();
+  }
+
+  /** Whether {@code y^{(i)}} is the entry i of the vector y. */
+  boolean isStacked(String base) {
+    return labels.isStacked(base) || document != null && document.isStacked(base);
   }
 
   /** What superscripts mean in this part. */

@@ -24,6 +24,11 @@ public interface Names {
     return false;
   }
 
+  /** Whether {@code y^{(i)}} is the entry i of the vector y. */
+  default boolean isStacked(String base) {
+    return false;
+  }
+
   /** Whether components of the name are meant where it carries a subscript. */
   default boolean isIndexed(String base) {
     return false;

@@ -117,6 +117,9 @@ final class Scripts {
 
   private Expr subscripted(String base, Term.Scripted s, List<Expr> sups) {
     if (s.sub() == null) {
+      if (sups.size() == 1 && elaborator.names.isStacked(base)) {
+        return Exprs.indexed(base, sups, List.of());
+      }
       return base.equals(Ranks.ONES) ? name((Term.Name) s.base()) : member(s, base, List.of(), sups);
     }
     var sized = sups.isEmpty() ? sized(base, s.sub()) : null;

@@ -34,34 +34,51 @@ final class Capitals {
     for (var name : matrices(List.of(lhs, rhs), arrays)) {
       var small = name.toLowerCase(java.util.Locale.ROOT);
       var index = Exprs.sym("k@" + small);
-      var member = Exprs.indexed(small, List.of(index), List.of());
+      boolean above = isAbove(List.of(lhs, rhs), small);
+      var member = above ? Exprs.indexed(small, List.of(), List.of(index)) : Exprs.indexed(small, List.of(index), List.of());
       var count = count(List.of(lhs, rhs), small);
-      if (count == null || arrays.members(small) != 1 || arrays.rank(small, 1) != Rank.COLUMN) {
+      if (count == null || !isFamily(small, above, arrays)) {
         continue;
       }
       var shape = arrays.shape(name); // tells rows from columns
-      if (shape == null || shape.rows().equals(shape.columns())) {
+      if (shape != null && shape.rows().equals(shape.columns()) || shape == null && !above) {
         continue;
       }
       var unit = Exprs.call("unitvector", count, index);
       var row = Exprs.sum(Exprs.call("matmul", unit, Exprs.call("transpose", member)), index, Exprs.ONE, count);
       var column = Exprs.sum(Exprs.call("matmul", member, Exprs.call("transpose", unit)), index, Exprs.ONE, count);
       var matrix = Exprs.sym(name);
-      if (shape.rows().equals(count)) {
+      var written = small + (above ? "^(i)" : "_i");
+      if (shape == null || shape.rows().equals(count)) {
         found.add(new Resolved(Trees.substitute(lhs, matrix, row), Trees.substitute(rhs, matrix, row),
-            "the rows of " + name + " are the vectors " + small + "_i"));
-      } else if (shape.columns().equals(count)) {
+            "the rows of " + name + " are the vectors " + written));
+      }
+      if (shape == null || shape.columns().equals(count)) {
         found.add(new Resolved(Trees.substitute(lhs, matrix, column), Trees.substitute(rhs, matrix, column),
-            "the columns of " + name + " are the vectors " + small + "_i"));
+            "the columns of " + name + " are the vectors " + written));
       }
     }
     return found;
   }
 
+  /** Whether the letters of the family stand above it: x^(i). */
+  private static boolean isAbove(List<Expr> sides, String small) {
+    return sides.stream().anyMatch(e -> Trees.any(e, x -> isSample(x, small)));
+  }
+
+  private static boolean isSample(Expr x, String small) {
+    return x instanceof Expr.Indexed i && i.base().equals(small) && i.sup().size() == 1 && i.sub().size() <= 1;
+  }
+
+  private static boolean isFamily(String small, boolean above, Arrays arrays) {
+    return above ? arrays.rank(small, 0) == null || arrays.rank(small, 0) == Rank.COLUMN : arrays.members(small) == 1 && arrays.rank(small, 1) == Rank.COLUMN;
+  }
+
   /** Whether a matrix stands beside vectors with its small letter, and no reading says how it is made of them. */
   static boolean areUnrelated(Expr lhs, Expr rhs, Arrays arrays) {
     return matrices(List.of(lhs, rhs), arrays).stream().map(n -> n.toLowerCase(java.util.Locale.ROOT))
-        .anyMatch(n -> arrays.members(n) == 1) && withMembers(lhs, rhs, arrays).isEmpty();
+        .anyMatch(n -> arrays.members(n) == 1 || isAbove(List.of(lhs, rhs), n))
+        && (withMembers(lhs, rhs, arrays).isEmpty() || matrices(List.of(lhs, rhs), arrays).stream().anyMatch(n -> arrays.shape(n) == null));
   }
 
   /** The capitals that stand for whole matrices, where the small letter carries indices. */
@@ -71,7 +88,7 @@ final class Capitals {
     sides.forEach(e -> Trees.any(e, x -> {
       if (x instanceof Expr.Sym s && s.name().matches("[A-Z]") && arrays.rank(s.name(), 0) == Rank.MATRIX) {
         names.add(s.name());
-      } else if (x instanceof Expr.Indexed i && i.sup().isEmpty()) {
+      } else if (x instanceof Expr.Indexed i && (i.sup().isEmpty() || isSample(x, i.base()))) {
         small.add(i.base());
       }
       return false;
@@ -91,7 +108,7 @@ final class Capitals {
     var ends = new LinkedHashSet<Expr>();
     sides.forEach(e -> Trees.any(e, x -> {
       if (x instanceof Expr.Big b && b.upper() != null && Exprs.isOne(b.lower()) && Trees.any(b.body(), y -> y instanceof Expr.Indexed i
-          && i.base().equals(small) && i.sub().equals(List.of(b.index())))) {
+          && i.base().equals(small) && (i.sub().equals(List.of(b.index())) || i.sup().equals(List.of(b.index()))))) {
         ends.add(b.upper());
       }
       return false;
