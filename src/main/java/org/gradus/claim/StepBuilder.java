@@ -271,6 +271,9 @@ final class StepBuilder {
       readings.addAll(new CaseValues(context).before(used, left, right, leftArguments, rightArguments));
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
     }
+    if (kind == Kind.DERIVATIVE && rhs != null) {
+      readings.addAll(NoisyModels.held(context, used, held, left, right, leftArguments, rightArguments));
+    }
     readings.addAll(variants(left, right, leftArguments, rightArguments, supposed));
     if (decimals != null && shown == null) {
       readings.addAll(new ShownAgain(context).reading(left, right, leftArguments, rightArguments));
