@@ -265,6 +265,7 @@ public final class ClaimExtractor {
       context.doubtFamilies(p.positions().start(nameless).line());
     }
     growing(text, index);
+    new CountWords(context).read(document.blocks(), index);
     // What the words claim of the formula before them is not yet under what they assume further on.
     new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text, ahead);
     textEquations(p, Math.max(end, 0));

@@ -473,6 +473,9 @@ abstract class TermParser {
     if (names.isVariable(name) || names.isVariable(full)) {
       return hasLoneBar(at);
     }
+    if (isLikelihood(token) && isBehindLogarithm(token) && holdsNames()) {
+      return true;
+    }
     boolean letter = FunctionNames.isLetter(name) || isFunctionLetter(head);
     if (letter && holdsItself(token)) {
       return false;
@@ -483,6 +486,35 @@ abstract class TermParser {
     }
     boolean primed = head instanceof Term.Scripted s && s.primes() > 0;
     return primed || isFunctionLetter(head) || hasComma() || isWord(name) || hasLoneBar(at);
+  }
+
+  private static boolean isLikelihood(Token token) {
+    return switch (token.text()) {
+      case "L", "Lcal", "ell", "p", "P", "q", "f", "Pr" -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code \log L(\theta)}. */
+  private boolean isBehindLogarithm(Token token) {
+    for (int i = at - 1; i > 0; i--) {
+      if (tokens.get(i) == token) {
+        var before = tokens.get(i - 1);
+        return before.text().equals("log") || before.text().equals("ln");
+      }
+    }
+    return false;
+  }
+
+  /** Whether nothing but names stands in the bracket that opens here. */
+  private boolean holdsNames() {
+    int end = skip(at) - 1;
+    for (int i = at + 1; i < end; i++) {
+      if (tokens.get(i).kind() != Token.Kind.NAME && !tokens.get(i).is(",") && !tokens.get(i).is(";") && !tokens.get(i).is("|")) {
+        return false;
+      }
+    }
+    return end > at + 1;
   }
 
   /** A word before a bracket is a function, where it is not a letter by name or with an accent. */

@@ -119,7 +119,35 @@ final class SolutionJudge {
   private Judgement decided(Solution s, Expr before, Expr after, Assumed assumed) {
     var judgement = compared(s, before, after, assumed);
     var factor = judgement.isRefuted() ? factor(before, after, assumed) : null;
+    if (factor == null && judgement.isRefuted()) {
+      var divisor = divisor(after);
+      factor = divisor != null && isSolution(before, after, nonzero(divisor, assumed)) ? divisor : null;
+    }
     return factor == null ? judgement : unlessZero(factor);
+  }
+
+  /** Whether no solution is lost, and the value put into the first equation makes it an identity. */
+  private boolean isSolution(Expr before, Expr after, Assumed assumed) {
+    var value = (Expr.Rel) after;
+    return Trees.substitute(before, value.lhs(), value.rhs()) instanceof Expr.Rel r && r.op() == RelOp.EQ
+        && judge.relation(RelOp.EQ, r.lhs(), r.rhs(), assumed).isProved() && Equivalence.implies(before, after, assumed, judge).isProved();
+  }
+
+  private static Assumed nonzero(Expr divisor, Assumed assumed) {
+    var relations = new ArrayList<>(assumed.relations());
+    relations.add(Exprs.rel(RelOp.NE, divisor, Exprs.ZERO));
+    return new Assumed(relations, assumed.integers());
+  }
+
+  /** What the claimed value is divided by; null if it has its value anyway. */
+  private static Expr divisor(Expr after) {
+    if (!(after instanceof Expr.Rel r) || r.op() != RelOp.EQ || !(r.lhs() instanceof Expr.Sym x)) {
+      return null;
+    }
+    var factors = (r.rhs() instanceof Expr.Mul m ? m.args() : List.of(r.rhs())).stream()
+        .filter(f -> f instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().signum() < 0).map(f -> ((Expr.Pow) f).base()).toList();
+    var product = factors.stream().reduce(Exprs.ONE, Exprs::mul);
+    return Trees.freeSymbols(product).isEmpty() || Trees.freeSymbols(product).contains(x) ? null : product;
   }
 
   private static Judgement unlessZero(Expr factor) {
