@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
@@ -58,6 +59,8 @@ public final class ClaimExtractor {
   private final StringBuilder since = new StringBuilder();
   private String sentence = "";
   private String behind = "";
+  /** The place behind a function by cases in words. */
+  private int afterCases = -1;
   private boolean displayBefore;
   private Kind lastKind;
   /** Where a formula of the sentence says that its limits are taken. */
@@ -227,7 +230,7 @@ public final class ClaimExtractor {
   // ---- words ----
 
   private void prose(Block.Prose p, int index) {
-    var text = p.text();
+    var text = index == afterCases ? WordCases.withoutOtherwise(p.text()) : p.text();
     if (Doubts.otherLogarithm(text)) {
       context.otherLogarithm();
     }
@@ -320,6 +323,10 @@ public final class ClaimExtractor {
     if (Prose.RENEWING.matcher(before).find()) {
       renewing.add(text.start(0).line());
     }
+    int byCases = f.display() ? -1 : byCases(index);
+    if (byCases >= 0) {
+      return byCases;
+    }
     int last = index;
     behind = f.display() ? "" : wordsBehind(index);
     context.around(Members.around(document.blocks(), index));
@@ -375,6 +382,7 @@ public final class ClaimExtractor {
         words.read(text, sentence, before, wordsBehind(index));
         ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(index), text.start(0).line());
         lookAhead(index, AHEAD);
+        otherwise(text);
       } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
         lookAhead(last, BEHIND);
       }
@@ -420,6 +428,47 @@ public final class ClaimExtractor {
     sentence += " $ ";
     displayBefore = f.display();
     return last;
+  }
+
+  /** 'f'(x) = 2x if x > 0 and f'(x) = 0 otherwise': where the case of the formula before does not hold. */
+  private void otherwise(FormulaText text) {
+    var cases = context.hypotheses().behind().stream().filter(a -> a.relation() instanceof Expr.Rel r && r.op() != RelOp.EQ).toList();
+    if (cases.size() != 1 || !WordCases.isOtherwise(behind)) {
+      return;
+    }
+    var contrary = Exprs.not(cases.getFirst().relation());
+    context.hypotheses().endBehind(Set.copyOf(cases), _ -> true);
+    context.assume(new Assumption(contrary, null, cases.getFirst().name(), contrary + " (line " + text.start(0).line() + ")"), Lifetime.SENTENCE);
+    context.hypotheses().behind(contrary);
+  }
+
+  /** A function that the sentence defines by cases; the last of its formulas, or −1. */
+  private int byCases(int index) {
+    var found = new WordCases(context, document.blocks()).at(index, sentence);
+    var known = found == null ? null : context.definition(found.target().name());
+    if (found == null || known != null && context.isDefinedHere(known.name()) && !Definitions.INTRODUCED.matcher(before).matches()
+        && !Definitions.INTRODUCED.matcher(sentence.replaceFirst("(?iU)\\b\\p{L}+\\s*$", "")).matches()) {
+      return -1;
+    }
+    if (known != null) {
+      context.keepMeanings(found.target().name());
+    }
+    var start = FormulaText.of((Block.Formula) document.blocks().get(index), macros).start(0);
+    context.define(found.target().name(), found.target().parameters(), false, found.value(), start.line(), false);
+    context.use(found.value());
+    for (int i = index; i <= found.last(); i++) {
+      if (document.blocks().get(i) instanceof Block.Formula part) {
+        unclaimed(FormulaText.of(part, macros), Kind.DEFINITION, "gives " + found.target().name() + " its meaning, by cases");
+        sentence += " $ ";
+      } else if (document.blocks().get(i) instanceof Block.Prose p) {
+        sentence += p.text();
+      }
+    }
+    before = "";
+    lastKind = Kind.DEFINITION;
+    displayBefore = false;
+    afterCases = found.last() + 1;
+    return found.last();
   }
 
   /** The words may bring in a function without a formula, also behind what is said of it. */
@@ -489,6 +538,7 @@ public final class ClaimExtractor {
   /** Assumptions later in the sentence hold in all of it. */
   private void lookAhead(int index, Pattern introducing) {
     var words = "";
+    var earlier = context.hypotheses().behind();
     for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
       switch (document.blocks().get(i)) {
         case Block.Prose p -> {
@@ -509,7 +559,7 @@ public final class ClaimExtractor {
                 if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE || cue == Cue.CASE && isOfArguments(s)) {
                   derivation.ahead(text, s);
                 }
-              } else if (isOtherCase(text, s)) {
+              } else if (isOtherCase(text, s, earlier)) {
                 return;
               } else {
                 var here = context.around();
@@ -528,8 +578,11 @@ public final class ClaimExtractor {
   }
 
   /** 'For x < 0 it is −1, for x > 0 …': the sentence goes on to another case than the one the formula was given for. */
-  private boolean isOtherCase(FormulaText text, Statement s) {
+  private boolean isOtherCase(FormulaText text, Statement s, Set<Assumption> earlier) {
     var relation = new Assumptions(context).relation(text, s);
+    if (relation != null) {
+      context.hypotheses().endBehind(earlier, a -> Exclusion.of(a.relation(), relation));
+    }
     return relation != null && context.hypotheses().ofSentence().stream().anyMatch(a -> Exclusion.of(a.relation(), relation));
   }
 

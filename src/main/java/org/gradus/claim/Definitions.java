@@ -23,7 +23,7 @@ final class Definitions {
   private static final String NO_CONCLUSION = "(?!(?i:hence|thus|so|then|therefore|result\\w*|answers?|solution|check|proof|simplif\\w*|expan\\w*|equivalent\\w*|"
       + "final\\w*|recall|note|that is|also|conclusion|altogether|together|in (?:total|sum|short|other)|we|this|it|or|rewrit\\w*|factor\\w*|"
       + "step|combin\\w*|substitut\\w*|insert\\w*|plug\\w*|claim|consequen\\w*|ergebnis|also|daraus|damit|folglich|lösung|probe)\\b)";
-  private static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*(?:\\n|[.;!?]\\s)|[\\s.;!?]*)[\\s*_(-]*(?:\\d+[.)]\\s*)?[*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*:[\\s*_]*$");
+  static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*(?:\\n|[.;!?]\\s)|[\\s.;!?]*)[\\s*_(-]*(?:\\d+[.)]\\s*)?[*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*:[\\s*_]*$");
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   private static final Pattern OF_A_THING = Pattern.compile("(?iU)\\b(?:for|für)\\s+(?:the|an?|our|die|den|das|eine?n?)\\s+\\p{L}[\\w-]*(?:\\s+[\\w-]+){0,3}\\s*$");
   /** 'The model is y = Xβ + u'. */

@@ -97,6 +97,16 @@ final class Hypotheses {
     assumptions.stream().map(Active::assumption).filter(a -> relation.equals(a.relation())).forEach(behind::add);
   }
 
+  /** What words behind an earlier formula of the sentence assumed for it, and no longer holds. */
+  void endBehind(Set<Assumption> earlier, Predicate<Assumption> ended) {
+    assumptions.removeIf(a -> earlier.contains(a.assumption()) && ended.test(a.assumption()));
+  }
+
+  /** What words behind a formula of the sentence assume. */
+  Set<Assumption> behind() {
+    return Set.copyOf(behind);
+  }
+
   /** What the sentence assumes, and no words behind a formula. */
   List<Assumption> cases() {
     return ofSentence().stream().filter(a -> !behind.contains(a)).toList();

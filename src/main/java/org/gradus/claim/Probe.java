@@ -40,11 +40,11 @@ final class Probe {
     boolean differs = false;
     boolean constant = true;
     double first = Double.NaN;
-    for (int p = 0; p < 12; p++) {
+    for (int p = 0; p < (where.isEmpty() ? 12 : 20); p++) {
       var at = new HashMap<String, Double>();
       int k = 0;
       for (var s : symbols) {
-        at.put(s.name(), p < 4 ? Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : POINTS[(p + 3 * k) % POINTS.length]);
+        at.put(s.name(), p >= 12 ? -Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : p < 4 ? Math.abs(POINTS[(p + 3 * k) % POINTS.length]) : POINTS[(p + 3 * k) % POINTS.length]);
         k++;
       }
       int turn = p;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -45,7 +46,23 @@ public final class Kernel {
    * equations as finite domains) hold. Derivatives inside are carried out first.
    */
   public Proof equal(Expr l, Expr r, List<Expr> assumptions) {
-    return run(l, r, assumptions, assumptions, null);
+    return byMagnitude(assumptions, known -> run(l, r, known, known, null));
+  }
+
+  /** Where there is no proof else, one in each case of what the assumptions say of absolute values. */
+  private static Proof byMagnitude(List<Expr> assumptions, Function<List<Expr>, Proof> attempt) {
+    var plain = attempt.apply(assumptions);
+    var cases = plain.proved() ? List.<List<Expr>>of() : Magnitudes.cases(assumptions);
+    Proof last = null;
+    var conditions = new LinkedHashSet<String>();
+    for (var c : cases) {
+      last = attempt.apply(c);
+      if (!last.proved()) {
+        return plain;
+      }
+      conditions.addAll(last.conditions());
+    }
+    return last == null ? plain : Proof.found(last.method(), List.copyOf(conditions));
   }
 
   /**
@@ -55,6 +72,10 @@ public final class Kernel {
    * @param order at least 1
    */
   public Proof derivative(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) {
+    return byMagnitude(assumptions, known -> derivativeWhere(function, by, order, claimed, known));
+  }
+
+  private Proof derivativeWhere(Expr function, Expr by, int order, Expr claimed, List<Expr> assumptions) {
     Expr slope;
     try {
       slope = Derivatives.of(function, by, order);
