@@ -1,6 +1,8 @@
 package org.gradus.gradient;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * How far the values of a function scatter because they are rounded, from a table of differences over steps so small that
@@ -16,16 +18,33 @@ final class Noise {
 
   private Noise() {}
 
+  /** Where values about a flat place come out alike, the step is made larger by this (Moré and Wild, §5). */
+  private static final double WIDER = 64;
+
   /** The scatter of f about x: a few roundings of its size at least, more where its arithmetic loses more. */
   static double of(DoubleUnaryOperator f, double x, boolean floats) {
     double unit = floats ? 0x1p-24 : 0x1p-53;
-    double step = Math.max(1, Math.abs(x)) * unit * 64;
-    var table = new double[VALUES];
-    double size = 0;
-    for (int i = 0; i < VALUES; i++) {
-      table[i] = f.applyAsDouble(x + (i - VALUES / 2) * step);
-      size = Math.max(size, Math.abs(table[i]));
+    double step = 64 * unit;
+    var table = about(f, x, step);
+    while (!varies(table) && step * WIDER < 64 * Math.sqrt(unit)) {
+      step *= WIDER;
+      table = about(f, x, step);
     }
+    double scatter = scatter(table);
+    return (Double.isFinite(scatter) ? 4 * scatter : 0) + 4 * unit * Arrays.stream(table).map(Math::abs).reduce(0, Math::max);
+  }
+
+  private static double[] about(DoubleUnaryOperator f, double x, double step) {
+    return IntStream.range(0, VALUES).mapToDouble(i -> f.applyAsDouble(x + (i - VALUES / 2) * Math.max(1, Math.abs(x)) * step)).toArray();
+  }
+
+  /** Whether several values differ from their neighbours: the roundings of equal ones cannot be seen; on one side of a kink they may be right. */
+  private static boolean varies(double[] table) {
+    return 4 * IntStream.range(1, VALUES).filter(i -> table[i] != table[i - 1]).count() > VALUES - 1;
+  }
+
+  private static double scatter(double[] values) {
+    var table = values.clone();
     for (int k = 1; k <= ORDER; k++) {
       for (int i = 0; i < VALUES - k; i++) {
         table[i] = table[i + 1] - table[i];
@@ -35,7 +54,6 @@ final class Noise {
     for (int i = 0; i < VALUES - ORDER; i++) {
       sum += table[i] * table[i];
     }
-    double scatter = Math.sqrt(GAMMA * sum / (VALUES - ORDER));
-    return (Double.isFinite(scatter) ? 4 * scatter : 0) + 4 * unit * size;
+    return Math.sqrt(GAMMA * sum / (VALUES - ORDER));
   }
 }

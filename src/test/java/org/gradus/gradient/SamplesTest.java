@@ -86,4 +86,17 @@ final class SamplesTest {
       assertThat(check.getFirst().status()).as("%s at %s, scale %s", check, x, c).isNotEqualTo(DifferenceCheck.Status.DIFFERS);
     }
   }
+
+  /** So near its minimum the values of 1 + sin x change by less than sin x is rounded. */
+  @Test
+  void whereAFunctionIsFlatTheRoundingOnTheWayToItsValuesIsSeen() {
+    for (double x : new double[] {-1.57, -1.5707, -1.5708}) {
+      for (double c : new double[] {1, 3, 1e4}) {
+        var check = DifferenceCheck.run(t -> c + c * Math.sin(t[0]), t -> new double[] {c * Math.cos(t[0])}, List.of(new double[] {x}));
+        assertThat(check.getFirst().status()).as("%s, scale %s", check, c).isNotEqualTo(DifferenceCheck.Status.DIFFERS);
+      }
+    }
+    var slipped = DifferenceCheck.run(t -> 1 + Math.sin(t[0]), t -> new double[] {-Math.cos(t[0])}, List.of(new double[] {-1.57}));
+    assertThat(slipped.getFirst().status()).isEqualTo(DifferenceCheck.Status.DIFFERS);
+  }
 }
