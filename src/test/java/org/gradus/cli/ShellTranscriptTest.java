@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.gradus.Golden;
 import org.gradus.TestClassPath;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session with the real tool in a process of its own, typed line by line; what stands on the terminal is a golden file. */
@@ -21,9 +22,8 @@ final class ShellTranscriptTest {
 
   private static final String PROMPT = "\njshell> ";
 
-  /** On a machine that does nothing else it is two, and one; the tests of several projects may share this one. */
-  private static final Duration FIRST_PROMPT = Duration.ofSeconds(20);
-  private static final Duration FIRST_DERIVATIVE = Duration.ofSeconds(10);
+  /** The session takes four seconds on a machine that does nothing else; this ends one that hangs. */
+  private static final Duration SESSION = Duration.ofMinutes(4);
 
   private static final List<String> TYPED = List.of(
       "D(\"z tanh z\", \"z\")",
@@ -46,29 +46,23 @@ final class ShellTranscriptTest {
   Path plots;
 
   @Test
-  @Timeout(120)
   void aSessionOnTheTerminal() throws Exception {
     var command = TestClassPath.java("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-Duser.language=en", "-cp", TestClassPath.all(), "org.gradus.cli.Main", "shell",
         "--plots", plots.toString());
     command.environment().put("TERM", "dumb");
-    var from = System.nanoTime();
     var process = command.redirectErrorStream(true).start();
+    CompletableFuture.delayedExecutor(SESSION.toSeconds(), TimeUnit.SECONDS).execute(process::destroyForcibly);
     var transcript = new StringBuilder();
     try (var in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8); var out = process.outputWriter(StandardCharsets.UTF_8)) {
       assertThat(toPrompt(in, transcript)).as(transcript.toString()).isTrue();
-      assertThat(Duration.ofNanos(System.nanoTime() - from)).as("first prompt").isLessThan(FIRST_PROMPT);
       for (var line : TYPED) {
         transcript.append(line).append('\n');
-        long typed = System.nanoTime();
         out.write(line + "\n");
         out.flush();
         var answer = new StringBuilder();
         assertThat(toPrompt(in, answer)).as(transcript.toString() + answer).isEqualTo(!line.equals("/exit"));
         // without a terminal JShell echoes what was typed before it was ready to read
         transcript.append(answer.toString().startsWith(line) ? answer.substring(line.length()) : answer);
-        if (line.equals(TYPED.getFirst())) {
-          assertThat(Duration.ofNanos(System.nanoTime() - typed)).as("first derivative").isLessThan(FIRST_DERIVATIVE);
-        }
       }
     } finally {
       process.destroyForcibly();

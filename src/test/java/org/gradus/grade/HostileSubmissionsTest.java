@@ -40,6 +40,8 @@ class HostileSubmissionsTest {
 
   private static Assignment assignment;
   private static Grader grader;
+  /** For programs that are to end by themselves, on a machine however busy. */
+  private static Grader patient;
 
   @TempDir
   Path folder;
@@ -47,7 +49,8 @@ class HostileSubmissionsTest {
   @BeforeAll
   static void read() throws GradingException {
     assignment = AssignmentReader.read(ASSIGNMENT);
-    grader = new Grader(assignment, new Sandbox.Limits(Duration.ofSeconds(1), Duration.ofSeconds(40), 1 << 16, 128));
+    grader = new Grader(assignment, new Sandbox.Limits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1 << 16, 128));
+    patient = new Grader(assignment, Sandbox.Limits.USUAL);
   }
 
   private Path student(String file, byte[] content) throws IOException {
@@ -312,7 +315,7 @@ class HostileSubmissionsTest {
     onlyItsOwnItem(grade("3.java", gradient(body)), 2);
   }
 
-  private Grades python(String body) throws IOException {
+  private Grades python(Grader grader, String body) throws IOException {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no /usr/bin/python3 here");
     var student = student("3.py", ("#!/usr/bin/python3\nimport json, os, socket, sys, time\n" + body).getBytes(StandardCharsets.UTF_8));
     assertThat(student.resolve("3.py").toFile().setExecutable(true)).isTrue();
@@ -331,7 +334,7 @@ class HostileSubmissionsTest {
       "os.execv('/usr/bin/yes', ['yes'])",
   })
   void anyProgramCostsItsItemAlone(String body) throws Exception {
-    onlyItsOwnItem(python(body + "\n"), 2);
+    onlyItsOwnItem(python(grader, body + "\n"), 2);
   }
 
   @Test
@@ -340,7 +343,7 @@ class HostileSubmissionsTest {
     var mine = folder.resolve("written");
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(1);
-      var grades = python("""
+      var grades = python(patient, """
           free = []
           for attempt in (lambda: socket.create_connection(('127.0.0.1', %d), 2), lambda: open('%s', 'w'), lambda: open('/usr/x', 'w'),
                           lambda: open(__file__, 'a'), lambda: [open('%s/%%d' %% i, 'wb').write(bytes(15_000_000)) for i in range(10)],
@@ -364,8 +367,9 @@ class HostileSubmissionsTest {
   void behindAWallAProgramSeesNeitherKeyNorSecrets() throws Exception {
     Assumptions.assumeTrue(Sandbox.wall() == Sandbox.Wall.BWRAP, "no bwrap here");
     var secret = Files.writeString(folder.resolve("key.md"), "secret");
-    var grades = grade("3.java", gradient("boolean seen = new java.io.File(\"" + secret + "\").exists() || System.getenv().containsKey(\"HOME\")"
-        + " && !System.getenv(\"HOME\").contains(\"gradus-grade\");\n    return new double[] {seen ? 0 : 2 * p[0] * x[0]};"));
+    var program = gradient("boolean seen = new java.io.File(\"" + secret + "\").exists() || System.getenv().containsKey(\"HOME\")"
+        + " && !System.getenv(\"HOME\").contains(\"gradus-grade\");\n    return new double[] {seen ? 0 : 2 * p[0] * x[0]};");
+    var grades = patient.grade(student("3.java", program.getBytes(StandardCharsets.UTF_8)));
     assertThat(grades.marks().get(2).verdict()).as(grades.marks().get(2).feedback()).isEqualTo(Mark.Verdict.RIGHT);
   }
 

@@ -73,7 +73,7 @@ final class ReportTest {
         ]}
         """.replace("PROSE", "What follows is a paragraph in one line, as notebooks have them, with words and words and words. ".repeat(4).strip());
     var report = org.gradus.verify.DocumentVerifier.verify("slope.ipynb", notebook.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        new org.gradus.verify.VerifyOptions(true, java.time.Duration.ofMinutes(1)));
+        new org.gradus.verify.VerifyOptions(true, java.time.Duration.ofMinutes(10)));
     Golden.check("report-notebook.txt", text(false, false, report, notebook));
   }
 

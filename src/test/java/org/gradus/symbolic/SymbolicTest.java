@@ -34,8 +34,8 @@ class SymbolicTest {
 
   private static final Expr X = Exprs.sym("x");
   private static final Expr Y = Exprs.sym("y");
-  private final Symbolic symja = new Symbolic(Duration.ofSeconds(20));
-  private final SymjaWitness witness = new SymjaWitness(Duration.ofSeconds(20));
+  private final Symbolic symja = new Symbolic(Duration.ofMinutes(5));
+  private final SymjaWitness witness = new SymjaWitness(Duration.ofMinutes(5));
 
   static Stream<Function> scalarFunctions() {
     return Functions.all().stream().filter(Function::scalar).filter(f -> !f.name().equals("indicator"));
@@ -158,7 +158,7 @@ class SymbolicTest {
     var answer = new Symbolic(Duration.ofMillis(150)).derivative(hard, X, 6);
     assertThat(answer.isPresent()).isFalse();
     assertThat(answer.reason()).contains("150 ms");
-    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
   }
 
   @Test

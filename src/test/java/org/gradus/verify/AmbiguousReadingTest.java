@@ -12,7 +12,7 @@ class AmbiguousReadingTest {
 
   private static Claimed verify(String formula) {
     var claim = DocumentVerifier.verify("d.md", ("$$" + formula + "$$\n").getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().getLast();
     return new Claimed(claim.verdict().toString(), String.valueOf(claim.reason()));
   }
 

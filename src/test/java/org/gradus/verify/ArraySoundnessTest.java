@@ -24,7 +24,7 @@ class ArraySoundnessTest {
         .map(s -> "<!-- gradus: " + s + " -->\n").collect(Collectors.joining());
     var document = directives + "\n$$ " + parts[1].strip() + " $$\n";
     return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().getLast().verdict().toString();
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class ArraySoundnessTest {
   private static String afterWords(String text) {
     var parts = text.split("\\|\\|\\|");
     return DocumentVerifier.verify("d.md", (parts[0] + "\n\n$$ " + parts[1].strip() + " $$\n").getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().getLast().verdict().toString();
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class ArraySoundnessTest {
   void what_holds_for_symmetric_matrices_only_says_so(String words) {
     var document = words + "\n\n$$ \\frac{\\partial}{\\partial w} (w^T A w) = 2 A w $$\n";
     var claim = DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast();
+        new VerifyOptions(true, Duration.ofMinutes(10))).claims().getLast();
     assertThat(claim.holdsIf()).containsExactly("A symmetric");
     assertThat(claim.verdict()).isEqualTo(words.isEmpty() ? "UNDECIDED" : "REFUTED");
   }
@@ -167,6 +167,6 @@ class ArraySoundnessTest {
         + "Let $X \\in \\mathbb{R}^{n\\times d}$ have the rows $x_i^T$, let $w \\in \\mathbb{R}^d$ and $y\\in\\mathbb{R}^n$.\n\n"
         + "$$ \\nabla_w \\frac12\\|Xw - y\\|^2 = \\sum_{i=1}^n (w^T x_i - y_i) x_i $$\n";
     assertThat(DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict().toString()).isNotEqualTo("REFUTED");
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().getLast().verdict().toString()).isNotEqualTo("REFUTED");
   }
 }

@@ -21,7 +21,7 @@ class DerivationFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void every_step_is_proved_or_marked_as_wrong(Path file) throws IOException {
-    var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file), new VerifyOptions(true, Duration.ofSeconds(30)));
+    var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file), new VerifyOptions(true, Duration.ofMinutes(10)));
     var wrong = report.claims().stream().filter(c -> c.verdict() != null && (c.expected() == null ? !c.verdict().equals("PROVED")
         : c.verdict().equals("PROVED"))).map(c -> c.id() + " " + c.verdict() + " " + c.latex()).toList();
     assertThat(wrong).isEmpty();

@@ -24,7 +24,7 @@ class DeterminismTest {
 
   @Test
   void theReportDoesNotDependOnHowMuchElseIsGoingOn() throws Exception {
-    var options = new VerifyOptions(true, Duration.ofMinutes(5));
+    var options = new VerifyOptions(true, Duration.ofMinutes(10));
     var alone = verdicts(options);
     try (var pool = Executors.newFixedThreadPool(3)) {
       var many = new ArrayList<Future<List<String>>>();

@@ -15,7 +15,7 @@ class DotsTest {
     var parts = text.split("\\|\\|\\|");
     var document = parts[0].strip() + "\n\n$$ " + parts[1].strip() + " $$\n";
     return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast().verdict().toString();
+        new VerifyOptions(true, Duration.ofMinutes(10))).claims().getLast().verdict().toString();
   }
 
   @ParameterizedTest

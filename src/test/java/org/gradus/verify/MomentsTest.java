@@ -12,7 +12,7 @@ class MomentsTest {
 
   private static String verdict(String formula) {
     return DocumentVerifier.verify("d.md", ("<!-- gradus: let a, b, w real -->\n\n$$" + formula + "$$\n").getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().getLast().verdict();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().getLast().verdict();
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ final class PutBack {
 
   /** Every suggestion of the document. */
   static List<Tried> all(String path, byte[] content) {
-    var options = new VerifyOptions(true, Duration.ofMinutes(5));
+    var options = new VerifyOptions(true, Duration.ofMinutes(10));
     var reports = DocumentVerifier.verify(path, content, options).claims();
     var tried = new ArrayList<Tried>();
     for (int i = 0; i < reports.size(); i++) {
@@ -53,7 +53,7 @@ final class PutBack {
         // what a name was said to be before, said again, claims nothing new
         return extraction.claims().get(i) instanceof Claim.Unclaimed u && u.kind() == Kind.DEFINITION ? "PROVED" : "it is no step any more";
       }
-      var options = new VerifyOptions(true, Duration.ofMinutes(5));
+      var options = new VerifyOptions(true, Duration.ofMinutes(10));
       var engine = new EngineWitness(extraction, true, new ArrayList<>());
       return engine.witnessed(s, new ClaimVerifier(options, extraction.layout()).verify(s)).judgement().verdict();
     } catch (DocumentException e) {

@@ -65,7 +65,7 @@ class RandomQuantitiesTest {
   }
 
   private static String verdict(String document) {
-    return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast().verdict();
+    return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, Duration.ofMinutes(10))).claims().getLast().verdict();
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)

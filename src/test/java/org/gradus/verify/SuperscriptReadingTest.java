@@ -15,7 +15,7 @@ class SuperscriptReadingTest {
 
   private static String last(String... parts) {
     return DocumentVerifier.verify("d.md", String.join("\n\n", parts).getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().stream().filter(c -> c.verdict() != null).toList().getLast().verdict();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().stream().filter(c -> c.verdict() != null).toList().getLast().verdict();
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ class UnknownFunctionsTest {
   private static ClaimReport last(String formula) {
     var document = "<!-- gradus: let f function; w, x, b real -->\n\n$$ " + formula + " $$\n";
     return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(true, Duration.ofSeconds(20))).claims().getLast();
+        new VerifyOptions(true, Duration.ofMinutes(10))).claims().getLast();
   }
 
   @ParameterizedTest

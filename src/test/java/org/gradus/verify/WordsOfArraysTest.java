@@ -15,7 +15,7 @@ class WordsOfArraysTest {
 
   private static List<ClaimReport> claims(String... parts) {
     return DocumentVerifier.verify("d.md", String.join("\n\n", parts).getBytes(StandardCharsets.UTF_8),
-        new VerifyOptions(false, Duration.ofSeconds(20))).claims().stream().filter(c -> c.verdict() != null).toList();
+        new VerifyOptions(false, Duration.ofMinutes(10))).claims().stream().filter(c -> c.verdict() != null).toList();
   }
 
   private static ClaimReport last(String... parts) {
