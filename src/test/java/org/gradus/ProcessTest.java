@@ -73,7 +73,7 @@ final class ProcessTest {
 
   @Test
   void eightThreadsSeeWhatOneSees() throws Exception {
-    int calls = 10_000;
+    int calls = 2_000;
     var expected = IntStream.range(0, DIFFERENT).mapToObj(ProcessTest::call).toArray(String[]::new);
     var failure = new AtomicReference<String>();
     var threads = IntStream.range(0, 8).mapToObj(t -> Thread.ofPlatform().start(() -> {

@@ -3,6 +3,7 @@ package org.gradus.symbolic;
 import edu.jas.kern.ComputerThreads;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.matheclipse.parser.client.ParserConfig;
 
 /**
  * Runs one question to Symja in a thread of its own: a large stack, because Symja recurses deeply, and an end after
- * the given time. A thread cannot be killed from outside; one that does not heed the request to stop is abandoned as
+ * the given time on the processor. A thread cannot be killed from outside; one that does not heed the request to stop is abandoned as
  * a daemon, and while too many of those are alive nothing more is asked.
  */
 final class SymjaWorker {
@@ -24,6 +25,7 @@ final class SymjaWorker {
   private static final long STACK = 256L << 20;
   private static final int MAX_ABANDONED = 3;
   private static final Duration LOADING = Duration.ofSeconds(20);
+  private static final int PATIENCE = 4;
   private static final AtomicInteger ABANDONED = new AtomicInteger();
 
   private SymjaWorker() {}
@@ -105,7 +107,7 @@ final class SymjaWorker {
     thread.setDaemon(true);
     thread.start();
     try {
-      if (!await(finished, limit)) {
+      if (!await(finished, thread, limit)) {
         stop(thread, engine.get());
         if (!finished.await(100, TimeUnit.MILLISECONDS)) {
           synchronized (finished) {
@@ -132,14 +134,36 @@ final class SymjaWorker {
     thread.interrupt();
   }
 
-  /** Loading Symja does not count against the limit. */
-  private static boolean await(CountDownLatch finished, Duration limit) throws InterruptedException {
-    var end = System.nanoTime() + LOADING.toNanos();
-    while (Loaded.DONE.getCount() > 0 && System.nanoTime() < end) {
-      if (finished.await(20, TimeUnit.MILLISECONDS)) {
-        return true;
+  /**
+   * Loading Symja does not count against the limit, nor does time in which others have the processor, as far as that is no
+   * more than {@link #PATIENCE} times as much: an answer should not depend on what else a machine has to do.
+   */
+  private static boolean await(CountDownLatch finished, Thread thread, Duration limit) throws InterruptedException {
+    long spent = 0;
+    if (Loaded.DONE.getCount() > 0) {
+      long loaded = System.nanoTime() + LOADING.toNanos();
+      while (Loaded.DONE.getCount() > 0 && System.nanoTime() < loaded) {
+        if (finished.await(20, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+      spent = processorTime(thread);
+    }
+    long end = System.nanoTime() + PATIENCE * limit.toNanos();
+    long left = limit.toNanos();
+    while (!finished.await(Math.max(left, 1_000_000), TimeUnit.NANOSECONDS)) {
+      left = Math.min(limit.toNanos() - (processorTime(thread) - spent), end - System.nanoTime());
+      if (left <= 0) {
+        return false;
       }
     }
-    return finished.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    return true;
+  }
+
+  /** In nanoseconds; more than any limit where the JVM does not tell. */
+  private static long processorTime(Thread thread) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long time = threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled() ? threads.getThreadCpuTime(thread.threadId()) : -1;
+    return time < 0 ? Long.MAX_VALUE / 2 : time;
   }
 }

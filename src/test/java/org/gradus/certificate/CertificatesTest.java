@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.notation.PlainReader;
 import org.gradus.verify.Certificates;
-import org.gradus.verify.DocumentVerifier;
-import org.gradus.verify.VerifyOptions;
+import org.gradus.verify.Derivations;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +21,11 @@ class CertificatesTest {
 
   @BeforeAll
   static void verifyTheDerivations() throws IOException {
-    Certificates.Store store = (id, certificate) -> {
-      CERTIFICATES.put(id, certificate);
-      return id;
-    };
-    try (var files = Files.list(Path.of("derivations"))) {
-      for (var file : files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
-        var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file),
-            new VerifyOptions(true, VerifyOptions.DEFAULT_TIMEOUT, store));
-        report.claims().stream().filter(c -> "PROVED".equals(c.verdict()) && c.certificate() == null)
-            .forEach(c -> WITHOUT.add(c.kind() + ": " + c.method()));
-      }
+    for (var file : Derivations.files()) {
+      var verified = Derivations.verified(file);
+      CERTIFICATES.putAll(verified.certificates());
+      verified.report().claims().stream().filter(c -> "PROVED".equals(c.verdict()) && c.certificate() == null)
+          .forEach(c -> WITHOUT.add(c.kind() + ": " + c.method()));
     }
   }
 

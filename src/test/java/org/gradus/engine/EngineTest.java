@@ -126,9 +126,11 @@ class EngineTest {
       var first = new double[theta.length];
       double cost = compiled.gradient(theta, batch, first);
       var gradient = new double[theta.length];
-      for (int step = 0; step < 3_000; step++) {
-        assertThat(compiled.gradient(theta, batch, gradient)).isEqualTo(cost);
-        assertThat(java.util.Arrays.equals(first, gradient)).as("%s, step %s", text, step).isTrue();
+      for (int step = 0; step < 1_500; step++) {
+        double again = compiled.gradient(theta, batch, gradient);
+        if (again != cost || !java.util.Arrays.equals(first, gradient)) {
+          org.assertj.core.api.Assertions.fail("%s, step %s".formatted(text, step));
+        }
       }
     }
   }

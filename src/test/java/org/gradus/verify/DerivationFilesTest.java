@@ -3,9 +3,7 @@ package org.gradus.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DerivationFilesTest {
 
   static Stream<Path> files() throws IOException {
-    return Files.list(Path.of("derivations")).filter(p -> p.toString().endsWith(".md")).sorted();
+    return Derivations.files().stream();
   }
 
   /** Without a running network and without searches for slips, what is marked may also stay open. */
   @ParameterizedTest
   @MethodSource("files")
   void every_step_is_proved_or_marked_as_wrong(Path file) throws IOException {
-    var report = DocumentVerifier.verify(file.toString(), Files.readAllBytes(file), new VerifyOptions(true, Duration.ofMinutes(10)));
+    var report = Derivations.verified(file).report();
     var wrong = report.claims().stream().filter(c -> c.verdict() != null && (c.expected() == null ? !c.verdict().equals("PROVED")
         : c.verdict().equals("PROVED"))).map(c -> c.id() + " " + c.verdict() + " " + c.latex()).toList();
     assertThat(wrong).isEmpty();

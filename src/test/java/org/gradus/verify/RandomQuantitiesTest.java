@@ -68,13 +68,13 @@ class RandomQuantitiesTest {
     return DocumentVerifier.verify("d.md", document.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, Duration.ofMinutes(10))).claims().getLast().verdict();
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void the_mean_of_a_polynomial_of_independent_quantities_is_that_of_its_outcomes(@ForAll("cases") Case c) {
     assertThat(verdict(c.given() + "$$E[" + c.latex() + "] = \\frac{" + c.mean4() + "}{4}$$\n")).as(c.given() + c.latex()).isEqualTo("PROVED");
     assertThat(verdict(c.given() + "$$E[" + c.latex() + "] = \\frac{" + (c.mean4() + 1) + "}{4}$$\n")).isEqualTo("REFUTED");
   }
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void without_independence_products_prove_nothing(@ForAll("cases") Case c) {
     boolean mixed = c.coefficients()[4] != 0 || c.coefficients()[5] != 0 || c.coefficients()[7] != 0 || c.coefficients()[8] != 0;
     var verdict = verdict(c.given().replace("independent ", "") + "$$E[" + c.latex() + "] = \\frac{" + c.mean4() + "}{4}$$\n");
