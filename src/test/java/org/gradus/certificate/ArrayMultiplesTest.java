@@ -37,17 +37,9 @@ class ArrayMultiplesTest {
     for (var name : List.of("X", "y", "w")) {
       point.put(words ? name : name.equals("X") ? "X[1,1]" : name + "[1]", "1/" + (2 + point.size()));
     }
-    var map = new LinkedHashMap<String, Object>();
-    map.put("format", Checker.FORMAT);
-    map.put("claim", claim.toMap());
-    map.put("conditions", List.of());
-    map.put("implied", List.of());
-    map.put("point", point);
-    map.put("borders", List.of());
-    map.put("proves", claim.statement());
-    map.put("proof", ArrayMultiples.proof(PlainReader.parse(number), matrix.isEmpty() ? null : PlainReader.parse(matrix),
-        words ? Map.of("rule", "matrix algebra", "by", "words") : Map.of("rule", "normal form of sums")));
-    Checker.check(map);
+    var proof = ArrayMultiples.proof(PlainReader.parse(number), matrix.isEmpty() ? null : PlainReader.parse(matrix),
+        words ? Map.of("rule", "matrix algebra", "by", "words") : Map.of("rule", "normal form of sums"));
+    Checker.check(ByHand.certificate(claim, proof, point));
   }
 
   private static final String NORMAL = "matmul(transpose(X),matmul(X,w))";

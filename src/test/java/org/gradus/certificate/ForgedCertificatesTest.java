@@ -43,19 +43,6 @@ class ForgedCertificatesTest {
     return new Claim.Relation(RelOp.EQ, l, r, List.of(assumptions).stream().map(ForgedCertificatesTest::read).toList());
   }
 
-  private static Map<String, Object> certificate(Claim claim, Object proof, Map<String, String> point) {
-    var map = new LinkedHashMap<String, Object>();
-    map.put("format", Checker.FORMAT);
-    map.put("claim", claim.toMap());
-    map.put("conditions", List.of());
-    map.put("implied", List.of());
-    map.put("point", point);
-    map.put("borders", List.of());
-    map.put("proves", claim.statement());
-    map.put("proof", proof);
-    return map;
-  }
-
   private static Map<String, Object> written(Claim claim, Map<String, Rational> point) {
     return Certificates.write(new Certificates.Subject(claim, point));
   }
@@ -82,7 +69,7 @@ class ForgedCertificatesTest {
   @ValueSource(strings = {"#0", "#integral", "#s1.0", "1+1", "2", "x y", "a=b", "x/y", "]x["})
   void aNameThatReadsAsSomethingElseIsRejected(String name) {
     var x = Exprs.sym(name);
-    assertThatThrownBy(() -> Checker.check(certificate(equal(Exprs.mul(x, x), Exprs.pow(x, 2)), ZERO, Map.of(name, "2"))))
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(equal(Exprs.mul(x, x), Exprs.pow(x, 2)), ZERO, Map.of(name, "2"))))
         .isInstanceOf(Rejected.class).hasMessageContaining("name");
   }
 
@@ -90,7 +77,7 @@ class ForgedCertificatesTest {
   @ValueSource(strings = {"x", "theta_1", "w·x[n]", "∂C/∂z", "∇L/∂p", "x[x^2+y^2+3*x*y]", "ŷ", "row@X"})
   void namesOfDocumentsAreNames(String name) {
     var x = Exprs.sym(name);
-    assertThat(Checker.check(certificate(equal(Exprs.mul(x, x), Exprs.pow(x, 2)), ZERO, Map.of(name, "2")))).isNotNull();
+    assertThat(Checker.check(ByHand.certificate(equal(Exprs.mul(x, x), Exprs.pow(x, 2)), ZERO, Map.of(name, "2")))).isNotNull();
   }
 
   /** (Σ|k|)² = (Σk)² by cases of the name that the normal form gives to k. */
@@ -99,7 +86,7 @@ class ForgedCertificatesTest {
     var n = Exprs.neg(N);
     var claim = equal(Exprs.pow(Exprs.sum(Exprs.sqrt(Exprs.pow(K, 2)), K, n, N), 2), Exprs.pow(Exprs.sum(K, K, n, N), 2));
     var proof = Map.of("rule", "split", "on", "(>= |#0| 0)", "then", ZERO, "else", ZERO);
-    assertThatThrownBy(() -> Checker.check(certificate(claim, proof, Map.of("n", "2")))).isInstanceOf(Rejected.class).hasMessageContaining("name");
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(claim, proof, Map.of("n", "2")))).isInstanceOf(Rejected.class).hasMessageContaining("name");
   }
 
   /** The other branch of elu is not looked at for x > 0, so its square root tells nothing of y. */
@@ -118,7 +105,7 @@ class ForgedCertificatesTest {
     var absurd = Map.of("rule", "absurd", "by", Map.of("rule", "shape", "of", 0));
     var proof = Map.of("rule", "equal derivatives", "implied", List.of(), "slopes", List.of(absurd), "defined", List.of(Map.of("conditions", List.of())),
         "point", Map.of("x", "1"), "there", ZERO);
-    assertThatThrownBy(() -> Checker.check(certificate(equal(left, right, "x > 0"), proof, Map.of("x", "1")))).isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(equal(left, right, "x > 0"), proof, Map.of("x", "1")))).isInstanceOf(Rejected.class);
     assertThat(written(equal(left, right, "x > 0"), Map.of("x", Rational.ONE))).isNull();
     assertThat(written(equal(read("asin(x)+acos(x)"), read("pi/2")), Map.of("x", Rational.ZERO))).isNotNull();
     assertThat(written(equal(read("atan(x)+atan(1/x)"), read("pi/2"), "x > 0"), Map.of("x", Rational.ONE))).isNotNull();

@@ -24,19 +24,6 @@ class HostileCertificatesTest {
     return PlainReader.parse(text);
   }
 
-  private static Map<String, Object> certificate(Claim claim, Map<String, Object> proof, Map<String, String> point) {
-    var map = new LinkedHashMap<String, Object>();
-    map.put("format", Checker.FORMAT);
-    map.put("claim", claim.toMap());
-    map.put("conditions", List.of());
-    map.put("implied", List.of());
-    map.put("point", point);
-    map.put("borders", List.of());
-    map.put("proves", claim.statement());
-    map.put("proof", proof);
-    return map;
-  }
-
   private static Map<String, Object> linear(Object... terms) {
     return Map.of("rule", "linear", "sum", List.of(terms));
   }
@@ -59,7 +46,7 @@ class HostileCertificatesTest {
   @ValueSource(strings = {"(^ (^ x 1/2) 2)", "(exp (log x))", "(^ (^ (* 2 x) 1/2) 2)"})
   void aSignOfWhatMayBeUndefinedIsNoEvidence(String of) {
     var proof = Map.of("rule", "sign", "by", linear(times("1", "use", "negated goal"), times("1", "use", "sign", "of", of)));
-    assertThatThrownBy(() -> Checker.check(certificate(relation("x", ">=", "0"), proof, Map.of("x", "1"))))
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(relation("x", ">=", "0"), proof, Map.of("x", "1"))))
         .isInstanceOf(Rejected.class).hasMessageContaining("defined");
   }
 
@@ -72,14 +59,14 @@ class HostileCertificatesTest {
         Map.of("rule", "zero", "hints", List.of())));
     var proof = Map.of("rule", "have", "fact", fact, "by", both, "next",
         Map.of("rule", "solve", "of", 1, "variable", "y", "value", "(* 0 (^ x 1/2))", "factor", "1", "next", end));
-    assertThatThrownBy(() -> Checker.check(certificate(relation("y+abs(x)", "=", "x", "y = 0"), proof, Map.of("x", "1", "y", "0"))))
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(relation("y+abs(x)", "=", "x", "y = 0"), proof, Map.of("x", "1", "y", "0"))))
         .isInstanceOf(Rejected.class);
   }
 
   @Test
   void aBoundIsNotShownByWhatMayBeUndefined() {
     var claim = new Claim.Bound(RelOp.GE, new Claim.Sums(read("x"), Exprs.ZERO, Map.of(), Map.of(), Map.of(), List.of()));
-    assertThatThrownBy(() -> Checker.check(certificate(claim, Map.of("rule", "signs", "as", "(^ (^ x 1/2) 2)"), Map.of("x", "1"))))
+    assertThatThrownBy(() -> Checker.check(ByHand.certificate(claim, Map.of("rule", "signs", "as", "(^ (^ x 1/2) 2)"), Map.of("x", "1"))))
         .isInstanceOf(Rejected.class).hasMessageContaining("defined");
   }
 
