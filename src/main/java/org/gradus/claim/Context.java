@@ -731,7 +731,9 @@ final class Context implements Names {
     doubted.remove(name); // a declaration behind the words says what they meant
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();
-    if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
+    if (keyword.startsWith("vector") && table.isIterated(name)) {
+      declaredRanks.remove(name); // x ∈ ℝⁿ, and so are the x_k
+    } else if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
       declaredRanks.put(name, keyword.startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
     } else if (keyword.matches("symmetric|invertible|orthogonal|positive (?:semi-?)?definite|full.*rank")) {
       declaredRanks.putIfAbsent(name, Rank.MATRIX);

@@ -282,6 +282,9 @@ final class RankSurvey {
         && (b.upper() instanceof Expr.Sym || b.upper() instanceof Expr.Num)) {
       context.range(b.index().name(), b.upper());
     }
+    if (e instanceof Expr.Indexed x && x.sup().isEmpty() && x.sub().size() == 1 && x.sub().getFirst() instanceof Expr.Add) {
+      table.stepped(x.base());
+    }
     Trees.children(e).forEach(this::ranges);
   }
 

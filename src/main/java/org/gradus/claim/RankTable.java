@@ -19,6 +19,7 @@ final class RankTable {
   private final Map<String, Integer> subscripts = new HashMap<>();
   private final Set<String> scalars = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Set<String> stepped = new HashSet<>();
   private final Map<String, Integer> declaredIn = new HashMap<>();
   private int exercise;
   private final Set<String> local;
@@ -208,6 +209,17 @@ final class RankTable {
     }
     known.put(1, r);
     return true;
+  }
+
+  /** {@code x_{k+1}} is written: the letter below may count steps. */
+  void stepped(String base) {
+    stepped.add(base);
+  }
+
+  /** Whether the name without an index is a vector, and with one the vector of a step: x and the iterates x_k of A x_k, x_{k+1}. */
+  boolean isIterated(String base) {
+    var known = ranks.get(base);
+    return stepped.contains(base) && known != null && known.get(0) == Rank.COLUMN && known.get(1) == Rank.COLUMN;
   }
 
   /** The document says so here: it counts in this part whatever the name is elsewhere, and elsewhere if nothing else tells. */

@@ -63,12 +63,22 @@ final class Operators {
 
   private Expr gradient(Term.Derivative d, Expr body) {
     var by = d.by().isEmpty() ? null : unwrapped(d.by().getFirst());
+    if (by == null && body instanceof Expr.Apply a && isAtPlace(a) && !elaborator.isOther()) {
+      var x = elaborator.names.parameters(a.name()).getFirst();
+      elaborator.note("read as the gradient of " + a.name() + " at " + a.args().getFirst());
+      return Exprs.at(Exprs.diff(Exprs.apply(a.name(), 0, List.of(x)), x, d.order()), x, a.args().getFirst());
+    }
     var variables = by == null ? variables(d, body)
         : by instanceof Term.Sequence s ? s.items().stream().map(elaborator::expr).toList() : List.of(elaborator.expr(by));
     if (variables.size() > 1) {
       return Exprs.call(d.order() == 2 ? "hessian" : "grad", body, Exprs.matrix(variables.stream().map(List::of).toList()));
     }
     return Exprs.diff(body, variables.getFirst(), d.order());
+  }
+
+  /** {@code ∇f(x_k)}, {@code ∇f(2x)}: the gradient of the function, there. */
+  private boolean isAtPlace(Expr.Apply a) {
+    return a.primes() == 0 && a.args().size() == 1 && !(a.args().getFirst() instanceof Expr.Sym) && elaborator.names.parameters(a.name()).size() == 1;
   }
 
   /** What a gradient is taken by that does not say so: the arguments of the function, else what the last one was taken by. */
