@@ -124,6 +124,11 @@ public final class Arrays {
         && List.of(a.keyword().split("[^A-Za-z0-9_]+")).contains(name));
   }
 
+  /** The names of which the document states something. */
+  java.util.Set<String> names() {
+    return facts.stream().map(Assumption::name).filter(n -> n != null).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
   /** The properties that the document states of a name: {@code symmetric}, {@code vector one-hot}, … */
   public List<String> properties(String name) {
     var found = new ArrayList<String>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Budget;
@@ -186,7 +187,7 @@ final class Trials {
           }
         }
       }
-      return true;
+      return count > 0;
     } catch (Unsupported _) {
       return false;
     }
@@ -295,7 +296,7 @@ final class Trials {
     var small = small(values);
     var facts = new ArrayList<Expr>(minors(values));
     for (var a : claim.assumptions()) {
-      if (isBetweenSizes(a)) {
+      if (isBetweenSizes(a) || placeOfOne(a) != null) {
         continue; // the values satisfy it
       }
       if (Trees.freeSymbols(a).stream().anyMatch(s -> claim.free().containsKey(s))) {
@@ -304,12 +305,7 @@ final class Trials {
         facts.add(small.of(a));
       }
     }
-    for (var f : facts) {
-      if (f instanceof Expr.Rel r && r.lhs() instanceof Expr.Num x && r.rhs() instanceof Expr.Num y
-          && !r.op().holdsForSign(x.value().compareTo(y.value()))) {
-        throw new Unsupported("an assumption fails at these sizes");
-      }
-    }
+    facts.forEach(Trials::holds);
     facts.removeIf(f -> f instanceof Expr.Rel r && r.lhs() instanceof Expr.Num && r.rhs() instanceof Expr.Num);
     return facts;
   }
@@ -319,8 +315,30 @@ final class Trials {
     var facts = facts(values);
     var solved = solved(facts);
     solved.putAll(hot);
+    facts.forEach(f -> holds(put(f, solved)));
     return new Instance(values, put(small.of(claim.sides().get(0)), solved), put(small.of(claim.sides().get(1)), solved),
         facts.stream().map(f -> put(f, solved)).filter(f -> !(f instanceof Expr.Rel r && r.lhs().equals(r.rhs()))).toList());
+  }
+
+  /** Under what is false everything is true. Throws {@link Unsupported} where a fact between numbers fails. */
+  private static void holds(Expr fact) {
+    if (fact instanceof Expr.Rel r && r.lhs() instanceof Expr.Num x && r.rhs() instanceof Expr.Num y
+        && !r.op().holdsForSign(x.value().compareTo(y.value()))) {
+      throw new Unsupported("an assumption fails at these sizes");
+    }
+  }
+
+  /** The component of a one-hot vector that an assumption y_c = 1 speaks of; null if it is none. It says so of one c, not of all. */
+  private Expr.Indexed placeOfOne(Expr assumption) {
+    return assumption instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed x
+        && x.sub().size() == 1 && x.sup().isEmpty()
+        && claim.typing().facts().stream().anyMatch(f -> f instanceof Typing.Fact.OneHot o && o.name().equals(x.base())) ? x : null;
+  }
+
+  /** Whether the 1 of the vector may stand there, by what is assumed of its place. */
+  private boolean mayStand(String name, int at, Map<Expr, Expr> values) {
+    return claim.assumptions().stream().map(this::placeOfOne).filter(x -> x != null && x.base().equals(name))
+        .noneMatch(x -> Trees.substitute(x.sub().getFirst(), values) instanceof Expr.Num n && !n.value().equals(Rational.of(at)));
   }
 
   private static Expr put(Expr e, Map<Expr, Expr> values) {
@@ -398,7 +416,9 @@ final class Trials {
           if (!inRange) {
             break;
           }
-          next.add(more);
+          if (mayStand(o.name(), hot, values)) {
+            next.add(more);
+          }
         }
       }
       all = next;

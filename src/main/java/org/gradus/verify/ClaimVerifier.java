@@ -327,7 +327,8 @@ final class ClaimVerifier {
         return scalar.judgement().verdict().equals("UNDECIDED") && indexed != null && indexed.judgement().isRefuted()
             ? guardedArray(s, indexed, assumed) : scalar;
       }
-      return indexed.judgement().isRefuted() ? scalar : indexed; // what is stated of its names counts
+      var within = indexed.judgement().isRefuted() ? guardedArray(s, indexed, assumed) : indexed; // what is stated of its names counts
+      return indexed.judgement().isRefuted() && !within.judgement().isRefuted() ? scalar : within;
     }
     var growing = ArrayLimits.growing(s);
     if (growing != null) {

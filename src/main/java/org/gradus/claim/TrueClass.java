@@ -1,0 +1,95 @@
+package org.gradus.claim;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gradus.document.Block;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+
+/** 'Say class 1 is the true one', 'the correct class is c': where the 1 of the one-hot labels stands. */
+final class TrueClass {
+
+  private static final String RIGHT = "(?:true|correct|right|target|actual|ground[- ]truth|observed|gold)";
+  private static final String PLACE = "(?<at>\\d|\\$[a-zA-Z\\d]\\$)";
+  /** What comes between a class and 'the true one' denies it, or makes it one of many. */
+  private static final Pattern SAID = Pattern.compile("(?i)(?<words>[^.;:]*)\\b(?:class|label|category)\\s+" + PLACE + "\\s+(?:is|be|was|were)\\s+(?:in fact\\s+)?the\\s+" + RIGHT
+      + "\\s+(?:one|class|label|category|answer)\\b");
+  private static final Pattern NAMED = Pattern.compile("(?i)(?<words>[^.;:]*)\\bthe\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)(?:\\s+index)?\\s+(?:is|be|was|has\\s+(?:the\\s+)?index)\\s+(?:class\\s+|number\\s+)?" + PLACE
+      + "(?!\\s*(?:or|and)\\b)");
+  private static final Pattern LET = Pattern.compile("(?i)(?<words>[^.;:]*)\\blet\\s+" + PLACE + "\\s+(?:be|denote)\\s+the\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)\\b");
+  private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|nor|unless|whether|n['’]t|suppose not|instead)\\b|\\bn['’]t\\b");
+  private static final Pattern CASE = Pattern.compile("(?i)\\b(?:if|when|whenever|in case|where|provided|for)\\b");
+
+  private final Context context;
+
+  TrueClass(Context context) {
+    this.context = context;
+  }
+
+  /** Takes in what the words say that end or begin with the block in this place. */
+  void read(List<Block> blocks, int index, int line) {
+    var text = text(blocks, index);
+    for (var pattern : List.of(SAID, NAMED, LET)) {
+      var m = pattern.matcher(text.words());
+      while (m.find()) {
+        if (m.end() > text.from() && !DENIED.matcher(m.group("words")).find()) {
+          say(m.group("at").replace("$", ""), CASE.matcher(m.group("words")).find(), line);
+        }
+      }
+    }
+  }
+
+  /** @param from where what is new begins */
+  private record Text(String words, int from) {}
+
+  /** The words of the block, with a short formula on either side of it and the words before that. */
+  private static Text text(List<Block> blocks, int index) {
+    var own = ((Block.Prose) blocks.get(index)).text();
+    var before = "";
+    if (index >= 2 && isName(blocks.get(index - 1)) && blocks.get(index - 2) instanceof Block.Prose p) {
+      before = p.text() + "$" + ((Block.Formula) blocks.get(index - 1)).latex().strip() + "$";
+    }
+    var behind = index + 1 < blocks.size() && isName(blocks.get(index + 1)) ? "$" + ((Block.Formula) blocks.get(index + 1)).latex().strip() + "$" : "";
+    return new Text(before + own + behind, before.length());
+  }
+
+  private static boolean isName(Block b) {
+    return b instanceof Block.Formula f && !f.display() && f.latex().strip().matches("[a-zA-Z\\d]");
+  }
+
+  private void say(String at, boolean isCase, int line) {
+    var labels = labels();
+    if (labels.size() != 1) {
+      return;
+    }
+    var y = labels.iterator().next();
+    Expr place = Character.isDigit(at.charAt(0)) ? Exprs.num(Rational.of(Integer.parseInt(at))) : Exprs.sym(at);
+    var one = Exprs.rel(RelOp.EQ, Exprs.indexed(y, List.of(place), List.of()), Exprs.ONE);
+    boolean other = context.assumptions().stream().anyMatch(a -> isPlace(a, y) && !one.equals(a.relation()));
+    if (other) {
+      context.doubt(List.of(y)); // which of the two is meant where is not clear
+      return;
+    }
+    context.expectFamily(y);
+    context.assume(new Assumption(one, null, y, y + "_" + at + " = 1, the others 0 (line " + line + ")"), isCase ? Lifetime.SENTENCE : Lifetime.PART);
+  }
+
+  private static boolean isPlace(Assumption a, String y) {
+    return a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed x && x.base().equals(y);
+  }
+
+  /** The vectors that are said to be one-hot. */
+  private Set<String> labels() {
+    var found = new LinkedHashSet<String>();
+    for (var name : context.arrays().names()) {
+      if (context.arrays().properties(name).stream().anyMatch(p -> p.contains("one-hot") && !p.contains("matrix"))) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+}
