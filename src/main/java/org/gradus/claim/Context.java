@@ -46,7 +46,7 @@ final class Context implements Names {
   private final List<Assumption> restrictions = new ArrayList<>();
   private final List<Assumption> lasting = new ArrayList<>();
   private final Set<String> everDoubted = new HashSet<>();
-  private final Set<String> reached = new HashSet<>();
+  private final Map<String, Expr> reached = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
   private boolean general;
   private boolean sheet;
@@ -93,7 +93,7 @@ final class Context implements Names {
     c.primesTranspose = primesTranspose;
     c.introduced = introduced.copy();
     c.everDoubted.addAll(everDoubted);
-    c.reached.addAll(reached);
+    c.reached.putAll(reached);
     c.lost.addAll(lost);
     c.general = general;
     c.sheet = sheet;
@@ -388,7 +388,7 @@ final class Context implements Names {
 
   /** Whether the vector itself, or one of its components, has a meaning of its own. */
   boolean hasComponents(String base) {
-    return !reached.contains(base) && definitions.values().stream().anyMatch(d -> d.scope() == scope && (d.name().equals(base) || d.name().startsWith(base + "_")));
+    return !reached.containsKey(base) && definitions.values().stream().anyMatch(d -> d.scope() == scope && (d.name().equals(base) || d.name().startsWith(base + "_")));
   }
 
   boolean isDefined(String name) {
@@ -834,12 +834,17 @@ final class Context implements Names {
   }
 
   /** The vector has a value at the optimum: what is said of its entries are values there. */
-  void reach(String name) {
-    reached.add(name);
+  void reach(String name, Expr value) {
+    reached.put(name, value);
+  }
+
+  /** The value of the vector at the optimum, or null. */
+  Expr reachedValue(String name) {
+    return reached.get(name);
   }
 
   boolean isReached(String name) {
-    return reached.contains(name);
+    return reached.containsKey(name);
   }
 
   /** Names of which the words say something that was not understood, in this part of the document. */

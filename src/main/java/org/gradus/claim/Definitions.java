@@ -101,6 +101,10 @@ final class Definitions {
         context.doubt(List.of(one.base())); // nothing is said of the others
       }
     }
+    var entry = anew && link.isEquals() && !text.display() && left.exact() instanceof Expr.Indexed one ? new EntriesAtClass(context).of(one) : null;
+    if (entry != null) {
+      return atClass(link, target, entry);
+    }
     if (!anew && target.isTableFunction()) {
       return names.named(link);
     }
@@ -135,6 +139,15 @@ final class Definitions {
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+  }
+
+  private Claim atClass(Link link, Target target, EntriesAtClass.Entry entry) {
+    if (entry.reached() != null) {
+      define(link, target, symbolicBody(link.right()), false);
+      defining = true;
+    }
+    var step = builder.where(entry.under()).step(link.left().with(entry.value(), link.left().latex() + " is read as " + entry.value()), link.sign(), link.right(), true, false);
+    return entry.reached() == null ? step : step.withSetting(step.setting().supposing(List.of(new Setting.Supposed(entry.reached(), false))));
   }
 
   /** 'Let', 'with', 'assume': the value is given, also where a recursion would give one. */
@@ -397,7 +410,7 @@ final class Definitions {
       return redefined(link, target, body);
     }
     if (anew && mayMeanAnother(link, target, known, body)) {
-      return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known) : leftOpen(link, target);
+      return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known, body) : leftOpen(link, target);
     }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
       if (anew && holdsAsAssumed(known, body)) {
@@ -474,7 +487,7 @@ final class Definitions {
   }
 
   /** 'At the optimum p = y': p is what it was, and what it is made of has values there that refute nothing said of them elsewhere. */
-  private Claim reached(Link link, Target target, Definition known) {
+  private Claim reached(Link link, Target target, Definition known, Expr body) {
     var names = new ArrayList<String>(List.of(target.name()));
     try {
       names.addAll(Trees.freeSymbols(reading.resolve(known.body())).stream().map(Expr.Sym::name).toList());
@@ -482,7 +495,7 @@ final class Definitions {
       return leftOpen(link, target);
     }
     context.doubt(names);
-    context.reach(target.name());
+    context.reach(target.name(), body);
     return link.unclaimed(builder, Kind.ASSUMPTION, "what is reached at the optimum; it is no other meaning");
   }
 
