@@ -222,6 +222,12 @@ public final class Judge {
       return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
+    var factors = CommonFactor.of(Exprs.sub(l, r));
+    if (factors != null && factors.holds(op, (o, e) -> this.kernel.relation(o, e, Exprs.ZERO, assumed.relations()).proved()
+        || BoundProver.prove(o, e, Exprs.ZERO, domain).isProved())) {
+      return definedSomewhere("signs of the factors of the difference", List.of(), List.of(l, r), domain,
+          new Claim.Relation(op, l, r, assumed.relations()));
+    }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
       var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, domain,
