@@ -668,6 +668,7 @@ public final class ClaimExtractor {
         }
       }
       probability(text, side);
+      new Quantities(context).read(side.raw(), before, wordsBehind(index), text.start(0).line());
       if (side.raw() != null) {
         context.use(side.exact());
       }

@@ -100,7 +100,7 @@ final class ClaimVerifier {
       return Result.of(Judgement.undecided(s.unreadable()));
     }
     try {
-      var r = supposed(s, stillRefuted(s, withClosedForms(s, judged(s))));
+      var r = supposed(s, stillRefuted(s, withTerms(s, withClosedForms(s, judged(s)))));
       if (r.judgement().isRefuted() && s.setting().loosely() != null) {
         r = new Result(Judgement.undecided("it does not hold exactly, and '" + s.setting().loosely() + "' leaves open how closely it is meant"), null, r.notes());
       }
@@ -119,6 +119,19 @@ final class ClaimVerifier {
       }
       return Result.of(Judgement.undecided("a defect in gradus: " + e));
     }
+  }
+
+  /** What is known of components and terms may decide; labels that are no labels refute nothing. */
+  private Result withTerms(Claim.Step s, Result r) {
+    boolean outside = r.judgement().isRefuted() && TermSigns.isOutside(s, r.judgement().counterexample());
+    if (!outside && !r.judgement().verdict().equals("UNDECIDED")) {
+      return r;
+    }
+    var proof = TermSigns.of(judge, s, Assumed.of(s.setting()));
+    return proof != null ? Result.of(Guard.withUsed(s, proof, (step, _, _, under) -> {
+      var again = TermSigns.of(judge, step, under);
+      return again == null ? Judgement.undecided("") : again;
+    })) : outside ? Result.of(Judgement.undecided("no counterexample with one-hot labels was found")) : r;
   }
 
   /** What is not decided may be with the values of its integrals and series. */

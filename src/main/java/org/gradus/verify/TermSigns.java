@@ -1,0 +1,163 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.claim.Claim;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+
+/**
+ * Bounds of sums by their terms: {@code −Σ_k t_k log t_k > 0} where every term is positive. Of one term more is known than of its
+ * letters: a component of one-hot labels is 0 or 1, and {@code e^{z_k} / Σ_j e^{z_j}} lies between 0 and 1.
+ */
+final class TermSigns {
+
+  private final Judge judge;
+  private final Claim.Step step;
+  private final Assumed assumed;
+  private final Map<Expr, Expr> shares = new LinkedHashMap<>();
+  private final Set<Expr> facts = new LinkedHashSet<>();
+  private final Set<String> labels = new LinkedHashSet<>();
+
+  private TermSigns(Judge judge, Claim.Step step, Assumed assumed) {
+    this.judge = judge;
+    this.step = step;
+    this.assumed = assumed;
+  }
+
+  /** The proof, or null if there is none of this kind. */
+  static Judgement of(Judge judge, Claim.Step s, Assumed assumed) {
+    if (s.lhs() == null || s.rhs() == null || s.proposition() != null || s.op() == null || s.op() == RelOp.EQ || s.op() == RelOp.NE || s.op() == RelOp.APPROX
+        || !Trees.any(Exprs.and(List.of(Exprs.rel(s.op(), s.lhs(), s.rhs()))), x -> x instanceof Expr.Indexed || x instanceof Expr.Big)) {
+      return null;
+    }
+    return new TermSigns(judge, s, assumed).prove();
+  }
+
+  private Judgement prove() {
+    boolean upward = step.op() == RelOp.LE || step.op() == RelOp.LT;
+    boolean strict = step.op() == RelOp.LT || step.op() == RelOp.GT;
+    var term = term(ClaimVerifier.carried(Exprs.sub(upward ? step.rhs() : step.lhs(), upward ? step.lhs() : step.rhs())), strict);
+    if (term == null || !isOfNumbers(term)) {
+      return null;
+    }
+    var known = shared(term);
+    if (Trees.any(known, x -> x instanceof Expr.Big || x instanceof Expr.Diff)) {
+      return null;
+    }
+    said(known);
+    if (known.equals(term) && facts.isEmpty() && !isSum()) {
+      return null; // nothing more is known than before
+    }
+    var relations = new ArrayList<>(assumed.relations());
+    relations.addAll(facts);
+    var j = judge.relation(strict ? RelOp.GT : RelOp.GE, known, Exprs.ZERO, new Assumed(relations, assumed.integers()));
+    if (!j.isProved()) {
+      return null;
+    }
+    var conditions = new LinkedHashSet<String>();
+    labels.forEach(y -> conditions.addAll(step.setting().arrays().words(Set.of(), Set.of(y))));
+    return Judgement.proved(isSum() ? "every term has this sign" : j.method(), List.copyOf(conditions));
+  }
+
+  private boolean isSum() {
+    return Trees.any(step.lhs(), x -> x instanceof Expr.Big) || Trees.any(step.rhs(), x -> x instanceof Expr.Big);
+  }
+
+  /** What has the sign of the expression: a term of the sum that it is a positive multiple of, or itself; null for an empty sum. */
+  private static Expr term(Expr e, boolean strict) {
+    var factors = e instanceof Expr.Mul m ? m.args() : List.of(e);
+    var sums = factors.stream().filter(f -> f instanceof Expr.Big).toList();
+    if (sums.size() != 1 || !factors.stream().allMatch(f -> f instanceof Expr.Big || f instanceof Expr.Num)) {
+      return e;
+    }
+    var b = (Expr.Big) sums.getFirst();
+    if (b.kind() != Expr.Big.Kind.SUM || strict && !isFilled(b)) {
+      return null;
+    }
+    var rest = new ArrayList<Expr>();
+    factors.stream().filter(f -> f != b).forEach(rest::add);
+    rest.add(b.body());
+    return term(Exprs.mul(rest), strict);
+  }
+
+  /** From 1 to a size, or over all there are. */
+  private static boolean isFilled(Expr.Big b) {
+    return b.upper() == null || b.lower() instanceof Expr.Num n && n.value().signum() >= 0 && n.value().compareTo(Rational.ONE) <= 0 && b.upper() instanceof Expr.Sym;
+  }
+
+  /** Whether nothing in it is a vector or a matrix as a whole. */
+  private boolean isOfNumbers(Expr e) {
+    return !Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
+        || x instanceof Expr.Sym s && !step.setting().arrays().rank(s.name(), 0).isScalar()
+        || x instanceof Expr.Indexed i && !step.setting().arrays().rank(i.base(), i.sub().size()).isScalar());
+  }
+
+  /** The expression with a symbol for each term over the sum of all positive terms. */
+  private Expr shared(Expr e) {
+    if (e instanceof Expr.Mul m) {
+      for (var f : m.args()) {
+        if (f instanceof Expr.Pow p && p.exponent().equals(Exprs.MINUS_ONE) && p.base() instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM) {
+          for (var g : m.args()) {
+            if (isTermOf(g, b)) {
+              var rest = new ArrayList<>(m.args());
+              rest.remove(f);
+              rest.remove(g);
+              rest.add(share(Exprs.div(g, b)));
+              return shared(Exprs.mul(rest));
+            }
+          }
+        }
+      }
+    }
+    return Trees.map(e, this::shared);
+  }
+
+  private Expr share(Expr ratio) {
+    return shares.computeIfAbsent(ratio, _ -> {
+      var s = Exprs.sym("share" + (shares.size() + 1) + "_");
+      facts.add(Exprs.rel(RelOp.GT, s, Exprs.ZERO));
+      facts.add(Exprs.rel(RelOp.LE, s, Exprs.ONE));
+      return s;
+    });
+  }
+
+  /** Whether it is one of the terms of the sum, over all there are, and all of them are positive. */
+  private static boolean isTermOf(Expr e, Expr.Big b) {
+    if (!(e instanceof Expr.Call c && c.is("exp")) || !(b.body() instanceof Expr.Call d && d.is("exp")) || !isFilled(b)) {
+      return false;
+    }
+    var indices = new LinkedHashSet<Expr.Sym>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i) {
+        i.sub().forEach(n -> indices.addAll(Trees.freeSymbols(n)));
+      }
+      return false;
+    });
+    return indices.stream().anyMatch(k -> Trees.substitute(b.body(), b.index(), k).equals(e));
+  }
+
+  /** What is stated of components in it. */
+  private void said(Expr e) {
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed i && step.setting().arrays().properties(i.base()).stream().anyMatch(p -> p.contains("one-hot"))) {
+        facts.add(Exprs.or(List.of(Exprs.rel(RelOp.EQ, i, Exprs.ZERO), Exprs.rel(RelOp.EQ, i, Exprs.ONE))));
+        labels.add(i.base());
+      }
+      return false;
+    });
+  }
+
+  /** Whether a counterexample gives a component of labels that are stated to be one-hot another value than 0 or 1. */
+  static boolean isOutside(Claim.Step s, Counterexample c) {
+    return c != null && c.point().entrySet().stream().anyMatch(p -> p.getKey().indexOf('[') > 0 && !p.getValue().matches("[01]")
+        && s.setting().arrays().properties(p.getKey().substring(0, p.getKey().indexOf('['))).stream().anyMatch(t -> t.contains("one-hot")));
+  }
+}
