@@ -45,11 +45,8 @@ final class TermSigns {
     boolean upward = step.op() == RelOp.LE || step.op() == RelOp.LT;
     boolean strict = step.op() == RelOp.LT || step.op() == RelOp.GT;
     var term = term(ClaimVerifier.carried(Exprs.sub(upward ? step.rhs() : step.lhs(), upward ? step.lhs() : step.rhs())), strict);
-    if (term == null || !isOfNumbers(term)) {
-      return null;
-    }
-    var known = shared(term);
-    if (Trees.any(known, x -> x instanceof Expr.Big || x instanceof Expr.Diff)) {
+    var known = term == null ? null : shared(term);
+    if (known == null || !isOfNumbers(known) || Trees.any(known, x -> x instanceof Expr.Big || x instanceof Expr.Diff)) {
       return null;
     }
     said(known);
@@ -58,13 +55,71 @@ final class TermSigns {
     }
     var relations = new ArrayList<>(assumed.relations());
     relations.addAll(facts);
-    var j = judge.relation(strict ? RelOp.GT : RelOp.GE, known, Exprs.ZERO, new Assumed(relations, assumed.integers()));
-    if (!j.isProved()) {
+    var numbers = numbers(known);
+    var ofTerm = relations.stream().flatMap(r -> about(r, numbers).stream()).toList();
+    var sign = strict ? RelOp.GT : RelOp.GE;
+    if (!holds(sign, Trees.substitute(known, numbers), new Assumed(ofTerm, assumed.integers()))) {
       return null;
     }
     var conditions = new LinkedHashSet<String>();
     labels.forEach(y -> conditions.addAll(step.setting().arrays().words(Set.of(), Set.of(y))));
-    return Judgement.proved(isSum() ? "every term has this sign" : j.method(), List.copyOf(conditions));
+    return Judgement.proved(isSum() ? "every term has this sign" : "signs of its factors", List.copyOf(conditions));
+  }
+
+  /** Whether the expression is related so to 0: as a whole, or by the signs of its factors. */
+  private boolean holds(RelOp sign, Expr e, Assumed under) {
+    if (judge.relation(sign, e, Exprs.ZERO, under).isProved()) {
+      return true;
+    }
+    if (e instanceof Expr.Call c && c.is("log")) {
+      return judge.relation(sign, c.arg(), Exprs.ONE, under).isProved();
+    }
+    if (!(e instanceof Expr.Mul m)) {
+      return false;
+    }
+    boolean strict = sign == RelOp.GT || sign == RelOp.LT;
+    boolean negative = sign == RelOp.LT || sign == RelOp.LE;
+    for (var f : m.args()) {
+      if (holds(strict ? RelOp.LT : RelOp.LE, f, under)) {
+        negative = !negative;
+      } else if (!holds(strict ? RelOp.GT : RelOp.GE, f, under)) {
+        return false;
+      }
+    }
+    return !negative && judge.relation(RelOp.GE, Exprs.mul(e, e), Exprs.ZERO, under).isProved(); // defined somewhere
+  }
+
+  /** A letter for each component. */
+  private static Map<Expr, Expr> numbers(Expr e) {
+    var found = new LinkedHashMap<Expr, Expr>();
+    Trees.any(e, x -> {
+      if (x instanceof Expr.Indexed) {
+        found.computeIfAbsent(x, _ -> Exprs.sym("component" + (found.size() + 1) + "_"));
+      }
+      return false;
+    });
+    return found;
+  }
+
+  /** What a relation says of these components: an order of one with any index holds for all of its family. */
+  private static List<Expr> about(Expr relation, Map<Expr, Expr> numbers) {
+    var found = new ArrayList<Expr>();
+    var here = Trees.substitute(relation, numbers);
+    if (!Trees.any(here, x -> x instanceof Expr.Indexed || x instanceof Expr.Big)) {
+      found.add(here);
+    }
+    if (relation instanceof Expr.Rel r && r.op() != RelOp.EQ && r.op() != RelOp.APPROX && r.op() != RelOp.NE) {
+      numbers.forEach((component, number) -> {
+        var x = (Expr.Indexed) component;
+        var member = r.lhs() instanceof Expr.Indexed l ? l : r.rhs() instanceof Expr.Indexed m ? m : null;
+        var other = member == r.lhs() ? r.rhs() : r.lhs();
+        if (member != null && !member.equals(x) && Trees.freeSymbols(other).isEmpty() && member.base().equals(x.base()) && member.sub().size() == x.sub().size()
+            && member.sup().equals(x.sup()) && member.sub().stream().allMatch(i -> i instanceof Expr.Sym) && member.sub().stream().distinct().count() == x.sub().size()) {
+          found.add(Trees.substitute(relation, member, number));
+        }
+      });
+    }
+    return found;
   }
 
   private boolean isSum() {
@@ -102,6 +157,9 @@ final class TermSigns {
 
   /** The expression with a symbol for each term over the sum of all positive terms. */
   private Expr shared(Expr e) {
+    if (e instanceof Expr.Call c && c.is("component") && c.args().getFirst() instanceof Expr.Call s && s.is("softmax")) {
+      return share(e);
+    }
     if (e instanceof Expr.Mul m) {
       for (var f : m.args()) {
         if (f instanceof Expr.Pow p && p.exponent().equals(Exprs.MINUS_ONE) && p.base() instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM) {
