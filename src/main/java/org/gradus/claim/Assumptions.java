@@ -75,6 +75,9 @@ final class Assumptions {
       boolean again = isClosed(context.definition(v.name()).body()) && Prose.REDEFINING.matcher(words).find();
       return listed == Kind.ASSUMPTION && isClosed(right.exact()) || !again && Prose.CASE.matcher(words).matches() && isClosed(right.exact());
     }
+    if (!context.isUsed(v.name()) && Trees.any(right.exact(), x -> x instanceof Expr.Matrix)) {
+      return false; // 'the input is x = (1, 2)ᵀ' gives x its meaning
+    }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
   }

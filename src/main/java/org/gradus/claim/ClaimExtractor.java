@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -539,7 +540,7 @@ public final class ClaimExtractor {
   /** Assumptions later in the sentence hold in all of it. */
   private void lookAhead(int index, Pattern introducing) {
     var words = "";
-    var earlier = context.hypotheses().behind();
+    var earlier = new HashSet<>(context.hypotheses().behind());
     for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
       switch (document.blocks().get(i)) {
         case Block.Prose p -> {
@@ -565,6 +566,8 @@ public final class ClaimExtractor {
               } else {
                 var here = context.around();
                 context.around(Members.around(document.blocks(), i));
+                var relation = new Assumptions(context).relation(text, s);
+                earlier.removeIf(a -> a.relation() != null && a.relation().equals(relation));
                 new Assumptions(context).inline(text, s, words, cue, null, true);
                 context.around(here);
               }

@@ -406,6 +406,9 @@ final class Definitions {
     if (elsewhere && !text.display() && target.isName() && isSupposed()) {
       return assumed(link, target, body); // 'it vanishes at a = y'
     }
+    if (elsewhere && closed && isOfThisPart(link, target, body)) {
+      return redefined(link, target, body);
+    }
     if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed && !Prose.REWRITTEN.matcher(wording.before()).find()) {
       return redefined(link, target, body);
     }
@@ -419,6 +422,16 @@ final class Definitions {
       return value(link, target, body);
     }
     return null;
+  }
+
+  /** Whether a name of an earlier part is given a value, or is made of what only this part gives values. */
+  private boolean isOfThisPart(Link link, Target target, Expr body) {
+    if (!target.isName() || context.isDefinedHere(target.name())) {
+      return false;
+    }
+    return Reading.isClosed(body) ? !text.display() && statement.relations().size() == 1
+            && (wording.cue() == Cue.DEFINES || wording.cue() == Cue.PUTS || wording.listed() == Kind.DEFINITION)
+        : !Trees.freeSymbols(body).isEmpty() && Trees.freeSymbols(body).stream().allMatch(v -> context.isDefinedHere(v.name()));
   }
 
   /** 'If a = −1', 'for c = 5': for how long is not said. 'Let', 'take', 'now' say it. */

@@ -418,7 +418,9 @@ final class ClaimVerifier {
       return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
     }
     if (s.op() == RelOp.EQ && mayBeRounded(s, j)) {
-      var between = roundsTo(s, assumed);
+      var number = roundsTo(s, assumed);
+      var between = number != null || j.counterexample() == null ? number
+          : ShownArrays.proved(s, (entry, op, bound) -> judge.relation(op, entry, Exprs.num(bound), Assumed.NOTHING));
       return between != null ? new Result(between, null, r.notes()) : new Result(Judgement.undecided("with the digits shown this can be neither confirmed nor refuted"), null, r.notes());
     }
     return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
