@@ -2,9 +2,12 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -15,17 +18,51 @@ import org.gradus.expr.Trees;
  */
 public final class EntriesOfArguments {
 
+  private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,4})");
+  private static final int MOST = 9999;
+
   private final Map<Expr.Sym, Expr> values;
+  private final Set<Expr.Sym> byNumber;
   private final Predicate<Expr> isVector;
 
-  private EntriesOfArguments(Map<Expr.Sym, Expr> values, Predicate<Expr> isVector) {
+  /** @param byNumber the parameters of which u_1 is an entry: where u stands by itself, u_1 is another quantity */
+  private EntriesOfArguments(Map<Expr.Sym, Expr> values, Set<Expr.Sym> byNumber, Predicate<Expr> isVector) {
     this.values = values;
+    this.byNumber = byNumber;
     this.isVector = isVector;
   }
 
   /** Whether entries of one of the names stand in the body. */
   public static boolean stand(Expr body, java.util.Collection<Expr.Sym> names) {
-    return Trees.any(body, x -> x instanceof Expr.Indexed i && names.contains(Exprs.sym(i.base())));
+    return Trees.any(body, x -> x instanceof Expr.Indexed i && names.contains(Exprs.sym(i.base()))
+        || x instanceof Expr.Sym s && numbered(s) instanceof Expr.Sym of && names.contains(of) && !Trees.isFree(body, of));
+  }
+
+  /** How many numbered entries u_1, …, u_n the body is written with; 0 if it is written with anything else of the name. */
+  static int numberOf(Expr body, Expr.Sym name) {
+    var places = new java.util.TreeSet<Integer>();
+    boolean other = Trees.any(body, x -> {
+      if (x instanceof Expr.Sym s && numbered(s) instanceof Expr.Sym of && of.equals(name)) {
+        places.add(place(s));
+      } else if (x instanceof Expr.Indexed i && i.base().equals(name.name())) {
+        if (!i.sup().isEmpty() || i.sub().size() != 1 || !(i.sub().getFirst() instanceof Expr.Num n) || !n.value().isIntegerWithin(MOST)) {
+          return true;
+        }
+        places.add(n.value().intValueExact());
+      }
+      return x.equals(name);
+    });
+    return !other && !places.isEmpty() && places.first() == 1 && places.last() == places.size() ? places.size() : 0;
+  }
+
+  /** The name without its number, of {@code u_1}; null if it has none. */
+  private static Expr.Sym numbered(Expr.Sym s) {
+    var m = NUMBERED.matcher(s.name());
+    return m.matches() ? Exprs.sym(m.group(1)) : null;
+  }
+
+  private static int place(Expr.Sym s) {
+    return Integer.parseInt(s.name().substring(s.name().lastIndexOf('_') + 1));
   }
 
   /**
@@ -38,7 +75,9 @@ public final class EntriesOfArguments {
   static Expr put(Expr body, Map<Expr.Sym, Expr> values, Predicate<Expr> isVector) {
     // a replacement that does not occur renames all binders that would catch something
     var apart = Trees.substitute(body, Map.of(Exprs.sym("nowhere_"), Exprs.apply("all_", 0, List.copyOf(values.values()))));
-    return new EntriesOfArguments(values, isVector).in(apart);
+    var byNumber = new HashSet<>(values.keySet());
+    byNumber.removeIf(p -> Trees.isFree(body, p));
+    return new EntriesOfArguments(values, byNumber, isVector).in(apart);
   }
 
   /** The expression with values of vectors in it, where that is clear; null where it is not. */
@@ -53,6 +92,7 @@ public final class EntriesOfArguments {
   private Expr in(Expr e) {
     return switch (e) {
       case Expr.Sym s when values.containsKey(s) -> values.get(s);
+      case Expr.Sym s when numbered(s) instanceof Expr.Sym p && byNumber.contains(p) -> entry(values.get(p), List.of(Exprs.num(place(s))), List.of(), p, true);
       case Expr.Indexed x when values.containsKey(Exprs.sym(x.base())) -> {
         var s = (Expr.Sym) Exprs.sym(x.base());
         var sub = x.sub().stream().map(this::in).toList();
@@ -65,7 +105,9 @@ public final class EntriesOfArguments {
   /** @param alone whether the argument is nothing but this: f(y) is about a vector y wherever f(x) is about x */
   private Expr entry(Expr argument, List<Expr> sub, List<Expr> sup, Expr.Sym parameter, boolean alone) {
     return switch (argument) {
-      case Expr.Sym s when alone || s.equals(parameter) || isVector.test(s) -> Exprs.indexed(s.name(), sub, sup);
+      case Expr.Sym s when isVector.test(s) -> Exprs.indexed(s.name(), sub, sup);
+      case Expr.Sym s when (alone || s.equals(parameter)) && byNumber.contains(parameter) && sub.getFirst() instanceof Expr.Num n -> Exprs.sym(s.name() + "_" + n);
+      case Expr.Sym s when alone || s.equals(parameter) -> Exprs.indexed(s.name(), sub, sup);
       case Expr.Indexed x when x.sub().isEmpty() && sup.isEmpty() -> Exprs.indexed(x.base(), sub, x.sup()); // x^{(i)}
       case Expr.Add a when sup.isEmpty() -> Exprs.add(a.args().stream().map(t -> isPlain(t) ? t : entry(t, sub, sup, parameter, false)).toList());
       case Expr.Mul m when sup.isEmpty() -> {

@@ -44,6 +44,7 @@ final class Resolver {
   private final Set<Supposition> supposed = new LinkedHashSet<>();
   private Upstream upstream = Upstream.NONE;
   private int differentiating;
+  private String limitIn;
 
   /**
    * @param arguments the arguments of functions in this formula, for functions written without one
@@ -313,7 +314,7 @@ final class Resolver {
       return Exprs.at(Exprs.diff(Exprs.call(letter, t), t, primes), t, argument);
     }
     if (d == null) {
-      return held.contains(base) && primes == 1 ? Exprs.ONE : s; // z' under a limit in z
+      return base.equals(limitIn) && primes == 1 ? Exprs.ONE : s; // z' under a limit in z; elsewhere x' is another x
     }
     if (d.isFunction() && d.parameters().size() == 1) {
       return resolve(Exprs.apply(base, primes, List.copyOf(arguments.getOrDefault(base, Set.of()).size() == 1
@@ -464,6 +465,9 @@ final class Resolver {
         return expand(d, d.body(), held);
       }
       throw new UnresolvedException(a.name() + " is used as a function here, but it was defined without an argument");
+    }
+    if (d.parameters().size() == 1 && a.args().size() > 1 && a.primes() == 0 && EntriesOfArguments.numberOf(d.body(), d.parameters().getFirst()) == a.args().size()) {
+      return application((Expr.Apply) Exprs.apply(a.name(), 0, List.of(Exprs.matrix(List.of(a.args())))), held); // F(2, 3) of F(u) = u_1 u_2
     }
     if (d.parameters().size() != a.args().size()) {
       throw new UnresolvedException(a.name() + " is a function of " + d.parameters() + ", here it has " + a.args().size()
@@ -833,6 +837,16 @@ final class Resolver {
   }
 
   private Expr limit(Expr.Limit l, Set<String> held) {
+    var around = limitIn;
+    limitIn = l.var() instanceof Expr.Sym v ? v.name() : null;
+    try {
+      return limitHere(l, held);
+    } finally {
+      limitIn = around;
+    }
+  }
+
+  private Expr limitHere(Expr.Limit l, Set<String> held) {
     var to = resolve(l.to(), held);
     if (!(l.var() instanceof Expr.Sym v)) {
       return Exprs.limit(resolve(l.body(), held), l.var(), to, l.side());
