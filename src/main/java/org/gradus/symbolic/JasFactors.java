@@ -4,7 +4,6 @@ import edu.jas.arith.BigRational;
 import edu.jas.gb.GroebnerBaseSeq;
 import edu.jas.kern.ComputerThreads;
 import edu.jas.poly.GenPolynomial;
-import edu.jas.ufd.FactorFactory;
 import edu.jas.ufd.GreatestCommonDivisorSubres;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +79,7 @@ public final class JasFactors implements Oracle {
       guard(p);
       var factors = new ArrayList<Factor>();
       var unit = rational(p.leadingBaseCoefficient());
-      for (var entry : factors(p).entrySet()) {
+      for (var entry : Specialised.factors(p).entrySet()) {
         var base = entry.getKey();
         var power = Math.toIntExact(entry.getValue());
         if (!base.isConstant()) {
@@ -94,30 +93,6 @@ public final class JasFactors implements Oracle {
       }
       return List.copyOf(factors);
     });
-  }
-
-  /** A polynomial a·x + b has only those factors without x that a and b have in common, and what is left. */
-  private static Map<GenPolynomial<BigRational>, Long> factors(GenPolynomial<BigRational> p) {
-    for (int x = 0; p.ring.nvar > 1 && x < p.ring.nvar; x++) {
-      var a = p.ring.getZERO().copy();
-      var b = p.ring.getZERO().copy();
-      long degree = 0;
-      for (var term : p.getMap().entrySet()) {
-        var e = term.getKey();
-        degree = Math.max(degree, e.getVal(x));
-        (e.getVal(x) == 0 ? b : a).doPutToMap(e.subst(x, 0), term.getValue());
-      }
-      if (degree == 1) {
-        var common = new GreatestCommonDivisorSubres<BigRational>().gcd(a, b);
-        if (common.isConstant()) {
-          return Map.of(p, 1L);
-        }
-        var all = new LinkedHashMap<>(factors(common));
-        all.merge(p.divide(common), 1L, Long::sum);
-        return all;
-      }
-    }
-    return FactorFactory.getImplementation(BigRational.ONE).factors(p);
   }
 
   /** Buchberger's algorithm with the transformation to the basis (Becker and Weispfenning, Gröbner Bases, §5.6). */

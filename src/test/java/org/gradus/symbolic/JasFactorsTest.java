@@ -63,6 +63,18 @@ class JasFactorsTest {
     assertThat(ring.read(product(jas.factor(p).orElseThrow())).equals(ring.read(p))).isTrue();
   }
 
+  @Test
+  void twoTermsAreTakenApartAsOneVariableIs() {
+    var z = Exprs.sym("z");
+    var p = Exprs.sub(Exprs.mul(Exprs.num(4), Exprs.pow(z, 8)), Exprs.mul(Exprs.num(9), Exprs.pow(X, 2), Exprs.pow(Y, 2)));
+    assertThat(jas.factor(p).orElseThrow().stream().filter(f -> !(f.base() instanceof Expr.Num))).hasSize(2).allMatch(f -> f.power() == 1);
+    var cubes = Exprs.add(Exprs.pow(X, 3), Exprs.mul(Exprs.num(8), Exprs.pow(z, 3), Exprs.pow(Y, 3)));
+    var found = jas.factor(cubes).orElseThrow();
+    assertThat(found.stream().filter(f -> !(f.base() instanceof Expr.Num))).hasSize(2);
+    var ring = JasPolynomials.over(p, X, Y, z);
+    assertThat(ring.read(product(found)).equals(ring.read(cubes))).isTrue();
+  }
+
   @Property(tries = 60)
   void aPolynomialThatIsLinearInAVariableHasTheFactorsThatTheLibraryFinds(
       @ForAll("polynomials") Expr a, @ForAll("polynomials") Expr b, @ForAll("polynomials") Expr c) {
@@ -71,7 +83,7 @@ class JasFactorsTest {
     if (!ring.read(p).isConstant()) {
       var found = jas.factor(p).orElseThrow();
       assertThat(ring.read(product(found)).equals(ring.read(p))).isTrue();
-      assertThat(found.stream().filter(f -> !(f.base() instanceof Expr.Num)).mapToInt(Factor::power).sum())
+      assertThat(found.stream().filter(f -> !(f.base() instanceof Expr.Num)).mapToInt(Factor::power).sum()).as("%s", found)
           .isEqualTo(FactorFactory.getImplementation(BigRational.ONE).factors(ring.read(p)).entrySet().stream()
               .filter(e -> !e.getKey().isConstant()).mapToInt(e -> e.getValue().intValue()).sum());
     }
