@@ -30,10 +30,10 @@ import org.gradus.verify.Judgement;
  * that the referee confirms.
  *
  * <pre>
- * MutationRun [--mutants N] [--seed S] [--threads T] [--show K] PATH…
+ * MutationRun [--mutants N] [--part I/N] [--seed S] [--threads T] [--show K] PATH…
  * </pre>
  *
- * Paths are documents, lists of cases ({@code .jsonl}), or folders of them. The same arguments give the same mutants.
+ * A part is every N-th mutant of each step. Paths are documents, lists of cases ({@code .jsonl}), or folders of them. The same arguments give the same mutants.
  */
 public final class MutationRun {
 
@@ -47,6 +47,8 @@ public final class MutationRun {
     final List<String> falseProofs = new ArrayList<>();
     final List<String> falseRefutations = new ArrayList<>();
     final List<String> unnoticed = new ArrayList<>();
+    /** Proved, and not judged by the referee. */
+    final List<String> unjudged = new ArrayList<>();
     int refuted;
     int points;
     int readable;
@@ -66,6 +68,7 @@ public final class MutationRun {
       falseProofs.addAll(o.falseProofs);
       falseRefutations.addAll(o.falseRefutations);
       unnoticed.addAll(o.unnoticed);
+      unjudged.addAll(o.unjudged);
       o.kinds.forEach((k, c) -> {
         var mine = kinds.computeIfAbsent(k, _ -> new int[2]);
         mine[0] += c[0];
@@ -75,6 +78,25 @@ public final class MutationRun {
   }
 
   private static final int MAX_SIZE = 400;
+  /** Every so many-th mutant of a step, the first of which is the one with the given number. */
+  record Part(int first, int step) {
+    static final Part ALL = new Part(0, 1);
+
+    /** Reads {@code 2/3}. */
+    static Part of(String text) {
+      var numbers = text.split("/");
+      return new Part(Integer.parseInt(numbers[0]) - 1, Integer.parseInt(numbers[1]));
+    }
+
+    <T> List<T> of(List<T> all) {
+      var mine = new ArrayList<T>();
+      for (int i = first; i < all.size(); i += step) {
+        mine.add(all.get(i));
+      }
+      return mine;
+    }
+  }
+
   /** What takes longer to judge is told, in milliseconds. */
   private static final long SLOW = 2_000;
 
@@ -85,6 +107,7 @@ public final class MutationRun {
     int mutants = 100_000;
     long seed = 1;
     int threads = 1;
+    var part = Part.ALL;
     int show = 40;
     var paths = new ArrayList<Path>();
     for (int i = 0; i < args.length; i++) {
@@ -92,18 +115,19 @@ public final class MutationRun {
         case "--mutants" -> mutants = Integer.parseInt(args[++i]);
         case "--seed" -> seed = Long.parseLong(args[++i]);
         case "--threads" -> threads = Integer.parseInt(args[++i]);
+        case "--part" -> part = Part.of(args[++i]);
         case "--show" -> show = Integer.parseInt(args[++i]);
         default -> paths.add(Path.of(args[i]));
       }
     }
     long start = System.nanoTime();
-    var tally = run(Steps.below(paths), mutants, seed, threads);
+    var tally = run(Steps.below(paths), mutants, part, seed, threads);
     report(tally, show, System.out);
     System.out.printf(Locale.ROOT, "%nseed %d, %d threads, %.0f s%n", seed, threads, (System.nanoTime() - start) / 1e9);
   }
 
   /** Alters those of the steps that are proved until there are so many mutants, or no more can be made. */
-  static Tally run(List<Step> steps, int mutants, long seed, int threads) throws InterruptedException {
+  static Tally run(List<Step> steps, int mutants, Part part, long seed, int threads) throws InterruptedException {
     var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
     try {
       var proved = new ArrayList<Step>();
@@ -125,7 +149,7 @@ public final class MutationRun {
       for (int i = 0; i < proved.size(); i++) {
         var step = proved.get(i);
         long own = seed * 1_000_003 + i;
-        results.add(pool.submit(() -> one(step, each, own)));
+        results.add(pool.submit(() -> one(step, each, part, own)));
       }
       int done = 0;
       for (var r : results) {
@@ -156,21 +180,24 @@ public final class MutationRun {
     return new Judge(new Kernel(new JasFactors()));
   }
 
-  private static Tally one(Step step, int count, long seed) {
+  private static Tally one(Step step, int count, Part part, long seed) {
     var tally = new Tally();
     tally.steps = 1;
     var judge = judge();
     var referee = new Referee(step, seed);
     var turned = step.by() == null ? step.turned() : null;
     var other = turned == null ? null : new Referee(turned, seed);
-    for (var m : mutants(step, turned, count, seed)) {
+    for (var m : part.of(mutants(step, turned, count, seed))) {
       tally.mutants++;
       switch ((m.base() == step ? referee : other).rule(m.altered().rhs())) {
         case HOLDS -> {
           tally.dropped++;
           innocent(m, judge, tally);
         }
-        case NO_POINT -> tally.pointless++;
+        case NO_POINT -> {
+          tally.pointless++;
+          open(m, judge, tally);
+        }
         case FAILS -> guilty(m, judge, tally);
       }
     }
@@ -211,7 +238,7 @@ public final class MutationRun {
     return result;
   }
 
-  private static void shuffle(List<Altered> list, SplittableRandom random) {
+  static void shuffle(List<?> list, SplittableRandom random) {
     for (int i = list.size() - 1; i > 0; i--) {
       java.util.Collections.swap(list, i, random.nextInt(i + 1));
     }
@@ -251,6 +278,13 @@ public final class MutationRun {
     }
   }
 
+  private static void open(Altered m, Judge judge, Tally tally) {
+    var j = timed(m, judge);
+    if (j.isProved()) {
+      tally.unjudged.add(m.kind() + " " + m.altered() + "   [" + m.altered().origin() + ", " + j.method() + "]");
+    }
+  }
+
   private static void check(Altered m, Counterexample c, Tally tally) {
     var point = new LinkedHashMap<String, Rational>();
     c.point().forEach((name, x) -> point.put(name, rational(x)));
@@ -271,7 +305,7 @@ public final class MutationRun {
         parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE);
   }
 
-  private static void report(Tally t, int show, PrintStream out) {
+  static void report(Tally t, int show, PrintStream out) {
     out.printf(Locale.ROOT, "%d proved steps, %d mutants; %d dropped as equal, %d as defined at too few points; %d judged%n",
         t.steps, t.mutants, t.dropped, t.pointless, t.judged());
     out.printf(Locale.ROOT, "%n| altered | mutants | REFUTED |%n| --- | ---: | ---: |%n");
@@ -284,6 +318,7 @@ public final class MutationRun {
     list("false PROVED", t.falseProofs, show, out);
     list("refutations not confirmed", t.falseRefutations, show, out);
     list("neither proved nor refuted", t.unnoticed, show, out);
+    list("PROVED where the referee has too few points", t.unjudged, show, out);
   }
 
   private static void list(String title, List<String> items, int show, PrintStream out) {

@@ -6,7 +6,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Shape;
 import org.gradus.notation.PlainReader;
+import org.gradus.tensor.Typing;
 import org.junit.jupiter.api.Test;
 
 /** A slice of the mutation run, and that its referee sees differences and only differences. */
@@ -16,12 +20,41 @@ class MutationTest {
   void noAlteredStepIsProvedAndNearlyAllAreRefutedAtAPointThatTheRefereeConfirms() throws InterruptedException {
     var steps = Steps.below(List.of(Path.of("derivations/02-sigmoid-softplus-and-two-losses.md"),
         Path.of("src/test/resources/mutation/cases.jsonl")));
-    var tally = MutationRun.run(steps, 250, 7, 2);
+    var tally = MutationRun.run(steps, 250, MutationRun.Part.ALL, 7, 2);
     assertThat(tally.steps).isGreaterThan(40);
     assertThat(tally.judged()).isGreaterThan(200);
     assertThat(tally.falseProofs).isEmpty();
     assertThat(tally.falseRefutations).isEmpty();
     assertThat(tally.refuted).as("%s", tally.unnoticed).isGreaterThanOrEqualTo((int) (0.995 * tally.judged()));
+  }
+
+  @Test
+  void noAlteredStepWithArraysIsProvedAndItsPointsAreRight() {
+    var steps = ArrayMutationRun.steps(List.of(Path.of("derivations/08-backpropagation.md"), Path.of("derivations/12-squared-error-over-a-batch.md"),
+        Path.of("derivations/15-attention-backwards.md")));
+    var tally = ArrayMutationRun.run(steps, 4, 3);
+    assertThat(tally.steps).isGreaterThan(12);
+    assertThat(tally.judged()).isGreaterThan(40);
+    assertThat(tally.falseProofs).isEmpty();
+    assertThat(tally.falseRefutations).noneMatch(f -> f.startsWith("wrong"));
+    assertThat(tally.refuted).as("%s", tally.unnoticed).isGreaterThanOrEqualTo((int) (0.9 * tally.judged()));
+  }
+
+  @Test
+  void theRefereeOfArraysKnowsDerivativesAndInverses() {
+    var shapes = Typing.NONE.withShape("A", Shape.of(Exprs.sym("n"), Exprs.sym("n"))).withShape("x", Shape.column(Exprs.sym("n"))).with(Typing.Layout.DENOMINATOR);
+    var x = Exprs.sym("x");
+    var form = PlainReader.parse("matmul(transpose(x),matmul(A,x))");
+    var point = new ArrayDecimals(shapes, java.util.Set.of(), List.of(), List.of(), Map.of(), 5);
+    assertThat(difference(point, Exprs.diff(form, x, 1), PlainReader.parse("matmul(A+transpose(A),x)"))).isLessThan(1e-25);
+    assertThat(difference(point, Exprs.diff(form, x, 2), PlainReader.parse("A+transpose(A)"))).isLessThan(1e-25);
+    assertThat(difference(point, PlainReader.parse("matmul(inverse(A),A)"), PlainReader.parse("identity(n)"))).isLessThan(1e-40);
+    assertThat(difference(point, PlainReader.parse("det(A)"), PlainReader.parse("det(transpose(A))"))).isLessThan(1e-40);
+    assertThat(difference(point, PlainReader.parse("matmul(A,x)"), PlainReader.parse("matmul(transpose(A),x)"))).isGreaterThan(1e-3);
+  }
+
+  private static double difference(ArrayDecimals point, Expr a, Expr b) {
+    return point.of(a).plus(point.of(b).times(Grid.of(BigDecimal.ONE.negate()))).squares().doubleValue();
   }
 
   @Test

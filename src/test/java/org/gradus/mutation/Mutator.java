@@ -30,6 +30,8 @@ final class Mutator {
       List.of("erf", "Phi", "tanh"), List.of("Phi", "phi"), List.of("silu", "gelu", "relu"), List.of("sec", "csc"),
       List.of("log", "log2", "log10"), List.of("sech", "csch"));
 
+  private static final List<String> PRODUCTS = List.of("matmul", "hadamard");
+
   private final Collection<Expr.Sym> variables;
   private final List<Mutant> found = new ArrayList<>();
 
@@ -71,6 +73,11 @@ final class Mutator {
       case Expr.Call c -> {
         common(e, whole);
         function(c, whole);
+      }
+      case Expr.Indexed x -> {
+        common(e, whole);
+        indices(x, whole);
+        return; // an index is another index, and no formula
       }
       case Expr.Big b -> {
         common(e, whole);
@@ -137,6 +144,15 @@ final class Mutator {
     if (c.args().size() == 1) {
       put(Kind.FUNCTION, c.arg(), whole);
     }
+    if (!c.function().scalar() && c.args().size() == 2) {
+      for (var other : PRODUCTS.contains(c.function().name()) ? PRODUCTS : List.of(c.function().name())) {
+        put(Kind.FUNCTION, Exprs.call(other, c.args().get(1), c.args().get(0)), whole);
+        put(Kind.FUNCTION, Exprs.call(other, c.args().get(0), c.args().get(1)), whole);
+      }
+    }
+    if (!c.function().scalar()) {
+      put(Kind.FUNCTION, Exprs.call("transpose", c), whole);
+    }
   }
 
   private void index(Expr.Big b, UnaryOperator<Expr> whole) {
@@ -148,6 +164,23 @@ final class Mutator {
       put(Kind.INDEX, range(b, b.lower(), Exprs.add(b.upper(), num(d))), whole);
       var moved = Trees.substitute(b.body(), Map.of(b.index(), Exprs.add(b.index(), num(d))));
       put(Kind.INDEX, range(b.kind(), moved, b.index(), b.lower(), b.upper()), whole);
+    }
+  }
+
+  private void indices(Expr.Indexed x, UnaryOperator<Expr> whole) {
+    for (int i = 0; i < x.sub().size(); i++) {
+      for (int j = 0; j < x.sub().size(); j++) {
+        var sub = new ArrayList<>(x.sub());
+        sub.set(i, x.sub().get(j));
+        put(Kind.INDEX, Exprs.indexed(x.base(), sub, x.sup()), whole);
+        sub.set(j, x.sub().get(i));
+        put(Kind.INDEX, Exprs.indexed(x.base(), sub, x.sup()), whole);
+      }
+      for (var v : variables) {
+        var sub = new ArrayList<>(x.sub());
+        sub.set(i, v);
+        put(Kind.INDEX, Exprs.indexed(x.base(), sub, x.sup()), whole);
+      }
     }
   }
 

@@ -149,7 +149,11 @@ final class Steps {
   }
 
   private static boolean scalar(Expr e) {
-    return !Trees.any(e, x -> x instanceof Expr.Limit || x instanceof Expr.Matrix || x instanceof Expr.Integral
-        || x instanceof Expr.Apply || x instanceof Expr.Indexed || x instanceof Expr.Call c && !c.function().scalar());
+    return !hasArrays(e) && !Trees.any(e, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Apply);
+  }
+
+  /** Whether a matrix, an operation on arrays, or a component stands there. */
+  static boolean hasArrays(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Indexed || x instanceof Expr.Call c && !c.function().scalar());
   }
 }
