@@ -27,6 +27,8 @@ final class Survey {
   private static final Pattern SUBSCRIPT = Pattern.compile(BASE + "(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
   private static final Pattern FIRST = Pattern.compile(BASE + "(?:\\{\\d{1,2}}|\\d)");
   private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{\\s*(?<braced>[a-z])(?![a-zA-Z])|(?<bare>[a-z]))");
+  /** A sum with nothing below its sign. */
+  private static final Pattern SILENT = Pattern.compile("\\\\sum(?![a-zA-Z])(?!\\s*(?:\\\\limits\\s*)?[_^])");
   /** {@code h_{t-1}}: a letter that is counted. */
   private static final Pattern COUNTED = Pattern.compile("_\\s*\\{\\s*([a-z])\\s*[-+]\\s*1\\s*}");
 
@@ -105,6 +107,10 @@ final class Survey {
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
           var letter = sums.group("braced") != null ? sums.group("braced") : sums.group("bare");
+          context.expectIndex(letter);
+          usual |= USUAL_INDICES.contains(letter);
+        }
+        for (var letter : SILENT.matcher(f.latex()).find() ? LatexReader.silentIndices(f.latex(), context) : Set.<String>of()) {
           context.expectIndex(letter);
           usual |= USUAL_INDICES.contains(letter);
         }

@@ -2,6 +2,7 @@ package org.gradus.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.notation.Token.Kind;
 
@@ -50,7 +51,12 @@ public final class LatexReader {
       var span = new Span(0, latex.length());
       return List.of(new Statement(List.of(new Member(null, span, e)), List.of(), List.of(), List.of(), null, span, false));
     }
-    return new DisplayReader(latex, tokens, names).read();
+    return new DisplayReader(latex, tokens, names).read().stream().map(SilentIndices::filled).toList();
+  }
+
+  /** The indices of sums that have nothing below the sign. */
+  public static Set<String> silentIndices(String latex, Names names) {
+    return SilentIndices.in(readDisplay(latex, names));
   }
 
   /** Drops punctuation before the end. */

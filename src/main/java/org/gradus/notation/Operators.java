@@ -120,6 +120,9 @@ final class Operators {
     if (letters.isEmpty()) {
       throw Elaborator.error("expected an index below the sign", b.under(), "write \\sum_{i=1}^n");
     }
+    if (SilentIndices.isFilled(b)) {
+      elaborator.note("the sum runs over " + letters.getFirst() + ", the only index in it");
+    }
     var ranges = ranges(unwrapped(b.under()), b, letters);
     var body = elaborator.binding(letters, () -> {
       var value = elaborator.expr(b.body());
