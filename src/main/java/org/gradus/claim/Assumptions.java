@@ -75,12 +75,15 @@ final class Assumptions {
       boolean again = isClosed(context.definition(v.name()).body()) && Prose.REDEFINING.matcher(words).find();
       return listed == Kind.ASSUMPTION && isClosed(right.exact()) || !again && Prose.CASE.matcher(words).matches() && isClosed(right.exact());
     }
-    if (!context.isUsed(v.name()) && Trees.any(right.exact(), x -> x instanceof Expr.Matrix)) {
+    if (!context.isUsed(v.name()) && GIVEN.matcher(words).find() && Trees.any(right.exact(), x -> x instanceof Expr.Matrix)) {
       return false; // 'the input is x = (1, 2)ᵀ' gives x its meaning
     }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());
   }
+
+  /** 'The input is', 'with the target', 'let'. */
+  private static final java.util.regex.Pattern GIVEN = java.util.regex.Pattern.compile("(?iU)\\b\\p{L}{2,}\\W*$");
 
   /** {@code x = z = 1} and {@code x = z = s}: names without a meaning, and the value of all. */
   private boolean areValues(FormulaText text, Statement s) {

@@ -498,6 +498,10 @@ public final class ClaimExtractor {
     var named = DEFINED.matcher(text.latex());
     if (unread && named.matches()) {
       context.doubtHere(Doubts.names(named.group(1), context)); // says what that is, and nothing of the others
+      if (context.isDefined(named.group(1)) && statements.stream().allMatch(t -> t.relations().size() == 1)) {
+        context.keepMeanings(named.group(1));
+        context.undefine(named.group(1)); // p = (p_1, …, p_n) after p = (1/2, 1/2)
+      }
     } else if (unread && new NumberWords(context).names(text.latex()).isEmpty()) {
       context.doubtHere(Doubts.names(text.latex(), context));
     }
