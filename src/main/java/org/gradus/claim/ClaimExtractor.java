@@ -64,6 +64,7 @@ public final class ClaimExtractor {
   private int afterCases = -1;
   private boolean displayBefore;
   private Kind lastKind;
+  private boolean vectors;
   /** Where a formula of the sentence says that its limits are taken. */
   private Expr.Limit arrow;
   /** The same, or what the sentence calls large. */
@@ -161,6 +162,7 @@ public final class ClaimExtractor {
   private Extraction read() {
     problems.addAll(document.problems());
     var ranks = Survey.take(document, context);
+    vectors = LocalNumbers.mayBeIn(ranks);
     if (local != null) {
       local.begin();
       LocalNumbers.add(document, context, ranks);
@@ -200,7 +202,7 @@ public final class ClaimExtractor {
       problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
     }
     extraction = new Extraction(claims, problems, directives.engines(), SaidNetworks.of(document), SaidNetworks.arePlain(document),
-        directives.layout() != null ? directives.layout() : layout.layout());
+        directives.layout() != null ? directives.layout() : layout.layout(), vectors);
     return extraction;
   }
 

@@ -14,8 +14,10 @@ import org.gradus.document.Problem;
  * @param plain    whether no word speaks of networks or costs in which the plain equations between layers have more terms or factors
  * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
  *     where nothing is said of it
+ * @param vectors  whether a letter stands for vectors or matrices anywhere
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, String layout) {
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, String layout,
+    boolean vectors) {
 
   /**
    * The network that the notation of layers stands for, in a part of the document.
@@ -49,7 +51,7 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
 
   /** The same with other claims. */
   Extraction with(List<Claim> others) {
-    return new Extraction(others, problems, engines, said, plain, layout);
+    return new Extraction(others, problems, engines, said, plain, layout, vectors);
   }
 
   public Extraction {

@@ -7,6 +7,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.notation.LatexReader;
@@ -31,7 +33,9 @@ final class LocalNumbers {
   private static final Pattern NUMBER_BEFORE = Pattern.compile("(?is).*\\b(?<!random )(?:scalars?|(?:real |positive |negative |non-?negative )?numbers?|reals?)\\s*$");
   private static final Pattern NUMBER_BEHIND = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:is|are|be|both|all|now|here|again)\\s+)+(?:an?\\s+)?(?:single\\s+)?(?:real\\s+)?(?:scalars?|(?:real|positive|negative) numbers?|numbers?)\\b.*");
   private static final Pattern REAL = Pattern.compile("(?<names>(?:\\\\?[a-z]+\\s*,\\s*)*\\\\?[a-z]+)\\s*\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*[RNZ]\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*\\^)(?:_[^\\^,;]*)?|[\\[(]\\s*-?[\\d.]+\\s*,[^\\])^]*[\\])]|\\\\\\{[^}^]*\\\\\\})\\s*(?:$|[,;.]).*");
-  private static final Pattern LETTER = Pattern.compile("[a-z]|alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|psi|omega");
+  private static final Set<String> LETTERS = Stream.concat("abcdefghijklmnopqrstuvwxyz".chars().mapToObj(Character::toString),
+      Stream.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi",
+          "psi", "omega")).collect(Collectors.toUnmodifiableSet());
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?=[^\\s>])");
 
   private final Document document;
@@ -42,6 +46,11 @@ final class LocalNumbers {
     this.document = document;
     this.context = context;
     this.tables = tables;
+  }
+
+  /** Whether a letter is a vector anywhere: else none is a number that is a vector elsewhere. */
+  static boolean mayBeIn(NavigableMap<Integer, RankTable> tables) {
+    return tables.values().stream().anyMatch(t -> LETTERS.stream().anyMatch(l -> isVector(l, t)));
   }
 
   /** Whether there are any: for a quick answer where there are none. */
@@ -205,7 +214,7 @@ final class LocalNumbers {
 
   /** Whether the reading of the whole text takes the letter, or what has its letter and an index, for a vector or a matrix. */
   private static boolean isVector(String letter, RankTable around) {
-    return LETTER.matcher(letter).matches() && (isArray(around.latest(letter).rank(letter, 0)) || isArray(around.latest(letter).rank(letter, 1)));
+    return LETTERS.contains(letter) && (isArray(around.latest(letter).rank(letter, 0)) || isArray(around.latest(letter).rank(letter, 1)));
   }
 
   private static boolean isArray(Rank r) {
@@ -273,7 +282,7 @@ final class LocalNumbers {
       }
     }
     var head = isFirst(s) ? Terms.head(sides.getFirst()) : null;
-    if (head != null && head.parameters().stream().allMatch(p -> LETTER.matcher(p).matches())
+    if (head != null && head.parameters().stream().allMatch(p -> LETTERS.contains(p))
         && sides.stream().skip(1).noneMatch(t -> hasMatrices(t))) {
       for (var p : head.parameters()) {
         if (sides.stream().skip(1).anyMatch(t -> RankSurvey.isNumberIn(p, t) || isMultiplied(p, head.parameters(), t))) {

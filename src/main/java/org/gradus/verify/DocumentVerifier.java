@@ -37,7 +37,7 @@ public final class DocumentVerifier {
           .filter(p -> !problems.contains(p)).forEach(problems::add);
       var verifier = new ClaimVerifier(options, extraction.layout());
       var engine = new EngineWitness(extraction, options.quick(), problems);
-      var numbers = new NumbersHere(document);
+      var numbers = new NumbersHere(document, extraction);
       for (var claim : extraction.claims()) {
         reports.add(numbers.orElse(claim, report(displayPath, claim, verifier, engine, options, extraction.claims(), reports),
             c -> report(displayPath, c, verifier, engine, options, extraction.claims(), reports)));

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.function.Function;
 import org.gradus.claim.Claim;
 import org.gradus.claim.ClaimExtractor;
+import org.gradus.claim.Extraction;
 import org.gradus.claim.LocalReading;
 import org.gradus.claim.Setting;
 import org.gradus.document.Document;
@@ -17,8 +18,9 @@ final class NumbersHere {
   private final Document document;
   private LocalReading reading;
 
-  NumbersHere(Document document) {
+  NumbersHere(Document document, Extraction extraction) {
     this.document = document;
+    reading = extraction.vectors() ? null : LocalReading.NONE;
   }
 
   /** The report on the claim, or on the same with letters as numbers. */
