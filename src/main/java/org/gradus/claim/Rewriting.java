@@ -92,6 +92,49 @@ public final class Rewriting {
     }
   }
 
+  /** How one side is read while the other stays as it is. */
+  @FunctionalInterface
+  public interface Reader {
+
+    /** What the side would mean with this in its place; null where that takes more to tell. */
+    Expr meaning(Part part, String latex);
+  }
+
+  /**
+   * Reads a side without making the step again, the same way as the sides of the given one were read; null where these come from
+   * more than their own text.
+   *
+   * @param like the step as it was judged
+   */
+  public Reader reader(Claim.Step like) {
+    if (conclusion != null || like.lhs() == null || like.rhs() == null) {
+      return null;
+    }
+    for (int variant = -1; variant <= 0; variant++) {
+      if (like.lhs().equals(meaning(left, right, variant)) && like.rhs().equals(meaning(right, left, variant))) {
+        int v = variant;
+        return (part, latex) -> {
+          var side = part == Part.RELATION ? null : (part == Part.LEFT ? left : right).rewritten(latex, scratch.context());
+          return side == null || side.error() != null ? null : meaning(side, part == Part.LEFT ? right : left, v);
+        };
+      }
+    }
+    return null;
+  }
+
+  private Expr meaning(Side own, Side other, int variant) {
+    if (scratch == null) {
+      scratch = builder.snapshot();
+    }
+    try {
+      return scratch.meaning(own, other, variant);
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    } finally {
+      scratch.context().aliasesOf(builder.context());
+    }
+  }
+
   /** The step with a part written anew; null if that does not read. */
   public Claim.Step step(Part part, String latex) {
     var builder = this.builder.snapshot();

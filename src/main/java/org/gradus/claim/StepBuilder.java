@@ -67,6 +67,11 @@ final class StepBuilder {
     }
   }
 
+  /** What one side means in a step with that other one, names that are not defined yet by the given variant, or −1. Throws {@link UnresolvedException}. */
+  Expr meaning(Side own, Side other, int variant) {
+    return new Resolver(context, arguments(own, other), Map.of()).holding(held(own, other)).supposing(variant).resolve(own.exact());
+  }
+
   private boolean formal;
   /** Which variant of supposed meanings is taken; −1 for none. */
   private int supposing = -1;
@@ -200,11 +205,7 @@ final class StepBuilder {
     }
     var leftArguments = arguments(left, right);
     var rightArguments = arguments(right, left);
-    var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
-    held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
-    if (differentiates(left) || differentiates(right)) {
-      context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
-    }
+    var held = held(left, right);
     var states = new LinkedHashSet<String>();
     var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
@@ -281,6 +282,16 @@ final class StepBuilder {
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         readings, fixing(passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
+  }
+
+  /** The names that derivatives in the step are taken by as a whole, and those of models. */
+  private Set<String> held(Side left, Side right) {
+    var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
+    held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    if (differentiates(left) || differentiates(right)) {
+      context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
+    }
+    return held;
   }
 
   private static boolean differentiates(Side side) {

@@ -2,6 +2,7 @@ package org.gradus.diagnosis;
 
 import java.util.List;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Rewriting.Part;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 
@@ -17,6 +18,17 @@ public interface Referee {
    * @param unseen the answer where there are no numbers to look at
    */
   boolean mayHold(Claim.Step step, boolean unseen);
+
+  /** Numbers of a step with indices, vectors and matrices, held against other meanings of one of its sides. */
+  @FunctionalInterface
+  interface Glance {
+
+    /** Whether the step is false with this in the place of the side; no answer is that it may be true. */
+    boolean speaksAgainst(Part part, Expr meaning);
+  }
+
+  /** What {@link #mayHold} would find where only the meaning of one side is another, much faster; null where there are no numbers to look at. */
+  Glance glance(Claim.Step step);
 
   /** Whether the kernel proves the two expressions equal under the assumptions in force, and one of them is not plainly 0. */
   boolean equal(Expr a, Expr b);

@@ -1,5 +1,8 @@
 package org.gradus.diagnosis;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.gradus.claim.Rewriting.Part;
 import org.gradus.expr.Derivatives;
 
@@ -48,14 +51,25 @@ interface Sieve {
   /** With indices, vectors and matrices, at small sizes. */
   static Sieve smallSizes(Case c) {
     boolean blind = c.referee().mayHold(c.step(), true); // it was refuted: numbers say nothing here
+    var glance = blind ? null : c.referee().glance(c.step());
+    var reader = glance == null ? null : c.source().reader(c.step()); // else the referee may go by what is written
     return new Sieve() {
+      private final Set<List<Object>> refused = new HashSet<>();
       private int unseen;
 
       @Override
       public boolean passes(Part part, String text) {
+        var meaning = reader == null ? null : reader.meaning(part, text);
+        if (meaning != null && (refused.contains(List.of(part, meaning)) || glance.speaksAgainst(part, meaning))) {
+          return false;
+        }
         var step = c.source().step(part, text);
-        return step != null && (c.referee().mayHold(step, false)
+        boolean passes = step != null && (c.referee().mayHold(step, false)
             || blind && unseen < MAX_UNSEEN && c.referee().mayHold(step, true) && unseen++ < MAX_UNSEEN);
+        if (!passes && meaning != null) {
+          refused.add(List.of(part, meaning));
+        }
+        return passes;
       }
 
       @Override

@@ -56,6 +56,16 @@ final class Looped {
   /** Other values for all names; the slots with those of sizes and free indices. */
   int[] draw(int number) {
     drawn.again(number);
+    return start();
+  }
+
+  /** The value of one more expression at the last draw. Throws {@link Unsupported} for what has no value in doubles. */
+  double also(Expr e) {
+    var part = part(e);
+    return part.at(start());
+  }
+
+  private int[] start() {
     work = 0;
     var start = new int[count];
     sizes.forEach((s, v) -> start[slots.get(((Expr.Sym) s).name())] = ((Expr.Num) v).value().intValueExact());

@@ -75,7 +75,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return assumption;
   }
 
-  private static Set<String> constants(List<Expr> sides) {
+  static Set<String> constants(List<Expr> sides) {
     var names = new HashSet<String>();
     for (var s : sides) {
       Trees.any(s, x -> {

@@ -40,6 +40,10 @@ final class QuickLook {
     values.define(given);
   }
 
+  static boolean areApart(double l, double r) {
+    return Math.abs(l - r) > TOLERANCE * (1 + Math.max(Math.abs(l), Math.abs(r)));
+  }
+
   /** Whether the sides have different values at some point. */
   Seen look() {
     int seen = 0;
@@ -54,7 +58,7 @@ final class QuickLook {
         double r = right.at(at);
         if (!Double.isFinite(l) || !Double.isFinite(r)) {
           undefined = true;
-        } else if (Math.abs(l - r) > TOLERANCE * (1 + Math.max(Math.abs(l), Math.abs(r)))) {
+        } else if (areApart(l, r)) {
           return Seen.DIFFERENT;
         } else {
           seen++;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -212,6 +213,19 @@ public final class Tensors {
       return false;
     } catch (Unsupported | ArithmeticException | StackOverflowError _) {
       return unseen;
+    }
+  }
+
+  /**
+   * The numbers of the claim at small sizes, against which other sides can be held; null where there are none to look at. Never throws.
+   *
+   * @param isNumber whether a name that is not in the claim would stand for a number
+   */
+  public Glance glance(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions, Predicate<String> isNumber) {
+    try {
+      return Glance.of(lhs, rhs, typing, assumptions, isNumber, kernel);
+    } catch (Shapes.Clash | Unsupported | ArithmeticException | StackOverflowError _) {
+      return null;
     }
   }
 

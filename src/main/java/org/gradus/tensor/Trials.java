@@ -30,6 +30,7 @@ final class Trials {
   private static final List<List<Integer>> LARGER_CHOICES = List.of(List.of(4, 3), List.of(2, 4), List.of(4, 1), List.of(4, 4));
   /** First unequal sizes, which tell rows from columns; then smaller ones, where the formulas are shorter. */
   private static final List<List<Integer>> TRIED = List.of(List.of(2, 3), List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(2, 2));
+  private static final List<List<Integer>> LOOKED_AT = List.of(List.of(2, 3), List.of(3, 2));
   private static final int MAX_INSTANCES = 60;
   private static final int MAX_SIZE = 1_500;
   private static final int MAX_LOOKS = 6;
@@ -102,7 +103,7 @@ final class Trials {
    */
   Boolean differs() {
     boolean looked = false;
-    for (var sizes : List.of(List.of(2, 3), List.of(3, 2))) {
+    for (var sizes : LOOKED_AT) {
       try {
         int seen = 0;
         for (var values : indices(likelySizes(sizes))) {
@@ -121,13 +122,44 @@ final class Trials {
     return looked ? false : null;
   }
 
-  private Boolean differsAt(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
+  /**
+   * Sizes and free indices with their values, components that are not free with theirs, and what the others must satisfy.
+   */
+  record Spot(Map<Expr, Expr> values, Map<Expr, Expr> given, List<Expr> facts) {}
+
+  private Spot spot(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
     var facts = facts(values);
-    var solved = solved(facts);
-    solved.putAll(hot);
+    var given = solved(facts);
+    given.putAll(hot);
+    return new Spot(values, given, facts);
+  }
+
+  /** Where {@link #differs} looks first, at most so many at each choice of sizes. */
+  List<Spot> spots(int most) {
+    var spots = new ArrayList<Spot>();
+    for (var sizes : LOOKED_AT) {
+      try {
+        int seen = 0;
+        for (var values : indices(likelySizes(sizes))) {
+          for (var hot : hot(values)) {
+            if (seen++ < most) {
+              spots.add(spot(values, hot));
+            }
+          }
+        }
+      } catch (Unsupported _) {
+        continue;
+      }
+    }
+    return spots;
+  }
+
+  private Boolean differsAt(Map<Expr, Expr> values, Map<Expr, Expr> hot) {
+    var spot = spot(values, hot);
+    var facts = spot.facts();
     QuickLook quick;
     try {
-      quick = new QuickLook(claim, values, solved, facts, symmetric());
+      quick = new QuickLook(claim, values, spot.given(), facts, symmetric());
     } catch (Unsupported _) {
       return null; // an unknown function: no number tells
     }
@@ -258,7 +290,7 @@ final class Trials {
     return new SmallSizes(values, claim.inverses(), symmetric());
   }
 
-  private Set<String> symmetric() {
+  Set<String> symmetric() {
     var names = new HashSet<String>();
     for (var f : claim.typing().facts()) {
       if (f instanceof Typing.Fact.Symmetric || f instanceof Typing.Fact.PositiveDefinite || f instanceof Typing.Fact.Semidefinite) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Resolved;
+import org.gradus.claim.Rewriting;
+import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -156,13 +158,44 @@ final class ArrayJudge {
   /** Whether the equality, as it is usually read, holds in doubles at a few points with small sizes; {@code unseen} where none tells. */
   boolean mayHold(Claim.Step s, Assumed assumed, boolean unseen) {
     var fixed = new FixedLater(s.setting().assumptions()).values();
-    var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
+    return mayHold(s, at(s.lhs(), fixed), at(s.rhs(), fixed), assumed, unseen);
+  }
+
+  private boolean mayHold(Claim.Step s, Expr lhs, Expr rhs, Assumed assumed, boolean unseen) {
+    var r = reading(s, lhs, rhs, null, assumed);
     if (!r.sizes().fits()) {
       r = Notations.others(r.lhs(), r.rhs(), s.setting().arrays()).stream().map(o -> reading(s, o.lhs(), o.rhs(), o.note(), assumed))
           .filter(o -> o.sizes().fits()).findFirst().orElse(null);
     }
     return r != null
         && tensors.mayBeEqual(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations(), unseen);
+  }
+
+  /** The numbers of the equality, as it is usually read, for other meanings of its sides; null where there are none to look at. */
+  Referee.Glance glance(Claim.Step s, Assumed assumed) {
+    var fixed = new FixedLater(s.setting().assumptions()).values();
+    var lhs = at(s.lhs(), fixed);
+    var rhs = at(s.rhs(), fixed);
+    var r = reading(s, lhs, rhs, null, assumed);
+    var glance = r.sizes().fits() && AffineLosses.in(lhs, rhs, s.setting().arrays()).equals(List.of(lhs, rhs)) && !isStacked(lhs, rhs)
+        ? tensors.glance(r.sizes().sides().get(0), r.sizes().sides().get(1), r.sizes().typing(), assumed.relations(),
+            n -> s.setting().arrays().rank(n, 0).isScalar() && s.setting().arrays().shape(n) == null) : null;
+    return glance == null ? null : (part, meaning) -> {
+      boolean left = part == Rewriting.Part.LEFT;
+      var own = at(meaning, fixed);
+      var sides = left ? List.of(own, rhs) : List.of(lhs, own);
+      if (isStacked(sides.get(0), sides.get(1)) || !AffineLosses.in(sides.get(0), sides.get(1), s.setting().arrays()).equals(sides)) {
+        return false;
+      }
+      var named = Capitals.withEntries(sides, s.setting().arrays());
+      var side = named.get(left ? 0 : 1);
+      return (left ? named.get(1).equals(r.rhs()) : named.get(0).equals(r.lhs()))
+          && (glance.differs(side, left) || glance.knows(side) && !mayHold(s, sides.get(0), sides.get(1), assumed, false));
+    };
+  }
+
+  private static boolean isStacked(Expr lhs, Expr rhs) {
+    return Trees.any(Exprs.rel(RelOp.EQ, lhs, rhs), x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
   }
 
   /** The side at the values that assumptions give; what derivatives are taken by gets its value after them. */
@@ -213,8 +246,7 @@ final class ArrayJudge {
   }
 
   private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
-    boolean stacked = Trees.any(Exprs.rel(RelOp.EQ, lhs, rhs), x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
-    var named = Capitals.withEntries(stacked ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
+    var named = Capitals.withEntries(isStacked(lhs, rhs) ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
     var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
     return new Reading(sides.getFirst(), sides.getLast(), note, Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout));
   }

@@ -15,6 +15,7 @@ import org.gradus.claim.DecimalReading;
 import org.gradus.claim.Property;
 import org.gradus.claim.Resolved;
 import org.gradus.claim.Upstream;
+import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -93,6 +94,15 @@ final class ClaimVerifier {
     }
     var s = withEarlierParts(step);
     return arrays.mayHold(s, Assumed.of(s.setting()), unseen);
+  }
+
+  /** The step's numbers, against which other meanings of a side can be held; null where there are none. */
+  Referee.Glance glance(Claim.Step step) {
+    if (step.unreadable() != null || step.lhs() == null || step.rhs() == null || step.op() != RelOp.EQ || step.solution() != null) {
+      return null;
+    }
+    var s = withEarlierParts(step);
+    return arrays.glance(s, Assumed.of(s.setting()));
   }
 
   private Result verdict(Claim.Step s) {

@@ -58,6 +58,11 @@ final class EngineSlips {
       }
 
       @Override
+      public Glance glance(Claim.Step step) {
+        return null;
+      }
+
+      @Override
       public boolean proves(Claim.Step step) {
         return test(step, proves);
       }

@@ -2,6 +2,7 @@ package org.gradus.verify;
 
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.gradus.analysis.Analyzer;
@@ -71,7 +72,7 @@ final class Slips {
       var l = Derivatives.carryOut(left);
       var r = Derivatives.carryOut(right);
       var found = Diagnoser.diagnose(new Case(step, null, l, r, Judge.domain(List.of(l, r), assumed), List.of(), UnaryOperator.identity(),
-          referee(assumed, _ -> false, (_, _) -> false)));
+          referee(assumed, _ -> false, (_, _) -> false, _ -> null)));
       return found == null || found.slip() == OtherSlips.VALUE ? j : j.withReason(found.message());
     } catch (RuntimeException | StackOverflowError e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
@@ -87,14 +88,20 @@ final class Slips {
   }
 
   private Referee referee(Assumed assumed) {
-    return referee(assumed, this::proves, verifier::mayHold);
+    return referee(assumed, this::proves, verifier::mayHold, verifier::glance);
   }
 
-  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves, BiPredicate<Claim.Step, Boolean> mayHold) {
+  private static Referee referee(Assumed assumed, Predicate<Claim.Step> proves, BiPredicate<Claim.Step, Boolean> mayHold,
+      Function<Claim.Step, Referee.Glance> glance) {
     return new Referee() {
       @Override
       public boolean mayHold(Claim.Step step, boolean unseen) {
         return mayHold.test(step, unseen);
+      }
+
+      @Override
+      public Glance glance(Claim.Step step) {
+        return glance.apply(step);
       }
 
       @Override
