@@ -72,6 +72,11 @@ public final class Diagnoser {
     if (hasLimit(c.left()) || hasLimit(c.right())) {
       return limit();
     }
+    boolean ofIndices = c.holdsIf().size() == 1 && c.holdsIf().getFirst().matches("[a-z]'* = [a-z]'*") && step.op() == RelOp.EQ;
+    var edited = ofIndices ? equality() : null; // rather the wrong index than two indices that are one
+    if (edited != null) {
+      return edited;
+    }
     if (!c.holdsIf().isEmpty() && !c.holdsIf().getFirst().endsWith(" = 1") && !isFarFetched()) {
       return Finding.of(OtherSlips.ASSUMPTION, "this holds only if "
           + String.join(" and ", c.holdsIf()).replaceAll("(\\w) (symmetric|one-hot|invertible|diagonal|orthogonal)", "$1 is $2") + "; nothing here says so");
