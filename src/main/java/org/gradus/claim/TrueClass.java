@@ -16,11 +16,11 @@ final class TrueClass {
   private static final String RIGHT = "(?:true|correct|right|target|actual|ground[- ]truth|observed|gold)";
   private static final String PLACE = "(?<at>\\d|\\$[a-zA-Z\\d]\\$)";
   /** What comes between a class and 'the true one' denies it, or makes it one of many. */
-  private static final Pattern SAID = Pattern.compile("(?i)(?<words>[^.;:]*)\\b(?:class|label|category)\\s+" + PLACE + "\\s+(?:is|be|was|were)\\s+(?:in fact\\s+)?the\\s+" + RIGHT
+  private static final Pattern SAID = Pattern.compile("(?i)\\b(?:class|label|category)\\s+" + PLACE + "\\s+(?:is|be|was|were)\\s+(?:in fact\\s+)?the\\s+" + RIGHT
       + "\\s+(?:one|class|label|category|answer)\\b");
-  private static final Pattern NAMED = Pattern.compile("(?i)(?<words>[^.;:]*)\\bthe\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)(?:\\s+index)?\\s+(?:is|be|was|has\\s+(?:the\\s+)?index)\\s+(?:class\\s+|number\\s+)?" + PLACE
+  private static final Pattern NAMED = Pattern.compile("(?i)\\bthe\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)(?:\\s+index)?\\s+(?:is|be|was|has\\s+(?:the\\s+)?index)\\s+(?:class\\s+|number\\s+)?" + PLACE
       + "(?!\\s*(?:or|and)\\b)");
-  private static final Pattern LET = Pattern.compile("(?i)(?<words>[^.;:]*)\\blet\\s+" + PLACE + "\\s+(?:be|denote)\\s+the\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)\\b");
+  private static final Pattern LET = Pattern.compile("(?i)\\blet\\s+" + PLACE + "\\s+(?:be|denote)\\s+the\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)\\b");
   private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|nor|unless|whether|n['’]t|suppose not|instead)\\b|\\bn['’]t\\b");
   private static final Pattern CASE = Pattern.compile("(?i)\\b(?:if|when|whenever|in case|where|provided|for)\\b");
 
@@ -36,11 +36,21 @@ final class TrueClass {
     for (var pattern : List.of(SAID, NAMED, LET)) {
       var m = pattern.matcher(text.words());
       while (m.find()) {
-        if (m.end() > text.from() && !DENIED.matcher(m.group("words")).find()) {
-          say(m.group("at").replace("$", ""), CASE.matcher(m.group("words")).find(), line);
+        var before = before(text.words(), m.start());
+        if (m.end() > text.from() && !DENIED.matcher(before).find()) {
+          say(m.group("at").replace("$", ""), CASE.matcher(before).find(), line);
         }
       }
     }
+  }
+
+  /** The words of the clause up to this place. */
+  private static String before(String words, int end) {
+    int begin = end;
+    while (begin > 0 && ".;:".indexOf(words.charAt(begin - 1)) < 0) {
+      begin--;
+    }
+    return words.substring(begin, end);
   }
 
   /** @param from where what is new begins */
