@@ -33,7 +33,11 @@ final class Charts {
 
   private final Ground ground;
   private final Roots roots;
+  /** What could not be proved, and how deep it was asked: deeper there is less room still. */
+  private record Failure(int depth, Undecided why) {}
+
   private final Map<Key, Chart> known = new HashMap<>();
+  private final Map<Key, Failure> failed = new HashMap<>();
 
   Charts(Ground ground) {
     this.ground = ground;
@@ -49,7 +53,16 @@ final class Charts {
     var key = new Key(f, on);
     var chart = known.get(key);
     if (chart == null) {
-      chart = compute(f, on, depth);
+      var failure = failed.get(key);
+      if (failure != null && failure.depth() <= depth) {
+        throw failure.why();
+      }
+      try {
+        chart = compute(f, on, depth);
+      } catch (Undecided e) {
+        failed.put(key, new Failure(depth, e));
+        throw e;
+      }
       known.put(key, chart);
     }
     return chart;
