@@ -60,17 +60,7 @@ public record Segment(Span span, boolean lowClosed, boolean highClosed, List<Mar
   }
 
   private static Expr.Rel oriented(Expr.Rel r, Expr.Sym x) {
-    return r.lhs().equals(x) ? r : r.rhs().equals(x) ? (Expr.Rel) Exprs.rel(mirrored(r.op()), x, r.lhs()) : null;
-  }
-
-  private static RelOp mirrored(RelOp op) {
-    return switch (op) {
-      case LT -> RelOp.GT;
-      case LE -> RelOp.GE;
-      case GT -> RelOp.LT;
-      case GE -> RelOp.LE;
-      case EQ, NE, APPROX -> op;
-    };
+    return r.lhs().equals(x) ? r : r.rhs().equals(x) ? (Expr.Rel) Exprs.rel(r.op().flip(), x, r.lhs()) : null;
   }
 
   private Segment with(RelOp op, Expr end, Ground ground) {

@@ -58,17 +58,7 @@ final class Magnitudes {
       if (r.lhs() instanceof Expr.Call c && c.is("abs")) {
         return new Magnitude(c.arg(), r.op(), r.rhs());
       }
-      return r.rhs() instanceof Expr.Call c && c.is("abs") && mirrored(r.op()) != null ? new Magnitude(c.arg(), mirrored(r.op()), r.lhs()) : null;
-    }
-
-    private static RelOp mirrored(RelOp op) {
-      return switch (op) {
-        case LT -> RelOp.GT;
-        case LE -> RelOp.GE;
-        case GT -> RelOp.LT;
-        case GE -> RelOp.LE;
-        case EQ, NE, APPROX -> null;
-      };
+      return r.rhs() instanceof Expr.Call c && c.is("abs") ? new Magnitude(c.arg(), r.op().flip(), r.lhs()) : null;
     }
   }
 }

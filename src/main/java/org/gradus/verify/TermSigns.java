@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
@@ -188,7 +189,7 @@ final class TermSigns {
   }
 
   /** Whether it is one of the terms of the sum, over all there are, and all of them are positive. */
-  private static boolean isTermOf(Expr e, Expr.Big b) {
+  private boolean isTermOf(Expr e, Expr.Big b) {
     if (!(e instanceof Expr.Call c && c.is("exp")) || !(b.body() instanceof Expr.Call d && d.is("exp")) || !isFilled(b)) {
       return false;
     }
@@ -199,7 +200,21 @@ final class TermSigns {
       }
       return false;
     });
-    return indices.stream().anyMatch(k -> Trees.substitute(b.body(), b.index(), k).equals(e));
+    return indices.stream().anyMatch(k -> runsWith(k, b) && Trees.substitute(b.body(), b.index(), k).equals(e));
+  }
+
+  /** Whether an index only runs over what is summed: a candidate that is left out of the sum may be larger than all of it. */
+  private boolean runsWith(Expr.Sym k, Expr.Big b) {
+    var others = new ArrayList<Expr.Big>();
+    Trees.any(Exprs.and(List.of(Exprs.rel(step.op(), step.lhs(), step.rhs()))), x -> {
+      if (x instanceof Expr.Big o && o.index().equals(k)) {
+        others.add(o);
+      }
+      return false;
+    });
+    var end = step.setting().arrays().range(k.name());
+    return others.isEmpty() ? b.upper() == null || end == null || end.equals(b.upper())
+        : others.stream().allMatch(o -> Objects.equals(o.lower(), b.lower()) && Objects.equals(o.upper(), b.upper()));
   }
 
   /** What is stated of components in it. */
