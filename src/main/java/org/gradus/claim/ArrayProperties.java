@@ -165,6 +165,9 @@ final class ArrayProperties {
     if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot") && table.rank(k.base(), 0) != Rank.MATRIX) {
       table.declare(k, Rank.COLUMN);
       fact(k, "one-hot");
+      if (k.subscripts() == 0) {
+        context.expectFamily(k.base());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,6 +95,10 @@ final class Definitions {
       return anew && !target.isTableFunction() && context.definition(target.name()) == null
           ? link.unclaimed(builder, Kind.NONE, "an expansion of what is not given") : null;
     }
+    var placed = anew && link.isEquals() && statement.relations().size() == 1 ? classOf(link) : null;
+    if (placed != null) {
+      return placed;
+    }
     boolean given = anew && isGiven(link);
     if (anew && left.exact() instanceof Expr.Indexed one && (given || isOfOne(link, target, one))) {
       target = new Target(one.toString(), List.of(), false, null);
@@ -139,6 +144,22 @@ final class Definitions {
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+  }
+
+  /** With y_1 = 1, where y is one-hot: which class is the true one; null if that is claimed, or something else is said. */
+  private Claim classOf(Link link) {
+    var classes = new TrueClass(context);
+    if (!classes.isEntry(link.left().exact()) || !Exprs.isOne(link.right().exact()) || wording.cue() == Cue.CONCLUDES
+        || wording.cue() == Cue.DENIES || wording.cue() == Cue.EXCLUDES) {
+      return null;
+    }
+    var entry = (Expr.Indexed) link.left().exact();
+    boolean isCase = wording.cue() == Cue.CASE || wording.cue() == Cue.MOMENT;
+    if (!isCase && wording.cue() == Cue.NONE && classes.isKnown(entry.base())) {
+      return null;
+    }
+    classes.say(entry, isCase, reading.line(link.left()));
+    return link.unclaimed(builder, Kind.ASSUMPTION, "says which class is the true one");
   }
 
   private Claim atClass(Link link, Target target, EntriesAtClass.Entry entry) {
@@ -461,16 +482,28 @@ final class Definitions {
     }
     var cases = context.hypotheses().cases().stream().map(Assumption::relation)
         .filter(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ && (e.lhs() instanceof Expr.Sym || Reading.isClosed(e.rhs())))
-        .map(r -> Trees.freeSymbols(((Expr.Rel) r).lhs())).filter(names -> !names.isEmpty()).toList();
+        .map(r -> named(((Expr.Rel) r).lhs())).filter(names -> !names.isEmpty()).toList();
     if (cases.isEmpty()) {
       return false;
     }
     try {
-      var within = Trees.freeSymbols(reading.resolve(known.body()));
-      return cases.stream().anyMatch(names -> within.containsAll(names) && known.parameters().stream().noneMatch(names::contains));
+      var within = named(reading.resolve(known.body()));
+      return cases.stream().anyMatch(names -> within.containsAll(names) && known.parameters().stream().noneMatch(p -> names.contains(p.name())));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }
+  }
+
+  /** The names of what stands in an expression: of variables, and of families where components of them do. */
+  private static Set<String> named(Expr e) {
+    var names = new LinkedHashSet<String>();
+    if (e instanceof Expr.Indexed x) {
+      names.add(x.base());
+    } else {
+      Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
+      Trees.any(e, x -> x instanceof Expr.Indexed i && names.add(i.base()) && false);
+    }
+    return names;
   }
 
   /**

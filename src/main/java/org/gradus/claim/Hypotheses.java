@@ -178,6 +178,17 @@ final class Hypotheses {
     }
   }
 
+  /** Another case is spoken of: what was said of the one before is meant no more. */
+  void takeBack(Predicate<Assumption> which) {
+    assumptions.removeIf(a -> which.test(a.assumption()));
+    faded.removeIf(which);
+  }
+
+  /** Whether it is assumed for the case only that a sentence speaks of. */
+  boolean isCase(Assumption a) {
+    return assumptions.stream().anyMatch(x -> x.assumption().equals(a) && x.lifetime() == Lifetime.SENTENCE);
+  }
+
   /** The last assumption of the text that is in force, or null. */
   Assumption lastAssumed() {
     return assumptions.isEmpty() || assumptions.getLast().lifetime() == Lifetime.DOCUMENT ? null : assumptions.getLast().assumption();

@@ -145,6 +145,7 @@ final class RankSurvey {
     statements.forEach(this::numbers);
     for (var s : statements) {
       terms(s).forEach(this::marks);
+      shares(s);
     }
     table.stacked().forEach(y -> table.put(new Key(y, 0), Rank.COLUMN));
     var applied = new java.util.HashSet<String>();
@@ -295,7 +296,8 @@ final class RankSurvey {
       case Term.Call c when c.args().size() == 1 && c.head() instanceof Term.Name n -> {
         switch (n.text()) {
           case "trace", "tr", "det" -> factors(c.args().getFirst());
-          case "softmax", "diag", "Diag" -> put(c.args().getFirst());
+          case "softmax" -> ofScores(c.args().getFirst());
+          case "diag", "Diag" -> put(c.args().getFirst());
           default -> { }
         }
       }
@@ -332,6 +334,25 @@ final class RankSurvey {
       put(d.by().getFirst());
     } else {
       put(t);
+    }
+  }
+
+  /** {@code p = softmax(z)}: p has entries as z does. */
+  private void shares(Statement s) {
+    for (int i = 1; i < s.members().size(); i++) {
+      if (s.members().get(i).term() instanceof Term.Call c && c.head() instanceof Term.Name n && n.text().equals("softmax") && s.members().get(i - 1).term() != null
+          && !s.members().get(i - 1).term().equals(c) && key(s.members().get(i - 1).term()) instanceof Key k && k.subscripts() == 0) {
+        context.expectFamily(k.base());
+      }
+    }
+  }
+
+  /** Scores have entries, whichever of them the text speaks of: z_2 is one of z. */
+  private void ofScores(Term scores) {
+    put(scores);
+    var k = key(scores);
+    if (k != null && k.subscripts() == 0) {
+      context.expectFamily(k.base());
     }
   }
 

@@ -73,19 +73,36 @@ final class TrueClass {
 
   private void say(String at, boolean isCase, int line) {
     var labels = labels();
-    if (labels.size() != 1) {
-      return;
+    if (labels.size() == 1) {
+      var place = Character.isDigit(at.charAt(0)) ? Exprs.num(Rational.of(Integer.parseInt(at))) : Exprs.sym(at);
+      say((Expr.Indexed) Exprs.indexed(labels.iterator().next(), List.of(place), List.of()), isCase, line);
     }
-    var y = labels.iterator().next();
-    Expr place = Character.isDigit(at.charAt(0)) ? Exprs.num(Rational.of(Integer.parseInt(at))) : Exprs.sym(at);
-    var one = Exprs.rel(RelOp.EQ, Exprs.indexed(y, List.of(place), List.of()), Exprs.ONE);
-    boolean other = context.assumptions().stream().anyMatch(a -> isPlace(a, y) && !one.equals(a.relation()));
-    if (other) {
+  }
+
+  /** Takes in that the entry of one-hot labels is 1, here or in the case only that the sentence speaks of. */
+  void say(Expr.Indexed entry, boolean isCase, int line) {
+    var y = entry.base();
+    var one = Exprs.rel(RelOp.EQ, entry, Exprs.ONE);
+    var others = context.assumptions().stream().filter(a -> isPlace(a, y) && !one.equals(a.relation())).toList();
+    if (isCase || others.stream().allMatch(context.hypotheses()::isCase)) {
+      context.hypotheses().takeBack(a -> isPlace(a, y) && !one.equals(a.relation())); // two classes that are both the true one would prove anything
+    } else {
       context.doubt(List.of(y)); // which of the two is meant where is not clear
       return;
     }
     context.expectFamily(y);
-    context.assume(new Assumption(one, null, y, y + "_" + at + " = 1, the others 0 (line " + line + ")"), isCase ? Lifetime.SENTENCE : Lifetime.PART);
+    context.assume(new Assumption(one, null, y, y + "_" + entry.sub().getFirst() + " = 1, the others 0 (line " + line + ")"), isCase ? Lifetime.SENTENCE : Lifetime.PART);
+  }
+
+  /** Whether it is one entry of labels that are said to be one-hot. */
+  boolean isEntry(Expr e) {
+    return e instanceof Expr.Indexed x && x.sub().size() == 1 && x.sup().isEmpty() && (x.sub().getFirst() instanceof Expr.Num || x.sub().getFirst() instanceof Expr.Sym)
+        && labels().contains(x.base());
+  }
+
+  /** Whether it is said which entry of these labels is 1. */
+  boolean isKnown(String y) {
+    return context.assumptions().stream().anyMatch(a -> isPlace(a, y));
   }
 
   private static boolean isPlace(Assumption a, String y) {

@@ -92,7 +92,12 @@ final class Contraction {
 
   private boolean isValue(Expr value, Range range) {
     if (value instanceof Expr.Num n) {
-      return range.contains(n.value(), normalizer);
+      boolean always = range.contains(n.value(), normalizer);
+      boolean presupposed = !always && range.mayContain(n.value(), normalizer);
+      if (presupposed) {
+        normalizer.uses(value + " is one of the indices");
+      }
+      return always || presupposed;
     }
     var own = normalizer.range(value);
     if (own != null) {

@@ -207,12 +207,14 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
         return false;
       });
     }
-    for (var s : numbered.isEmpty() ? List.<Expr>of() : sides) {
+    for (var s : sides) {
       Trees.any(s, x -> {
         if (x instanceof Expr.Big b) {
           Trees.any(b.body(), y -> {
-            if (y instanceof Expr.Indexed i && numbered.containsKey(i.base()) && i.sub().stream().anyMatch(n -> Trees.freeSymbols(n).contains(b.index()))) {
-              Trees.freeSymbols(b.upper()).stream().filter(sizes::contains).forEach(n -> least.merge(n, numbered.get(i.base()), Math::max));
+            int number = y instanceof Expr.Indexed i && i.sub().stream().anyMatch(n -> Trees.freeSymbols(n).contains(b.index())) ? numbered.getOrDefault(i.base(), 0)
+                : numberOf(y, b.index());
+            if (number > 0) {
+              Trees.freeSymbols(b.upper()).stream().filter(sizes::contains).forEach(n -> least.merge(n, number, Math::max));
             }
             return false;
           });
@@ -221,6 +223,12 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
       });
     }
     return least.entrySet().stream().map(e -> Exprs.rel(RelOp.GE, e.getKey(), Exprs.num(e.getValue()))).toList();
+  }
+
+  /** The number that a Kronecker delta compares the index with, as the derivative by x_3 does; 0 where it is another thing. */
+  private static int numberOf(Expr e, Expr.Sym index) {
+    return e instanceof Expr.Call c && c.is("delta") && c.args().contains(index)
+        ? c.args().stream().mapToInt(a -> a instanceof Expr.Num v && v.value().isIntegerWithin(MAX_NUMBERED) ? v.value().intValueExact() : 0).max().orElse(0) : 0;
   }
 
   /** The sizes that nobody names. */

@@ -38,6 +38,12 @@ record Range(Expr lower, Expr upper) {
     return to == null ? n.equals(from) : n.compareTo(to) <= 0;
   }
 
+  /** Whether the number is in the range from some size on: who writes z_2 says that there are two. */
+  boolean mayContain(Rational n, Normalizer normalizer) {
+    var from = normalizer.of(lower).rational();
+    return from != null && n.isInteger() && n.compareTo(from) >= 0 && upper instanceof Expr.Sym;
+  }
+
   @Override
   public String toString() {
     return lower + ".." + upper;
