@@ -395,13 +395,26 @@ final class Context implements Names {
     return definitions.containsKey(name);
   }
 
+  /** Whether the name ends, from there on, in a number or in one small letter. */
+  private static boolean isLabel(String name, int from) {
+    if (name.length() == from + 1 && name.charAt(from) >= 'a' && name.charAt(from) <= 'z') {
+      return true;
+    }
+    for (int i = from; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < name.length();
+  }
+
   /**
    * {@code S_1} of a family of functions defined as {@code S_λ(x) = …} with λ on the right, {@code p_j} where {@code p_i(T) = …};
    * null if the name is no such member.
    */
   Definition member(String name) {
     int bar = name.lastIndexOf('_');
-    if (bar <= 0 || isDefined(name) || !name.substring(bar + 1).matches("\\d+|[a-z]") || isDefined(name.substring(bar + 1))) {
+    if (bar <= 0 || isDefined(name) || !isLabel(name, bar + 1) || isDefined(name.substring(bar + 1))) {
       return null;
     }
     var base = name.substring(0, bar + 1);

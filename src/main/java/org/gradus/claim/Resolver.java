@@ -26,7 +26,7 @@ import org.gradus.notation.Ranks;
 final class Resolver {
 
   private static final int MAX_SIZE = 20_000;
-  private static final String PRIME = "_prime";
+  static final String PRIME = "_prime";
 
   private final Context context;
   private final Map<String, Set<Expr>> arguments;

@@ -471,6 +471,14 @@ final class StepBuilder {
     return result;
   }
 
+  private static String withoutPrimes(String name) {
+    var base = name;
+    while (base.endsWith(Resolver.PRIME)) {
+      base = base.substring(0, base.length() - Resolver.PRIME.length());
+    }
+    return base;
+  }
+
   /** {@code ζ' = σ}: both are taken at the variable that the document's function was defined with. */
   private void ofBareFunctions(Side own, Side other, Map<String, Set<Expr>> result) {
     var variables = new LinkedHashSet<Expr>();
@@ -478,7 +486,7 @@ final class StepBuilder {
     for (var side : List.of(own, other)) {
       if (side.raw() != null) {
         for (var s : Trees.freeSymbols(side.raw())) {
-          var d = context.definition(s.name().replaceFirst("(?:_prime)+$", ""));
+          var d = context.definition(withoutPrimes(s.name()));
           if (d != null && d.isFunction() && d.parameters().size() == 1) {
             Uses.arguments(d.body(), within);
             Trees.freeSymbols(d.body()).forEach(p -> within.putIfAbsent(p.name(), Set.of())); // σ² in ℓ(μ) is a number

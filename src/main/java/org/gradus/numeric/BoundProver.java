@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -159,16 +160,17 @@ public final class BoundProver {
         return true;
       }
     }
-    var l = evaluator.value(lhs, box);
-    var r = evaluator.value(rhs, box);
+    var here = evaluator.at(box); // the sides, their difference and its slopes have most of their parts in common
+    var l = here.apply(lhs);
+    var r = here.apply(rhs);
     if (l.isEmpty() || r.isEmpty()) {
       return true;
     }
     if (!IntervalNumbers.INSTANCE.compare(op, l, r).canFail()) {
       return true;
     }
-    var d = evaluator.value(difference, box);
-    return d.isEmpty() || decides(d) || bySlopes(box, d);
+    var d = here.apply(difference);
+    return d.isEmpty() || decides(d) || bySlopes(box, here, d);
   }
 
   /** A fact that cannot be evaluated is left out: the domain only grows by that. */
@@ -190,13 +192,13 @@ public final class BoundProver {
    * matters (which also settles tails), and over the rest the mean value form d(m) + Σ d_i(box)(x_i − m_i) is tried.
    * Differentiable means: certainly defined, no kink or jump inside, symbolic derivative certainly defined.
    */
-  private boolean bySlopes(Map<String, Interval> box, Interval d) {
-    if (slopes.isEmpty() || d.definedness() != Definedness.DEFINED_EVERYWHERE || mayHaveKink(box)) {
+  private boolean bySlopes(Map<String, Interval> box, Function<Expr, Interval> here, Interval d) {
+    if (slopes.isEmpty() || d.definedness() != Definedness.DEFINED_EVERYWHERE || mayHaveKink(here)) {
       return false;
     }
     var slope = new HashMap<String, Interval>();
     for (var name : names) {
-      var s = evaluator.value(slopes.get(name), box);
+      var s = here.apply(slopes.get(name));
       if (s.definedness() != Definedness.DEFINED_EVERYWHERE) {
         return false;
       }
@@ -230,9 +232,9 @@ public final class BoundProver {
     return sum.definedness() == Definedness.DEFINED_EVERYWHERE && decides(sum);
   }
 
-  private boolean mayHaveKink(Map<String, Interval> box) {
+  private boolean mayHaveKink(Function<Expr, Interval> here) {
     for (var guard : guards) {
-      var g = evaluator.value(guard, box);
+      var g = here.apply(guard);
       if (g.definedness() != Definedness.DEFINED_EVERYWHERE || g.contains(0)) {
         return true;
       }

@@ -204,6 +204,12 @@ public final class Interval implements CalculusFieldElement<Interval> {
     if (emptyWith(o)) {
       return EMPTY;
     }
+    if ((lo > 0 || hi < 0) && (o.lo > 0 || o.hi < 0)) { // one product is the least, one the largest: directed rounding is monotone
+      boolean plus = lo > 0;
+      boolean otherPlus = o.lo > 0;
+      return result(Rounding.multiplyDown(otherPlus ? lo : hi, plus ? o.lo : o.hi),
+          Rounding.multiplyUp(otherPlus ? hi : lo, plus ? o.hi : o.lo), o);
+    }
     double lower = Math.min(
         Math.min(Rounding.multiplyDown(lo, o.lo), Rounding.multiplyDown(lo, o.hi)),
         Math.min(Rounding.multiplyDown(hi, o.lo), Rounding.multiplyDown(hi, o.hi)));

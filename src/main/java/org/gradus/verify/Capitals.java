@@ -86,7 +86,7 @@ final class Capitals {
     var names = new LinkedHashSet<String>();
     var small = new LinkedHashSet<String>();
     sides.forEach(e -> Trees.any(e, x -> {
-      if (x instanceof Expr.Sym s && s.name().matches("[A-Z]") && arrays.rank(s.name(), 0) == Rank.MATRIX) {
+      if (x instanceof Expr.Sym s && isCapital(s.name()) && arrays.rank(s.name(), 0) == Rank.MATRIX) {
         names.add(s.name());
       } else if (x instanceof Expr.Indexed i && (i.sup().isEmpty() || isSample(x, i.base()))) {
         small.add(i.base());
@@ -95,6 +95,10 @@ final class Capitals {
     }));
     names.removeIf(n -> !small.contains(n.toLowerCase(java.util.Locale.ROOT)));
     return names;
+  }
+
+  private static boolean isCapital(String name) {
+    return name.length() == 1 && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z';
   }
 
   private static Expr renamed(Expr e, String small, String name) {

@@ -53,6 +53,29 @@ class IntervalTest {
   }
 
   @Test
+  void aProductIsTheHullOfTheProductsOfTheEnds() {
+    var ends = new double[] {-INF, -Double.MAX_VALUE, -3, -1.0 / 3, -1e-200, -Double.MIN_VALUE, 0, Double.MIN_VALUE, 1e-200, 0.1, 7, Double.MAX_VALUE, INF};
+    for (int a = 0; a < ends.length - 1; a++) {
+      for (int b = a; b < ends.length; b++) {
+        for (int c = 0; c < ends.length - 1; c++) {
+          for (int d = c; d < ends.length; d++) {
+            if (ends[a] != INF && ends[b] != -INF && ends[c] != INF && ends[d] != -INF) {
+              var x = Interval.of(ends[a], ends[b]);
+              var y = Interval.of(ends[c], ends[d]);
+              double[] down = {Rounding.multiplyDown(ends[a], ends[c]), Rounding.multiplyDown(ends[a], ends[d]),
+                  Rounding.multiplyDown(ends[b], ends[c]), Rounding.multiplyDown(ends[b], ends[d])};
+              double[] up = {Rounding.multiplyUp(ends[a], ends[c]), Rounding.multiplyUp(ends[a], ends[d]),
+                  Rounding.multiplyUp(ends[b], ends[c]), Rounding.multiplyUp(ends[b], ends[d])};
+              assertThat(x.multiply(y)).as(x + " · " + y)
+                  .isEqualTo(Interval.of(Arrays.stream(down).min().orElseThrow(), Arrays.stream(up).max().orElseThrow()));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void exactOperationsStayPoints() {
     var third = Interval.of(Rational.of(1, 3));
     assertThat(third.isPoint()).isFalse();
