@@ -89,7 +89,7 @@ public final class Sexpr {
 
   // --- reading -----------------------------------------------------------------------------------------------
 
-  /** The expression. Throws {@link Rejected} for anything that is not the text of one. */
+  /** The expression. Throws {@link Rejected} for anything that is not the one text of one: {@code (+ x 2/2)} is not. */
   static Expr read(String text) {
     try {
       var reader = new Sexpr(text);
@@ -97,6 +97,7 @@ public final class Sexpr {
       if (reader.at != text.length()) {
         throw new Rejected("more than one expression: " + text);
       }
+      Evidence.require(write(e).equals(text), "not written as it is read: " + text);
       return e;
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException | ArithmeticException x) {
       throw new Rejected("not an expression: " + text);
@@ -169,13 +170,16 @@ public final class Sexpr {
     };
   }
 
+  /** The number in lowest terms. Throws {@link Rejected} for any other text. */
   static Rational rational(String w) {
     if (!w.matches("-?\\d{1,2000}(/\\d{1,2000})?")) {
       throw new Rejected("'" + w + "' is not a number");
     }
     int slash = w.indexOf('/');
-    return slash < 0 ? Rational.of(new java.math.BigInteger(w))
+    var r = slash < 0 ? Rational.of(new java.math.BigInteger(w))
         : Rational.of(new java.math.BigInteger(w.substring(0, slash)), new java.math.BigInteger(w.substring(slash + 1)));
+    Evidence.require(r.toString().equals(w), "'" + w + "' is not in lowest terms");
+    return r;
   }
 
   private List<Expr> expressions(Object items) {

@@ -244,6 +244,9 @@ public final class Tending {
   }
 
   private Limit power(Limit a, Rational k) {
+    if (k.isZero()) {
+      return to(Exprs.ONE, From.EXACT); // 0^0 is 1, too
+    }
     boolean even = Shape.even(k);
     if (a.infinite() != 0) {
       require(a.infinite() > 0 || k.isInteger(), "a root of −∞");
@@ -287,9 +290,23 @@ public final class Tending {
           : to(Exprs.call("erf", value), a.from());
       case "sin", "cos" -> {
         require(a.infinite() == 0, "oscillation");
-        yield to(Exprs.call(name, value), a.from() == From.EXACT ? From.EXACT : From.ANY);
+        yield to(Exprs.call(name, value), wave(name, a));
       }
       default -> throw new Rejected("no law for the limit of " + name);
     };
+  }
+
+  /** From where the values of a wave come: as it rises or falls there; at its crests from below, in its troughs from above. */
+  private From wave(String name, Limit a) {
+    if (a.from() == From.EXACT || a.from() == From.ANY) {
+      return a.from();
+    }
+    var slope = name.equals("sin") ? Exprs.call("cos", a.value()) : Exprs.neg(Exprs.call("sin", a.value()));
+    var height = Exprs.call(name, a.value());
+    if (!isSignClear(slope) || !isSignClear(height)) {
+      return From.ANY;
+    }
+    int s = sign(slope);
+    return s > 0 ? a.from() : s < 0 ? flipped(a.from()) : sign(height) > 0 ? From.BELOW : From.ABOVE;
   }
 }

@@ -196,4 +196,18 @@ class ForgedCertificatesTest {
     forged.put("proves", claim.toString());
     assertThatThrownBy(() -> Checker.check(forged)).isInstanceOf(Rejected.class).hasMessageContaining("kinks");
   }
+
+  /** A claim, a condition or a coefficient written otherwise is an altered one, though it means the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2/2", "4/2", "-0", "01", "1/1", "0/3", "(+ x 2/2)", "(* x 2)", "(+ (+ 1 x) y)", "(^ x 1)", "|x|", "(+ 1  x)", "(+ 1 x) "})
+  void anExpressionHasOneText(String text) {
+    assertThatThrownBy(() -> Sexpr.read(text)).isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> Sexpr.rational(text)).isInstanceOf(Rejected.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "-1/2", "(+ 1 x)", "(* 2 x)", "(^ x 1/2)", "|a b|"})
+  void thatTextIsRead(String text) {
+    assertThat(Sexpr.write(Sexpr.read(text))).isEqualTo(text);
+  }
 }

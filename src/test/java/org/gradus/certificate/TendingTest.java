@@ -40,7 +40,9 @@ class TendingTest {
       "1/(1+exp(-x)) | oo | 0 | 1", "log(1-sigmoid(x)) | oo | 0 | -oo", "log(1+exp(x)) | -oo | 0 | 0", "atan(1/x) | 0 | 1 | pi/2",
       "exp(1/x) | 0 | -1 | 0", "a*x | oo | 0 | oo | a>0", "x^2+x | oo | 0 | oo", "tanh(x) | -oo | 0 | -1", "sqrt(x) | 0 | 1 | 0",
       "log(x) | 0 | 1 | -oo", "(x+1)/(x+2) | 1 | 0 | 2/3", "2^x | -oo | 0 | 0", "-x^3 | -oo | 0 | oo", "exp(x)*sin(1/x) | 1 | 0 | e*sin(1)",
-      "1/log(x) | 0 | 1 | 0", "(exp(x)-1)*(x-1) | 0 | 1 | 0", "sigmoid(x)*(1-sigmoid(x)) | oo | 0 | 0"})
+      "1/log(x) | 0 | 1 | 0", "(exp(x)-1)*(x-1) | 0 | 1 | 0", "sigmoid(x)*(1-sigmoid(x)) | oo | 0 | 0",
+      "1/(1+exp((1+exp(x))^0)) | oo | 0 | 1/(1+e)", "(x^2-x)^0 | 0 | 0 | 1", "1/sin(x) | 0 | 1 | oo", "1/sin(x) | pi | 1 | -oo",
+      "1/cos(x) | pi/2 | 1 | -oo", "tan(x) | pi/2 | -1 | oo", "cot(x) | 0 | -1 | -oo", "1/(1-cos(x)) | 0 | 1 | oo", "1/(1+cos(x)) | pi | -1 | oo"})
   void whatTheLawsGiveIsAccepted(String line) {
     assertThat(accepted(line)).as(line).isTrue();
   }
@@ -51,7 +53,10 @@ class TendingTest {
       "exp(1/x) | 0 | 0 | 0", "1/(1-x) | 1 | 0 | oo", "1/(1+exp(-x)) | oo | 0 | 0", "abs(x)/x | 0 | 0 | 1", "floor(x) | 1 | 0 | 1",
       "log(sigmoid(x)-1) | oo | 0 | -oo", "1/(sigmoid(x)-1) | oo | 0 | oo", "x^x | 0 | 1 | 1", "(-1)^x | oo | 0 | 1", "x | oo | 0 | -oo",
       "1/sin(1/x) | oo | 0 | 0", "gamma(x) | 0 | 1 | oo", "1/(x-1)/(x-1) | 1 | 0 | -oo", "asin(x) | 2 | 0 | asin(2)", "1/a+1/x | oo | 0 | 1/a",
-      "sqrt(x-1) | 1 | 0 | 0", "sqrt(1-1/x^2)-1 | 1 | 0 | -1", "exp(a) | oo | 0 | exp(a) | x>0"})
+      "sqrt(x-1) | 1 | 0 | 0", "sqrt(1-1/x^2)-1 | 1 | 0 | -1", "exp(a) | oo | 0 | exp(a) | x>0",
+      "1/(1+exp((1+exp(x))^0)) | oo | 0 | 1/2", "(x^2-x)^0 | 0 | 0 | 0", "1/sin(x) | 0 | -1 | oo", "1/sin(x) | pi | 0 | -oo",
+      "1/cos(x) | pi/2 | -1 | -oo", "tan(x) | pi/2 | 0 | oo", "1/(cos(x)-1) | 0 | 1 | oo", "1/sin(exp(-x)*sin(x)) | oo | 0 | oo",
+      "1/(1-cos(exp(-x)*sin(x))) | oo | 0 | oo"})
   void whatIsFalseOrNeedsMoreIsRejected(String line) {
     assertThat(accepted(line)).as(line).isFalse();
   }
