@@ -14,7 +14,7 @@ import java.util.Map;
 import org.gradus.verify.Certificates;
 
 /** Certificates in files of a folder: that of {@code hw.md:14:5} is in {@code hw.md-14-5.json}. */
-record CertificateFiles(Path folder) implements Certificates.Store {
+public record CertificateFiles(Path folder) implements Certificates.Store {
 
   /** The largest certificate that is read, in bytes. */
   static final long LARGEST = 20_000_000;
@@ -35,6 +35,16 @@ record CertificateFiles(Path folder) implements Certificates.Store {
       throw new UncheckedIOException(e);
     }
     return file.toString().replace('\\', '/');
+  }
+
+  /** A certificate as the text of a file. */
+  public static String write(Object certificate) throws JsonProcessingException {
+    return JSON.writeValueAsString(certificate);
+  }
+
+  /** The text of a file as it is read: no name twice in an object, nothing after the end. */
+  public static Object parse(String text) throws JsonProcessingException {
+    return JSON.readValue(text, Object.class);
   }
 
   /** An object as one line of JSON. */

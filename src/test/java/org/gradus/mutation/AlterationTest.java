@@ -14,9 +14,9 @@ class AlterationTest {
     var certificates = AlterationRun.certificates(List.of(Path.of("derivations/02-sigmoid-softplus-and-two-losses.md"),
         Path.of("derivations/06-softmax-and-cross-entropy-by-components.md"), Path.of("derivations/10-backpropagation-through-any-network.md"),
         Path.of("derivations/13-normal-equations-and-xor.md")));
-    var tally = AlterationRun.run(certificates, 1_000, 5, Long.MAX_VALUE);
+    var tally = AlterationRun.run(certificates, new AlterationRun.Plan(1_500, 5));
     assertThat(tally.certificates).isGreaterThan(60);
-    assertThat(tally.kinds).hasSize(6);
+    assertThat(tally.kinds).hasSize(7);
     assertThat(tally.kinds.get("claim, said alike everywhere")[0]).isGreaterThan(100);
     assertThat(tally.wrong).isEmpty();
   }

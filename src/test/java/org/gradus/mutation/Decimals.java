@@ -10,6 +10,7 @@ import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 
 /**
  * The value of an expression in many decimals. Shares no arithmetic with gradus, only the expressions and those definitions
@@ -27,6 +28,10 @@ final class Decimals {
   private static final int MAX_TERMS = 300;
   private static final int MAX_EXPONENT = 20_000;
   private static final BigDecimal HUGE = BigDecimal.valueOf(25_000);
+
+  /** A central difference within an expression: second ones, too, keep 45 digits. */
+  private static final BigDecimal DIFFERENCE = new BigDecimal("1e-25");
+  private static final int FOR_DIFFERENCES = 70;
 
   private final int digits;
   private final MathContext mc;
@@ -97,6 +102,14 @@ final class Decimals {
         yield of(c.otherwise());
       }
       case Expr.Big b -> big(b);
+      case Expr.Diff d when d.by() instanceof Expr.Sym x && point.containsKey(x.name()) && d.order() <= 2
+          && !Trees.any(d.body(), y -> y instanceof Expr.Diff) ->
+          derivative(d.body(), x.name(), d.order(), point, digits + FOR_DIFFERENCES, DIFFERENCE);
+      case Expr.At a when a.var() instanceof Expr.Sym x -> {
+        var there = new HashMap<>(point);
+        there.put(x.name(), of(a.value()));
+        yield value(a.body(), there, digits);
+      }
       default -> throw new Undefined("not a number: " + e);
     };
   }

@@ -127,12 +127,21 @@ final class Forgeries {
         case Claim.Value v -> value(v, certificate);
         case Claim.Bound b -> sums(b.of(), seed, b.op());
         case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
-        case Claim.Network w -> sums(Layers.lower(w, Set.of()), seed, org.gradus.expr.RelOp.EQ);
-        case Claim.Derivative _, Claim.Limit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Equations _, Claim.ArrayEquations _ -> Ruling.NO_POINT;
+        case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, org.gradus.expr.RelOp.EQ);
+        case Claim.Limit l -> ClaimReferee.limit(l, seed);
+        case Claim.Implication i -> ClaimReferee.implication(i.before(), i.after(), i.assumptions(), seed);
+        case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
+            ClaimReferee.implication(e.after(), e.before(), e.assumptions(), seed));
+        case Claim.Shape s -> ClaimReferee.shape(s, seed);
+        case Claim.Derivative _, Claim.Limits _, Claim.Chain _, Claim.ArrayEquations _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
     }
+  }
+
+  private static Ruling both(Ruling a, Ruling b) {
+    return a == Ruling.FAILS || b == Ruling.FAILS ? Ruling.FAILS : a == Ruling.HOLDS ? b : a;
   }
 
   private static Ruling value(Claim.Value v, Map<String, Object> certificate) {
