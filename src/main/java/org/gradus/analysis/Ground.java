@@ -3,6 +3,8 @@ package org.gradus.analysis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -18,12 +20,17 @@ import org.gradus.numeric.Unsupported;
 import org.gradus.proof.Kernel;
 import org.gradus.proof.Oracle;
 import org.gradus.proof.Product;
+import org.gradus.proof.Work;
 
 /** Signs and values of a function of one variable at a point, each by proof or by enclosure; the work is counted. */
 final class Ground {
 
   /** Questions to the kernel in one analysis. */
   static final int MAX_PROOFS = 3000;
+  /** For the sign of one function: what it does not give, a chart of the derivative may. */
+  private static final long UNITS_OF_A_SIGN = Work.DEFAULT_UNITS / 4;
+  private static final List<Rational> PROBES = Stream.of(-160, -64, -24, -8, -4, -1, 0, 1, 4, 8, 24, 64, 160)
+      .map(n -> Rational.of(n, 8)).toList();
   private static final int[] DIGITS = {25, 60, 110};
 
   final Kernel kernel;
@@ -53,12 +60,25 @@ final class Ground {
     return kernel.equal(e, Exprs.ZERO, on == null ? List.of() : on.assumptions(x)).proved();
   }
 
-  /** The constant sign that the kernel proves on the interval, or null. */
+  /** The constant sign that the kernel proves on the interval, or null. It is asked for the one sign that values at a few points leave. */
   Integer proved(Expr e, Span on) {
+    var seen = new TreeSet<Integer>();
+    for (var p : PROBES) {
+      if (on.contains(p)) {
+        var s = signAt(e, p);
+        if (s != null) {
+          seen.add(s);
+        }
+      }
+    }
+    if (seen.size() > 1 || seen.contains(0)) {
+      return null;
+    }
     count();
     var known = on.assumptions(x);
-    return kernel.relation(RelOp.GT, e, Exprs.ZERO, known).proved() ? Integer.valueOf(1)
-        : kernel.relation(RelOp.LT, e, Exprs.ZERO, known).proved() ? Integer.valueOf(-1) : null;
+    var own = kernel.within(UNITS_OF_A_SIGN);
+    return !seen.contains(-1) && own.relation(RelOp.GT, e, Exprs.ZERO, known).proved() ? Integer.valueOf(1)
+        : !seen.contains(1) && own.relation(RelOp.LT, e, Exprs.ZERO, known).proved() ? Integer.valueOf(-1) : null;
   }
 
   /** The sign of a number. */

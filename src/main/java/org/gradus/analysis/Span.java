@@ -31,6 +31,11 @@ public record Span(Mark low, Mark high) {
     return between(low.upper(), high.lower());
   }
 
+  /** Whether the rational certainly lies inside. */
+  boolean contains(Rational p) {
+    return (low == null || p.compareTo(low.upper()) > 0) && (high == null || p.compareTo(high.lower()) < 0);
+  }
+
   /** The simplest dyadic rational strictly between the two. */
   static Rational between(Rational a, Rational b) {
     var step = Rational.ONE;

@@ -303,7 +303,7 @@ final class Grounds {
 
     @Override
     public List<Factor> factors(Expr polynomial) {
-      var answer = oracle == null ? List.<Oracle.Factor>of() : oracle.factor(polynomial).orElse(List.of());
+      var answer = oracle == null ? List.<Oracle.Factor>of() : PolyOracle.factors(polynomial, oracle, work).orElse(List.of());
       var list = answer.stream().filter(f -> !(f.base() instanceof Expr.Num))
           .map(f -> new Factor(f.base(), f.power())).toList();
       if (list.size() < 2 && list.stream().allMatch(f -> f.power() == 1)) {

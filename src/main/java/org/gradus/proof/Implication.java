@@ -135,7 +135,7 @@ public final class Implication {
         if (++attempts > MAX_ATTEMPTS) {
           return null;
         }
-        var solutions = Solver.solve(e, x, known, oracle);
+        var solutions = Solver.solve(e, x, known, oracle, work);
         var families = solutions.complete() ? by(e, x, solutions.values(), rest, known) : null;
         if (families != null) {
           return families;
@@ -156,6 +156,7 @@ public final class Implication {
     if (!sides.stream().allMatch(Solver::polynomial)) {
       return null;
     }
+    sides.forEach(e -> PolyOracle.pay(e, work));
     var found = oracle.basis(sides).orElse(List.of());
     var equations = new ArrayList<Expr.Rel>();
     for (var c : found) {

@@ -19,7 +19,10 @@ final class Monotony {
 
   /** How much deeper the signs of derivatives are looked for. */
   static final int STEP = 4;
-  /** Work units for one point from which the function is followed to both sides: a few dozen points a claim. */
+  /**
+   * Work units for the points of one function at which it may be least, and for one from which it is followed to both sides. Values to 60
+   * digits, derivatives and what is known of a half-line are counted nowhere else; a proof takes a handful, a search a dozen of each.
+   */
   private static final long ATTEMPT = 200_000;
   private static final List<Rational> POINTS = List.of(Rational.ZERO, Rational.ONE, Rational.HALF, Rational.MINUS_ONE);
 
@@ -48,6 +51,7 @@ final class Monotony {
       return false;
     }
     try {
+      work.spend(ATTEMPT);
       var slope = Expansion.of(Derivatives.of(u, x, 1));
       for (var c : candidates(x, slope, base)) {
         if (from(c, op, u, slope, x, base, depth)) {
@@ -82,7 +86,7 @@ final class Monotony {
       all.add(r.lhs().equals(x) ? r.rhs() : r.lhs());
     }
     POINTS.forEach(p -> all.add(Exprs.num(p)));
-    all.addAll(Solver.solve((Expr.Rel) Exprs.rel(RelOp.EQ, slope, Exprs.ZERO), x, base.relations(), oracle).values());
+    all.addAll(Solver.solve((Expr.Rel) Exprs.rel(RelOp.EQ, slope, Exprs.ZERO), x, base.relations(), oracle, work).values());
     all.removeIf(c -> !Trees.freeSymbols(c).isEmpty());
     return List.copyOf(all);
   }

@@ -16,6 +16,9 @@ final class PolyOracle {
   /** Nor are those of larger degree in one generator. */
   static final int MAX_DEGREE = 24;
 
+  /** Larger ones are refused. */
+  private static final long LARGEST = 200;
+
   private PolyOracle() {}
 
   /**
@@ -61,8 +64,33 @@ final class PolyOracle {
       terms.add(Exprs.mul(factors));
     }
     var roots = scale.size() == 1 ? PlainFactors.ofQuadratic(p, scale.keySet().iterator().next(), scale.values().iterator().next()) : null;
-    var answer = roots != null ? roots : oracle.factor(Exprs.add(terms));
+    var answer = roots != null ? roots : factors(Exprs.add(terms), oracle, work);
     return answer.map(list -> checked(p, list, names, scale, work)).orElse(null);
+  }
+
+  /** Asks for the factors of a polynomial, at its price. */
+  static java.util.Optional<java.util.List<Oracle.Factor>> factors(Expr polynomial, Oracle oracle, Work work) {
+    pay(polynomial, work);
+    return oracle.factor(polynomial);
+  }
+
+  /** The price of a question about a polynomial, by its terms and the degrees in what it is a polynomial in. */
+  static void pay(Expr polynomial, Work work) {
+    var degrees = new HashMap<Expr, Long>();
+    var terms = polynomial instanceof Expr.Add a ? a.args() : java.util.List.of(polynomial);
+    for (var t : terms) {
+      for (var f : t instanceof Expr.Mul m ? m.args() : java.util.List.of(t)) {
+        boolean power = f instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(MAX_DEGREE);
+        if (!(f instanceof Expr.Num)) {
+          degrees.merge(power ? ((Expr.Pow) f).base() : f, power ? Math.abs(((Expr.Num) ((Expr.Pow) f).exponent()).value().num().longValueExact()) : 1L, Math::max);
+        }
+      }
+    }
+    long single = 1;
+    for (long d : degrees.values()) {
+      single = Math.min(LARGEST, single * (d + 1));
+    }
+    work.ask(terms.size(), single);
   }
 
   private static Map<Poly, Integer> checked(Poly p, java.util.List<Oracle.Factor> list, Map<String, Generator> names,

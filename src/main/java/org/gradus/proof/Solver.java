@@ -64,7 +64,11 @@ public final class Solver {
 
   /** The solutions of the equation under the assumptions (relations; others are passed over). */
   public static Solutions solve(Expr.Rel equation, Expr.Sym x, List<? extends Expr> assumptions, Oracle oracle) {
-    var work = new Work(Work.DEFAULT_UNITS);
+    return solve(equation, x, assumptions, oracle, new Work(Work.DEFAULT_UNITS));
+  }
+
+  /** The same as a part of a proof, whose work it is. */
+  static Solutions solve(Expr.Rel equation, Expr.Sym x, List<? extends Expr> assumptions, Oracle oracle, Work work) {
     var solver = new Solver(oracle, work, x);
     try {
       solver.equation(Expansion.of(sub(equation.lhs(), equation.rhs())), new Facts(assumptions, work), 0);
