@@ -169,6 +169,7 @@ public final class ClaimExtractor {
     }
     var blocks = document.blocks();
     var chances = new ChanceWords(context, document);
+    var data = new DataTables(document, context);
     for (int i = 0; i < blocks.size(); i++) {
       var part = ranks.floorEntry(i);
       if (part != null) {
@@ -176,6 +177,7 @@ public final class ClaimExtractor {
       }
       int known = claims.size();
       chances.reach(i, context.sections().level());
+      data.reach(i);
       switch (blocks.get(i)) {
         case Block.Directive d -> {
           directives.read(d.text(), d.positions().start(0));
@@ -345,6 +347,8 @@ public final class ClaimExtractor {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
       unclaimed(text, Kind.ASSUMPTION, "says what an index runs over");
+    } else if (new DataPoints(context).read(document.blocks(), index, sentence, text.start(0).line())) {
+      unclaimed(text, Kind.ASSUMPTION, "gives data");
     } else if (new Intervals(context).read(text, document.blocks(), index, sentence, cue(text))) {
       unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");
     } else if (context.chances().isStated(f)) {

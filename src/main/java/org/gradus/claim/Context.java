@@ -33,6 +33,7 @@ final class Context implements Names {
   private Unrolling unrolling = new Unrolling();
   private final Map<String, Expr> ranges = new HashMap<>();
   private final Set<String> unclear = new HashSet<>();
+  private final Map<String, Set<String>> counted = new HashMap<>();
   private Expr gradientVariable;
   private final Set<String> doubted = new java.util.HashSet<>();
   private final Map<String, Integer> doubtLines = new HashMap<>();
@@ -84,6 +85,7 @@ final class Context implements Names {
     c.stated = stated.copy();
     c.ranges.putAll(ranges);
     c.unclear.addAll(unclear);
+    c.counted.putAll(counted);
     c.doubted.addAll(doubted);
     c.doubtLines.putAll(doubtLines);
     c.hypotheses = hypotheses.copy();
@@ -364,6 +366,16 @@ final class Context implements Names {
     } else if (!unclear.contains(index)) {
       ranges.put(index, size);
     }
+  }
+
+  /** A sum over members of the family ends at the letter. */
+  void countedBy(String count, String family) {
+    counted.computeIfAbsent(count, _ -> new java.util.LinkedHashSet<>()).add(family);
+  }
+
+  /** The families of which sums end at the letter. */
+  Set<String> countedBy(String count) {
+    return counted.getOrDefault(count, Set.of());
   }
 
   /** The words around the formula that is read. */
@@ -864,6 +876,12 @@ final class Context implements Names {
   void doubt(java.util.Collection<String> names) {
     doubtHere(names);
     everDoubted.addAll(names);
+  }
+
+  /** What the words say of these names is understood now. */
+  void understood(java.util.Collection<String> names) {
+    doubted.removeAll(names);
+    everDoubted.removeAll(names);
   }
 
   /** Names in formulas that do not read: what they say of them is not carried into other exercises. */

@@ -218,6 +218,11 @@ final class Definitions {
       context.define(y.name(), List.of(), false, transposed(m), reading.line(left), false);
       return defined(link, "gives " + y.name() + " its meaning");
     }
+    var members = link.isEquals() && left.exact() instanceof Expr.Matrix l && right.exact() instanceof Expr.Matrix r ? members(l, r) : null;
+    if (members != null) {
+      DataPoints.define(members, context, reading.line(left));
+      return defined(link, "gives " + left.latex() + " its meaning");
+    }
     var density = link.isEquals() ? LogDefinition.of(left.exact(), right.exact(), context) : null;
     if (density != null && right.raw() != null) {
       context.squares().defined(density.name(), ((Expr.Call) left.exact()).arg());
@@ -232,6 +237,22 @@ final class Definitions {
       return defined(link, "holds for what follows");
     }
     return null;
+  }
+
+  /** (x_1, y_1) = (0, 1): what is given of numbered names without a value; null if it is anything else. */
+  private java.util.Map<Expr, Expr> members(Expr.Matrix names, Expr.Matrix values) {
+    var of = names.rows().stream().flatMap(List::stream).toList();
+    var all = values.rows().stream().flatMap(List::stream).toList();
+    if (of.size() != all.size() || names.rows().size() != values.rows().size() || !all.stream().allMatch(Reading::isClosed) || new java.util.HashSet<>(of).size() < of.size()
+        || !of.stream().allMatch(n -> n instanceof Expr.Indexed x && x.sub().size() + x.sup().size() == 1 && Trees.freeSymbols(x).isEmpty() && !context.isDefinedHere(x.toString())
+            && !context.isDefined(x.base()) && !context.isDefined(Target.family(x)))) {
+      return null;
+    }
+    var given = new java.util.LinkedHashMap<Expr, Expr>();
+    for (int i = 0; i < of.size(); i++) {
+      given.put(of.get(i), all.get(i));
+    }
+    return given;
   }
 
   /** Whether what is said of random quantities tells the mean or the variance, so that a formula for it is a claim. */

@@ -282,6 +282,14 @@ final class RankSurvey {
     if (e instanceof Expr.Big b && b.lower() != null && b.upper() != null && Exprs.isOne(b.lower())
         && (b.upper() instanceof Expr.Sym || b.upper() instanceof Expr.Num)) {
       context.range(b.index().name(), b.upper());
+      if (b.upper() instanceof Expr.Sym n) {
+        Trees.any(b.body(), x -> {
+          if (x instanceof Expr.Indexed i && i.sub().equals(List.of(b.index())) && i.sup().isEmpty()) {
+            context.countedBy(n.name(), i.base());
+          }
+          return false;
+        });
+      }
     }
     if (e instanceof Expr.Indexed x && x.sup().isEmpty() && x.sub().size() == 1 && x.sub().getFirst() instanceof Expr.Add) {
       table.stepped(x.base());

@@ -160,10 +160,13 @@ final class Resolver {
       case Expr.At a -> evaluation(a, held);
       case Expr.Limit l -> limit(l, held);
       case Expr.Big b -> {
-        var inner = with(held, b.index().name());
-        var body = resolve(b.body(), inner);
         var lower = b.lower() == null ? null : resolve(b.lower(), held);
         var upper = b.upper() == null ? null : resolve(b.upper(), held);
+        var terms = GivenData.terms(b, lower, upper, held, context);
+        if (terms != null) {
+          yield resolve(terms, held);
+        }
+        var body = resolve(b.body(), with(held, b.index().name()));
         yield b.kind() == Expr.Big.Kind.SUM ? Exprs.sum(body, b.index(), lower, upper)
             : Exprs.product(body, b.index(), lower, upper);
       }
@@ -216,6 +219,11 @@ final class Resolver {
     var loss = upstream.losses().get(s.name());
     if (loss != null) {
       return resolve(loss, held);
+    }
+    var size = GivenData.size(s, context);
+    if (size != null) {
+      notes.add(s.name() + " is read as " + size + ", the number of the data");
+      return size;
     }
     var partial = PartialNames.of(s.name(), context);
     if (partial != null) {
@@ -422,7 +430,12 @@ final class Resolver {
     }
     var arguments = new ArrayList<>(subs);
     var vector = context.definition(x.base());
-    arguments.addFirst(expand(vector, vector.body(), held)); // an entry of what the vector stands for
+    var value = expand(vector, vector.body(), held);
+    var shown = value instanceof Expr.Matrix m && subs.size() == 1 && subs.getFirst() instanceof Expr.Num n ? GivenData.entry(m, n.value()) : null;
+    if (shown != null) {
+      return shown;
+    }
+    arguments.addFirst(value); // an entry of what the vector stands for
     return Exprs.call(Functions.byName("component"), arguments);
   }
 
