@@ -182,6 +182,10 @@ public final class Composition {
     if (c.args().size() != 1) {
       return inner(c);
     }
+    var product = name.equals("log") ? logarithms(c.arg()) : null;
+    if (product != null) {
+      return of(product);
+    }
     if (name.equals("log") && logConvex(c.arg())) {
       return Curvature.of(Bend.CONVEX);
     }
@@ -272,6 +276,37 @@ public final class Composition {
       case Expr.Mul m -> m.args().stream().filter(f -> !constant(f)).count() == 1
           && m.args().stream().allMatch(f -> constant(f) || isAffine(f));
       default -> Moving.is(e, variables);
+    };
+  }
+
+  /** log(a/b) is log a − log b where both are positive by their form; null where they are not, or it is no product. */
+  private Expr logarithms(Expr e) {
+    if (e instanceof Expr.Call c && c.is("exp")) {
+      return c.arg();
+    }
+    if (!(e instanceof Expr.Mul m)) {
+      return e instanceof Expr.Pow p && constant(p.exponent()) && isPositiveSum(p.base()) ? Exprs.mul(p.exponent(), Exprs.log(p.base())) : null;
+    }
+    var all = new java.util.ArrayList<Expr>();
+    for (var f : m.args()) {
+      var power = f instanceof Expr.Pow p && constant(p.exponent()) && isPositiveSum(p.base());
+      if (!power && !(constant(f) ? positive(f) : isPositiveSum(f))) {
+        return null;
+      }
+      all.add(power ? Exprs.mul(((Expr.Pow) f).exponent(), Exprs.log(((Expr.Pow) f).base()))
+          : f instanceof Expr.Call c && c.is("exp") ? c.arg() : Exprs.log(f));
+    }
+    return Exprs.add(all);
+  }
+
+  /** Sums and products of exponentials and of positive constants. */
+  private boolean isPositiveSum(Expr e) {
+    return switch (e) {
+      case Expr.Add a -> a.args().stream().allMatch(this::isPositiveSum);
+      case Expr.Mul m -> m.args().stream().allMatch(this::isPositiveSum);
+      case Expr.Call c when c.is("exp") || c.is("sigmoid") -> true;
+      case Expr.Big b when b.kind() == Expr.Big.Kind.SUM -> isPositiveSum(b.body());
+      default -> constant(e) && positive(e);
     };
   }
 

@@ -24,7 +24,7 @@ public record Curvature(Bend bend, Expr offending) {
     return bend == Bend.CONSTANT || bend == Bend.AFFINE;
   }
 
-  boolean convex() {
+  public boolean convex() {
     return affine() || bend == Bend.CONVEX;
   }
 

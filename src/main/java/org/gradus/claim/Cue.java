@@ -43,6 +43,8 @@ enum Cue {
       + "|(?<moment>wenn|falls|when|whenever|if|iff|in case|once|provided|say|evaluated|as soon as)"
       + "|(?<concludes>also|indeed|claim\\w*|clearly|obviously|somit|damit|daher|folgt|so|thus|hence|therefore|then|gets?|obtain\\w*|gives?|yields?|follows?|impl(?:y|ies)|means|conclud\\w+|find|shows?|proves?|becomes?|see))\\b");
   private static final Pattern WEAK = Pattern.compile("(?iU)\\b(?:(?<moment>at|in|through|from|towards?|to|of)|(?<case>for|für|case|on))\\b((?:[\\s:*_]+(?!(?:is|are|was|be|we|it|ist|sind|lautet|gilt|gelten|hat|haben|wird|werden|folgt)\\b)[\\w-]+){0,4})[\\s:*_]*$");
+  /** 'is decreasing for': said of one stretch, and of others something else. */
+  private static final Pattern STRETCH = Pattern.compile("(?i)\\b(?:(?:in|de)creasing|rising|falling|rises|falls|(?:in|de)creases|grows|positive|negative|constant|flat|monotone|saturates?d?|vanishes)\\s+(?:only\\s+)?(?:for|on)[\\s:]*$");
   private static final Pattern PLACE = Pattern.compile("(?i)\\b(?:points?|origin|cases?|roots?|solutions?|lines?|boundar\\w+|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|"
       + "positions?|limits?|end-?points?|zeros?|singularit\\w+|poles?|threshold|axis|locations?|situations?|instances?)\\s*$");
   private static final Pattern WHERE_PLACE = Pattern.compile("(?i).*\\b(?:points?|origin|roots?|minim\\w+|maxim\\w+|extrem\\w+|optim\\w+|kinks?|places?|boundary|axis|cases?)\\s*,?\\s*$");
@@ -81,7 +83,7 @@ enum Cue {
     var plain = EXAMPLE.matcher(said).replaceAll(" ").strip();
     int from = Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1;
     var clause = plain.substring(from);
-    var cue = from > 0 && plain.charAt(from - 1) == '(' && NEEDS.matcher(clause).matches() ? MOMENT : word(clause, plain);
+    var cue = STRETCH.matcher(clause).find() ? MOMENT : from > 0 && plain.charAt(from - 1) == '(' && NEEDS.matcher(clause).matches() ? MOMENT : word(clause, plain);
     if (isDenied(clause) && !STATEMENT.matcher(sentence).find()) {
       return DENIES;
     }

@@ -38,6 +38,9 @@ final class Definitions {
   /** δ_j^L, δ^{l+1}. */
   private static final Pattern ERROR_OF_LAYER = Pattern.compile("\\\\delta\\s*(?:_(?:\\{[^{}]*\\}|\\w))?\\s*\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL][^{}A-Za-z]*\\})(?:_(?:\\{[^{}]*\\}|\\w))?");
 
+  /** 'has its minimum near'. */
+  private static final Pattern NEAR = Pattern.compile("(?i)\\b(?:near|around|close to|at about|at approximately|roughly at|bei|nahe|vers)\\s*$");
+
   private final Reading reading;
   private final FormulaText text;
   private final Statement statement;
@@ -292,7 +295,7 @@ final class Definitions {
     var right = link.right();
     return link.isApproximate() && !text.display() && link.anew() && wording.cue() != Cue.DEFINES && wording.cue() != Cue.PUTS
         && context.definition(target.name()) == null && target.isName() && Reading.isClosed(right.exact())
-        && right.decimals().in(right.raw()).isEmpty();
+        && (right.decimals().in(right.raw()).isEmpty() || NEAR.matcher(wording.before()).find());
   }
 
   /** The first time that the name is on the left. */

@@ -91,6 +91,13 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts, loosely);
   }
 
+  /** The same, of all values of these names. */
+  public Setting forAll(java.util.Collection<String> names) {
+    var all = new java.util.HashSet<>(declared);
+    all.addAll(names);
+    return new Setting(assumptions, domains, all, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+  }
+
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
     return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);

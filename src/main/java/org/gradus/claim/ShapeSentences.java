@@ -32,6 +32,12 @@ final class ShapeSentences {
   /** Words that add no condition. */
   private static final Pattern PLAIN = Pattern.compile("(?is)^[\\s*_>,.:;()-]*(?:(?:so|thus|hence|therefore|then|and|but|also|moreover|furthermore|finally|consequently|however|damit|daher|folglich|donc|since|because|as|that|note|clearly|obviously|"
       + "implies|means|\\$|the\\s+(?:function|loss|cost|error|activation|curve|objective)(?:\\s+function)?|we\\s+(?:see|conclude|find|know|have|get)|it\\s+follows|(?:this|which|it)\\s+(?:shows|means|proves|implies))[\\s,:*_]*)*$");
+  /** 'for every choice of', 'whatever the values of': nothing is restricted. */
+  private static final Pattern UNIVERSAL = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:for|regardless of|irrespective of|independently of|whatever)\\s+)(?:(?:every|all|any|each|the)\\s+)?(?:(?:possible\\s+)?(?:choices?|values?)\\s+(?:of\\s+)?)?(?:the\\s+(?:values?|choice)\\s+of\\s+)?$");
+  private static final Pattern LISTED = Pattern.compile("(?i)\\s*(?:,|and|, and)\\s*");
+  private static final Pattern ENDS = Pattern.compile("(?is)^" + END + ".*");
+  private static final Pattern CONCLUSION = Pattern.compile("(?is).*[$,;:]\\s*(?:and\\s+)?(?:so|thus|hence|therefore|so that|consequently)[\\s,]*\\$?\\s*$");
+  private static final Pattern CONDITION = Pattern.compile("(?i)\\b(?:for|with|under|case|at|near|on|locally|around|over|within|only|minus|during|after|before|by|except|choos\\w+|tak(?:e|ing)|set(?:ting)?)\\b");
   private static final Pattern QUESTION = Pattern.compile("(?is)^[^.!$]*\\?.*");
 
   private final Context context;
@@ -57,16 +63,23 @@ final class ShapeSentences {
     if (shape.matches()) {
       boolean in = IN.matcher(shape.group("rest")).matches();
       var form = form(shape.group("shape"), shape.group("strictly") != null, shape.group("not") != null);
-      var subject = in && next == null || form == null || in && isQualified(blocks, index + 2) ? null : Subject.of(f, context, in ? parse(next) : null);
+      var subject = in && next == null || form == null || in && isQualified(blocks, index + 2) && forAll(blocks, index + 2) == 0 ? null : Subject.of(f, context, in ? parse(next) : null);
       if (subject != null) {
-        claim(f, text(blocks, index).substring(0, shape.start("rest")), in ? next : null, form, subject, null, PLAIN.matcher(sentence).matches());
+        int last = in ? forAll(blocks, index + 2) : 0;
+        var words = text(blocks, index).substring(0, in ? shape.end("rest") : shape.start("rest"));
+        claim(f, words, in ? List.copyOf(blocks.subList(index + 1, last == 0 ? index + 2 : last)) : List.of(), form, subject, null, isPlain(sentence) || last > 0 && CONCLUSION.matcher(sentence).matches());
+        if (last > 0) {
+          var any = blocks.subList(index + 3, last).stream().filter(b -> b instanceof Block.Formula).map(b -> parse((Block.Formula) b)).filter(e -> e != null)
+              .flatMap(e -> Trees.freeSymbols(e).stream()).map(Expr.Sym::name).toList();
+          claims.set(claims.size() - 1, ((Claim.Step) claims.getLast()).withSetting(((Claim.Step) claims.getLast()).setting().forAll(any)));
+        }
       }
     } else if (extremum.matches() && next != null && !isQualified(blocks, index + 2) && parse(next) instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym at) {
       var subject = Subject.of(f, context, at);
       var word = extremum.group("has") != null ? extremum.group("has") : extremum.group("is");
       if (subject != null && Trees.freeSymbols(r.rhs()).stream().noneMatch(at::equals)) {
-        claim(f, text(blocks, index), next, word.toLowerCase(Locale.ROOT).startsWith("m") && word.toLowerCase(Locale.ROOT).charAt(1) == 'i' || word.equalsIgnoreCase("smallest")
-            ? Property.Form.MINIMUM : Property.Form.MAXIMUM, subject, r.rhs(), PLAIN.matcher(sentence).matches());
+        claim(f, text(blocks, index), List.of(next), word.toLowerCase(Locale.ROOT).startsWith("m") && word.toLowerCase(Locale.ROOT).charAt(1) == 'i' || word.equalsIgnoreCase("smallest")
+            ? Property.Form.MINIMUM : Property.Form.MAXIMUM, subject, r.rhs(), isPlain(sentence));
       }
     }
   }
@@ -94,12 +107,39 @@ final class ShapeSentences {
     };
   }
 
+  /** Whether nothing in the sentence could be a condition: a list of words that add none, or what comes before a conclusion. */
+  private static boolean isPlain(String sentence) {
+    return PLAIN.matcher(sentence).matches() || CONCLUSION.matcher(sentence).matches() && !CONDITION.matcher(sentence).find();
+  }
+
+  /** The block behind a list of names for all of which the clause holds, which begins with the words at the index; 0 if there is none. */
+  private static int forAll(List<Block> blocks, int index) {
+    if (index >= blocks.size() || !(blocks.get(index) instanceof Block.Prose p) || !UNIVERSAL.matcher(p.text()).matches()) {
+      return 0;
+    }
+    int i = index + 1;
+    while (i + 2 < blocks.size() && blocks.get(i) instanceof Block.Formula && blocks.get(i + 1) instanceof Block.Prose q && LISTED.matcher(q.text()).matches()
+        && blocks.get(i + 2) instanceof Block.Formula) {
+      i += 2;
+    }
+    return i < blocks.size() && blocks.get(i) instanceof Block.Formula f && !f.display()
+        && (i + 1 == blocks.size() || blocks.get(i + 1) instanceof Block.Prose q && (q.text().isBlank() || ENDS.matcher(q.text()).matches())) ? i + 1 : 0;
+  }
+
   /** @param plain whether nothing in the sentence could be a condition: then it may be refuted */
-  private void claim(Block.Formula f, String words, Block.Formula behind, Property.Form form, Subject subject, Expr value, boolean plain) {
-    var written = "$" + f.latex() + "$" + words.stripTrailing() + (behind == null ? "" : " $" + behind.latex() + "$");
-    var end = behind == null ? f : behind;
+  private void claim(Block.Formula f, String words, List<Block> behind, Property.Form form, Subject subject, Expr value, boolean plain) {
+    var more = new StringBuilder();
+    var end = f;
+    for (var b : behind) {
+      more.append(b instanceof Block.Formula g ? " $" + g.latex() + "$" : b instanceof Block.Prose p ? " " + p.text().strip() : "");
+      end = b instanceof Block.Formula g ? g : end;
+    }
+    var said = words.strip() + more;
+    var written = "$" + f.latex() + "$ " + said;
+    int verb = said.indexOf(' ');
     claims.add(StatedClaims.property(context, Place.of(f.positions().start(0), end.positions().end(end.latex().length())),
-        new Written(written, f.latex(), null, null, plain ? null : written), form, subject.body(), subject.variables(), value));
+        new Written(written, f.latex(), verb < 0 ? null : said.substring(0, verb), verb < 0 ? null : said.substring(verb + 1).replace("$", ""), plain ? null : written), form, subject.body(),
+        subject.variables(), value));
   }
 
   private Expr parse(Block.Formula f) {
@@ -131,7 +171,8 @@ final class ShapeSentences {
           return new Subject(body, List.of(named));
         }
         var free = parameters.isEmpty() || value instanceof Expr.Apply ? new ArrayList<>(Trees.freeSymbols(value instanceof Expr.Sym s ? d.body() : value)) : new ArrayList<>(parameters);
-        return free.size() == 1 ? new Subject(body, List.copyOf(free)) : null;
+        boolean own = !parameters.isEmpty() && value instanceof Expr.Sym;
+        return free.size() == 1 || own ? new Subject(body, List.copyOf(free)) : null;
       } catch (RuntimeException _) {
         return null;
       }

@@ -105,8 +105,9 @@ final class StatedClaims {
       resolved = body;
       // A derivative by the variable holds it fixed: the same rule gives the function of the variable.
       for (var v : variables) {
-        var d = new Resolver(context, Map.of(), Map.of()).resolve(Exprs.diff(body, v, 2));
-        resolved = d instanceof Expr.Diff x ? x.body() : body;
+        var ofEntries = v instanceof Expr.Sym z ? ofEntries(context, body, z) : null;
+        var d = ofEntries != null ? ofEntries : new Resolver(context, Map.of(), Map.of()).resolve(Exprs.diff(body, v, 2));
+        resolved = ofEntries != null ? ofEntries : d instanceof Expr.Diff x ? x.body() : body;
       }
       resolved = resolved.equals(body) ? new Resolver(context, Map.of(), Map.of()).resolve(body) : resolved;
     } catch (UnresolvedException e) {
@@ -117,6 +118,16 @@ final class StatedClaims {
         new Setting(context.assumptions().stream().filter(a -> !isValue(a.relation(), variables)).toList(),
             context.domainsOf(_ -> true), context.declared(), context.doubted(), context.arrays(), context.perhaps(null), context.variables(), context.beside(), List.of()).saying(context.chances().inForce()), unreadable, null, null,
         unreadable == null ? new Property(form, resolved, variables, at) : null, null, false, List.of());
+  }
+
+  /** A function that is written with the entries of its vector, or null. */
+  private static Expr ofEntries(Context context, Expr body, Expr.Sym vector) {
+    try {
+      var whole = new Resolver(context, Map.of(), Map.of()).holding(java.util.Set.of(vector.name())).resolve(body);
+      return !org.gradus.expr.Trees.freeSymbols(whole).contains(vector) && Wholes.isOfEntries(whole, vector.name()) ? whole : null;
+    } catch (UnresolvedException _) {
+      return null;
+    }
   }
 
   /** Whether it says nothing but which values one of the variables has: for the claim it stays a variable. */

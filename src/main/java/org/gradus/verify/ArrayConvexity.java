@@ -1,6 +1,9 @@
 package org.gradus.verify;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.gradus.analysis.Composition;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Property;
@@ -18,6 +21,9 @@ import org.gradus.tensor.Typing;
  */
 final class ArrayConvexity {
 
+  private static final Set<String> EVERYWHERE = Set.of("matmul", "transpose", "dot", "hadamard", "trace", "normsq", "norm", "norm_p", "abs", "max", "min", "relu", "exp",
+      "sigmoid", "softplus", "tanh", "identity", "ones");
+
   private final Tensors tensors;
   private final Typing.Layout layout;
   private final Claim.Step step;
@@ -34,15 +40,26 @@ final class ArrayConvexity {
   Judgement judge() {
     var p = step.property();
     var arrays = step.setting().arrays();
-    if (p.variables().size() != 1 || !(p.variables().getFirst() instanceof Expr.Sym x) || arrays.rank(x.name(), 0).isScalar()) {
+    var vectors = p.variables().stream().filter(v -> v instanceof Expr.Sym s && !arrays.rank(s.name(), 0).isScalar()).map(v -> (Expr.Sym) v).toList();
+    if (vectors.isEmpty() || !p.variables().stream().allMatch(Expr.Sym.class::isInstance)) {
       return null;
     }
+    var x = vectors.getFirst();
     var function = function(p, x);
     if (function == null) {
       return null;
     }
+    if (isComposed(function, p.variables().stream().map(v -> (Expr.Sym) v).toList())) {
+      return Judgement.proved("composition rules", List.of());
+    }
+    if (p.variables().size() != 1) {
+      return null;
+    }
     var domain = ConvexDomain.of(x, assumed);
     var j = by(function, x, domain.convex());
+    if (j == null && assumed.relations().stream().noneMatch(r -> ConvexDomain.mentions(r, x))) {
+      return aboveChord(function, x);
+    }
     if (j == null || !j.isRefuted()) {
       return j;
     }
@@ -52,12 +69,53 @@ final class ArrayConvexity {
         : Judgement.undecided("its second derivative is negative somewhere; whether also where " + x + " may lie was not decided");
   }
 
+  /** Whether the rules of composition show it, of what is affine in the variables; what is assumed of these is not used. */
+  private boolean isComposed(Expr function, List<Expr.Sym> variables) {
+    var sizes = Sizes.of(List.of(function, Exprs.ZERO), assumed.relations(), step.setting().arrays(), layout);
+    var parts = sizes.fits() ? AffineParts.of(sizes.sides().getFirst(), variables, sizes.typing()) : null;
+    if (parts == null) {
+      return false;
+    }
+    var relations = new ArrayList<Expr>();
+    assumed.relations().stream().filter(r -> variables.stream().noneMatch(v -> ConvexDomain.mentions(r, v))).forEach(r -> {
+      relations.add(r);
+      relations.addAll(LabelRanges.ofValues(r));
+    });
+    relations.addAll(LabelRanges.ofOneHot(function, step.setting().arrays()));
+    Trees.any(function, e -> {
+      if (e instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
+        relations.add(Exprs.rel(RelOp.GT, n, Exprs.ZERO));
+      }
+      return false;
+    });
+    sizes.typing().shapes().values().forEach(s -> Trees.freeSymbols(Exprs.add(s.rows(), s.columns())).forEach(n -> relations.add(Exprs.rel(RelOp.GT, n, Exprs.ZERO))));
+    return new Composition(parts.variables(), relations.stream().distinct().toList(), Requests.KERNEL, Requests.ORACLE).of(parts.function()).convex();
+  }
+
+  /** A chord with a point of the graph above its middle, of a function that is defined everywhere; null where none was found. */
+  private Judgement aboveChord(Expr function, Expr.Sym x) {
+    if (Trees.any(function, e -> e instanceof Expr.Call c && !EVERYWHERE.contains(c.function().name()) || e instanceof Expr.Pow q && ConvexDomain.mentions(q, x)
+        && !(q.exponent() instanceof Expr.Num n && n.value().isInteger() && n.value().signum() > 0))) {
+      return null;
+    }
+    var v = Exprs.sym(Ranks.ANY);
+    var mean = Exprs.mul(Exprs.HALF, Exprs.add(Trees.substitute(function, x, Exprs.add(x, v)), Trees.substitute(function, x, Exprs.sub(x, v))));
+    var sizes = Sizes.of(List.of(function, mean), assumed.relations(), step.setting().arrays(), layout);
+    if (!sizes.fits() || Trees.any(function, e -> e instanceof Expr.Indexed i && i.base().equals(x.name()))) {
+      return null;
+    }
+    var bound = new Claim.Step(step.place(), step.written(), step.kind(), RelOp.LE, function, mean, null, List.of(), step.setting(), null, null,
+        null, null, step.expectation(), step.implicit(), step.notes());
+    var j = new ArrayBounds(tensors, bound, assumed, sizes).judge();
+    return j != null && j.isRefuted() && ArrayJudge.notAtPoints(step, sizes.names()) == null ? j : null;
+  }
+
   /** By the Hessian where the relations hold; null where nothing can be said. */
   private Judgement by(Expr function, Expr.Sym x, Assumed where) {
     var v = Exprs.sym(Ranks.ANY);
     var form = Exprs.call("matmul", Exprs.call("transpose", v), Exprs.call("matmul", Exprs.diff(function, x, 2), v));
     var sizes = Sizes.of(List.of(form, Exprs.ZERO), where.relations(), step.setting().arrays(), layout);
-    if (!sizes.fits() || !isSmooth(function, new ArraySigns(where, java.util.Set.of(), sizes.typing()), step.setting().arrays())) {
+    if (!sizes.fits() || !isSmooth(function, new ArraySigns(where, Set.of(), sizes.typing()), step.setting().arrays())) {
       return null;
     }
     var bound = new Claim.Step(step.place(), step.written(), step.kind(), RelOp.GE, form, Exprs.ZERO, null, List.of(), step.setting(), null, null,

@@ -387,6 +387,14 @@ final class ClaimVerifier {
     return guardedArray(s, indexed, assumed);
   }
 
+  private static Assumed withLabels(Claim.Step s, Assumed assumed) {
+    var more = assumed;
+    for (var r : LabelRanges.ofOneHot(s.property().body(), s.setting().arrays())) {
+      more = more.and(r);
+    }
+    return more;
+  }
+
   /** A definition of an earlier part brings its vectors with it. */
   private static Claim.Step withEarlierParts(Claim.Step s) {
     if (StepNames.expressions(s).stream().noneMatch(e -> Trees.any(e, x -> x instanceof Expr.Call c && !c.function().scalar()))) {
@@ -521,7 +529,7 @@ final class ClaimVerifier {
       return Result.of(guard.check(DataSums.withMeans(s), new SolutionJudge(judge).judge(s.solution(), new FixedLater(s.setting().assumptions()), assumed), assumed));
     }
     if (s.property() != null) {
-      return Result.of(guard.check(s, new PropertyJudge(judge, kernel).judge(s.property(), assumed, s.setting().declared()), assumed));
+      return Result.of(guard.check(s, new PropertyJudge(judge, kernel).judge(s.property(), withLabels(s, assumed), s.setting().declared()), assumed));
     }
     if (s.proposition() != null) {
       return Result.of(guard.check(s, proposition(s.proposition(), assumed), assumed));

@@ -41,29 +41,33 @@ record ConvexDomain(Assumed convex, Assumed inside, boolean isThin) {
     return new ConvexDomain(new Assumed(convex, assumed.integers()), new Assumed(inside, assumed.integers()), thin);
   }
 
-  private static boolean mentions(Expr e, Expr.Sym x) {
+  static boolean mentions(Expr e, Expr.Sym x) {
     return Trees.any(e, n -> n.equals(x) || n instanceof Expr.Indexed i && i.base().equals(x.name()));
   }
 
-  /** Whether it is affine in the vector by its form. */
   private static boolean isAffine(Expr e, Expr.Sym x) {
-    if (!mentions(e, x)) {
+    return isAffine(e, List.of(x));
+  }
+
+  /** Whether it is affine in the vectors, in all of them at once, by its form. */
+  static boolean isAffine(Expr e, List<Expr.Sym> vectors) {
+    if (vectors.stream().noneMatch(x -> mentions(e, x))) {
       return true;
     }
     return switch (e) {
       case Expr.Sym _ -> true;
-      case Expr.Indexed i -> i.sub().stream().noneMatch(s -> mentions(s, x)) && i.sup().stream().noneMatch(s -> mentions(s, x));
-      case Expr.Add a -> a.args().stream().allMatch(t -> isAffine(t, x));
-      case Expr.Mul m -> isLinear(m.args(), x);
-      case Expr.Call c -> LINEAR.contains(c.function().name()) && isLinear(c.args(), x);
-      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM && isAffine(b.body(), x);
+      case Expr.Indexed i -> vectors.stream().allMatch(x -> i.sub().stream().noneMatch(s -> mentions(s, x)) && i.sup().stream().noneMatch(s -> mentions(s, x)));
+      case Expr.Add a -> a.args().stream().allMatch(t -> isAffine(t, vectors));
+      case Expr.Mul m -> isLinear(m.args(), vectors);
+      case Expr.Call c -> LINEAR.contains(c.function().name()) && isLinear(c.args(), vectors);
+      case Expr.Big b -> b.kind() == Expr.Big.Kind.SUM && isAffine(b.body(), vectors) && vectors.stream().noneMatch(x -> b.upper() != null && mentions(b.upper(), x));
       case Expr.Num _, Expr.Const _, Expr.Pow _, Expr.Apply _, Expr.Cases _, Expr.Rel _, Expr.Logic _, Expr.Diff _, Expr.Limit _,
           Expr.Integral _, Expr.At _, Expr.Matrix _ -> false;
     };
   }
 
-  private static boolean isLinear(List<Expr> factors, Expr.Sym x) {
-    var with = factors.stream().filter(f -> mentions(f, x)).toList();
-    return with.size() == 1 && isAffine(with.getFirst(), x);
+  private static boolean isLinear(List<Expr> factors, List<Expr.Sym> vectors) {
+    var with = factors.stream().filter(f -> vectors.stream().anyMatch(x -> mentions(f, x))).toList();
+    return with.size() == 1 && isAffine(with.getFirst(), vectors);
   }
 }
