@@ -80,6 +80,7 @@ public final class Borders {
         inside(r.rhs(), r.assumptions(), all);
       }
       case Claim.Limit l -> inside(l.body(), l.assumptions(), all);
+      case Claim.NoLimit l -> inside(l.body(), l.assumptions(), all);
       case Claim.Equations e -> {
         inside(e.before(), e.assumptions(), all);
         inside(e.after(), e.assumptions(), all);

@@ -49,6 +49,10 @@ public final class Checker {
         LimitSteps.check(l, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.NoLimit l) {
+        NoLimits.check(l, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Limits l) {
         LimitRelation.check(l, n);
         return new Checked(claim, List.of());

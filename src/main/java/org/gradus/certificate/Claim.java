@@ -92,6 +92,9 @@ public sealed interface Claim {
   /** As {@code by} tends to {@code to} (from above, below or both: 1, −1, 0) {@code body} tends to {@code value}, which may be ±∞. */
   record Limit(Expr body, Expr.Sym by, Expr to, int side, Expr value, List<Expr> assumptions) implements Claim {}
 
+  /** As {@code by} tends to {@code to} (from above, below or both) {@code body} tends to nothing, neither a number nor ±∞. */
+  record NoLimit(Expr body, Expr.Sym by, Expr to, int side, List<Expr> assumptions) implements Claim {}
+
   /** The two sides, numbers made of limits, or limits that are ±∞, are equal. */
   record Limits(Expr lhs, Expr rhs, List<Expr> assumptions) implements Claim {}
 
@@ -131,6 +134,7 @@ public sealed interface Claim {
       case Equations e -> new Equations(e.before(), e.after(), others);
       case Implication i -> new Implication(i.before(), i.after(), others);
       case Limit l -> new Limit(l.body(), l.by(), l.to(), l.side(), l.value(), others);
+      case NoLimit l -> new NoLimit(l.body(), l.by(), l.to(), l.side(), others);
       case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
       case Chain c -> c;
@@ -153,7 +157,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
-      case Limit _, Limits _ -> throw new Rejected("limits have laws of their own");
+      case Limit _, NoLimit _, Limits _ -> throw new Rejected("limits have laws of their own");
       case Shape _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
       case Equations _, Implication _, ArrayEquations _ -> throw new Rejected("equations are compared as a whole");
@@ -171,6 +175,7 @@ public sealed interface Claim {
       case Value v -> Slope.differentiated(Exprs.sub(v.lhs(), v.rhs()));
       case Sums s -> Slope.differentiated(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       case Limit l -> Slope.differentiated(l.body());
+      case NoLimit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
       case ArrayEquations e -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(RelOp.EQ, e.before().lhs(), e.before().rhs()),
           Exprs.rel(RelOp.EQ, e.lhs(), e.rhs()))));
@@ -202,6 +207,13 @@ public sealed interface Claim {
         put(map, "to", l.to());
         map.put("side", l.side());
         put(map, "value", l.value());
+      }
+      case NoLimit l -> {
+        map.put("kind", "no limit");
+        put(map, "body", l.body());
+        put(map, "by", l.by());
+        put(map, "to", l.to());
+        map.put("side", l.side());
       }
       case Limits l -> {
         map.put("kind", "limits");
@@ -314,6 +326,11 @@ public sealed interface Claim {
         n.only("kind", "body", "body read", "by", "by read", "to", "to read", "side", "value", "value read", "assumptions");
         Evidence.require(get(n, "by") instanceof Expr.Sym && Math.abs(n.number("side")) <= 1, "not a limit");
         yield new Limit(get(n, "body"), (Expr.Sym) get(n, "by"), get(n, "to"), n.number("side"), get(n, "value"), assumptions);
+      }
+      case "no limit" -> {
+        n.only("kind", "body", "body read", "by", "by read", "to", "to read", "side", "assumptions");
+        Evidence.require(get(n, "by") instanceof Expr.Sym && Math.abs(n.number("side")) <= 1, "not a limit");
+        yield new NoLimit(get(n, "body"), (Expr.Sym) get(n, "by"), get(n, "to"), n.number("side"), assumptions);
       }
       case "limits" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "assumptions");

@@ -91,7 +91,7 @@ public final class LimitSteps {
   /** Whether a value is one for all parameters, and does not depend on the variable of the limit. */
   private static boolean constant(Expr e, Claim.Limit claim) {
     var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
-    return Defined.of(e).stream().allMatch(r -> Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op()))
+    return Defined.of(e).stream().allMatch(r -> Tending.holds(known, r))
         && Tame.continuousWhereDefined(known, Expand.of(e)) && !Trees.freeSymbols(e).contains(claim.by());
   }
 

@@ -14,6 +14,8 @@ import org.gradus.expr.Trees;
 /** Follows a proof of a {@link Goal}, rule by rule. */
 final class Steps {
 
+  private static final int MAX_POWER = 100;
+
   private Steps() {}
 
   /** Throws {@link Rejected} unless the node proves the goal. */
@@ -38,6 +40,7 @@ final class Steps {
       case "zero" -> zero(g, n);
       case "combination" -> combination(g, n);
       case "injective" -> injective(g, n);
+      case "zero product" -> zeroProduct(g, n);
       case "increasing" -> increasing(g, n);
       case "least" -> Extremum.prove(g, n);
       case "sign" -> {
@@ -182,6 +185,36 @@ final class Steps {
       hints.end();
     } catch (Normal.Refused | ArithmeticException e) {
       throw new Rejected(e.getMessage());
+    }
+  }
+
+  /** What is 0 is a product, so that a factor is 0: the goal is proved for each. */
+  private static void zeroProduct(Goal g, Node n) {
+    n.only("rule", "of", "times", "factors", "hints", "cases");
+    require(g.open() == null, "a derivative may be held by a factor");
+    var facts = g.facts();
+    var h = Evidence.at(facts, n.number("of"));
+    require(h.op() == RelOp.EQ && !n.rational("times").isZero(), h + " is no equation");
+    var there = new Presence(facts, g.lhs(), g.rhs());
+    var product = new ArrayList<Expr>(List.of(Exprs.num(n.rational("times"))));
+    var factors = n.nodes("factors");
+    for (var f : factors) {
+      f.only("of", "power");
+      require(f.number("power") >= 1 && f.number("power") <= MAX_POWER, "no factor");
+      there.require(f.expr("of"));
+      product.add(Exprs.pow(f.expr("of"), f.number("power")));
+    }
+    var hints = new Evidence.Recorded(facts, n.nodes("hints"));
+    try {
+      require(new Normal(facts, hints).of(Expand.of(Exprs.sub(Exprs.sub(h.lhs(), h.rhs()), Exprs.mul(product)))).isZero(), "it is another product");
+      hints.end();
+    } catch (Normal.Refused | ArithmeticException e) {
+      throw new Rejected(e.getMessage());
+    }
+    var cases = n.nodes("cases");
+    require(cases.size() == factors.size(), "there are " + factors.size() + " factors");
+    for (int i = 0; i < cases.size(); i++) {
+      prove(g.with((Expr.Rel) Exprs.rel(RelOp.EQ, factors.get(i).expr("of"), Exprs.ZERO)), cases.get(i));
     }
   }
 

@@ -48,6 +48,17 @@ public final class Tending {
     require(found.infinite() != 0 || same(claim, found.value(), value), "the limit is " + found.value());
   }
 
+  /** Whether the body tends to the value and is not equal to it on the way: to a number from above (1), from below (−1), or from one of the two. */
+  static boolean reaches(Claim.Limit claim, int side) {
+    try {
+      var found = new Tending(claim).of(claim.body());
+      return found.infinite() == infinite(claim.value()) && (found.infinite() != 0 || same(claim, found.value(), claim.value())
+          && (side >= 0 && found.from() == From.ABOVE || side <= 0 && found.from() == From.BELOW));
+    } catch (Rejected _) {
+      return false;
+    }
+  }
+
   static boolean tendsTo(Claim.Limit claim, Expr body, Expr value) {
     try {
       prove(claim, Map.of(), body, value);
@@ -125,7 +136,7 @@ public final class Tending {
     }
     if (!Trees.freeSymbols(e).contains(claim.by())) {
       var conditions = Defined.of(e);
-      require(Tame.continuousWhereDefined(known, e) && conditions.stream().allMatch(r -> Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op())),
+      require(Tame.continuousWhereDefined(known, e) && conditions.stream().allMatch(r -> holds(known, r)),
           "whether " + e + " is defined is not clear");
       return to(e, From.EXACT);
     }
@@ -138,6 +149,12 @@ public final class Tending {
       case Expr.Call c when c.args().size() == 1 -> call(c.function().name(), of(c.arg()));
       default -> rejected(e);
     };
+  }
+
+  /** Whether a condition holds by its structure, or, without parameters, by values. */
+  static boolean holds(List<Expr.Rel> known, Expr.Rel r) {
+    return Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op())
+        || Trees.freeSymbols(r).isEmpty() && new PointEvaluator(DIGITS).truth(r, Map.of()).isCertainlyTrue();
   }
 
   private static Limit rejected(Expr e) {

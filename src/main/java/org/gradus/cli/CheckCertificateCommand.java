@@ -106,6 +106,8 @@ final class CheckCertificateCommand implements Callable<Integer> {
           + ") = " + d.claimed();
       case Claim.Limit l -> l.body() + " tends to " + l.value() + " as " + l.by() + " tends to " + l.to()
           + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
+      case Claim.NoLimit l -> l.body() + " has no limit as " + l.by() + " tends to " + l.to()
+          + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
       case Claim.Limits l -> l.lhs() + " = " + l.rhs();
       case Claim.Shape s -> s.function() + " is " + s.form() + " in " + s.by();
       case Claim.Chain c -> c.lhs() + " = " + c.rhs() + ", if " + String.join(", ", c.through());

@@ -71,9 +71,8 @@ public final class MultipleCertifier {
   Expr quotient(Expr u, Expr v, List<Expr.Rel> where) {
     var facts = new Facts(where, work);
     var factors = new LinkedHashMap<Expr, Rational>();
-    for (var side : List.of(u, v)) {
-      int sign = side == u ? 1 : -1;
-      var f = new Lowering(facts, work, oracle).of(Expansion.of(side)).cancelled(work);
+    for (int sign : List.of(1, -1)) {
+      var f = new Lowering(facts, work, oracle).of(Expansion.of(sign > 0 ? u : v)).cancelled(work);
       put(f.num(), sign, factors);
       f.den().forEach((p, k) -> put(p, -sign * k, factors));
     }

@@ -67,6 +67,9 @@ public final class Certificates {
       if (s.claim() instanceof Claim.Limit l) {
         return LimitCertificates.limit(s, l);
       }
+      if (s.claim() instanceof Claim.NoLimit l) {
+        return LimitCertificates.none(s, l);
+      }
       if (s.claim() instanceof Claim.Limits l) {
         return LimitCertificates.limits(s, l);
       }

@@ -15,6 +15,7 @@ import org.gradus.expr.Trees;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.Certifier;
 import org.gradus.proof.LimitCertifier;
+import org.gradus.proof.NoLimitCertifier;
 import org.gradus.proof.Work;
 
 /** Writes the certificates of limits, under as few assumptions as are enough. */
@@ -26,6 +27,12 @@ final class LimitCertificates {
     var given = new ArrayList<>(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList());
     var written = new LimitCertifier((Claim.Limit) l.given(given), Requests.ORACLE, s.limits()).write();
     return written == null ? null : fewest(l, given, written.borders(), written.proof());
+  }
+
+  static Map<String, Object> none(Certificates.Subject s, Claim.NoLimit l) {
+    var given = l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList();
+    var proof = new NoLimitCertifier((Claim.NoLimit) l.given(given), Requests.ORACLE, s.limits()).write();
+    return proof == null ? null : fewest(l, given, List.of(), proof);
   }
 
   static Map<String, Object> limits(Certificates.Subject s, Claim.Limits l) {

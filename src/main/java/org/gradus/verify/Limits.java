@@ -60,7 +60,7 @@ final class Limits {
   Judgement judge(Expr.Limit l, LimitAnswer answer, Expr claimed) {
     return switch (answer) {
       case LimitAnswer.Found f -> found(l, f, claimed, assumed);
-      case LimitAnswer.Nowhere n -> nowhere(n, claimed);
+      case LimitAnswer.Nowhere n -> nowhere(l, n, claimed);
       case LimitAnswer.ByCases c -> byCases(l, c, claimed);
       case LimitAnswer.Undefined _ -> Judgement.undecided("the expression is not defined");
       case LimitAnswer.Unknown u -> unknown(l, u, claimed);
@@ -87,8 +87,9 @@ final class Limits {
     return of(l) instanceof LimitAnswer.Found f ? f.value() : null;
   }
 
-  private static Judgement nowhere(LimitAnswer.Nowhere n, Expr claimed) {
-    return claimed.equals(NONE) ? Judgement.proved(n.why(), List.of())
+  private Judgement nowhere(Expr.Limit l, LimitAnswer.Nowhere n, Expr claimed) {
+    return claimed.equals(NONE) ? Judgement.proved(n.why(), List.of()).certifiedBy(l.var() instanceof Expr.Sym x ? new Certificates.Subject(
+        new org.gradus.certificate.Claim.NoLimit(l.body(), x, l.to(), l.side(), assumed.relations()), Map.of(), this::valueOf) : null)
         : Judgement.refuted("there is no limit: " + n.why(), new Counterexample(Map.of(), "does not exist: " + n.why(), claimed.toString()));
   }
 
@@ -162,7 +163,7 @@ final class Limits {
     }
     return switch (c.answer()) {
       case LimitAnswer.Found f -> found(l, f, value, about);
-      case LimitAnswer.Nowhere n -> nowhere(n, value);
+      case LimitAnswer.Nowhere n -> nowhere(l, n, value);
       case LimitAnswer.ByCases _, LimitAnswer.Undefined _, LimitAnswer.Unknown _ -> Judgement.undecided("the limit was not found");
     };
   }

@@ -63,6 +63,42 @@ final class ClaimReferee {
     return own.limit(l, l.side());
   }
 
+  /**
+   * Values near the place that lie apart however near it is: where the last steps to it move by more than steps before did, there is no limit;
+   * where they settle, on the same value from both sides, there is one.
+   */
+  static Ruling none(Claim.NoLimit l, long seed) {
+    var own = new ClaimReferee(l.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(l.by())).toList(), seed);
+    var names = own.names(List.of(l.body(), l.to()));
+    names.remove(l.by().name());
+    var p = own.point(names);
+    if (p == null) {
+      return Ruling.NO_POINT;
+    }
+    var near = new ArrayList<BigDecimal>();
+    for (int side : l.side() == 0 && infinite(l.to()) == 0 ? List.of(-1, 1) : List.of(l.side())) {
+      for (int k = 0; k < STEPS; k++) {
+        var at = new HashMap<>(p);
+        var step = new BigDecimal(1 + own.random.nextDouble()).setScale(12, RoundingMode.HALF_EVEN);
+        try {
+          at.put(l.by().name(), infinite(l.to()) != 0 ? step.scaleByPowerOfTen(6).multiply(BigDecimal.valueOf(infinite(l.to())))
+              : Decimals.value(l.to(), p, LIMIT_DIGITS).add(step.scaleByPowerOfTen(-6).multiply(BigDecimal.valueOf(side))));
+          near.add(Decimals.value(l.body(), at, LIMIT_DIGITS));
+        } catch (Decimals.Undefined _) {
+          // says nothing
+        }
+      }
+    }
+    if (near.size() < 4) {
+      return Ruling.NO_POINT;
+    }
+    var low = near.stream().reduce(BigDecimal::min).orElseThrow();
+    var high = near.stream().reduce(BigDecimal::max).orElseThrow();
+    boolean apart = high.subtract(low).compareTo(new BigDecimal("1e-2").multiply(low.abs().max(high.abs()).max(BigDecimal.ONE))) > 0;
+    boolean large = low.signum() > 0 && low.compareTo(BigDecimal.valueOf(1000)) > 0 || high.signum() < 0 && high.compareTo(BigDecimal.valueOf(-1000)) < 0;
+    return large ? Ruling.FAILS : apart ? Ruling.HOLDS : Ruling.FAILS;
+  }
+
   private static int infinite(Expr e) {
     return e.equals(Exprs.INFINITY) ? 1 : e.equals(Exprs.neg(Exprs.INFINITY)) ? -1 : 0;
   }
@@ -219,7 +255,7 @@ final class ClaimReferee {
     }
     for (int i = 0; i < rows.size(); i++) {
       if (pivots[i] >= 0) {
-        p.merge(names.get(pivots[i]), rows.get(i)[n].divide(rows.get(i)[pivots[i]], FINE), (x, d) -> x.add(d, FINE));
+        p.merge(names.get(pivots[i]), rows.get(i)[n].divide(rows.get(i)[pivots[i]], FINE), (x, d) -> x.add(d, FINE).setScale(2 * FINE_DIGITS, RoundingMode.HALF_EVEN));
       }
     }
   }

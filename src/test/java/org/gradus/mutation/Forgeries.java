@@ -84,6 +84,8 @@ final class Forgeries {
           w.output(), w.cost(), w.oneHot());
       case Claim.Limit l -> new Claim.Limit(first ? changed(l.body(), l) : l.body(), l.by(), l.to(), l.side(), first ? l.value() : changed(l.value(), l),
           l.assumptions());
+      case Claim.NoLimit l -> first ? new Claim.NoLimit(changed(l.body(), l), l.by(), l.to(), l.side(), l.assumptions())
+          : new Claim.NoLimit(l.body(), l.by(), changed(l.to(), l), random.nextInt(-1, 2), l.assumptions());
       case Claim.Limits l -> new Claim.Limits(first ? changed(l.lhs(), l) : l.lhs(), first ? l.rhs() : changed(l.rhs(), l), l.assumptions());
       case Claim.Shape s -> new Claim.Shape(s.form(), changed(s.function(), s), s.by(), s.assumptions());
       case Claim.Chain c -> new Claim.Chain(first ? changed(c.lhs(), c) : c.lhs(), first ? c.rhs() : changed(c.rhs(), c), c.left(), c.right());
@@ -129,6 +131,7 @@ final class Forgeries {
         case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
         case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, org.gradus.expr.RelOp.EQ);
         case Claim.Limit l -> ClaimReferee.limit(l, seed);
+        case Claim.NoLimit l -> ClaimReferee.none(l, seed);
         case Claim.Implication i -> ClaimReferee.implication(i.before(), i.after(), i.assumptions(), seed);
         case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
             ClaimReferee.implication(e.after(), e.before(), e.assumptions(), seed));
