@@ -15,7 +15,9 @@ final class Constants {
 
   private static final String LETTER = "(?:\\\\pi(?![a-zA-Z])|(?<![A-Za-z\\\\{])e(?![A-Za-z]))";
   private static final Pattern LONE = Pattern.compile("\\s*(?:\\\\pi|e)\\s*[.,;]?\\s*");
-  private static final Pattern INDEXED = Pattern.compile(LETTER + "\\s*_|" + LETTER + "\\s*\\^\\s*\\{?\\s*(?:\\*|\\\\(?:ast|star|top|prime)|\\()");
+  /** What counts samples, layers or steps, in brackets that are the whole superscript: {@code e^{(i)}}, not {@code e^{(a+b)/2}}. */
+  private static final String COUNTED = "\\(\\s*(?:[i-nstLNT]|\\\\ell|\\d+)\\s*(?:[+-]\\s*\\d+\\s*)?\\)\\s*(?![\\s/*+\\-\\w\\\\(.])";
+  private static final Pattern INDEXED = Pattern.compile(LETTER + "\\s*_|" + LETTER + "\\s*\\^\\s*\\{?\\s*(?:\\*|\\\\(?:ast|star|top|prime)|" + COUNTED + ")");
   private static final Pattern APPLIED = Pattern.compile(LETTER + "\\s*(?:\\\\left)?\\(\\s*[^()=+-]*(?:\\||\\\\mid|\\\\vert|,)");
   private static final Pattern DEFINED = Pattern.compile("(?:^|&|\\\\\\\\|,|;|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\\\begin\\{[a-z*]+\\})\\s*" + LETTER
       + "\\s*(?:(?:\\\\left)?\\(\\s*[A-Za-z]\\s*(?:\\\\right)?\\)\\s*)?(?:&\\s*)?(?::=|=|\\\\coloneqq|\\\\triangleq|\\\\in(?![a-z])|\\\\sim)(?!\\s*(?:2\\.7|3\\.1|\\\\lim|\\\\exp|\\\\approx|\\d*\\s*\\\\arctan))");

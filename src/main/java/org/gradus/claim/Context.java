@@ -815,14 +815,16 @@ final class Context implements Names {
     boolean gone = d != null && switch (i.said()) {
       case NOTHING -> false;
       case PERHAPS -> !here;
-      case RESTRICTED -> number && !here;
-      case QUANTIFIED -> number || !here;
+      case RESTRICTED -> number && !here || i.number() && d.isFunction();
+      case QUANTIFIED -> number || !here || i.number() && d.isFunction();
       case ANEW -> true;
     };
     if (gone) {
       keepMeanings(i.name());
       undefine(i.name());
-      if (d.isFunction()) {
+      if (i.number()) {
+        functions.remove(i.name()); // p(1 − p) is a product now
+      } else if (d.isFunction()) {
         functions.add(i.name()); // a letter of the table is no function of the table here
       }
     }

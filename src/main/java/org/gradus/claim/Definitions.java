@@ -33,6 +33,8 @@ final class Definitions {
   /** 'To keep Var(y) = σ² we need …': what shall be so. */
   private static final Pattern WANTED = Pattern.compile("(?i)\\b(?:to (?:keep|have|get|ensure|make|obtain|achieve|preserve|guarantee)|wants?|wish|requir\\w+|needs?|so that|such that|in order|should|must|shall|demand\\w*|desir\\w+|goal|"
       + "aim|if|when|suppose|assum\\w+|provided|choose|setting|equating)\\b[^.;:]*$");
+  /** 'The best step is η = 1/λ': one of several values. */
+  private static final Pattern CHOICE = Pattern.compile("(?i)\\b(?:best|optimal|largest|smallest|critical|choos\\w+|choice|chosen|tak(?:e|es|ing)|pick\\w*|special case|for (?:example|instance)|extreme|borderline)\\b[^.;:]*$");
   private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)(?:\\s+the\\s+(?:right|correct|corrected|new|updated|true))?[\\s:,]*$");
 
   /** δ_j^L, δ^{l+1}. */
@@ -343,6 +345,9 @@ final class Definitions {
           target.name() + " = " + error.derivative() + ", like " + error.like().name() + " in line " + error.like().line());
     }
     boolean ofCase = isOfCase(target);
+    if (link.anew() && !text.display() && target.isName() && (context.isUsed(target.name()) || CHOICE.matcher(wording.before()).find())) {
+      context.uses().choose(target.name());
+    }
     define(link, target, body, link.isApproximate());
     if (ofCase) {
       context.endsWithCase(target.name());
@@ -393,6 +398,11 @@ final class Definitions {
     }
     if (anew && link.isEquals() && LogDefinition.isOfOthers(link.left().exact(), known, target) && !Reading.mentions(body, target)) {
       return redefined(link, target, body);
+    }
+    if (anew && !text.display() && target.isName() && context.uses().isChosen(target.name()) && !Reading.mentions(body, target)
+        && (wording.cue() == Cue.PUTS || wording.cue() == Cue.CASE || wording.cue() == Cue.MOMENT || GIVING.matcher(wording.before()).matches())) {
+      define(link, target, body, false); // 'with η = 2/λ' after 'the best step is η = 1/λ'; what is made of η is made of this one now
+      return defined(link, "gives " + latex + " another value");
     }
     boolean closed = reading.isClosedResolved(body);
     if (anew && !closed && !redefines() && isCaseOf(known)) {

@@ -113,7 +113,7 @@ final class Derivation {
       trail.head = null;
     }
     boolean first = true;
-    for (var s : statements) {
+    for (var s : text.display() ? restricted(text, statements) : statements) {
       if (isAbbreviation(s)) {
         aside(text, s);
         continue;
@@ -126,6 +126,30 @@ final class Derivation {
     if (!trail.touched && statements.stream().anyMatch(s -> !s.relations().isEmpty())) {
       trail.condition = null; // something else has been said
     }
+  }
+
+  /** {@code √(w²) = w, \\quad w ≥ 0}: what stands behind in the same row says where the names lie. */
+  private List<Statement> restricted(FormulaText text, List<Statement> statements) {
+    var all = new ArrayList<Statement>();
+    for (int i = 0; i < statements.size(); i++) {
+      var s = statements.get(i);
+      var conditions = new ArrayList<>(s.conditions());
+      for (var t : statements.subList(i + 1, statements.size())) {
+        boolean row = !text.latex().substring(s.span().start(), t.span().end()).contains("\\\\");
+        if (row && !s.relations().isEmpty() && t.conditions().isEmpty() && t.words().isEmpty() && assumptions.isDomain(text, t) && !isGiven(t, statements)) {
+          conditions.add(new Condition("", t, text.latex().substring(t.span().start(), t.span().end()), t.span()));
+        }
+      }
+      all.add(conditions.size() == s.conditions().size() ? s
+          : new Statement(s.members(), s.relations(), s.words(), conditions, s.tag(), s.span(), s.open()));
+    }
+    return all;
+  }
+
+  /** Whether a statement beside it says what the name is: {@code p = σ(z), \\quad 0 < p < 1}. */
+  private static boolean isGiven(Statement domain, List<Statement> statements) {
+    return domain.members().stream().anyMatch(m -> m.term() instanceof Term.Name n && statements.stream().anyMatch(
+        s -> s.relations().size() > 0 && s.relations().getFirst().kind() == Relation.Kind.EQ && s.members().getFirst().term() instanceof Term.Name g && g.text().equals(n.text())));
   }
 
   /** {@code let exp(z) = num} in the middle of a chain, which goes on behind it. */
@@ -141,9 +165,10 @@ final class Derivation {
   private void statement(FormulaText text, Statement s, boolean solving, boolean connected) {
     var local = new ArrayList<Assumption>();
     var quantified = new LinkedHashSet<String>();
+    var beside = new StepBuilder.Beside(quantified, new ArrayList<>(), new HashMap<>());
     var because = new ArrayList<Condition>();
     for (var c : s.conditions()) {
-      condition(text, c, local, quantified, because);
+      condition(text, c, local, beside, because);
     }
     var members = new ArrayList<Side>();
     for (var m : s.members()) {
@@ -164,7 +189,7 @@ final class Derivation {
     if (!s.relations().isEmpty() && !s.continues() && restricts && trail.condition == null && quantified.isEmpty()) {
       assumptions.inline(text, s, "", wording.cue() == Cue.MOMENT ? Cue.CASE : wording.cue(), claims, false);
     } else {
-      new Chain(new Reading(text, s, members, scope, wording, context, trail, new StepBuilder(context, text, scope, local, quantified),
+      new Chain(new Reading(text, s, members, scope, wording, context, trail, new StepBuilder(context, text, scope, local, beside),
           solving, connected), claims, ordinals).read();
     }
     for (var m : members) {
@@ -196,26 +221,19 @@ final class Derivation {
     Trees.children(e).forEach(this::findLimit);
   }
 
-  private void condition(FormulaText text, Condition c, List<Assumption> local, Set<String> quantified, List<Condition> because) {
+  private void condition(FormulaText text, Condition c, List<Assumption> local, StepBuilder.Beside beside, List<Condition> because) {
     var s = c.statement();
     var word = c.keyword();
-    if (word.startsWith("for all") || word.startsWith("for every") || word.startsWith("for any") || word.startsWith("for each")
-        || c.text().contains("\\forall") || c.text().contains("∀")) {
-      if (s != null) {
-        for (var m : s.members()) {
-          var side = m.isEmpty() ? null : Side.read(m, text, context);
-          if (side != null && side.raw() != null) {
-            Trees.freeSymbols(side.raw()).forEach(v -> quantified.add(v.name()));
-            var said = ALL_REALS.matcher(c.text()).find() ? Introductions.Said.QUANTIFIED : Introductions.Said.RESTRICTED;
-            Trees.freeSymbols(side.raw()).forEach(v -> context.anew(new Introductions.Introduction(v.name(), said)));
-          }
-        }
-      }
-      if (s == null || s.relations().isEmpty() || s.relations().getFirst().kind() == Relation.Kind.IN) {
-        return;
-      }
+    boolean all = word.startsWith("for all") || word.startsWith("for every") || word.startsWith("for any") || word.startsWith("for each")
+        || c.text().contains("\\forall") || c.text().contains("∀");
+    if (all || s == null) {
+      restrict(text, c, local, beside, all);
+      return;
     }
-    if (s == null || s.relations().isEmpty()) {
+    if (s.relations().isEmpty()) {
+      if (!word.isEmpty() && !NAMING.contains(word) && !BECAUSE.contains(word)) {
+        restrict(text, c, local, beside, false);
+      }
       return;
     }
     if (BECAUSE.contains(word)) {
@@ -237,9 +255,25 @@ final class Derivation {
       return;
     }
     var relation = assumptions.relation(text, s);
-    if (relation != null) {
-      local.add(new Assumption(relation, null, Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null),
-          relation + " (line " + text.start(c.span().start()).line() + ")"));
+    if (relation == null) {
+      restrict(text, c, local, beside, false);
+      return;
     }
+    local.add(new Assumption(relation, null, Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null),
+        relation + " (line " + text.start(c.span().start()).line() + ")"));
+  }
+
+  /** @param all whether it says 'for all' */
+  private void restrict(FormulaText text, Condition c, List<Assumption> local, StepBuilder.Beside beside, boolean all) {
+    int line = text.start(c.span().start()).line();
+    var said = new Restrictions(context).of(c.text(), line);
+    if (all) {
+      var kind = ALL_REALS.matcher(c.text()).find() ? Introductions.Said.QUANTIFIED : Introductions.Said.RESTRICTED;
+      said.names().forEach(n -> context.anew(new Introductions.Introduction(n, kind)));
+      beside.quantified().addAll(said.names());
+    }
+    local.addAll(said.facts());
+    beside.perhaps().addAll(said.perhaps());
+    said.unread().forEach(n -> beside.unread().put(n, line));
   }
 }

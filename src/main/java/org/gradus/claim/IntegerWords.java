@@ -10,9 +10,7 @@ import org.gradus.expr.RelOp;
 /** What is said of whole numbers: {@code k ∈ ℕ}, 'integers $m$, $n$', '$k$ is a positive integer'. */
 final class IntegerWords {
 
-  private static final String SET = "(?:(?<natural>\\\\mathbb\\s*\\{?\\s*N\\s*\\}?|\\\\N(?![a-zA-Z])|ℕ)|\\\\mathbb\\s*\\{?\\s*Z\\s*\\}?|\\\\Z(?![a-zA-Z])|ℤ)";
-  private static final Pattern MEMBERS = Pattern.compile("(?s)(?<names>[^=<>]*?)\\s*\\\\in\\s*" + SET
-      + "\\s*(?<marks>_0|_\\{0\\}|_1|_\\{1\\}|\\^\\+|\\^\\{\\+\\}|_\\+|_\\{\\+\\}|\\^\\*|\\^\\{\\*\\}|_\\{>\\s*0\\}|_\\{\\\\geq?\\s*[01]\\}|)\\s*[.,;]?");
+  private static final Pattern MEMBERS = Pattern.compile("(?s)(?<names>[^=<>]*?)\\s*\\\\in\\s*" + ValueSets.WHOLE + "[.,;]?");
   private static final String NOUN = "(?:(?<sign>positive|negative|non-?negative|strictly positive|natural|whole)\\s+)?(?<noun>integers?|numbers?|naturals?)(?:\\s+numbers?)?";
   private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + NOUN + "\\s*$");
   private static final Pattern BEHIND = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:is|are|be|being|to be|both|all|an?|any|some|again|now|arbitrary)\\s+)+" + NOUN + "\\b.*");
@@ -35,11 +33,7 @@ final class IntegerWords {
     if (names.isEmpty() || cue == Cue.DENIES || cue == Cue.EXCLUDES) {
       return false;
     }
-    var marks = m.group("marks").replaceAll("\\s", "");
-    boolean natural = m.group("natural") != null;
-    boolean positive = marks.matches("_1|_\\{1\\}|\\^\\+|\\^\\{\\+\\}|_\\+|_\\{\\+\\}|_\\{>0\\}|_\\{\\\\geq?1\\}") || natural && marks.matches("\\^\\*|\\^\\{\\*\\}");
-    var least = positive ? Exprs.ONE : natural || marks.matches("_0|_\\{0\\}|_\\{\\\\geq?0\\}") ? Exprs.ZERO : null;
-    names.forEach(n -> take(n, least, cue, text));
+    names.forEach(n -> take(n, ValueSets.whole(m), cue, text));
     return true;
   }
 
@@ -54,7 +48,7 @@ final class IntegerWords {
         var sign = m.group("sign") == null ? "" : m.group("sign").toLowerCase(java.util.Locale.ROOT).replace("-", "");
         var least = sign.endsWith("positive") && !sign.startsWith("non") ? Exprs.ONE : sign.equals("nonnegative") || sign.equals("natural") || m.group("noun").startsWith("natural") ? Exprs.ZERO : null;
         if (!sign.equals("negative")) {
-          names.forEach(n -> take((Expr.Sym) n, least, cue, text));
+          names.forEach(n -> take((Expr.Sym) n, facts(least), cue, text));
           return true;
         }
       }
@@ -82,18 +76,24 @@ final class IntegerWords {
     return found;
   }
 
-  private void take(Expr.Sym name, Expr least, Cue cue, FormulaText text) {
+  private static List<ValueSets.Fact> facts(Expr least) {
+    if (least == null) {
+      return List.of(ValueSets.Fact.INTEGER);
+    }
+    var bound = new ValueSets.Fact(RelOp.GE, least, true);
+    return Exprs.isZero(least) ? List.of(ValueSets.Fact.INTEGER, bound, new ValueSets.Fact(RelOp.GE, Exprs.ONE, false)) : List.of(ValueSets.Fact.INTEGER, bound);
+  }
+
+  private void take(Expr.Sym name, List<ValueSets.Fact> facts, Cue cue, FormulaText text) {
     context.anew(name.name());
     context.variable(name.name());
     var lifetime = cue == Cue.MOMENT ? Lifetime.SENTENCE : cue == Cue.CASE ? Lifetime.PART : Lifetime.SCOPE;
-    var line = " (line " + text.start(0).line() + ")";
-    context.assume(new Assumption(null, "integer", name.name(), name + " integer" + line), lifetime);
-    if (least != null) {
-      var relation = Exprs.rel(RelOp.GE, name, least);
-      context.assume(new Assumption(relation, null, name.name(), relation + line), lifetime);
-      if (Exprs.isZero(least)) { // whether 0 is a natural number is a matter of taste
-        var positive = Exprs.rel(RelOp.GE, name, Exprs.ONE);
-        context.hypotheses().perhaps(new Assumption(positive, null, name.name(), positive + line));
+    for (var f : facts) {
+      var a = f.of(name, text.start(0).line());
+      if (f.certain()) {
+        context.assume(a, lifetime);
+      } else {
+        context.hypotheses().perhaps(a);
       }
     }
   }

@@ -28,7 +28,12 @@ final class Introductions {
     ANEW
   }
 
-  record Introduction(String name, Said said) {}
+  /** @param number whether it stands without an argument beside a bound or a set of values, so that it is no function here */
+  record Introduction(String name, Said said, boolean number) {
+    Introduction(String name, Said said) {
+      this(name, said, false);
+    }
+  }
 
   private static final String ANY = "(?:any|every|each|all|arbitrary|an\\s+arbitrary|(?:an?\\s+|some\\s+)?(?:general|generic|unspecified|unknown)|"
       + "jede[nrsm]?|alle|(?:eine?[nrm]?\\s+)?beliebige[nrsm]?|irgendeine?[nrm]?)";
@@ -67,7 +72,7 @@ final class Introductions {
   private static final Pattern SUPPOSE = Pattern.compile("(?is).*\\b(?:suppos\\w+|assum\\w+|if|when(?:ever)?|where|with|provided|angenommen|falls|wenn|ist|wobei|mit)(?:\\s+(?:that|now|nun))*\\s*,?\\s*(?:(?:the|die)\\s+\\w+\\s*)?$");
   private static final Pattern CONCLUDING = Pattern.compile("(?i)\\b(?:then|hence|thus|so|therefore|since|because|as|shows?|also|dann|daher|somit|da|weil|denn)\\b[^,]*$");
   /** Names between commas, each perhaps with its argument, or with the sets that it maps. */
-  private static final Pattern NAMES = Pattern.compile("(?s)\\s*(?<from>-?[\\d.]+\\s*(?:<|\\\\leq?(?:slant)?(?![a-z])|≤)\\s*)?(?<names>(?:\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?\\s*,\\s*)*\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?)\\s*(?:\\([^()=]*\\))?\\s*"
+  private static final Pattern NAMES = Pattern.compile("(?s)\\s*(?<from>-?[\\d.]+\\s*(?:<|\\\\leq?(?:slant)?(?![a-z])|≤)\\s*)?(?<names>(?:\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?\\s*,\\s*)*\\\\?[A-Za-z]+(?:_(?:\\{\\w+\\}|\\w))?)\\s*(?<argument>\\([^()=]*\\))?\\s*"
       + "(?<maps>(?::|\\\\colon)[^=]*\\\\(?:to|rightarrow|longrightarrow)(?![a-z])[^=,]*|\\\\in\\s*(?:\\\\mathcal\\s*\\{?\\s*)?[CL]\\s*\\}?\\s*[\\^(].*)?"
       + "(?<set>\\\\in(?![a-z])[^=<>]*|∈[^=<>]*)?(?<bound>(?:(?:<|>|≤|≥|≠|\\\\(?:[gl]eq?(?:slant)?|neq?|gt|lt)(?![a-z]))\\s*-?(?:[\\d.]+|\\\\infty)\\s*)+)?[,.]?\\s*");
   /** A formula for a function, and words that say of which kind it is: the next one of several. */
@@ -101,7 +106,7 @@ final class Introductions {
       for (var part : said == Said.NOTHING ? new String[0] : m.group("names").split(",")) {
         var name = name(part.strip());
         if (name != null) {
-          found.add(new Introduction(name, said));
+          found.add(new Introduction(name, said, m.group("argument") == null && (bound || m.group("set") != null && m.group("maps") == null)));
         }
       }
     }

@@ -39,7 +39,7 @@ final class NumberWords {
         return false; // one name and a number: a relation like others
       }
       var names = names(m.group("names"));
-      var said = m.group("set") != null ? set(m.group("set").strip()) : List.of(new Restriction(op(m.group("op")),
+      var said = m.group("set") != null ? ValueSets.reals(m.group("set").strip()) : List.of(new ValueSets.Fact(op(m.group("op")),
           Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(m.group("number")))), true));
       if (names.isEmpty() || said == null || names.stream().anyMatch(n -> n instanceof Expr.Sym v && context.isDefined(v.name()))) {
         return false;
@@ -68,7 +68,7 @@ final class NumberWords {
     }
     for (var p : List.of(BEFORE.matcher(before), AFTER.matcher(after))) {
       if (p.matches() && !names.isEmpty()) {
-        var said = List.of(sign(p.group("sign").toLowerCase(Locale.ROOT).replace("-", "").replaceFirst("strictly\\s+", "")));
+        var said = List.of(ValueSets.sign(p.group("sign").toLowerCase(Locale.ROOT).replace("-", "").replaceFirst("strictly\\s+", "")));
         names.stream().filter(n -> !isArray(n)).forEach(n -> take(n, said, false, text, sentence));
         understood = names.stream().noneMatch(this::isArray);
       }
@@ -89,33 +89,6 @@ final class NumberWords {
     return n instanceof Expr.Sym v && (context.isDefined(v.name()) || context.rank(v.name(), 0) != null && !context.rank(v.name(), 0).isScalar());
   }
 
-  /** @param certain false for what only some readers mean by it: nothing is proved with it */
-  private record Restriction(RelOp op, Expr value, boolean certain) {}
-
-  private static Restriction sign(String word) {
-    return switch (word) {
-      case "positive" -> new Restriction(RelOp.GT, Exprs.ZERO, true);
-      case "negative" -> new Restriction(RelOp.LT, Exprs.ZERO, true);
-      case "nonnegative" -> new Restriction(RelOp.GE, Exprs.ZERO, true);
-      case "nonpositive" -> new Restriction(RelOp.LE, Exprs.ZERO, true);
-      default -> new Restriction(RelOp.NE, Exprs.ZERO, true);
-    };
-  }
-
-  /** What a set of real numbers says, by what stands behind ℝ; null for one that is not known. */
-  private static List<Restriction> set(String marks) {
-    return switch (marks.replaceAll("\\s|\\\\,|[.,]$", "")) {
-      case "" -> List.of();
-      case "_{>0}", "_{++}", "_+^*", "^*_+", "_{+}^{*}", "^{*}_{+}", "^{>0}" -> List.of(sign("positive"));
-      case "_+", "_{+}", "^+", "^{+}" -> List.of(sign("nonnegative"), new Restriction(RelOp.GT, Exprs.ZERO, false));
-      case "_{\\ge0}", "_{\\geq0}", "^{\\ge0}", "_{≥0}" -> List.of(sign("nonnegative"));
-      case "_{<0}", "_{--}" -> List.of(sign("negative"));
-      case "_-", "_{-}", "^-", "^{-}" -> List.of(sign("nonpositive"), new Restriction(RelOp.LT, Exprs.ZERO, false));
-      case "\\setminus\\{0\\}", "\\backslash\\{0\\}", "^*", "^{*}", "^{\\times}", "_{\\ne0}", "_{\\neq0}" -> List.of(sign("nonzero"));
-      default -> null;
-    };
-  }
-
   private static RelOp op(String sign) {
     return switch (sign) {
       case ">" -> RelOp.GT;
@@ -126,7 +99,7 @@ final class NumberWords {
     };
   }
 
-  private void take(Expr name, List<Restriction> said, boolean real, FormulaText text, String sentence) {
+  private void take(Expr name, List<ValueSets.Fact> said, boolean real, FormulaText text, String sentence) {
     var cue = Cue.of(sentence);
     var own = name instanceof Expr.Sym v ? v.name() : ((Expr.Indexed) name).base();
     if (cue == Cue.DENIES || cue == Cue.EXCLUDES) {

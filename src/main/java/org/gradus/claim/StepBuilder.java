@@ -21,14 +21,23 @@ final class StepBuilder {
   private final FormulaText text;
   private final Map<String, Set<Expr>> scope;
   private final List<Assumption> local;
-  private final Set<String> quantified;
+  private final Beside beside;
 
-  StepBuilder(Context context, FormulaText text, Map<String, Set<Expr>> scope, List<Assumption> local, Set<String> quantified) {
+  /**
+   * What conditions beside a statement say of its names, but for what holds of them.
+   *
+   * @param quantified names that it says something of all values of
+   * @param perhaps    what only some readers mean by it
+   * @param unread     names of which it says more than was understood, and the lines
+   */
+  record Beside(Set<String> quantified, List<Assumption> perhaps, Map<String, Integer> unread) {}
+
+  StepBuilder(Context context, FormulaText text, Map<String, Set<Expr>> scope, List<Assumption> local, Beside beside) {
     this.context = context;
     this.text = text;
     this.scope = scope;
     this.local = local;
-    this.quantified = quantified;
+    this.beside = beside;
   }
 
   Claim.Unclaimed unclaimed(int start, int end, String lhs, String relation, String rhs, Kind kind, String reason) {
@@ -42,12 +51,12 @@ final class StepBuilder {
     }
     var all = new ArrayList<>(local);
     all.addAll(more);
-    return new StepBuilder(context, text, scope, all, quantified);
+    return new StepBuilder(context, text, scope, all, beside);
   }
 
   /** A builder of its own: what is read later in the document does not change it. */
   StepBuilder snapshot() {
-    return new StepBuilder(context.copy(), text, scope, local, quantified);
+    return new StepBuilder(context.copy(), text, scope, local, beside);
   }
 
   Context context() {
@@ -221,6 +230,10 @@ final class StepBuilder {
       resolver.cut().stream().filter(x -> rhs == null || op != RelOp.EQ || !occurs(x, lhs) || !occurs(x, rhs))
           .forEach(x -> states.add(((Expr.Indexed) x).base())); // a state is not free: it comes from those before it
     }
+    if (rhs != null) {
+      Trees.any(lhs, x -> isGoverned(x, rhs) && states.add(((Expr.Indexed) x).base()) && false);
+      Trees.any(rhs, x -> isGoverned(x, lhs) && states.add(((Expr.Indexed) x).base()) && false);
+    }
     var fixed = new LinkedHashSet<String>();
     leftResolver.cut().stream().filter(x -> isHeld(x, lhs)).forEach(x -> fixed.add(x + " held fixed"));
     if (rhs != null) {
@@ -282,6 +295,11 @@ final class StepBuilder {
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
         readings, fixing(passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
+  }
+
+  /** A member that a recursion makes from those before it, and that the other side does not have. */
+  private boolean isGoverned(Expr x, Expr other) {
+    return x instanceof Expr.Indexed member && context.unrolling().governs(member, context.scope()) && !occurs(x, other);
   }
 
   /** The names that derivatives in the step are taken by as a whole, and those of models. */
@@ -584,8 +602,8 @@ final class StepBuilder {
     families(lhs, rhs, unknown);
     unknown.addAll(open);
     held.stream().filter(v -> rhs != null && !isFree(v, lhs, rhs)).forEach(unknown::add);
-    var all = new LinkedHashSet<>(quantified);
-    quantified.forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
+    var all = new LinkedHashSet<>(beside.quantified());
+    beside.quantified().forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
     unknown.removeIf(context.arrays()::isSize);
     unknown.remove(org.gradus.notation.Ranks.ANY);
@@ -593,6 +611,7 @@ final class StepBuilder {
       unknown.removeAll(e == null ? Set.of() : ends(e)); // how many terms there are is for all numbers of them
     }
     unknown.addAll(context.doubted());
+    unknown.addAll(beside.unread().keySet());
     unknown.removeIf(n -> context.isOnlyOverloaded(n) && !isQuantity(n, lhs) && !isQuantity(n, rhs) && !isQuantity(n, proposition));
     var declared = new LinkedHashSet<>(context.declared());
     declared.addAll(all);
@@ -613,14 +632,17 @@ final class StepBuilder {
     domains.addAll(context.statedRelations(sides));
     var perhaps = new ArrayList<>(context.perhaps(sides));
     perhaps.addAll(replaced);
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce()).doubting(context.doubtLines(unknown));
+    perhaps.addAll(beside.perhaps());
+    var doubts = new HashMap<>(context.doubtLines(unknown));
+    doubts.putAll(beside.unread());
+    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce()).doubting(doubts);
   }
 
   /** {@code for all x > 0} where x > 2 was assumed: the x at hand is another one. */
   private boolean isReplaced(Assumption a, Assumption forAll) {
     var old = Region.of(a.relation());
     var now = Region.of(forAll.relation());
-    return old != null && now != null && quantified.contains(now.name()) && now.replaces(old);
+    return old != null && now != null && beside.quantified().contains(now.name()) && now.replaces(old);
   }
 
   /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */

@@ -122,13 +122,23 @@ final class SuperscriptSurvey {
   private static void above(Use use, String base, Term sup, boolean subscripted) {
     switch (sup) {
       case null -> use.bare = true;
-      case Term.Product p when p.factors().getFirst() instanceof Term.Group -> above(use, base, p.factors().getFirst(), subscripted);
-      case Term.Group g when g.fence() == Term.Fence.PAREN || g.fence() == Term.Fence.BRACKET -> {
+      case Term.Product p when p.factors().getFirst() instanceof Term.Group && p.signs().stream().allMatch(g -> g == Term.Sign.NONE) -> above(use, base, p.factors().getFirst(), subscripted);
+      case Term.Group g when (g.fence() == Term.Fence.PAREN || g.fence() == Term.Fence.BRACKET) && counts(g.body()) -> {
         use.bracketed = true;
         letters(g.body(), use.letters);
       }
       default -> use.layered |= isLayer(sup) && Terms.mayCarryLayer(base, subscripted);
     }
+  }
+
+  /** {@code i}, {@code t-1}, {@code 2}: nobody counts by {@code a+b}, {@code n/2} or {@code 2k}. */
+  private static boolean counts(Term t) {
+    return switch (t) {
+      case Term.Sum s -> s.terms().stream().filter(x -> !(x instanceof Term.Number)).count() <= 1 && s.terms().stream().allMatch(SuperscriptSurvey::counts);
+      case Term.Fraction _ -> false;
+      case Term.Product p -> p.signs().stream().allMatch(g -> g == Term.Sign.NONE) && p.factors().stream().noneMatch(Term.Number.class::isInstance);
+      default -> true;
+    };
   }
 
   private static void letters(Term t, Set<String> into) {

@@ -97,6 +97,11 @@ final class Unrolling {
     return known.get(member).orElse(null);
   }
 
+  /** Whether a rule makes the member from others, so that it is not free. */
+  boolean governs(Expr.Indexed member, int scope) {
+    return rules.get(base(member)) instanceof Rule r && r.scope() == scope && place(member) != null;
+  }
+
   /** The members with a number in an expression. */
   private static Set<Expr.Indexed> before(Expr e, String base) {
     var found = new LinkedHashSet<Expr.Indexed>();

@@ -15,13 +15,24 @@ final class Uses {
   private final Set<String> used = new HashSet<>();
   private final Map<String, Expr> lastArguments = new HashMap<>();
   private final Set<String> densities = new HashSet<>();
+  private final Set<String> chosen = new HashSet<>();
 
   Uses copy() {
     var c = new Uses();
     c.used.addAll(used);
     c.lastArguments.putAll(lastArguments);
     c.densities.addAll(densities);
+    c.chosen.addAll(chosen);
     return c;
+  }
+
+  /** A name that formulas used as a parameter gets a value: one of several that may be taken for it. */
+  void choose(String name) {
+    chosen.add(name);
+  }
+
+  boolean isChosen(String name) {
+    return chosen.contains(name);
   }
 
   void use(Expr e) {

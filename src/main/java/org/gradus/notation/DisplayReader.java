@@ -189,15 +189,27 @@ final class DisplayReader {
     var conditions = new ArrayList<Condition>();
     Chain current = null;
     boolean gap = true;
-    for (var segment : segments(column)) {
+    Condition said = null; // which the next segment may go on with
+    var segments = segments(column);
+    for (int i = 0; i < segments.size(); i++) {
+      var segment = segments.get(i);
       if (segment.isEmpty() || current != null && segment.stream().allMatch(t -> t.isCommand("dots") || t.is("-"))) {
         continue;
       }
       var first = segment.getFirst();
+      if (said != null && current != null && Restricting.goesOn(segment, i + 1 < segments.size() ? segments.get(i + 1) : List.of())) {
+        var span = new Span(said.span().start(), segment.getLast().end());
+        current.conditions.remove(said);
+        said = new Condition(said.keyword(), null, span.in(source), span);
+        current.conditions.add(said);
+        continue;
+      }
+      said = null;
       if (first.kind() == Kind.WORDS && Words.isCondition(first.text())) {
         var condition = condition(first, segment.subList(1, segment.size()));
         if (current != null) {
           current.conditions.add(condition);
+          said = Restricting.mayGoOn(first, segment) ? condition : null;
         } else {
           conditions.add(condition);
         }
