@@ -271,7 +271,7 @@ final class Chain {
       return;
     }
     boolean follows = trail.last != null && text.display() && reading.connected() && side.raw() != null && !(side.raw() instanceof Expr.Logic)
-        && statement.words().isEmpty();
+        && statement.words().isEmpty() && trail.last != trail.lone && !trail.sideBySide;
     if (follows && !(side.raw() instanceof Expr.Sym)) {
       silent(side);
       trail.last = side;
@@ -282,6 +282,7 @@ final class Chain {
         : builder.unclaimed(side.start(), side.end(), null, null, null, Kind.NONE, "an expression alone claims nothing"));
     if (text.display()) {
       trail.last = side;
+      trail.lone = side;
       trail.subject = side.raw() == null ? trail.subject : side.exact();
     }
   }

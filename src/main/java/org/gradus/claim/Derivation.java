@@ -113,11 +113,14 @@ final class Derivation {
       trail.head = null;
     }
     boolean first = true;
+    int end = 0;
     for (var s : text.display() ? restricted(text, statements) : statements) {
       if (isAbbreviation(s)) {
         aside(text, s);
         continue;
       }
+      trail.sideBySide = !first && !text.latex().substring(end, Math.max(end, s.span().start())).contains("\\\\");
+      end = s.span().end();
       statement(text, s, solving && first, connected || !first);
       this.wording = wording.inside();
       first = false;

@@ -84,6 +84,21 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
         && r.lhs().equals(name) && Trees.freeSymbols(r.rhs()).isEmpty());
   }
 
+  /** Whether the document says where the values of a name lie: {@code y ∈ {0, 1}}, {@code 0 < p < 1}, or declares it. */
+  public boolean says(String name) {
+    return declared.contains(name) || real.contains(name) || assumptions.stream().map(Assumption::relation).anyMatch(e -> isDomainOf(e, name));
+  }
+
+  /** Relations of the name to numbers, and nothing else. */
+  private static boolean isDomainOf(Expr e, String name) {
+    return switch (e) {
+      case Expr.Rel r -> (r.lhs() instanceof Expr.Sym v && v.name().equals(name) && Trees.freeSymbols(r.rhs()).isEmpty()
+          || r.rhs() instanceof Expr.Sym w && w.name().equals(name) && Trees.freeSymbols(r.lhs()).isEmpty());
+      case Expr.Logic l -> l.args().stream().allMatch(a -> isDomainOf(a, name));
+      case null, default -> false;
+    };
+  }
+
   /** The same, with meanings of names that are supposed. */
   public Setting supposing(java.util.Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);

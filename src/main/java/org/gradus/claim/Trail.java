@@ -14,6 +14,10 @@ final class Trail {
 
   /** The last member of the chain that the next display may continue. */
   Side last;
+  /** An expression that stood alone in a display: another one below it says nothing of it. */
+  Side lone;
+  /** Whether the statement at hand stands in one row with the one before it. */
+  boolean sideBySide;
   /** The first member of the last display. */
   Expr subject;
   /** The name that the chain at hand is about, or null. */

@@ -70,8 +70,8 @@ final class Guard {
       var holds = judge.missingAssumption(RelOp.EQ, ClaimVerifier.carried(s.lhs()), ClaimVerifier.carried(s.rhs()), assumed);
       if (holds.isPresent()) {
         var name = holds.get().getFirst().split(" ")[0];
-        return s.setting().declared().contains(name) || s.setting().real().contains(name) ? j.withHoldsIf(holds.get())
-            : Judgement.undecided("it does not hold for every real " + name).withHoldsIf(holds.get());
+        return s.setting().says(name) ? j.withHoldsIf(holds.get())
+            : Judgement.undecided("it does not hold for " + (name.matches("\\w+") ? "every real " + name : "all values of " + name.replace("+", " and "))).withHoldsIf(holds.get());
       }
     }
     return j;
@@ -166,7 +166,7 @@ final class Guard {
 
   /** An inequality that fails only where a name without a stated domain is not positive is not refuted. */
   private Judgement usualDomain(Claim.Step s, Judgement j, Assumed assumed, List<String> names) {
-    var undeclared = names.stream().filter(n -> !s.setting().declared().contains(n) && !isReal(n, s)).toList();
+    var undeclared = names.stream().filter(n -> !s.setting().says(n) && !isReal(n, s)).toList();
     if (undeclared.isEmpty()) {
       return j;
     }
