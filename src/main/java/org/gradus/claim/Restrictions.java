@@ -23,7 +23,7 @@ final class Restrictions {
   private static final Pattern KEYWORD = Pattern.compile("(?i)^(?:for|if|when|whenever|where|with|given|provided|that|für|falls|wenn|fixed|fixes|festes|alle|jedes)\\b[\\s,]*");
   private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|…|\\.\\.\\.");
   private static final Pattern LEADING = Pattern.compile("^[A-Za-zä-ü][A-Za-zä-ü-]+(?![A-Za-z_^({])\\s*");
-  private static final Pattern TRAILING = Pattern.compile("\\s+[A-Za-zä-ü][A-Za-zä-ü-]+$");
+  private static final Pattern TRAILING = Pattern.compile("(?<!\\\\in|∈)\\s+[A-Za-zä-ü][A-Za-zä-ü-]+$");
   private static final Pattern MEMBERS = Pattern.compile("(?s)([^=<>]*?)\\s*(?:\\\\in(?![a-zA-Z])|∈)(.*)");
   private static final Pattern INTERVAL = Pattern.compile("\\s*(?:\\\\left|\\\\big)?\\s*([(\\[\\]])([^,;()\\[\\]]*)[,;]([^,;()\\[\\]]*?)(?:\\\\right|\\\\big)?\\s*([)\\[\\]])\\s*");
   private static final Pattern VECTORS = Pattern.compile("(?s)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^\\s*(?:[a-zA-Z0-9]|\\{\\s*[a-zA-Z0-9][^{}]*\\})\\s*");

@@ -17,6 +17,8 @@ final class ValueSets {
       + "\\s*(?<marks>_0|_\\{0\\}|_1|_\\{1\\}|\\^\\+|\\^\\{\\+\\}|_\\+|_\\{\\+\\}|\\^\\*|\\^\\{\\*\\}|_\\{>\\s*0\\}|_\\{\\\\geq?\\s*[01]\\}|)\\s*";
   private static final Pattern INTEGERS = Pattern.compile("\\s*" + WHOLE);
   private static final Pattern REALS = Pattern.compile("(?s)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?<set>.*)");
+  /** {@code \\text{real}}, {@code \\mathbf R}: all real numbers. */
+  private static final Pattern NAMED = Pattern.compile("(?i)\\s*(?:reals?(?:\\s+numbers?)?|\\\\Re|\\\\(?:mathrm|mathbf|mathcal|bm)\\s*\\{?\\s*R(?:eals?)?\\s*\\}?|R)\\s*");
   private static final Pattern SIGN = Pattern.compile("\\b(?:strictly\\s+)?(?:(?<positive>positive)|(?<negative>negative)|(?<nonnegative>non-?negative)|(?<nonpositive>non-?positive)|(?<nonzero>non-?zero))\\b");
   private static final Pattern INTEGER = Pattern.compile("\\b(?:(?<natural>natural|whole)\\s+numbers?|(?<naturals>naturals?)|integers?)\\b");
   /** Words that restrict nothing. */
@@ -48,6 +50,9 @@ final class ValueSets {
     var whole = INTEGERS.matcher(set);
     if (whole.matches()) {
       return whole(whole);
+    }
+    if (NAMED.matcher(set).matches()) {
+      return List.of();
     }
     var real = REALS.matcher(set);
     return real.matches() ? reals(real.group("set").strip()) : null;
