@@ -40,6 +40,9 @@ public final class ClaimExtractor {
   private static final Pattern DEFINED = Pattern.compile("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
   private static final Pattern BECAUSE = Pattern.compile("(?is).*\\b(?:since|because|as|by|using)\\b[^.;:$]*");
 
+  private static final Pattern RELATES = Pattern.compile("[=<>≤≥≠∈]|\\\\(?:in|geq?|leq?|neq?|geqslant|leqslant|succeq?|preceq?)(?![a-zA-Z])");
+  private static final Pattern ARROW = Pattern.compile("\\\\(?:iff|implies|(?:Long)?[lL]eftrightarrow|(?:Long)?[rR]ightarrow|Leftrightarrow|to)(?![a-zA-Z])|\\\\\\\\");
+
   private final Document document;
   private final List<Claim> claims = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -265,7 +268,8 @@ public final class ClaimExtractor {
     }
     displayBefore = false;
     var otherwise = Prose.OTHERWISE.matcher(text);
-    if (otherwise.find()) {
+    boolean other = end < 0 && !newAfterDisplay && Prose.ELSE.matcher(text).matches() && otherCase(p.positions().start(0).line());
+    if (!other && otherwise.find()) {
       context.contrary(p.positions().start(otherwise.start()).line());
     }
     int nameless = Doubts.nameless(text);
@@ -280,6 +284,20 @@ public final class ClaimExtractor {
     textEquations(p, Math.max(end, 0));
     var words = tending();
     lately = words == null ? lately : words;
+  }
+
+  /** 'If x < 0 then …, else …': the case that the sentence began with does not hold any more. */
+  private boolean otherCase(int line) {
+    var cases = context.hypotheses().cases().stream().filter(a -> a.relation() != null).toList();
+    if (cases.size() == 1) {
+      var one = cases.getFirst();
+      var contrary = Exprs.not(one.relation());
+      context.hypotheses().takeBack(one::equals);
+      context.assume(new Assumption(contrary, null, one.name(), contrary + " (line " + line + ")"), Lifetime.SENTENCE);
+    } else if (!cases.isEmpty()) {
+      context.contrary(line);
+    }
+    return !cases.isEmpty();
   }
 
   /** 'when y = 1' without dollar signs; a sentence that has ended says nothing of what comes. */
@@ -381,6 +399,13 @@ public final class ClaimExtractor {
         statements = LatexReader.readDisplay(text.latex(), context);
         behind = wordsBehind(next);
       }
+      int other = f.display() ? 0 : equivalent(text, last);
+      if (other > 0) {
+        text = text.join(Prose.IFF.matcher(wordsBehind(last)).matches() ? " \\iff " : " \\implies ", (Block.Formula) document.blocks().get(other));
+        statements = LatexReader.readDisplay(text.latex(), context);
+        last = other;
+        behind = wordsBehind(last);
+      }
       if (!isSolving(f.display())) {
         statements = Conjunctions.apart(statements);
       }
@@ -389,7 +414,7 @@ public final class ClaimExtractor {
         var words = new NumberWords(context);
         words.read(text, sentence, before, wordsBehind(index));
         ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(index), text.start(0).line());
-        lookAhead(index, AHEAD);
+        lookAhead(last, AHEAD);
         otherwise(text);
       } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
         lookAhead(last, BEHIND);
@@ -494,6 +519,16 @@ public final class ClaimExtractor {
         && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
         && SOLUTION.matcher(text.latex()) instanceof java.util.regex.Matcher one && one.find()
         && SOLUTION.matcher(g.latex()) instanceof java.util.regex.Matcher other && other.matches() && one.group(1).equals(other.group(1)) ? index + 2 : 0;
+  }
+
+  /** Where the formula stands that this one is said to be equivalent to, or to imply: '$x^2 = 4$ iff $x = \\pm 2$'; 0 if there is none. */
+  private int equivalent(FormulaText text, int index) {
+    var words = wordsBehind(index);
+    var cue = cue(text);
+    return (Prose.IFF.matcher(words).matches() || Prose.ONLY_IF.matcher(words).matches()) && (cue == Cue.NONE || cue == Cue.CONCLUDES)
+        && index + 2 < document.blocks().size() && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
+        && RELATES.matcher(text.latex()).find() && RELATES.matcher(g.latex()).find()
+        && !ARROW.matcher(text.latex()).find() && !ARROW.matcher(g.latex()).find() ? index + 2 : 0;
   }
 
   /** What stands in a sentence and does not read may restrict its names. */

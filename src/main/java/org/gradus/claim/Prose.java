@@ -63,6 +63,12 @@ final class Prose {
       + "|(?:[.;:]|\\b(?:and|but))\\s+(?:otherwise|elsewhere|in general|in the other cases?|for (?:the rest|all others?)|if not|in the remaining cases?)\\b|\\b(?:(?:assum\\w+|suppos\\w+|take|in) the (?:opposite|contrary|converse)|a contradiction|impossible|absurd)\\b"
       + "|\\b(?i:(?:drop|remove|relax|lift|abandon|discard|withdraw)(?:s|p?ed|p?ing)?|without|no longer|not (?:needed|necessary|required)|superfluous)\\s+(?i:(?:\\w+\\s+){0,2}(?:this|that|these|those|the|such|our|any))"
       + "(?i:(?:\\s+\\w+){0,2}\\s+(?:assumptions?|restrictions?|conditions?|constraints?|hypothes[ie]s)\\b|(?=\\s*[.,;]))");
+  /** Between two formulas of a sentence: what holds where the case that it began with does not. */
+  static final Pattern ELSE = Pattern.compile("(?isU)^\\s*[,;:]?\\s*(?:and\\s+|or\\s+|but\\s+|und\\s+)?(?:else|otherwise|elsewhere|in (?:all|any|the|all the) other cases?|sonst|andernfalls|ansonsten)\\b[^$.;]{0,30}$");
+  /** Between two formulas of which each says the same as the other. */
+  static final Pattern IFF = Pattern.compile("(?isU)^\\s*,?\\s*(?:is true |holds |gilt )?(?:if,? and only if|iff|exactly (?:when|if)|precisely (?:when|if)|just when|genau dann,? wenn|dann und nur dann,? wenn)\\s*$");
+  /** Between two formulas of which the first implies the second. */
+  static final Pattern ONLY_IF = Pattern.compile("(?isU)^\\s*,?\\s*(?:is true |holds |is possible )?(?:only (?:if|when)|nur(?: dann)?,? wenn)\\s*$");
   /** Headings that name a case, not a topic. */
   static final Pattern CASE_HEADING = Pattern.compile(
       "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");
