@@ -171,7 +171,7 @@ final class Assumptions {
   private boolean isFree(List<Side> sides) {
     return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || Wholes.entries(v.name(), context) != null
             || context.hypotheses().fixes(java.util.Set.of(v)))
-        || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)))
+        || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)) || context.unrolling().governs(i, context.scope()))
             || x instanceof Expr.Apply));
   }
 

@@ -27,7 +27,7 @@ enum Cue {
 
   private static final Pattern LIST = Pattern.compile("(?is)^(.*?)(?:\\s*\\$\\s*(?:,|;|and|or|,\\s*and|,\\s*or|&)\\s*)+$");
   private static final Pattern ABBREVIATION = Pattern.compile("(?i)\\b(?:i\\.\\s?e\\.|w\\.\\s?r\\.\\s?t\\.|resp\\.|cf\\.|eq\\.|vs\\.|w\\.\\s?l\\.\\s?o\\.\\s?g\\.)");
-  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bwlog\\b,?|\\bin (?:fact|particular|other words|turn|addition|short|summary|total|contrast|conclusion)\\b,?|\\bon the other hand\\b,?|\\bof course\\b,?|\\bnot only\\b|\\bno matter\\b|"
+  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bwlog\\b,?|\\bin (?:fact|particular|other words|turn|addition|short|summary|total|contrast|conclusion)\\b,?|\\bon the other hand\\b,?|\\bof course\\b,?|\\b(?:from (?:now|here|this point) on(?:wards?)?|from here onwards?|henceforth|in (?:this|the) (?:whole )?(?:exercise|section|part|problem|question|following|sequel)|in what follows)\\b,?|\\bnot only\\b|\\bno matter\\b|"
       + ",\\s*(?:however|of course|in general|in particular|as before|as usual|though|therefore)\\s*,");
   private static final Pattern EXAMPLE = Pattern.compile(
       "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Condition;
 import org.gradus.notation.Relation;
@@ -189,11 +190,15 @@ final class Derivation {
     }
     boolean restricts = assumptions.isDomain(text, s)
         || text.display() && wording.cue() == Cue.ASSUMES && assumptions.isRequirement(text, s, wording.cue());
+    int was = claims.size();
     if (!s.relations().isEmpty() && !s.continues() && restricts && trail.condition == null && quantified.isEmpty()) {
       assumptions.inline(text, s, "", wording.cue() == Cue.MOMENT ? Cue.CASE : wording.cue(), claims, false);
     } else {
       new Chain(new Reading(text, s, members, scope, wording, context, trail, new StepBuilder(context, text, scope, local, beside),
           solving, connected), claims, ordinals).read();
+    }
+    if (claims.size() == was + 1 && claims.getLast().kind() == Kind.DEFINITION && members.getFirst() != null && members.getFirst().raw() != null) {
+      lasting(members.getFirst().raw(), local);
     }
     for (var m : members) {
       if (m != null && m.raw() != null) {
@@ -206,6 +211,17 @@ final class Derivation {
     }
     for (var c : because) {
       aside(text, c.statement());
+    }
+  }
+
+  /** {@code H_δ(r) = …, \\quad (δ > 0)}: what is said of a parameter beside a definition holds where the definition does. */
+  private void lasting(Expr defined, List<Assumption> local) {
+    var arguments = defined instanceof Expr.Apply f ? f.args() : defined instanceof Expr.Call c ? c.args() : List.<Expr>of();
+    for (var a : local) {
+      var region = Region.of(a.relation());
+      if (region != null && a.name() != null && !arguments.isEmpty() && arguments.stream().noneMatch(x -> Trees.freeSymbols(x).contains(Exprs.sym(a.name())))) {
+        context.assume(a, Lifetime.SCOPE);
+      }
     }
   }
 
