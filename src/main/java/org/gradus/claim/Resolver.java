@@ -153,6 +153,7 @@ final class Resolver {
         }
       }
       case Expr.Call c when c.is("grad") && c.args().get(1) instanceof Expr.Matrix by -> gradient(c.args().get(0), by, held);
+      case Expr.Call c when c.is("hessian") && c.args().get(1) instanceof Expr.Matrix by && by.rows().stream().allMatch(r -> isNumber(r.getFirst())) -> hessian(c.args().get(0), by, held);
       case Expr.Call c when c.is("diag") && new Ranks(context).isScalar(c.arg()) -> {
         var vector = Wholes.ofEntry(c.arg(), held, context);
         yield vector == null ? Trees.map(e, x -> step(x, held)) : Exprs.call("diag", resolve(vector, held));
@@ -616,6 +617,20 @@ final class Resolver {
     return Exprs.matrix(all);
   }
 
+  /** Of a function of several numbers. */
+  private Expr hessian(Expr body, Expr.Matrix by, Set<String> held) {
+    var variables = by.rows().stream().map(List::getFirst).toList();
+    var all = new ArrayList<List<Expr>>();
+    for (var v : variables) {
+      all.add(variables.stream().map(w -> resolve(v.equals(w) ? Exprs.diff(body, v, 2) : Exprs.diff(Exprs.diff(body, w, 1), v, 1), held)).toList());
+    }
+    return Exprs.matrix(all);
+  }
+
+  private boolean isNumber(Expr v) {
+    return v instanceof Expr.Sym s && !context.isUsedAsVector(s.name()) && (context.rank(s.name(), 0) == null || context.rank(s.name(), 0).isScalar());
+  }
+
   /** w is w_1, w_2, … where those are what the body is written with. */
   private List<Expr> entries(Expr v, Expr body, Set<String> held) {
     if (!(v instanceof Expr.Sym w)) {
@@ -836,6 +851,9 @@ final class Resolver {
     }
     if (!Trees.freeSymbols(body).contains(v) && context.isDefined(v.name())) {
       body = inTermsOf(v, a.body(), held);
+    }
+    if (body instanceof Expr.Matrix m) {
+      return Exprs.matrix(m.rows().stream().map(r -> r.stream().map(e -> Exprs.at(e, v, value)).toList()).toList());
     }
     return Exprs.at(body, v, value);
   }

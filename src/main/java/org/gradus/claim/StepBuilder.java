@@ -317,7 +317,7 @@ final class StepBuilder {
   }
 
   private static boolean isGradient(Expr e) {
-    return e instanceof Expr.Call c && c.is("grad");
+    return e instanceof Expr.Call c && c.is("grad") || e instanceof Expr.At a && isGradient(a.body());
   }
 
   /** {@code (au, bv)}: components one after the other are neither a row nor a column. */

@@ -68,6 +68,15 @@ final class Operators {
       elaborator.note("read as the gradient of " + a.name() + " at " + a.args().getFirst());
       return Exprs.at(Exprs.diff(Exprs.apply(a.name(), 0, List.of(x)), x, d.order()), x, a.args().getFirst());
     }
+    if (by == null && body instanceof Expr.Apply a && isAtNumbers(a)) {
+      var names = elaborator.names.parameters(a.name());
+      Expr there = Exprs.call(d.order() == 2 ? "hessian" : "grad", Exprs.apply(a.name(), 0, names), Exprs.matrix(names.stream().map(n -> List.<Expr>of(n)).toList()));
+      for (int i = 0; i < names.size(); i++) {
+        there = Exprs.at(there, names.get(i), a.args().get(i));
+      }
+      elaborator.note("read as the gradient of " + a.name() + " at the point in brackets");
+      return there;
+    }
     var variables = by == null ? variables(d, body)
         : by instanceof Term.Sequence s ? s.items().stream().map(elaborator::expr).toList() : List.of(elaborator.expr(by));
     if (variables.size() > 1) {
@@ -79,6 +88,12 @@ final class Operators {
   /** {@code ∇f(x_k)}, {@code ∇f(2x)}: the gradient of the function, there. */
   private boolean isAtPlace(Expr.Apply a) {
     return a.primes() == 0 && a.args().size() == 1 && !(a.args().getFirst() instanceof Expr.Sym) && elaborator.names.parameters(a.name()).size() == 1;
+  }
+
+  /** {@code ∇f(1, 2)} of a function of two numbers. */
+  private boolean isAtNumbers(Expr.Apply a) {
+    return a.primes() == 0 && a.args().size() > 1 && elaborator.names.parameters(a.name()).size() == a.args().size()
+        && a.args().stream().allMatch(x -> !(x instanceof Expr.Matrix) && org.gradus.expr.Trees.freeSymbols(x).isEmpty());
   }
 
   /** What a gradient is taken by that does not say so: the arguments of the function, else what the last one was taken by. */

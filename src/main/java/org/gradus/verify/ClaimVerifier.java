@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
@@ -40,6 +41,9 @@ final class ClaimVerifier {
   /** Of a notation with two readings, of which one makes the step right and the usual one wrong. */
   static final String DEPENDS = "it depends on how the notation is read: in one way it holds, in the usual way it does not; "
       + "brackets would settle it";
+
+  /** {@code f(1,2)}: two numbers, no decimal. */
+  private static final Pattern PLACE = Pattern.compile("[A-Za-z}]\\s*\\(\\s*-?\\d+\\s*(?:,\\s*-?\\d+\\s*)+\\)");
 
   private final Kernel kernel = Requests.KERNEL;
   private final Judge judge = new Judge(kernel);
@@ -468,7 +472,7 @@ final class ClaimVerifier {
 
   /** Whether the two values differ by no more than what decimals of the formula leave open. */
   private static boolean mayBeRounded(Claim.Step s, Judgement j) {
-    boolean decimal = s.written().latex() != null && s.written().latex().matches("(?s).*\\d[.,]\\d.*");
+    boolean decimal = s.written().latex() != null && PLACE.matcher(s.written().latex()).replaceAll("").matches("(?s).*\\d[.,]\\d.*");
     if (s.decimals() == null || s.decimals().claimed() == null || !s.decimals().boxes().isEmpty()) {
       return decimal || s.decimals() != null && !s.decimals().boxes().isEmpty();
     }
