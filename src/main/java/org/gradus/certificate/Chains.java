@@ -37,7 +37,8 @@ final class Chains {
     var summed = new ArrayList<Expr.Big>();
     var body = side;
     for (; body instanceof Expr.Big b; body = b.body()) {
-      require(b.kind() == Expr.Big.Kind.SUM && (b.lower() == null || Exprs.isOne(b.lower())), "a sum over a part of a range");
+      require(b.kind() == Expr.Big.Kind.SUM && (b.lower() == null || Exprs.isOne(b.lower()))
+          && !(b.upper() instanceof Expr.Num k && (!k.value().isInteger() || k.value().signum() <= 0)), "a sum over a part of a range");
       summed.add(b);
     }
     var links = new ArrayList<Expr>();

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
-import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.numeric.PointEvaluator;
 
@@ -42,7 +41,7 @@ public final class Checker {
       var claim = Claim.read(n.node("claim"));
       require(n.text("proves").equals(claim.statement()), "the proof is one of another claim");
       if (claim instanceof Claim.Value v) {
-        value(v, n);
+        Values.check(v, n);
         return new Checked(claim, List.of());
       }
       if (claim instanceof Claim.Limit l) {
@@ -100,25 +99,6 @@ public final class Checker {
     } catch (ArithmeticException | IllegalStateException | IllegalArgumentException | ClassCastException e) {
       throw new Rejected("not a proof: " + e.getMessage());
     }
-  }
-
-  /** Evaluates at the point, one choice of the rounded numbers. */
-  private static void value(Claim.Value v, Node n) {
-    n.node("proof").only("rule");
-    require(n.node("proof").text("rule").equals("value") && n.texts("conditions").isEmpty()
-        && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "a value has no proof but the rule 'value'");
-    var point = point(n.node("point"));
-    require(point.keySet().equals(v.rounded().keySet()), "the point has other variables");
-    v.rounded().forEach((name, ends) -> require(ends.size() == 2 && ends.get(0).compareTo(point.get(name)) <= 0
-        && ends.get(1).compareTo(point.get(name)) >= 0, name + " is out of its bounds"));
-    require(Borders.of(v).isEmpty(), "a derivative with borders");
-    v.differentiated().forEach(f -> require(PointEvaluator.enclose(f, point, DIGITS).isDefined(), "a function that is differentiated is not defined"));
-    var d = Exprs.sub(Slope.carryOut(v.lhs()), Slope.carryOut(v.rhs()));
-    var x = PointEvaluator.enclose(d, point, DIGITS);
-    require(x.isDefined(), "the value is not certainly defined");
-    boolean near = x.exact() != null ? x.exact().abs().compareTo(v.tolerance()) <= 0
-        : Rational.of(x.lower()).compareTo(v.tolerance().negate()) >= 0 && Rational.of(x.upper()).compareTo(v.tolerance()) <= 0;
-    require(near, "the sides differ by more than " + v.tolerance());
   }
 
   static Map<String, Rational> point(Node n) {

@@ -38,6 +38,9 @@ public final class LimitCertifier {
   private static final int MAX_TERMS = 8;
   private static final long UNITS = 200_000;
 
+  /** How much closer to the place cases are looked at. */
+  private static final List<Rational> CLOSER = List.of(Rational.ONE, Rational.of(8), Rational.of(1000));
+
   private final Claim.Limit claim;
   private final Oracle oracle;
   private final Rational near;
@@ -177,6 +180,17 @@ public final class LimitCertifier {
 
   /** With the cases near the place. */
   private Map<String, Object> decided(Expr body, Expr value, int depth) {
+    for (var scale : CLOSER) {
+      var found = decided(body, value, Tending.infinite(claim.to()) != 0 ? near.times(scale) : near.dividedBy(scale), depth);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private Map<String, Object> decided(Expr body, Expr value, Rational near, int depth) {
+    var known = LimitSteps.near(claim, near);
     var g = new Goal(RelOp.EQ, body, Exprs.ZERO, known, List.of(), null);
     var grounds = new Grounds(known, oracle, new Work(UNITS));
     var taken = new ArrayList<Object>();

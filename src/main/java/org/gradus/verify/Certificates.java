@@ -62,7 +62,7 @@ public final class Certificates {
     Checker.begin(UNITS_OF_WRITING);
     try {
       if (s.claim() instanceof Claim.Value v) {
-        return checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
+        return ValueCertificates.write(s, v);
       }
       if (s.claim() instanceof Claim.Limit l) {
         return LimitCertificates.limit(s, l);

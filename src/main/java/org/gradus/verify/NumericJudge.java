@@ -76,7 +76,7 @@ final class NumericJudge {
       return proved(true, truncated);
     }
     if (below && above && (d.claimed() != null || isNarrow(rhs, d.boxes(), most - least)) && continuous(difference, d.boxes())) {
-      return proved(false, null); // it takes both signs on a connected set of choices, so somewhere it is zero
+      return proved(false, subject(lhs, rhs, d, half, middle(d.boxes()))); // it takes both signs on a connected set of choices, so somewhere it is zero
     }
     var range = range(difference, d.boxes());
     if (range != null && isBeyond(range, d.claimed(), half, oneDigit)) {

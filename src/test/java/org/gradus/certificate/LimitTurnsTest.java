@@ -29,7 +29,7 @@ class LimitTurnsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"1/x^2 | 0 | oo", "1/(x-1)^2 | 1 | oo", "sin(x)/x | oo | 0", "x^2*sin(1/x) | 0 | 0", "sqrt(x^2+x)-x | oo | 1/2",
-      "sqrt(x^2-1)/x | -oo | -1", "c^2*(sqrt(1+(x/c)^2)-1)/x | oo | c", "(x^3-1)/(2*x^3-3*x) | oo | 1/2"})
+      "sqrt(x^2-1)/x | -oo | -1", "c^2*(sqrt(1+(x/c)^2)-1)/x | oo | c", "(x^3-1)/(2*x^3-3*x) | oo | 1/2", "min(max(x,0),6) | oo | 6", "max(0,min(1,(x+3)/6)) | -oo | 0"})
   void areWrittenDown(String body, String to, String value) {
     var a = Requests.answer(new Request("1", "limit", Map.of("expr", body, "var", "x", "to", to, "claimed", value, "assume", List.of("c > 0"), "certificate", true)));
     assertThat(Checker.check(a.certificate())).isNotNull();

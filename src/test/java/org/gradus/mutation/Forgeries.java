@@ -147,15 +147,19 @@ final class Forgeries {
     return a == Ruling.FAILS || b == Ruling.FAILS ? Ruling.FAILS : a == Ruling.HOLDS ? b : a;
   }
 
+  /** At the point the sides are near enough, or they change places on the way to another one. */
   private static Ruling value(Claim.Value v, Map<String, Object> certificate) {
+    var gap = gap(v, certificate.get("point"));
+    if (certificate.get("proof") instanceof Map<?, ?> p && p.get("other") != null) {
+      return gap.signum() * gap(v, p.get("other")).signum() < 0 ? Ruling.HOLDS : Ruling.FAILS;
+    }
+    return gap.abs().compareTo(Decimals.of(v.tolerance(), DIGITS).add(new BigDecimal("1e-30"))) > 0 ? Ruling.FAILS : Ruling.HOLDS;
+  }
+
+  private static BigDecimal gap(Claim.Value v, Object point) {
     var p = new HashMap<String, BigDecimal>();
-    ((Map<?, ?>) certificate.get("point")).forEach((name, x) -> {
-      var parts = ((String) x).split("/");
-      p.put((String) name, Decimals.of(Rational.of(new java.math.BigInteger(parts[0]),
-          parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE), DIGITS));
-    });
-    var gap = Decimals.value(v.lhs(), p, DIGITS).subtract(Decimals.value(v.rhs(), p, DIGITS)).abs();
-    return gap.compareTo(Decimals.of(v.tolerance(), DIGITS).add(new BigDecimal("1e-30"))) > 0 ? Ruling.FAILS : Ruling.HOLDS;
+    ((Map<?, ?>) point).forEach((name, x) -> p.put((String) name, Decimals.of(ArrayReferee.rational((String) x), DIGITS)));
+    return Decimals.value(v.lhs(), p, DIGITS).subtract(Decimals.value(v.rhs(), p, DIGITS));
   }
 
   /** At sizes 2, with pseudo-random components; only without equations between them. */
