@@ -58,6 +58,8 @@ final class ArrayProperties {
   private static final Pattern ONE_HOT = Pattern.compile("^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
       + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$", Pattern.DOTALL);
 
+  private static final Pattern OTHERWISE = Pattern.compile("(?is)[\\s,;]*(?:\\\\q?quad\\s*)?\\\\(?:text|mathrm|textrm)\\s*\\{\\s*,?\\s*(?:otherwise|elsewhere|else|for all others?)\\s*[.,]?\\s*\\}[\\s.,;]*");
+
   /** Words by which a property is no fact: it holds in its sentence. */
   private static final Pattern CONDITIONAL = Pattern.compile(
       "(?is).*\\b(?:if|when(?:ever)?|unless|in case|provided(?: that)?|once|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
@@ -79,14 +81,18 @@ final class ArrayProperties {
   /** A one-hot vector and where its 1 stands. */
   record Hot(String name, String at) {}
 
-  /** What {@code y_c = 1 … y_k = 0 … k ≠ c} says, or null. */
-  static Hot oneHot(String latex) {
+  /**
+   * What {@code y_c = 1 … y_k = 0 … k ≠ c} says, or null.
+   *
+   * @param otherwise whether the words behind say that the 0 is for all others
+   */
+  static Hot oneHot(String latex, boolean otherwise) {
     var m = ONE_HOT.matcher(latex);
     if (!m.matches()) {
       return null;
     }
     var others = m.group("k").replaceAll("[{}\\s]", "");
-    boolean said = others.length() > 1 || m.group("rest").replaceAll("[{}\\s;,.]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\\\(?:text)?for|for|all", "")
+    boolean said = others.length() > 1 || otherwise && m.group("rest").isBlank() || OTHERWISE.matcher(m.group("rest")).matches() || m.group("rest").replaceAll("[{}\\s;,.]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\\\(?:text)?for|for|all", "")
         .matches("(?:\\\\forall)?" + others + "\\\\neq?" + m.group("c"));
     return said ? new Hot(m.group("y").replace("\\", ""), m.group("c")) : null;
   }

@@ -481,6 +481,9 @@ final class Context implements Names {
     if (isDefined(name) || isDeclared(name)) {
       return null;
     }
+    if (stated().isTakenApart(name)) {
+      return null; // X ∈ ℝ^{n×d}, and far below X = UΣVᵀ: no meaning of X, but one of U, Σ and V
+    }
     return supposing.of(name, scope, line, this);
   }
 

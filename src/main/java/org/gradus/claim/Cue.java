@@ -33,6 +33,10 @@ enum Cue {
       "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");
   private static final Pattern NEGATION = Pattern.compile(
       "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop(?:s|ped|ping)?|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing|whether|nicht|kein\\w*|ohne|nie)\\b|n['’]t\\b|\\bcannot\\b");
+  /** What these words leave out stands behind them, not behind a colon. */
+  private static final Pattern LEFT_OUT = Pattern.compile("(?i)\\b(?:without|no(?!\\s+longer)|drop(?:s|ped|ping)?|remov\\w+|instead of|rather than|nothing|ohne|keine?n?)\\b");
+  private static final Pattern SUPPOSED = Pattern.compile("(?i)\\b(?:assum\\w*|constrain\\w*|condition\\w*|requir\\w*|restrict\\w*|hypothes\\w*|need\\w*|annahmen?|bedingung\\w*)\\b");
+  private static final Pattern COLON = Pattern.compile(":[\\s*_]*$");
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");
   private static final Pattern EXCLUDING = Pattern.compile(
       "(?i)\\b(?:unless|except(?:ing)?|excluding|excludes?|other than|apart from|away from|but for|different from|distinct from|besides|outside|until|außer|ausser)\\b");
@@ -84,13 +88,18 @@ enum Cue {
     int from = Math.max(plain.lastIndexOf('$'), lastOf(plain, List.of(".", ";", ":", "(", ")", "!", "?"))) + 1;
     var clause = plain.substring(from);
     var cue = STRETCH.matcher(clause).find() ? MOMENT : from > 0 && plain.charAt(from - 1) == '(' && NEEDS.matcher(clause).matches() ? MOMENT : word(clause, plain);
-    if (isDenied(clause) && !STATEMENT.matcher(sentence).find()) {
+    if (isDenied(clause) && !STATEMENT.matcher(sentence).find() && !isOfSomethingElse(clause, list.matches() ? list.group(1) : sentence)) {
       return DENIES;
     }
     if (example) {
       return cue == DEFINES || cue == PUTS || cue == ASSUMES ? ASSUMES : MOMENT;
     }
     return cue;
+  }
+
+  /** 'RMS norm drops the mean: r = …' says what there is; 'we drop the assumption: x > 0' does not. */
+  private static boolean isOfSomethingElse(String clause, String sentence) {
+    return COLON.matcher(sentence).find() && !SUPPOSED.matcher(clause).find() && !isDenied(LEFT_OUT.matcher(clause).replaceAll(" "));
   }
 
   /** Whether the clause before a condition denies that it is made: 'we do not assume', 'need not be'. */

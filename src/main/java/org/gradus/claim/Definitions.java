@@ -140,6 +140,12 @@ final class Definitions {
     if (unrolled != null) {
       return unrolled;
     }
+    var numbered = known == null && anew && !given && link.isEquals() && left.exact() instanceof Expr.Indexed x && !target.family() && !gives() && !redefines()
+        ? new NumberedMember(context, reading).value(x, body) : null;
+    var ofFamily = numbered == null ? null : unrolled(link, target, numbered);
+    if (ofFamily != null) {
+      return ofFamily;
+    }
     if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
@@ -234,6 +240,11 @@ final class Definitions {
       context.keepMeanings(density.name());
       context.define(density.name(), density.parameters(), false, Exprs.exp(symbolicBody(right)), reading.line(left), false);
       return defined(link, "gives " + left.latex() + " its meaning");
+    }
+    var root = link.isEquals() && right.raw() != null ? RootOfSquare.of(left.exact(), symbolicBody(right), wording.before(), context) : null;
+    if (root != null) {
+      context.define(root.name(), root.parameters(), root.family(), Exprs.sqrt(symbolicBody(right)), reading.line(left), false);
+      return defined(link, "gives " + left.latex() + " its meaning; the root that is not negative is meant");
     }
     boolean named = !left.speaksOfVectors() && Target.of(left.exact(), context) != null;
     if (!named && Target.isMomentOfName(left.exact()) && !isKnownMoment((Expr.Apply) left.exact()) && right.raw() != null && !Trees.any(right.exact(), x -> x instanceof Expr.Apply)) {

@@ -69,12 +69,12 @@ final class NewNames {
     }
   }
 
-  /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same. */
+  /** {@code ŷ = σ(z) = a}: the fresh name at the end of a definition is another name for the same, unless it is in it. */
   Claim named(Link link) {
     var left = link.left();
     var right = link.right();
     var name = right.raw() instanceof Expr.Sym || right.raw() instanceof Expr.Indexed ? right.raw().toString() : "";
-    if (!name.isEmpty() && !reading.context().isKnown(name) && !(left.raw() instanceof Expr.Diff) && Letters.function(name) == null) {
+    if (!name.isEmpty() && !reading.context().isKnown(name) && !Trees.any(left.exact(), x -> x.equals(right.raw())) && !(left.raw() instanceof Expr.Diff) && Letters.function(name) == null) {
       reading.context().define(name, List.of(), false, left.exact(), reading.line(right), false);
       return definitions.defined(link, "another name for the same");
     }

@@ -165,13 +165,26 @@ final class Probe {
 
   /** Whether an equation about families is one that only some of their values satisfy. */
   static boolean isOfSomeFamilies(Expr lhs, Expr rhs) {
+    return spread(lhs, rhs) > 1e-6;
+  }
+
+  /** Whether an equation about families holds for all values of theirs that were looked at. */
+  static boolean isOfAllFamilies(Expr lhs, Expr rhs) {
+    return spread(lhs, rhs) == 0;
+  }
+
+  /** How far apart the differences of the two sides lie from each other and from 0; NaN where there are none. */
+  private static double spread(Expr lhs, Expr rhs) {
+    if (isOfEntries(lhs) || isOfEntries(rhs)) {
+      return Double.NaN; // which of the entries depend on which is not for here
+    }
     Expr l;
     Expr r;
     try {
       l = Derivatives.carryOut(lhs);
       r = Derivatives.carryOut(rhs);
     } catch (RuntimeException _) {
-      return false;
+      return Double.NaN;
     }
     var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
     symbols.addAll(Trees.freeSymbols(r));
@@ -198,7 +211,11 @@ final class Probe {
         high = Double.isNaN(high) ? d : Math.max(high, d);
       }
     }
-    return high - low > 1e-6;
+    return high - low <= 1e-9 && Math.max(Math.abs(low), Math.abs(high)) <= 1e-9 ? 0 : high - low;
+  }
+
+  private static boolean isOfEntries(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Diff d && d.by() instanceof Expr.Indexed);
   }
 
   private static final String SHIFT = "shift_";

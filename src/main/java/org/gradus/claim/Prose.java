@@ -16,7 +16,7 @@ final class Prose {
   static final Pattern WRITE_FOR = Pattern.compile("(?is).*\\b(?:write|writing|use)[ \\t\\n]*$");
   static final Pattern FOR_THIS = Pattern.compile("(?is)\\s*for (?:this|it|that|the (?:last|above|right|derivative|result))\\b.*");
   static final Pattern SOLVING = Pattern.compile(
-      "(?is).*\\b(?:set|sett?ing|put|putting|equat\\w+|solv\\w+|stationar\\w+|critical|vanish\\w*|optim\\w+|minim\\w+|maxim\\w+|extrem\\w+|equal(?:s)? to (?:0|zero|\\$)|roots?)\\b.*");
+      "(?is).*\\b(?:set|sett?ing|put|putting|equat\\w+|solv\\w+|stationar\\w+|critical|vanish\\w*|optim\\w+|minim\\w+|maxim\\w+|extrem\\w+|equal(?:s)? to (?:0|zero|\\$)|(?<!square |cube |under the |below the |inside the )roots?)\\b.*");
   /** Words by which a formula is another form of what was given before. */
   static final Pattern REWRITTEN = Pattern.compile(
       "(?i)\\b(?:(?:matri\\w+|vector\\w*|component\\w*|index|compact|expanded|scalar)[ -](?:form|notation|version)|component-?wise|vectori[sz]ed|(?:re)?written|rewrit\\w+|"

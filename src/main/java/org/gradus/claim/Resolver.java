@@ -329,6 +329,10 @@ final class Resolver {
       return resolve(Exprs.apply(base, primes, List.copyOf(arguments.getOrDefault(base, Set.of()).size() == 1
           ? arguments.get(base) : Set.of(d.parameters().getFirst()))), held);
     }
+    var written = base;
+    if (Trees.any(d.body(), x -> x instanceof Expr.Sym y && y.name().startsWith(written + PRIME))) {
+      return s; // c = f c' + i g: c' is the c before, no derivative of it
+    }
     var value = expand(d, d.body(), held);
     var variables = Trees.freeSymbols(value);
     if (Reading.isClosed(value)) {

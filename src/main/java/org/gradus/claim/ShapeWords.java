@@ -45,6 +45,8 @@ final class ShapeWords {
   private static final Pattern DECOMPOSITION = Pattern.compile("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
   private static final Pattern CAPITAL = Pattern.compile("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
 
+  private static final Pattern OF_ENTRY = Pattern.compile("[A-Z]_\\{(?:\\d\\s*,\\s*)?([a-z])\\s*,?\\s*([a-z])\\s*\\}");
+
   private final Context context;
   private final Set<String> vectors = new LinkedHashSet<>();
   private RankTable table;
@@ -150,7 +152,7 @@ final class ShapeWords {
   private void decomposition(Block.Formula f, String before, String after) {
     if (f.latex().contains("=") && (DECOMPOSITION.matcher(after.split("[.;:]", 2)[0]).find() || DECOMPOSITION.matcher(before.substring(before.lastIndexOf('.') + 1)).find())) {
       for (var m = CAPITAL.matcher(f.latex()); m.find();) {
-        properties(f).fact(new Key(m.group().replace("\\", ""), 0), "stated to be part of a decomposition");
+        properties(f).fact(new Key(m.group().replace("\\", ""), 0), StatedFacts.DECOMPOSED);
       }
     }
   }
@@ -237,14 +239,15 @@ final class ShapeWords {
         && blocks.get(last + 2) instanceof Block.Formula g && !g.display(); last += 2) {
       text.append(" ; ").append(g.latex());
       formulas.add(g);
-      var y = ArrayProperties.oneHot(text.toString());
+      var y = ArrayProperties.oneHot(text.toString(), HotEntry.OTHERS.matcher(prose(blocks, last + 3)).find());
       if (y != null) {
         properties(f).oneHot(y);
         formulas.forEach(context.stated()::state);
         return;
       }
     }
-    var y = ArrayProperties.oneHot(f.latex());
+    var alone = ArrayProperties.oneHot(f.latex(), HotEntry.OTHERS.matcher(prose(blocks, i + 1)).find());
+    var y = alone != null ? alone : HotEntry.of(blocks, i);
     if (y != null) {
       properties(f).oneHot(y);
       context.stated().state(f);
@@ -255,17 +258,30 @@ final class ShapeWords {
     return i >= 0 && i < blocks.size() && blocks.get(i) instanceof Block.Prose p ? p.text() : "";
   }
 
-  /** A declared vector that carries i, j or k somewhere has entries. */
+  /** A declared vector that carries i, j or k somewhere, or a letter that counts entries of a matrix beside it, has entries. */
   private void entries(String name, Document document) {
-    var subscript = Pattern.compile("(?<![A-Za-z\\\\])\\\\?" + Pattern.quote(name) + "_(?:\\{([ijk])\\}|([ijk])(?![A-Za-z]))");
+    var subscript = Pattern.compile("(?<![A-Za-z\\\\])\\\\?" + Pattern.quote(name) + "_(?:\\{([a-z])\\}|([a-z])(?![A-Za-z]))");
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
         for (var m = subscript.matcher(f.latex()); m.find();) {
-          context.expectFamily(name);
-          context.expectIndex(m.group(1) != null ? m.group(1) : m.group(2));
+          var letter = m.group(1) != null ? m.group(1) : m.group(2);
+          if ("ijk".contains(letter) || countsEntries(letter, f.latex())) {
+            context.expectFamily(name);
+            context.expectIndex(letter);
+          }
         }
       }
     }
+  }
+
+  /** W_{jm}, W_{1,jm}. */
+  private static boolean countsEntries(String letter, String latex) {
+    for (var m = OF_ENTRY.matcher(latex); m.find();) {
+      if (m.group(1).equals(letter) || m.group(2).equals(letter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void declare(Expr name, String keyword, Block.Formula f) {

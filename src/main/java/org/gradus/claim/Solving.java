@@ -156,7 +156,7 @@ final class Solving {
   private static boolean isSystem(Expr before, Expr after) {
     var common = Trees.freeSymbols(before);
     common.retainAll(Trees.freeSymbols(after));
-    return common.size() > 1 && after instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym) && !(r.rhs() instanceof Expr.Sym);
+    return common.size() > 1 && !isWorkedOut(before, after) && after instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Sym) && !(r.rhs() instanceof Expr.Sym);
   }
 
   /** {@code 2p − λ = 0 and 2q − λ = 0}: each has a name that is not in the other. */
@@ -216,7 +216,8 @@ final class Solving {
         && Chain.isArrow(statement.relations().get(statement.relations().indexOf(link.sign()) + 1).kind());
     boolean ofData = zero && constant && sight == Probe.Sight.UNKNOWN && (anew ? arrow : link.left().raw() != null && trail.subject instanceof Expr.Diff)
         && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs()); // Σ (x_i − μ) = 0 ⇒ …, ∂ℓ/∂μ = Σ (x_i − μ) = 0
-    boolean isCondition = ofData || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY
+    boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && isGradient(anew ? left.exact() : trail.subject) && OfSizeOne.isOfSomePoints(r); // ∇f(w) = 2Xᵀ(Xw − y) = 0
+    boolean isCondition = ofData || ofArrays || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY && !(sight == Probe.Sight.UNKNOWN && Probe.isOfAllFamilies(r.lhs(), r.rhs()))
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();
     if (!isCondition) {
@@ -232,6 +233,16 @@ final class Solving {
           left.start(), right.end(), Solution.Arrow.MAY_FOLLOW, Solution.Tie.PERHAPS, null);
     }
     return link.unclaimed(builder, Kind.CONDITION, "an equation to be solved, not an identity");
+  }
+
+  /** {@code ∇f(w) = 0}, and below it an equation in w without a derivative: the same one, carried out. */
+  private static boolean isWorkedOut(Expr gradient, Expr after) {
+    return gradient instanceof Expr.Rel r && isGradient(r.lhs()) && Exprs.isZero(r.rhs()) && OfSizeOne.isOfArrays(r)
+        && !Trees.any(after, Solving::isGradient) && Trees.any(after, x -> x.equals(r.lhs() instanceof Expr.Diff d ? d.by() : ((Expr.Call) r.lhs()).args().get(1)));
+  }
+
+  private static boolean isGradient(Expr e) {
+    return e instanceof Expr.Diff || e instanceof Expr.Call c && c.is("grad");
   }
 
   /** The inequalities in force that are about names of an equation. */

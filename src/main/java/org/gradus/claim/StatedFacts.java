@@ -29,6 +29,8 @@ final class StatedFacts {
     }
   }
 
+  static final String DECOMPOSED = "stated to be part of a decomposition";
+
   private final List<Fact> facts = new ArrayList<>();
   /** The line up to which properties of matrices and vectors may hold no more. */
   private int withdrawn;
@@ -107,6 +109,12 @@ final class StatedFacts {
   /** The names of which a shape is stated in one of the lines between these. */
   Set<String> shaped(int from, int to) {
     return facts.stream().filter(f -> from <= f.line() && f.line() < to && f.isShape()).map(f -> f.assumption().name()).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  /** Whether the document gives the name a shape, and takes it apart somewhere. */
+  boolean isTakenApart(String name) {
+    var own = facts.stream().filter(f -> name.equals(f.assumption().name())).toList();
+    return own.stream().anyMatch(Fact::isShape) && own.stream().anyMatch(f -> f.assumption().keyword() != null && f.assumption().keyword().startsWith(DECOMPOSED));
   }
 
   /** The name is brought in anew: what was stated of it from one line on, up to another, may hold no more. */

@@ -630,12 +630,19 @@ final class StepBuilder {
       }
     }
     domains.addAll(context.statedRelations(sides));
+    domains.forEach(d -> unknown.removeAll(placeOfOne(d)));
     var perhaps = new ArrayList<>(context.perhaps(sides));
     perhaps.addAll(replaced);
     perhaps.addAll(beside.perhaps());
     var doubts = new HashMap<>(context.doubtLines(unknown));
     doubts.putAll(beside.unread());
     return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce()).doubting(doubts);
+  }
+
+  /** The class c, of which y_c = 1 says what it is. */
+  private static Set<String> placeOfOne(Assumption a) {
+    return a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed x
+        && x.sub().size() == 1 && x.sub().getFirst() instanceof Expr.Sym c ? Set.of(c.name()) : Set.of();
   }
 
   /** {@code for all x > 0} where x > 2 was assumed: the x at hand is another one. */
@@ -666,7 +673,7 @@ final class StepBuilder {
     boolean number = rhs != null && right.isEmpty() && Trees.freeSymbols(rhs).isEmpty();
     for (var name : all) {
       if (!(left.contains(name) && right.contains(name)) && rhs != null && !number && !isKnown(name)
-          && context.arrays().properties(name).isEmpty()) {
+          && context.arrays().properties(name).isEmpty() && !(name.equals("delta") && (isKronecker(lhs, rhs) || isKronecker(rhs, lhs)))) {
         unknown.add(name);
       }
     }
@@ -679,6 +686,13 @@ final class StepBuilder {
         }
       }
     }
+  }
+
+  /** {@code ∂p_i/∂z_j = p_i(δ_ij − p_j)}: beside a derivative of one entry by another, δ with their indices is Kronecker's. */
+  private static boolean isKronecker(Expr derivative, Expr other) {
+    return derivative instanceof Expr.Diff d && d.by() instanceof Expr.Indexed by && by.sub().size() == 1 && by.sub().getFirst() instanceof Expr.Sym j
+        && !Trees.any(other, x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !(i.sup().isEmpty() && i.sub().size() == 2 && i.sub().contains(j)
+            && i.sub().stream().allMatch(k -> k instanceof Expr.Sym s && (s.equals(j) || Trees.freeSymbols(d.body()).contains(s)))));
   }
 
   /** The names that sums end at. */

@@ -21,6 +21,10 @@ final class TrueClass {
   private static final Pattern NAMED = Pattern.compile("(?i)\\bthe\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)(?:\\s+index)?\\s+(?:is|be|was|has\\s+(?:the\\s+)?index)\\s+(?:class\\s+|number\\s+)?" + PLACE
       + "(?!\\s*(?:or|and)\\b)");
   private static final Pattern LET = Pattern.compile("(?i)\\blet\\s+" + PLACE + "\\s+(?:be|denote)\\s+the\\s+(?:index\\s+of\\s+the\\s+)?" + RIGHT + "\\s+(?:class|label|category)\\b");
+  private static final Pattern ENCODED = Pattern.compile("(?i)\\bone-?hot(?:[- ]encoded)?\\s+(?:encoding|vector|label|target|representation|code)\\s+(?:of|for)\\s+(?:the\\s+)?(?:" + RIGHT + "\\s+)?"
+      + "(?:class|label|category)\\s+" + PLACE);
+  private static final Pattern POSITION = Pattern.compile("(?i)\\bone-?hot(?:\\s+(?:vector|label|target))?,?\\s+(?:with|having)\\s+(?:an?|the|its|a\\s+single)\\s+(?:\\$?1\\$?|one)\\s+(?:at|in|on)\\s+(?:the\\s+)?"
+      + "(?:position|place|entry|component|index|coordinate|slot)\\s+" + PLACE);
   private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|nor|unless|whether|n['’]t|suppose not|instead)\\b|\\bn['’]t\\b");
   private static final Pattern CASE = Pattern.compile("(?i)\\b(?:if|when|whenever|in case|where|provided|for)\\b");
 
@@ -33,12 +37,13 @@ final class TrueClass {
   /** Takes in what the words say that end or begin with the block in this place. */
   void read(List<Block> blocks, int index, int line) {
     var text = text(blocks, index);
-    for (var pattern : List.of(SAID, NAMED, LET)) {
+    for (var pattern : List.of(SAID, NAMED, LET, ENCODED, POSITION)) {
       var m = pattern.matcher(text.words());
       while (m.find()) {
         var before = before(text.words(), m.start());
         if (m.end() > text.from() && !DENIED.matcher(before).find()) {
-          say(m.group("at").replace("$", ""), CASE.matcher(before).find(), line);
+          boolean where = pattern == ENCODED || pattern == POSITION; // 'where y is the one-hot encoding of class c' is no case
+          say(m.group("at").replace("$", ""), CASE.matcher(where ? before.replaceFirst("(?i)\\bwhere\\b", "") : before).find(), line);
         }
       }
     }

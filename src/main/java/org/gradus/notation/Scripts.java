@@ -126,6 +126,10 @@ final class Scripts {
     if (sized != null) {
       return sized;
     }
+    var entry = sups.isEmpty() ? entryOfNumbered(base, s.sub()) : null;
+    if (entry != null) {
+      return entry;
+    }
     var label = Labels.text(s.sub());
     boolean brackets = s.sub() instanceof Term.Group g && g.fence() == Term.Fence.BRACKET;
     boolean word = s.sub() instanceof Term.Name n && n.text().length() > 1 && !elaborator.names.isIndex(n.text());
@@ -144,6 +148,19 @@ final class Scripts {
       return member(s, base, pieces, sups);
     }
     return member(s, base + "_" + label, List.of(), sups);
+  }
+
+  /** {@code W_{2,ij}} and {@code b_{1,j}} beside a matrix W_2 and a vector b_1: their entries; null for what is none. */
+  private Expr entryOfNumbered(String base, Term sub) {
+    if (!(sub instanceof Term.Sequence q) || q.items().size() < 2 || !(q.items().getFirst() instanceof Term.Number number)) {
+      return null;
+    }
+    var whole = base + "_" + number.text();
+    var rest = q.items().stream().skip(1).flatMap(t -> Subscripts.pieces(t).stream()).toList();
+    var rank = elaborator.names.rank(whole, 0);
+    boolean fits = rank == Rank.MATRIX && rest.size() == 2 || rank == Rank.COLUMN && rest.size() == 1;
+    return fits && rest.stream().allMatch(p -> p instanceof Term.Name || p instanceof Term.Number)
+        ? Exprs.indexed(whole, rest.stream().map(this::index).toList(), List.of()) : null;
   }
 
   /** A component, a layer or a sample; the number above a name that counts nothing is part of the name. */

@@ -47,7 +47,7 @@ final class Rules {
             orthogonal.put(o.name(), own.get(0));
           }
         }
-        case Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _,
+        case Typing.Fact.Binary _, Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _,
             Typing.Fact.Stacked _ -> { }
       }
     }

@@ -323,10 +323,28 @@ final class Trials {
     return all;
   }
 
+  /** That entries are 0 or 1. */
+  private List<Expr> binaries(Map<Expr, Expr> values) {
+    var all = new ArrayList<Expr>();
+    for (var f : claim.typing().facts()) {
+      var shape = claim.typing().shapes().get(f.name());
+      if (!(f instanceof Typing.Fact.Binary) || shape == null || claim.typing().members().getOrDefault(f.name(), 0) != 0) {
+        continue;
+      }
+      boolean vector = shape.columns().equals(Exprs.ONE);
+      for (var i : tuples(vector ? List.of(Range.to(shape.rows())) : List.of(Range.to(shape.rows()), Range.to(shape.columns())), values)) {
+        var entry = small(values).of(Exprs.indexed(f.name(), i, List.of()));
+        all.add(Exprs.or(List.of(Exprs.rel(RelOp.EQ, entry, Exprs.ZERO), Exprs.rel(RelOp.EQ, entry, Exprs.ONE))));
+      }
+    }
+    return all;
+  }
+
   /** What the values of components must satisfy. Throws {@link Unsupported} where nothing can. */
   private List<Expr> facts(Map<Expr, Expr> values) {
     var small = small(values);
     var facts = new ArrayList<Expr>(minors(values));
+    facts.addAll(binaries(values));
     for (var a : claim.assumptions()) {
       if (isBetweenSizes(a) || placeOfOne(a) != null) {
         continue; // the values satisfy it

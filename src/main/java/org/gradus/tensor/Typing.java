@@ -57,6 +57,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** A vector, or the columns of a family by its first index, with one 1 and otherwise 0. */
     record OneHot(String name) implements Fact {}
 
+    /** A vector or a matrix with entries 0 and 1; counterexamples give it no others. */
+    record Binary(String name) implements Fact {}
+
     /** A square matrix equal to its transpose. */
     record Symmetric(String name) implements Fact {}
 

@@ -120,7 +120,7 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
       }
       var unmet = notAtPoints(s, names(usual.getKey()));
-      if (unmet != null) {
+      if (unmet != null && !(unmet.endsWith(Sizes.BINARY) && areBinary(s, names(usual.getKey()), (Outcome.Refuted) usual.getValue()))) {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
       }
@@ -301,6 +301,19 @@ final class ArrayJudge {
       }
     }
     return null;
+  }
+
+  /** Whether nothing but entries 0 and 1 is stated that points might not have, and this point has them. */
+  private static boolean areBinary(Claim.Step s, Set<String> names, Outcome.Refuted r) {
+    for (var name : names) {
+      for (var p : s.setting().arrays().properties(name)) {
+        if (isNotAtPoints(p) && (!p.equals(Sizes.BINARY) || r.point().entrySet().stream().filter(e -> e.getKey().startsWith(name + "["))
+            .anyMatch(e -> !e.getValue().equals("0") && !e.getValue().equals("1")))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean isNotAtPoints(String p) {

@@ -142,10 +142,19 @@ final class IndexJudge {
     }
     for (int i = 0; i < free.size(); i++) {
       for (int j = i + 1; j < free.size(); j++) {
-        all.add(Exprs.rel(RelOp.EQ, free.get(i), free.get(j)));
-        all.add(Exprs.rel(RelOp.NE, free.get(i), free.get(j)));
+        if (!tells(l, free.get(i), free.get(j)) && !tells(r, free.get(i), free.get(j))) {
+          all.add(Exprs.rel(RelOp.EQ, free.get(i), free.get(j)));
+          all.add(Exprs.rel(RelOp.NE, free.get(i), free.get(j)));
+        }
       }
     }
     return all;
+  }
+
+  /** Whether a formula says itself what is so for i = j and what for i ≠ j: p_i(δ_ij − p_j) is not meant for one of them. */
+  private static boolean tells(Expr e, Expr i, Expr j) {
+    return Trees.any(e, x -> x instanceof Expr.Call c && c.is("delta") && c.args().contains(i) && c.args().contains(j)
+        || x instanceof Expr.Indexed d && d.base().equals("delta") && d.sup().isEmpty() && (d.sub().equals(List.of(i, j)) || d.sub().equals(List.of(j, i)))
+        || x instanceof Expr.Cases w && w.conditions().stream().anyMatch(r -> r instanceof Expr.Rel q && List.of(i, j).contains(q.lhs()) && List.of(i, j).contains(q.rhs())));
   }
 }

@@ -235,6 +235,9 @@ final class Sizes {
     return isIdentity(name) || isOnes(name) || isZeros(name);
   }
 
+  /** What words say of a vector or a matrix in {0, 1}ⁿ. */
+  static final String BINARY = "stated with entries 0 and 1";
+
   private static boolean isZeros(String name) {
     return name.startsWith(ZEROS);
   }
@@ -250,6 +253,7 @@ final class Sizes {
 
   private static Typing.Fact fact(String name, String property) {
     return property.contains("one-hot") ? new Typing.Fact.OneHot(name)
+        : property.startsWith(BINARY) ? new Typing.Fact.Binary(name)
         : property.startsWith("symmetric") ? new Typing.Fact.Symmetric(name)
         : property.startsWith("positive definite") || SEMIDEFINITE.matcher(property).matches() ? new Typing.Fact.Symmetric(name)
         : property.startsWith("orthogonal") ? new Typing.Fact.Orthogonal(name)

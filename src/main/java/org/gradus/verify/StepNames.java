@@ -9,6 +9,7 @@ import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
 
@@ -145,7 +146,12 @@ final class StepNames {
 
   private static boolean isStated(Claim.Step s, String name) {
     return name.endsWith("_") || isIdentity(s, name) || s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
-        || s.setting().arrays().isSize(name);
+        || s.setting().arrays().isSize(name) || s.setting().domains().stream().anyMatch(a -> isPlaceOfOne(a.relation(), name));
+  }
+
+  /** The class c, of which y_c = 1 says what it is. */
+  private static boolean isPlaceOfOne(Expr stated, String name) {
+    return stated instanceof Expr.Rel r && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed x && x.sub().equals(List.of(Exprs.sym(name)));
   }
 
   /** The letter I among matrices, where nothing else is said of it. */

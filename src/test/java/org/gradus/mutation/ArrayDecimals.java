@@ -195,6 +195,9 @@ final class ArrayDecimals {
             var hot = values.computeIfAbsent(column, _ -> BigDecimal.valueOf(1L + random.nextInt(2)));
             return hot.intValueExact() == at.getFirst() ? BigDecimal.ONE : BigDecimal.ZERO;
           }
+          case Typing.Fact.Binary _ -> {
+            return values.computeIfAbsent(own, _ -> BigDecimal.valueOf(random.nextInt(2)));
+          }
           case Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _ -> {
             var sum = at.get(0).equals(at.get(1)) ? BigDecimal.ONE : BigDecimal.ZERO;
             for (int k = 1; k <= 2; k++) {
