@@ -27,14 +27,14 @@ enum Cue {
 
   private static final Pattern LIST = Pattern.compile("(?is)^(.*?)(?:\\s*\\$\\s*(?:,|;|and|or|,\\s*and|,\\s*or|&)\\s*)+$");
   private static final Pattern ABBREVIATION = Pattern.compile("(?i)\\b(?:i\\.\\s?e\\.|w\\.\\s?r\\.\\s?t\\.|resp\\.|cf\\.|eq\\.|vs\\.|w\\.\\s?l\\.\\s?o\\.\\s?g\\.)");
-  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bwlog\\b,?|\\bin (?:fact|particular|other words|turn|addition|short|summary|total|contrast|conclusion)\\b,?|\\bon the other hand\\b,?|\\bof course\\b,?|\\b(?:from (?:now|here|this point) on(?:wards?)?|from here onwards?|henceforth|in (?:this|the) (?:whole )?(?:exercise|section|part|problem|question|following|sequel)|in what follows)\\b,?|\\bnot only\\b|\\bno matter\\b|"
+  private static final Pattern GENERALITY = Pattern.compile("(?i)\\b(?:with(?:out)?(?: any)?|no) loss (?:of|in) generality,?|\\bwlog\\b,?|\\bin (?:fact|particular|other words|turn|addition|short|summary|total|contrast|conclusion)\\b,?|\\bin (?:all|both|either|every|each) cases?\\b,?|\\bon the other hand\\b,?|\\bof course\\b,?|\\b(?:from (?:now|here|this point) on(?:wards?)?|from here onwards?|henceforth|in (?:this|the) (?:whole )?(?:exercise|section|part|problem|question|following|sequel)|in what follows)\\b,?|\\bnot only\\b|\\bno matter\\b|"
       + ",\\s*(?:however|of course|in general|in particular|as before|as usual|though|therefore)\\s*,");
   private static final Pattern EXAMPLE = Pattern.compile(
       "(?i)\\b(?:for (?:example|instance|the moment|now|illustration|simplicity)|e\\.\\s?g\\.|temporarily|as an? (?:example|illustration|special case))[\\s,:]*");
   private static final Pattern NEGATION = Pattern.compile(
       "(?i)\\b(?:not|never|without|neither|nor|cannot|no|no longer|nowhere|fails?|drop(?:s|ped|ping)?|lift\\w*|relax\\w*|remov\\w+|instead of|rather than|nothing|whether|nicht|kein\\w*|ohne|nie)\\b|n['’]t\\b|\\bcannot\\b");
   /** What these words leave out stands behind them, not behind a colon. */
-  private static final Pattern LEFT_OUT = Pattern.compile("(?i)\\b(?:without|no(?!\\s+longer)|drop(?:s|ped|ping)?|remov\\w+|instead of|rather than|nothing|ohne|keine?n?)\\b");
+  private static final Pattern LEFT_OUT = Pattern.compile("(?i)\\b(?:(?:do|does|did)(?:\\s+not|n['’]t)\\s+(?:change|affect|alter|matter|influence|modify|bias)|without|no(?!\\s+longer)|drop(?:s|ped|ping)?|remov\\w+|instead of|rather than|nothing|ohne|keine?n?)\\b");
   private static final Pattern SUPPOSED = Pattern.compile("(?i)\\b(?:assum\\w*|constrain\\w*|condition\\w*|requir\\w*|restrict\\w*|hypothes\\w*|need\\w*|annahmen?|bedingung\\w*)\\b");
   private static final Pattern COLON = Pattern.compile(":[\\s*_]*$");
   private static final Pattern FRESH_CLAUSE = Pattern.compile("(?i),|\\b(?:since|because|but|so|then|hence|thus|therefore)\\b");

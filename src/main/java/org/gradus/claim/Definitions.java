@@ -419,6 +419,10 @@ final class Definitions {
     if (anew && !closed && !redefines() && isCaseOf(known)) {
       return null; // for γ = 0: F(p) = −log p after F(p) = −(1 − p)^γ log p
     }
+    if (anew && link.isEquals() && target.isName() && !closed && !text.display() && Prose.FOR_MORE.matcher(wording.sentence()).find() && Trees.any(body, x -> x instanceof Expr.Big)
+        && !Trees.any(known.body(), x -> x instanceof Expr.Big) && !sameValue(known, target, body)) {
+      return redefined(link, target, body); // in d dimensions K = Σ …
+    }
     if (anew && link.isEquals() && isOfOtherArguments(known, target, body)) {
       return redefined(link, target, body);
     }

@@ -9,7 +9,7 @@ final class Exclusion {
 
   private Exclusion() {}
 
-  /** Whether two assumptions certainly cannot hold together; both compare the same with a number, or the same two. */
+  /** Whether two assumptions cannot hold together; both compare the same with a number, the same two, or r with δ and −δ. */
   static boolean of(Expr one, Expr other) {
     if (one instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       return l.args().stream().anyMatch(a -> of(a, other));
@@ -17,7 +17,37 @@ final class Exclusion {
     if (other instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
       return l.args().stream().anyMatch(a -> of(one, a));
     }
-    return one instanceof Expr.Rel a && other instanceof Expr.Rel b && rels(named(a), named(b));
+    return one instanceof Expr.Rel a && other instanceof Expr.Rel b && (rels(named(a), named(b)) || isBeyond(a, b) || isBeyond(b, a) || areOpposite(a, b));
+  }
+
+  /** {@code |r| ≤ δ} beside {@code r > δ} or {@code r < −δ}. */
+  private static boolean isBeyond(Expr.Rel within, Expr.Rel other) {
+    if (!(within.lhs() instanceof Expr.Call c) || !c.is("abs") || within.op() != RelOp.LE && within.op() != RelOp.LT) {
+      return false;
+    }
+    var b = withLeft(c.arg(), other);
+    if (b == null) {
+      return false;
+    }
+    boolean closed = within.op() == RelOp.LE;
+    return b.rhs().equals(within.rhs()) && (b.op() == RelOp.GT || !closed && b.op() == RelOp.GE)
+        || b.rhs().equals(Exprs.neg(within.rhs())) && (b.op() == RelOp.LT || !closed && b.op() == RelOp.LE);
+  }
+
+  /** {@code r > δ} beside {@code r < −δ}: the two ends of a line, as people write them with δ > 0. */
+  private static boolean areOpposite(Expr.Rel a, Expr.Rel other) {
+    var b = withLeft(a.lhs(), other);
+    return b != null && (a.rhs() instanceof Expr.Sym && isAbove(a.op()) && isAbove(b.op().flip()) || b.rhs() instanceof Expr.Sym && isAbove(b.op()) && isAbove(a.op().flip()))
+        && a.rhs().equals(Exprs.neg(b.rhs()));
+  }
+
+  /** The relation with this on its left; null if it stands on neither side alone. */
+  private static Expr.Rel withLeft(Expr left, Expr.Rel r) {
+    return r.lhs().equals(left) ? r : r.rhs().equals(left) ? (Expr.Rel) Exprs.rel(r.op().flip(), r.rhs(), r.lhs()) : null;
+  }
+
+  private static boolean isAbove(RelOp op) {
+    return op == RelOp.GT || op == RelOp.GE;
   }
 
   /** With the name, or what is compared with a number, on the left. */
