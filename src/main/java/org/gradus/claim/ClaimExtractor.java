@@ -261,7 +261,9 @@ public final class ClaimExtractor {
     int end = Prose.lastSentenceEnd(text);
     boolean newAfterDisplay = displayBefore && Character.isUpperCase(text.strip().charAt(0));
     if (end >= 0 || newAfterDisplay) {
-      newSentence();
+      if (!Prose.CONSEQUENCE.matcher(end >= 0 ? text.substring(end) : text).lookingAt()) {
+        newSentence();
+      }
       sentence = end >= 0 ? text.substring(end) : text;
     } else {
       sentence += text;
@@ -442,6 +444,9 @@ public final class ClaimExtractor {
           if (loosely != null && step.kind() != Kind.LIMIT) {
             claims.set(i, step.withSetting(step.setting().loosely(loosely)));
           }
+          if (!f.display() && isAtPoint(last) && step.kind() != Kind.LIMIT) {
+            claims.set(i, step.unclear("holds at the point that stands behind it, not everywhere; write the point with its names: at x = 0, y = 0"));
+          }
           context.hypotheses().claims();
           if (!f.display()) {
             context.beside(claims.get(i).place());
@@ -519,6 +524,12 @@ public final class ClaimExtractor {
         && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
         && SOLUTION.matcher(text.latex()) instanceof java.util.regex.Matcher one && one.find()
         && SOLUTION.matcher(g.latex()) instanceof java.util.regex.Matcher other && other.matches() && one.group(1).equals(other.group(1)) ? index + 2 : 0;
+  }
+
+  /** '$\\nabla f = 0$ at $(0, 0)$'. */
+  private boolean isAtPoint(int index) {
+    return Prose.AT.matcher(wordsBehind(index)).matches() && index + 2 < document.blocks().size()
+        && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display() && Prose.POINT.matcher(g.latex()).matches();
   }
 
   /** Where the formula stands that this one is said to be equivalent to, or to imply: '$x^2 = 4$ iff $x = \\pm 2$'; 0 if there is none. */

@@ -72,6 +72,12 @@ final class Prose {
   static final Pattern IFF = Pattern.compile("(?isU)^\\s*,?\\s*(?:is true |holds |gilt )?(?:if,? and only if|iff|exactly (?:when|if)|precisely (?:when|if)|just when|genau dann,? wenn|dann und nur dann,? wenn)\\s*$");
   /** Between two formulas of which the first implies the second. */
   static final Pattern ONLY_IF = Pattern.compile("(?isU)^\\s*,?\\s*(?:is true |holds |is possible )?(?:only (?:if|when)|nur(?: dann)?,? wenn)\\s*$");
+  /** The beginning of a sentence that goes on with what the one before it supposed. */
+  static final Pattern CONSEQUENCE = Pattern.compile("(?i)[\\s.;,:*_]*(?:so|hence|thus|therefore|consequently|it follows|this (?:gives|means|shows|implies)|daher|somit|folglich|damit|daraus)\\b");
+  /** Behind a formula that holds at a point. */
+  static final Pattern AT = Pattern.compile("(?is)^\\s*(?:exactly\\s+|only\\s+)?(?:at|in)\\s+(?:the\\s+)?(?:points?\\s+|origin\\s+|vertex\\s+)?$");
+  /** A point by its coordinates. */
+  static final Pattern POINT = Pattern.compile("\\s*(?:\\\\left)?\\((?:[^(),]{1,40},){1,4}[^(),]{1,40}\\)\\s*");
   /** Headings that name a case, not a topic. */
   static final Pattern CASE_HEADING = Pattern.compile(
       "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");
