@@ -46,9 +46,9 @@ public final class ClaimExtractor {
   private final Document document;
   private final List<Claim> claims = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final Context context = new Context();
-  private final Directives directives = new Directives(context, problems);
-  private final Derivation derivation = new Derivation(context, claims);
+  private final Context context;
+  private final Directives directives;
+  private final Derivation derivation;
   private final LayoutWords layout = new LayoutWords();
   private final boolean macros;
   /** Takes the steps in which letters are numbers that are vectors elsewhere; null where all has one meaning. */
@@ -58,6 +58,8 @@ public final class ClaimExtractor {
   /** The number of the part that begins in a line. */
   private final java.util.TreeMap<Integer, Integer> scopes = new java.util.TreeMap<>();
   private Extraction extraction;
+  /** What the survey of the document found; null before it was made. */
+  private Surveyed surveyed;
   private String before = "";
   /** The words, and the formulas among them, since the last one that belongs to a derivation. */
   private final StringBuilder since = new StringBuilder();
@@ -76,9 +78,49 @@ public final class ClaimExtractor {
   private Expr.Limit lately;
 
   private ClaimExtractor(Document document, LocalReading local) {
+    this(document, local, new Context());
+  }
+
+  private ClaimExtractor(Document document, LocalReading local, Context context) {
     this.document = document;
     this.local = local;
+    this.context = context;
+    this.directives = new Directives(context, problems);
+    this.derivation = new Derivation(context, claims);
     this.macros = document.path().endsWith(".tex");
+  }
+
+  /** A reading of the document that begins where the survey of another one had ended. */
+  private ClaimExtractor(Document document, Surveyed surveyed) {
+    this(document, null, surveyed.context());
+    this.surveyed = surveyed;
+  }
+
+  /**
+   * What the survey of a document found. It depends on the document alone, so that it need not be made for each reading.
+   *
+   * @param context what was known when it ended
+   * @param changes how often the tables had been changed
+   */
+  private record Surveyed(java.util.NavigableMap<Integer, RankTable> ranks, Context context, int changes) {
+
+    static Surveyed of(java.util.NavigableMap<Integer, RankTable> ranks, Context context) {
+      var apart = context.forAnotherReading();
+      return new Surveyed(ranks, apart, changes(ranks, apart));
+    }
+
+    /** Whether a reading has changed nothing in the tables. */
+    boolean isUntouched() {
+      return changes(ranks, context) == changes;
+    }
+
+    private static int changes(java.util.NavigableMap<Integer, RankTable> ranks, Context context) {
+      int sum = context.ranks().changes();
+      for (var table : ranks.values()) {
+        sum += table.changes();
+      }
+      return sum;
+    }
   }
 
   /** The claims of a document, in reading order. */
@@ -153,8 +195,9 @@ public final class ClaimExtractor {
       first.context.suppose(later);
       return first;
     }
-    var again = new ClaimExtractor(document, local);
-    if (earlier != null) {
+    boolean sameStart = local == null && first.surveyed.isUntouched();
+    var again = sameStart ? new ClaimExtractor(document, first.surveyed) : new ClaimExtractor(document, local);
+    if (earlier != null && !sameStart) {
       again.context.recall(earlier, start);
     }
     again.context.suppose(later);
@@ -164,7 +207,10 @@ public final class ClaimExtractor {
 
   private Extraction read() {
     problems.addAll(document.problems());
-    var ranks = Survey.take(document, context);
+    var ranks = surveyed != null ? surveyed.ranks() : Survey.take(document, context);
+    if (surveyed == null && local == null) {
+      surveyed = Surveyed.of(ranks, context);
+    }
     vectors = LocalNumbers.mayBeIn(ranks);
     if (local != null) {
       local.begin();

@@ -132,6 +132,13 @@ final class Context implements Names {
     return c;
   }
 
+  /** The context as it is now for another reading of the same document, which supposes what it likes. */
+  Context forAnotherReading() {
+    var c = copy();
+    c.supposing = new Supposing();
+    return c;
+  }
+
   // ---- names ----
 
   @Override

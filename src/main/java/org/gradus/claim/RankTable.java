@@ -22,6 +22,7 @@ final class RankTable {
   private final Set<String> stepped = new HashSet<>();
   private final Map<String, Integer> declaredIn = new HashMap<>();
   private int exercise;
+  private int changes;
   private final Set<String> local;
   private final Set<String> said;
   private final SuperscriptSurvey superscripts;
@@ -98,6 +99,11 @@ final class RankTable {
     return local.contains(base);
   }
 
+  /** How often something was put into this table, or into that of the whole document. */
+  int changes() {
+    return changes + (document == null ? 0 : document.changes());
+  }
+
   /** The number of the part of the document; parts are numbered in reading order. */
   int part() {
     return part;
@@ -138,6 +144,7 @@ final class RankTable {
     if (document != null) {
       document.subscripts(k);
     } else {
+      changes++;
       subscripts.merge(k.base(), k.subscripts(), Math::max);
     }
   }
@@ -159,6 +166,7 @@ final class RankTable {
 
   /** A scalar for certain, unless it is transposed. */
   void scalar(String name) {
+    changes++;
     scalars.add(name);
   }
 
@@ -174,6 +182,7 @@ final class RankTable {
 
   /** A number in this part, whatever the name is in others, unless something here tells that it is none. */
   void number(String name) {
+    changes++;
     numbers.add(name);
   }
 
@@ -194,6 +203,7 @@ final class RankTable {
     if (document != null && k.isCapital()) {
       return document.put(k, r);
     }
+    changes++;
     ranks.computeIfAbsent(k.base(), _ -> new TreeMap<>()).put(k.subscripts(), r);
     return true;
   }
@@ -207,12 +217,14 @@ final class RankTable {
     if (known == null || k.subscripts() != 1 || !known.containsKey(0) || known.get(0) == Rank.MATRIX || known.size() > 1) {
       return false;
     }
+    changes++;
     known.put(1, r);
     return true;
   }
 
   /** {@code x_{k+1}} is written: the letter below may count steps. */
   void stepped(String base) {
+    changes++;
     stepped.add(base);
   }
 
@@ -224,6 +236,7 @@ final class RankTable {
 
   /** The document says so here: it counts in this part whatever the name is elsewhere, and elsewhere if nothing else tells. */
   void declare(Key k, Rank r) {
+    changes++;
     ranks.put(k.base(), new TreeMap<>(Map.of(k.subscripts(), r)));
     if (document != null && !document.ranks.containsKey(k.base())) {
       document.declare(k, r);
@@ -241,6 +254,7 @@ final class RankTable {
   }
 
   boolean putValue(String function, Rank r) {
+    changes++;
     return values.putIfAbsent(function, r) == null;
   }
 
