@@ -3,7 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -16,8 +16,8 @@ import org.gradus.expr.Trees;
  */
 final class Analogy {
 
-  private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d)");
-  private static final Pattern LABELLED = Pattern.compile("(.+)_(\\d)(\\d?)");
+  private static final Sought NUMBERED = Sought.of("(.+)_(\\d)");
+  private static final Sought LABELLED = Sought.of("(.+)_(\\d)(\\d?)");
   private static final int MAX_NAMES = 8;
 
   private final Context context;

@@ -2,8 +2,8 @@ package org.gradus.claim;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -16,56 +16,56 @@ final class ArrayProperties {
       + "data|design|input|label|unit|random|fixed|covariance|correlation|precision|kernel|gram|hessian|scatter|self-adjoint|probability|positive|definite|"
       + "semi-?definite|semidefinite|posterior|prior|empirical|sample|output|target|encoded)[\\s,-]+(?:and\\s+)?)*)";
   private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|non-?singular|one-hot|self-adjoint|hessian|covariance)";
-  private static final Pattern AFTER = Pattern.compile("(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*"
+  private static final Sought AFTER = Sought.of("(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*"
       + ADJECTIVES + NOUNS + "\\b.*");
-  private static final Pattern BEFORE = Pattern.compile("(?is)(?:.*?[\\s(])??" + ADJECTIVES + NOUNS
+  private static final Sought BEFORE = Sought.of("(?is)(?:.*?[\\s(])??" + ADJECTIVES + NOUNS
       + "(?:\\s+(?:labels?|targets?|vectors?|matrix|matrices|encoded))?\\s*$");
   /** Kinds of matrices that are equal to their transposes. */
-  private static final Pattern SELF_TRANSPOSED = Pattern.compile("symmetric|self-adjoint|covariance|correlation|precision|gram|kernel|hessian|scatter");
-  private static final Pattern REGULAR = Pattern.compile("\\b(?:invertible|non-?singular)");
+  private static final Sought SELF_TRANSPOSED = Sought.of("symmetric|self-adjoint|covariance|correlation|precision|gram|kernel|hessian|scatter");
+  private static final Sought REGULAR = Sought.of("\\b(?:invertible|non-?singular)");
   /** Properties on which a claim may rest, and for which no counterexample is looked for. */
-  private static final Pattern RESTRICTED = Pattern.compile("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
+  private static final Sought RESTRICTED = Sought.of("(?i)\\b(orthogonal|orthonormal|unitary|(?:lower|upper|strictly)?[- ]?triangular|skew|anti-?symmetric|"
       + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
       + "unit (?:norm|length)|involut(?:ions?|ory)|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal(?=\\s*(?:\\||,|and\\b|matri|$))|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
       + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|(?<!non-)singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
-  private static final Pattern OF_MATRICES = Pattern.compile("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular|involut.*|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal");
-  private static final Pattern UNIT = Pattern.compile("unit (?:vectors?|norm|length)");
+  private static final Sought OF_MATRICES = Sought.of("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular|involut.*|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal");
+  private static final Sought UNIT = Sought.of("unit (?:vectors?|norm|length)");
   /** Nothing but that stands in the clause: 'be a unit vector', 'with unit norm', 'are unit vectors'. */
-  private static final Pattern UNIT_SAID = Pattern.compile("(?i)^[^|]*\\|\\s*,?\\s*(?:be|is|are|with|has|have|of)\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+|given\\s+|euclidean\\s+)?unit (?:vectors?|norm|length)\\s*,?\\s*(?:and\\s*)?(?:let\\s*)?$");
-  private static final Pattern DEFINITE = Pattern.compile("(?i)\\b(?:positive[- ]definite|spd)\\b");
+  private static final Sought UNIT_SAID = Sought.of("(?i)^[^|]*\\|\\s*,?\\s*(?:be|is|are|with|has|have|of)\\s+(?:an?\\s+|the\\s+)?(?:fixed\\s+|given\\s+|euclidean\\s+)?unit (?:vectors?|norm|length)\\s*,?\\s*(?:and\\s*)?(?:let\\s*)?$");
+  private static final Sought DEFINITE = Sought.of("(?i)\\b(?:positive[- ]definite|spd)\\b");
 
   /** What is said of the name before: 'is symmetric and positive definite, and'. */
-  private static final Pattern OF_ANOTHER = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:which|that|both|all)\\s+)?(?:is|are|be|being|has|have|denotes?|with)\\b.*(?:,|\\band\\b)");
+  private static final Sought OF_ANOTHER = Sought.of("(?is)^\\s*,?\\s*(?:(?:which|that|both|all)\\s+)?(?:is|are|be|being|has|have|denotes?|with)\\b.*(?:,|\\band\\b)");
 
   private static final String SUMMING = "(?:sum(?:s|ming)?|add(?:s|ing)?)\\s+(?:up\\s+)?to";
-  private static final Pattern SUMS_AFTER = Pattern.compile("(?is)^[^.;:]{0,80}?\\b(?:" + SUMMING + "\\s+(?:one|1)\\b|probability (?:distributions?|vectors?)\\b|simplex\\b).*");
-  private static final Pattern SUMS_TO_FORMULA = Pattern.compile("(?is)^[^.;:]{0,80}?\\b" + SUMMING + "\\s*$");
-  private static final Pattern SUMS_BEFORE = Pattern.compile("(?is).*\\b(?:" + SUMMING + "\\s+(?:one|1)\\s+|(?:probability|categorical|discrete) distributions?\\s*|probability vectors?\\s*)$");
+  private static final Sought SUMS_AFTER = Sought.of("(?is)^[^.;:]{0,80}?\\b(?:" + SUMMING + "\\s+(?:one|1)\\b|probability (?:distributions?|vectors?)\\b|simplex\\b).*");
+  private static final Sought SUMS_TO_FORMULA = Sought.of("(?is)^[^.;:]{0,80}?\\b" + SUMMING + "\\s*$");
+  private static final Sought SUMS_BEFORE = Sought.of("(?is).*\\b(?:" + SUMMING + "\\s+(?:one|1)\\s+|(?:probability|categorical|discrete) distributions?\\s*|probability vectors?\\s*)$");
 
   private static final String INDICES = "(?:distinct|different|unequal)\\s+(?:indices|indexes|classes|units|neurons|components|entries|positions)";
-  private static final Pattern DISTINCT_AFTER = Pattern.compile("(?is)^\\s*(?:are|be|is|denote|stand for)?\\s*(?:two|any|some|any two)?\\s*(?:" + INDICES + "|(?:distinct|different)\\b(?:\\s+from\\s+each\\s+other)?\\s*[.,;]).*");
-  private static final Pattern DISTINCT_BEFORE = Pattern.compile("(?is).*\\b" + INDICES + "\\s*$");
+  private static final Sought DISTINCT_AFTER = Sought.of("(?is)^\\s*(?:are|be|is|denote|stand for)?\\s*(?:two|any|some|any two)?\\s*(?:" + INDICES + "|(?:distinct|different)\\b(?:\\s+from\\s+each\\s+other)?\\s*[.,;]).*");
+  private static final Sought DISTINCT_BEFORE = Sought.of("(?is).*\\b" + INDICES + "\\s*$");
 
   /** {@code X}', the one-hot labels are 'Y: words that lead to the next name. */
-  private static final Pattern OF_NEXT = Pattern.compile("(?is)^\\s*,?\\s*(?:and\\s+)?(?:the|our|an?)\\s[^.;:]*\\b(?:is|are|be|by|call(?:ed)?)\\s*$");
+  private static final Sought OF_NEXT = Sought.of("(?is)^\\s*,?\\s*(?:and\\s+)?(?:the|our|an?)\\s[^.;:]*\\b(?:is|are|be|by|call(?:ed)?)\\s*$");
   /** 'Y ∈ ℝ^{n×K} with one-hot rows', 'whose rows are one-hot'. */
-  private static final Pattern HOT_ROWS = Pattern.compile("(?is)^[\\s,(]*(?:with|of|whose|has|having|is (?:made|built) of)?\\s*(?:the\\s+)?(?:one-?hot(?:[- ]encoded)?\\s+(?:row(?:s| vectors)|labels?\\s+(?:as|in)\\s+(?:its\\s+)?rows)"
+  private static final Sought HOT_ROWS = Sought.of("(?is)^[\\s,(]*(?:with|of|whose|has|having|is (?:made|built) of)?\\s*(?:the\\s+)?(?:one-?hot(?:[- ]encoded)?\\s+(?:row(?:s| vectors)|labels?\\s+(?:as|in)\\s+(?:its\\s+)?rows)"
       + "|rows\\s+(?:are|being)\\s+(?:all\\s+)?one-?hot)\\b.*");
 
-  private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|neither|nor|without|unless|unlike|whether|instead|cannot|isn't|aren't|needn't|don't|doesn't|hardly|any longer)\\b");
+  private static final Sought DENIED = Sought.of("(?i)\\b(?:not|no|never|neither|nor|without|unless|unlike|whether|instead|cannot|isn't|aren't|needn't|don't|doesn't|hardly|any longer)\\b");
 
   private static final String NAME = "(?<y>\\\\?[A-Za-z]+)";
-  private static final Pattern ONE_HOT = Pattern.compile("^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
-      + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$", Pattern.DOTALL);
+  private static final Sought ONE_HOT = Sought.of("(?s)^\\s*" + NAME + "_\\{?(?<c>[a-zA-Z])\\}?\\s*=\\s*1\\s*(?:[,;]|\\\\[;,! ]|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\s)*\\k<y>_\\{?"
+      + "(?<k>[a-zA-Z]|\\{?[a-zA-Z]\\s*\\\\neq?\\s*\\k<c>\\}?)\\}?\\s*=\\s*0\\s*(?<rest>.*)$");
 
-  private static final Pattern OTHERWISE = Pattern.compile("(?is)[\\s,;]*(?:\\\\q?quad\\s*)?\\\\(?:text|mathrm|textrm)\\s*\\{\\s*,?\\s*(?:otherwise|elsewhere|else|for all others?)\\s*[.,]?\\s*\\}[\\s.,;]*");
+  private static final Sought OTHERWISE = Sought.of("(?is)[\\s,;]*(?:\\\\q?quad\\s*)?\\\\(?:text|mathrm|textrm)\\s*\\{\\s*,?\\s*(?:otherwise|elsewhere|else|for all others?)\\s*[.,]?\\s*\\}[\\s.,;]*");
 
   /** Words by which a property is no fact: it holds in its sentence. */
-  private static final Pattern CONDITIONAL = Pattern.compile(
+  private static final Sought CONDITIONAL = Sought.of(
       "(?is).*\\b(?:if|when(?:ever)?|unless|in case|provided(?: that)?|once|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
-  private static final Pattern ONLY_BEHIND = Pattern.compile("(?i)^\\s*,?\\s*(?:only|alone)\\b");
-  private static final Pattern ONLY_BEFORE = Pattern.compile("(?i)\\b(?:only|just)\\s+(?:\\w+\\s+){0,2}(?:for|if|when|with|in)\\b[^.;:$]*$");
-  private static final Pattern UNLESS = Pattern.compile("(?is).*\\b(?:unless|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
+  private static final Sought ONLY_BEHIND = Sought.of("(?i)^\\s*,?\\s*(?:only|alone)\\b");
+  private static final Sought ONLY_BEFORE = Sought.of("(?i)\\b(?:only|just)\\s+(?:\\w+\\s+){0,2}(?:for|if|when|with|in)\\b[^.;:$]*$");
+  private static final Sought UNLESS = Sought.of("(?is).*\\b(?:unless|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
 
   private final Context context;
   private final RankTable table;

@@ -1,29 +1,29 @@
 package org.gradus.claim;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 
 /** Words of chance that say less than they seem to: questions, denials, 'conditionally independent', what is to be shown. */
 final class ChanceDoubts {
 
   /** 'only if', 'contradiction', 'far from independent', 'conditionally independent', 'independent given Z', 'linearly independent'. */
-  private static final Pattern OF_DEPENDENCE = Pattern.compile("(?i)\\b(?:only\\s+(?:if|when)|if\\s+and\\s+only\\s+if|iff|contradiction|far\\s+from|wrong|false|incorrect|untrue|fails?|failing|would|hardly|barely|"
+  private static final Sought OF_DEPENDENCE = Sought.of("(?i)\\b(?:only\\s+(?:if|when)|if\\s+and\\s+only\\s+if|iff|contradiction|far\\s+from|wrong|false|incorrect|untrue|fails?|failing|would|hardly|barely|"
       + "almost|nearly|approximately|roughly|cannot|can't|lacks?|rather\\s+than|instead\\s+of|no|none|wouldn't|doesn't|weren't|wasn't|if\\s+only|"
       + "(?:conditionally|linearly|functionally|algebraically|affinely|mean)[ -]independent)\\b|\\b(?:independen\\w*|i\\.?\\s?i\\.?\\s?d\\b\\.?|uncorrelated)[^.;]{0,40}\\b(?:given|conditional(?:ly)?\\s+on)\\b"
       + "|\\b(?:means?|variances?|expectations?|distributions?|value|laws?)\\s+(?:of\\s+⟦\\d+⟧\\s+)?(?:is|are|being)\\s+independent\\b"
       + "|\\b(?:show|prove|disprove|verify|check|decide|determine|test|ask|claim)\\b(?:(?!\\b(?:if|when|for|where|with|suppose|assum\\w+|let|given|provided|because|since|as|using|of)\\b).)*(?:independen|uncorrelated|i\\.?i\\.?d)");
-  private static final Pattern DENIAL = Pattern.compile("(?i)(?:\\b(?:not|no|never|neither|nor|without|cannot|unless|wrong|false|untrue|contradiction)\\b|n't\\b|\\bnon-?)[^,;:]{0,40}$");
-  private static final Pattern NEW_CASE = Pattern.compile("(?i)^[-*\\s]*(?:(?:and|but|now|however|also|so|then),?\\s+)*(?:if|when(?:ever)?|in case|unless|otherwise|but|however|instead)\\b");
+  private static final Sought DENIAL = Sought.of("(?i)(?:\\b(?:not|no|never|neither|nor|without|cannot|unless|wrong|false|untrue|contradiction)\\b|n't\\b|\\bnon-?)[^,;:]{0,40}$");
+  private static final Sought NEW_CASE = Sought.of("(?i)^[-*\\s]*(?:(?:and|but|now|however|also|so|then),?\\s+)*(?:if|when(?:ever)?|in case|unless|otherwise|but|however|instead)\\b");
   /** Words that say where the values of a quantity lie, or that it has a distribution of which more is known than two moments. */
-  private static final Pattern RESTRICTS = Pattern.compile("(?i)\\b(?:values?\\s+(?:in|of|on|⟦)|taking|takes?\\s+(?:on|the|only|values?|either)|binary|indicator\\w*|non-?negative|positive|negative|bounded|constant|deterministic|degenerate|"
+  private static final Sought RESTRICTS = Sought.of("(?i)\\b(?:values?\\s+(?:in|of|on|⟦)|taking|takes?\\s+(?:on|the|only|values?|either)|binary|indicator\\w*|non-?negative|positive|negative|bounded|constant|deterministic|degenerate|"
       + "symmetric\\w*|uniform\\w*|exponential\\w*|poisson|binomial|geometric|hypergeometric|bernoulli|rademacher|gamma|beta|chi|laplace|cauchy|student|pareto|logistic|log-?normal|normal\\w*|gaussian|multinomial|dirichlet|"
       + "coins?|dic?e|signs?|counts?|number\\s+of|probabilit\\w+|fair|integer\\w*|whole|discrete|unit[ -](?:norm|length)|sum\\s+to|same|equal|equals|almost\\s+surely|standardi[sz]ed|normali[sz]ed|on|between|at\\s+(?:most|least)|either|second\\s+moments?|moments?)\\b");
-  private static final Pattern RANGE = Pattern.compile("\\\\in(?![a-z])|\\\\(?:geq?|leq?|geqslant|leqslant|sim|pm|subset\\w*|Pr)(?![a-z])|[<>∈≤≥±∼~]|(?<![A-Za-z])P\\s*(?:\\\\left)?[(\\[]|mathbb\\s*\\{?P|\\\\\\{|^\\s*[\\[(]");
+  private static final Sought RANGE = Sought.of("\\\\in(?![a-z])|\\\\(?:geq?|leq?|geqslant|leqslant|sim|pm|subset\\w*|Pr)(?![a-z])|[<>∈≤≥±∼~]|(?<![A-Za-z])P\\s*(?:\\\\left)?[(\\[]|mathbb\\s*\\{?P|\\\\\\{|^\\s*[\\[(]");
 
-  private static final Pattern LAW = Pattern.compile("(?i)\\b(?:binary|uniform\\w*|exponential\\w*|poisson|binomial|geometric|hypergeometric|bernoulli|rademacher|gamma|beta|chi|laplace|cauchy|student|pareto|"
+  private static final Sought LAW = Sought.of("(?i)\\b(?:binary|uniform\\w*|exponential\\w*|poisson|binomial|geometric|hypergeometric|bernoulli|rademacher|gamma|beta|chi|laplace|cauchy|student|pareto|"
       + "logistic|log-?normal|normal\\w*|gaussian|multinomial|dirichlet|distributed|distribution|constant|deterministic|degenerate|coins?|dic?e|fair|discrete|continuous|density|takes?|taking)\\b");
-  private static final Pattern SUPPOSES = Pattern.compile("(?i)\\b(?:suppose|assum\\w+|let|now|instead|if|when|consider|take|given|with|where|for|next|again|new|another|other|different)\\b");
-  private static final Pattern SIM = Pattern.compile("\\\\sim(?![a-z])|[∼~]");
+  private static final Sought SUPPOSES = Sought.of("(?i)\\b(?:suppose|assum\\w+|let|now|instead|if|when|consider|take|given|with|where|for|next|again|new|another|other|different)\\b");
+  private static final Sought SIM = Sought.of("\\\\sim(?![a-z])|[∼~]");
 
   private ChanceDoubts() {}
 

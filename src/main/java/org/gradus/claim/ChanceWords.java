@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.notation.LatexReader;
@@ -28,7 +29,7 @@ final class ChanceWords {
   private static final String VALUES = "(?:s" + VALUE + MORE + "|" + VALUE + MORE + "(?=\\s*,?\\s*respectively)|s?" + VALUE + ")";
   private static final String OWN = "(?<!\\bthe )(?<!sample )(?<!empirical )(?<!conditional )(?<!batch )(?<!running )";
 
-  private static final Pattern TOKEN = Pattern.compile("(?i)(?<joint>\\b(?:mutually|jointly|statistically|stochastically)\\s+independent\\b(?:\\s+of\\s+(?:the\\s+|all\\s+)*(?<other1>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)))?)"
+  private static final Sought TOKEN = Sought.of("(?i)(?<joint>\\b(?:mutually|jointly|statistically|stochastically)\\s+independent\\b(?:\\s+of\\s+(?:the\\s+|all\\s+)*(?<other1>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)))?)"
       + "|(?<pairs>\\bpairwise\\s+(?:independent|uncorrelated)\\b|\\buncorrelated\\b(?:\\s+with\\s+(?:the\\s+)?(?<other3>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)))?)"
       + "|(?<iid>\\bindependent(?:,|\\s+and)?\\s+identically[\\s-]distributed\\b|\\bi\\.?\\s?i\\.?\\s?d\\b\\.?)"
       + "|(?<independent>\\bindependent(?:ly)?\\b(?:\\s+(?:of|from)\\s+(?:the\\s+|all\\s+)*(?:weights\\s+|inputs\\s+|noise\\s+)?(?<other2>" + LIST + "(?!\\s*(?:is|are|has|have|be|being|denotes?)\\b)|each other|one another))?)"
@@ -41,29 +42,29 @@ final class ChanceWords {
       + "|(?<law>\\b(?:Bernoulli|Poisson|exponential)\\b(?:[^⟦.;]{0,30}\\b(?:parameter|probability|rate)\\s+(?<law1>" + G + "))?)"
       + "|(?<uniform>\\buniform(?:ly)?(?:\\s+(?:distributed|distribution|random|variable))*\\s+(?:on|over|in|from)\\s+(?:the\\s+)?(?:(?:unit|closed|open)\\s+)?(?:interval\\s+)?(?<uniform1>" + G + "))"
       + "|(?<names>" + LIST + ")");
-  private static final Pattern PREFIX = Pattern.compile("(?i)^\\s*(?:(?:and|real|scalar|discrete|continuous|random|variables?|samples?|observations?|draws?|copies|weights|inputs|noise|"
+  private static final Sought PREFIX = Sought.of("(?i)^\\s*(?:(?:and|real|scalar|discrete|continuous|random|variables?|samples?|observations?|draws?|copies|weights|inputs|noise|"
       + "terms?|errors?|gradients?|activations?|distributed|identically|normal|Gaussian|zero[ -]mean|unit[ -]variance|" + "numbers?|quantit(?:y|ies))\\s*)*$");
   /** 'i.i.d.' ends no sentence, unless another one begins. */
-  private static final Pattern ABBREVIATED = Pattern.compile("\\bi\\.\\s?i\\.\\s?d\\.?(?!\\s+(?:The|Then|We|Let|It|So|In|Show|This|That|An?|Its?|For|Find|Compute)\\b)");
-  private static final Pattern OF_WHAT = Pattern.compile("(?i)^\\s*(?:of|for|over)\\s+(?:(?:the|each|all|every)\\s+)*");
-  private static final Pattern ALL = Pattern.compile("(?i)\\b(?:all|both|each|every)\\b(?:\\s+of\\s+(?:them|these|which))?(?:\\s+(?:have|has|with|of|having))?\\s*$");
-  private static final Pattern TRIGGER = Pattern.compile("(?i)\\b(?:independen\\w*|i\\.?\\s?i\\.?\\s?d\\b|uncorrelated|mean|expectations?|expected|variances?|deviation|random|normal|Gaussian|Bernoulli|Poisson|"
+  private static final Sought ABBREVIATED = Sought.of("\\bi\\.\\s?i\\.\\s?d\\.?(?!\\s+(?:The|Then|We|Let|It|So|In|Show|This|That|An?|Its?|For|Find|Compute)\\b)");
+  private static final Sought OF_WHAT = Sought.of("(?i)^\\s*(?:of|for|over)\\s+(?:(?:the|each|all|every)\\s+)*");
+  private static final Sought ALL = Sought.of("(?i)\\b(?:all|both|each|every)\\b(?:\\s+of\\s+(?:them|these|which))?(?:\\s+(?:have|has|with|of|having))?\\s*$");
+  private static final Sought TRIGGER = Sought.of("(?i)\\b(?:independen\\w*|i\\.?\\s?i\\.?\\s?d\\b|uncorrelated|mean|expectations?|expected|variances?|deviation|random|normal|Gaussian|Bernoulli|Poisson|"
       + "distributed|correlated|dependent|cent(?:ered|red))|\\\\sim(?![a-z])|\\\\(?:mathbb\\s*\\{?\\s*)?P(?:r)?(?![a-z])|P\\s*\\(|Var|\\\\mathbb\\s*\\{?\\s*[EV]|E\\s*\\[");
-  private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no longer|never|nor|neither|without|unless|whether|need\\s*n't|aren't|isn't|don't|dependent|correlated)\\b");
-  private static final Pattern OF_DEPENDENCE = Pattern.compile("(?i)independen|\\bi\\.?\\s?i\\.?\\s?d\\b|correlat|\\bdependent");
-  private static final Pattern CASE = Pattern.compile("(?i)(?:^|[,;(]\\s*|\\b(?:and|then|that|holds?)\\s+)(?:if|when(?:ever)?|for|in case|provided)\\b");
-  private static final Pattern OTHER_CASE = Pattern.compile("(?i)\\b(?:in general|generally|otherwise|always|arbitrary|any (?:two|random)|independent|correlated|dependent|instead|without)\\b");
-  private static final Pattern INTRODUCES = Pattern.compile("(?i)\\b(?:let|consider|take|(?:for|suppose|assume|given)\\b[^⟦]{0,40}\\b(?:any|arbitrary|random|other|two|new|general))\\b[^⟦]{0,60}$");
-  private static final Pattern CONCLUDES = Pattern.compile("(?i)\\b(?:then|so|hence|thus|therefore|gives?|gets?|follows|obtain|that|conclude|find|compute|claims?|show|we have|is|are|be)\\b(?![^⟦]*\\bwith\\b)[^⟦]{0,30}$");
-  private static final Pattern STATES = Pattern.compile("(?i)\\b(?:let|assume|suppose|with|where|whose|having|which\\s+(?:have|has)|given|satisf\\w+|using|such that|since|as|because)\\b[^.;:]*$");
+  private static final Sought DENIED = Sought.of("(?i)\\b(?:not|no longer|never|nor|neither|without|unless|whether|need\\s*n't|aren't|isn't|don't|dependent|correlated)\\b");
+  private static final Sought OF_DEPENDENCE = Sought.of("(?i)independen|\\bi\\.?\\s?i\\.?\\s?d\\b|correlat|\\bdependent");
+  private static final Sought CASE = Sought.of("(?i)(?:^|[,;(]\\s*|\\b(?:and|then|that|holds?)\\s+)(?:if|when(?:ever)?|for|in case|provided)\\b");
+  private static final Sought OTHER_CASE = Sought.of("(?i)\\b(?:in general|generally|otherwise|always|arbitrary|any (?:two|random)|independent|correlated|dependent|instead|without)\\b");
+  private static final Sought INTRODUCES = Sought.of("(?i)\\b(?:let|consider|take|(?:for|suppose|assume|given)\\b[^⟦]{0,40}\\b(?:any|arbitrary|random|other|two|new|general))\\b[^⟦]{0,60}$");
+  private static final Sought CONCLUDES = Sought.of("(?i)\\b(?:then|so|hence|thus|therefore|gives?|gets?|follows|obtain|that|conclude|find|compute|claims?|show|we have|is|are|be)\\b(?![^⟦]*\\bwith\\b)[^⟦]{0,30}$");
+  private static final Sought STATES = Sought.of("(?i)\\b(?:let|assume|suppose|with|where|whose|having|which\\s+(?:have|has)|given|satisf\\w+|using|such that|since|as|because)\\b[^.;:]*$");
 
   private static final String NAME_LIST = "[^=<>~:]*?";
-  private static final Pattern SIM = Pattern.compile("^(?<names>" + NAME_LIST + ")(?:\\\\(?:over|under|stack)(?:set|rel)\\s*\\{(?<over>[^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}\\s*\\{?\\s*\\\\sim\\s*\\}?|\\\\sim(?![a-z])"
+  private static final Sought SIM = Sought.of("^(?<names>" + NAME_LIST + ")(?:\\\\(?:over|under|stack)(?:set|rel)\\s*\\{(?<over>[^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}\\s*\\{?\\s*\\\\sim\\s*\\}?|\\\\sim(?![a-z])"
       + "(?:\\s*_\\s*\\{?[\\\\a-z. {}]*iid[}]*|)|\\\\sim(?![a-z]))\\s*(?:\\\\(?:mathcal|mathrm|operatorname|text|mathbf)\\s*)?\\{?\\s*(?<law>[A-Za-z]+)\\s*\\}?\\s*(?:\\\\left)?\\s*[(\\[](?<args>.*?)(?:\\\\right)?\\s*[)\\]]\\s*[.,;]?\\s*$");
-  private static final Pattern VALUE_TOKEN = Pattern.compile("(?i)\\b(?:zero|one)\\b|(?<![⟦\\d])[01](?![\\d⟧])|" + G);
-  private static final Pattern INTERVAL = Pattern.compile("^(?:\\\\left)?\\s*[(\\[](.*?)(?:\\\\right)?[)\\]]\\s*[.,;]?$");
-  private static final Pattern BINARY = Pattern.compile("^(?<names>" + NAME_LIST + ")\\\\in\\s*\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}\\s*[.,;]?$");
-  private static final Pattern PROBABILITY = Pattern.compile("^\\s*(?:\\\\(?:mathbb|mathrm|operatorname)\\s*\\{?\\s*(?:P|Pr)\\s*\\}?|\\\\Pr|P|p)\\s*(?:\\\\left)?\\s*[(\\[\\\\{]+\\s*(?<names>[^=]*?)=\\s*1\\s*(?:\\\\right)?\\s*[)\\]\\\\}]+\\s*=\\s*(?<value>[^=]*?)[.,;]?\\s*$");
+  private static final Sought VALUE_TOKEN = Sought.of("(?i)\\b(?:zero|one)\\b|(?<![⟦\\d])[01](?![\\d⟧])|" + G);
+  private static final Sought INTERVAL = Sought.of("^(?:\\\\left)?\\s*[(\\[](.*?)(?:\\\\right)?[)\\]]\\s*[.,;]?$");
+  private static final Sought BINARY = Sought.of("^(?<names>" + NAME_LIST + ")\\\\in\\s*\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}\\s*[.,;]?$");
+  private static final Sought PROBABILITY = Sought.of("^\\s*(?:\\\\(?:mathbb|mathrm|operatorname)\\s*\\{?\\s*(?:P|Pr)\\s*\\}?|\\\\Pr|P|p)\\s*(?:\\\\left)?\\s*[(\\[\\\\{]+\\s*(?<names>[^=]*?)=\\s*1\\s*(?:\\\\right)?\\s*[)\\]\\\\}]+\\s*=\\s*(?<value>[^=]*?)[.,;]?\\s*$");
   private static final Map<String, Chance.Law> LAWS = Map.ofEntries(Map.entry("N", Chance.Law.NORMAL), Map.entry("Normal", Chance.Law.NORMAL), Map.entry("Bernoulli", Chance.Law.BERNOULLI),
       Map.entry("Bern", Chance.Law.BERNOULLI), Map.entry("Ber", Chance.Law.BERNOULLI), Map.entry("B", Chance.Law.BERNOULLI), Map.entry("U", Chance.Law.UNIFORM),
       Map.entry("Uniform", Chance.Law.UNIFORM), Map.entry("Unif", Chance.Law.UNIFORM), Map.entry("Poisson", Chance.Law.POISSON), Map.entry("Pois", Chance.Law.POISSON),

@@ -10,6 +10,7 @@ import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Interruptions;
 import org.gradus.document.Problem;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -20,25 +21,25 @@ import org.gradus.notation.Statement;
 /** Reads a document from its first line to its last and says what it claims. */
 public final class ClaimExtractor {
 
-  static final Pattern EXERCISE = Pattern.compile(
+  static final Sought EXERCISE = Sought.of(
       "(?i)^\\W*(?:(?:exercise|exercice|problem|question|aufgabe|task|part|assignment|homework|q|ex)\\b?\\.?\\s*\\d|\\d+(?:\\.\\d+)*[.)]?(?:\\s|$)).*");
 
   /** {@code (Q3) \\quad W = …}: a display that begins with the number of its question. */
-  private static final Pattern QUESTION = Pattern.compile("^\\s*(?:\\\\(?:text|textbf|mathrm|mathbf)\\s*\\{\\s*)?\\(?\\s*(?:Q|Ex|Problem|Question|Exercise)\\.?\\s*\\d+\\s*[.):]*\\s*\\}?\\s*\\\\(?:q?quad|[;, :])");
+  private static final Sought QUESTION = Sought.of("^\\s*(?:\\\\(?:text|textbf|mathrm|mathbf)\\s*\\{\\s*)?\\(?\\s*(?:Q|Ex|Problem|Question|Exercise)\\.?\\s*\\d+\\s*[.):]*\\s*\\}?\\s*\\\\(?:q?quad|[;, :])");
 
   /** A paragraph that begins in bold print. */
-  private static final Pattern LEAD = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?:[-*] )?\\*\\*[^*\\n]{2,60}\\*\\*(?![^\\n]*\\n[ \\t]*\\n)");
+  private static final Sought LEAD = Sought.of("\\n[ \\t]*\\n[ \\t]*(?:[-*] )?\\*\\*[^*\\n]{2,60}\\*\\*(?![^\\n]*\\n[ \\t]*\\n)");
 
   /** A paragraph that begins with a number in bold print: {@code **3.1**}, {@code **Problem 4 (discounting).**}. */
-  private static final Pattern NUMBERED = Pattern.compile("(?i)(?:^|\\n)[ \\t]*\\n[ \\t]*\\*\\*\\(?(?:(?:exercise|problem|question|aufgabe|task|part|q|ex)\\.?\\s*)?\\d{1,2}(?:\\.\\d+)*[.):]?(?:\\s[^*\\n]{0,60})?\\*\\*");
+  private static final Sought NUMBERED = Sought.of("(?i)(?:^|\\n)[ \\t]*\\n[ \\t]*\\*\\*\\(?(?:(?:exercise|problem|question|aufgabe|task|part|q|ex)\\.?\\s*)?\\d{1,2}(?:\\.\\d+)*[.):]?(?:\\s[^*\\n]{0,60})?\\*\\*");
 
-  private static final Pattern AHEAD = Pattern.compile(
+  private static final Sought AHEAD = Sought.of(
       "(?is).*\\b(?:for|when|whenever|if|provided|given|with|where|unless|since|because|except(?: for| at)?)\\s*$");
   /** Words that tie what follows them to the display above. */
-  private static final Pattern BEHIND = Pattern.compile("(?s)\\s*[,;(]?\\s*(?:for(?: all| every| each| any)?|when|whenever|if|provided(?: that)?|given(?: that)?|with|where|here|unless|"
+  private static final Sought BEHIND = Sought.of("(?s)\\s*[,;(]?\\s*(?:for(?: all| every| each| any)?|when|whenever|if|provided(?: that)?|given(?: that)?|with|where|here|unless|"
       + "since|because|as|using(?: that)?|by|except(?: for| at)?)\\b[^.;:$]{0,40}");
-  private static final Pattern DEFINED = Pattern.compile("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
-  private static final Pattern BECAUSE = Pattern.compile("(?is).*\\b(?:since|because|as|by|using)\\b[^.;:$]*");
+  private static final Sought DEFINED = Sought.of("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
+  private static final Sought BECAUSE = Sought.of("(?is).*\\b(?:since|because|as|by|using)\\b[^.;:$]*");
 
   private static final Pattern RELATES = Pattern.compile("[=<>≤≥≠∈]|\\\\(?:in|geq?|leq?|neq?|geqslant|leqslant|succeq?|preceq?)(?![a-zA-Z])");
   private static final Pattern ARROW = Pattern.compile("\\\\(?:iff|implies|(?:Long)?[lL]eftrightarrow|(?:Long)?[rR]ightarrow|Leftrightarrow|to)(?![a-zA-Z])|\\\\\\\\");
@@ -640,7 +641,7 @@ public final class ClaimExtractor {
   // ---- what a formula within a sentence says by the words around it ----
 
   /** Assumptions later in the sentence hold in all of it. */
-  private void lookAhead(int index, Pattern introducing) {
+  private void lookAhead(int index, Sought introducing) {
     var words = "";
     var earlier = new HashSet<>(context.hypotheses().behind());
     for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
@@ -795,13 +796,13 @@ public final class ClaimExtractor {
     return true;
   }
 
-  private static final Pattern PLACE_BEHIND = Pattern.compile("(?i)\\s*(?:at|when|where|if|for|in)\\b");
+  private static final Sought PLACE_BEHIND = Sought.of("(?i)\\s*(?:at|when|where|if|for|in)\\b");
   /** Formulas in which another value of a name is looked for. */
   private static final int VALUES_AHEAD = 3;
-  private static final Pattern SOLUTION = Pattern.compile("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
-  private static final Pattern OTHER_SOLUTION = Pattern.compile("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
+  private static final Sought SOLUTION = Sought.of("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
+  private static final Sought OTHER_SOLUTION = Sought.of("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
   /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
-  private static final Pattern VALUE = Pattern.compile("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
+  private static final Sought VALUE = Sought.of("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
 
   /** What the words around it make of the formula at hand. */
   private Cue cue(FormulaText text) {

@@ -1,7 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 
@@ -11,7 +11,7 @@ import org.gradus.expr.Exprs;
  */
 final class Conventions {
 
-  private static final Pattern CROSS_ENTROPY = Pattern.compile("(?:(?:f|L|J|C|E|ell|Lcal|Jcal|loss|cost)_)?(?:CE|ce|xent|crossentropy)");
+  private static final Sought CROSS_ENTROPY = Sought.of("(?:(?:f|L|J|C|E|ell|Lcal|Jcal|loss|cost)_)?(?:CE|ce|xent|crossentropy)");
   private static final String LABELS = "y";
   private static final String OUTPUTS = "yhat";
   private static final List<String> SAMPLES = List.of("i", "j", "m", "n", "s", "t");

@@ -1,8 +1,8 @@
 package org.gradus.claim;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -10,8 +10,8 @@ import org.gradus.expr.RelOp;
 /** '$k$ of $n$ tosses': whole numbers with 0 ≤ k ≤ n and n ≥ 1. */
 final class CountWords {
 
-  private static final Pattern OF = Pattern.compile("(?i)^\\s*(?:out\\s+)?of\\s+(?:(?:the|all|our|a total of)\\s+)?$");
-  private static final Pattern THINGS = Pattern.compile("(?i)^\\s+(?:[\\p{L}-]+\\s+){0,2}(?:tosses|trials|flips|draws|samples|coins|throws|experiments|observations|examples|data(?: points)?|points|people|patients|students|images|emails|documents|words|pixels|units|cases|times|items|votes|balls|attempts|runs)\\b");
+  private static final Sought OF = Sought.of("(?i)^\\s*(?:out\\s+)?of\\s+(?:(?:the|all|our|a total of)\\s+)?$");
+  private static final Sought THINGS = Sought.of("(?i)^\\s+(?:[\\p{L}-]+\\s+){0,2}(?:tosses|trials|flips|draws|samples|coins|throws|experiments|observations|examples|data(?: points)?|points|people|patients|students|images|emails|documents|words|pixels|units|cases|times|items|votes|balls|attempts|runs)\\b");
 
   private final Context context;
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -22,12 +22,12 @@ final class DataPoints {
   private static final int MAX_POINTS = 24;
   private static final String NUMBER = "\\s*+[-+]?+\\s*+(?:\\d++(?:\\.\\d++)?+(?:/\\d++)?+|\\\\[dt]?+frac\\{?+\\d++\\}?+\\{?+\\d++\\}?+)\\s*+";
   private static final String POINT = "\\s*+(?:\\\\left)?+\\(" + NUMBER + "(?:," + NUMBER + ")++(?:\\\\right)?+\\)\\s*+(?:\\^\\s*+(?:T|\\{?+\\\\top\\}?+))?+\\s*+";
-  private static final Pattern ONE = Pattern.compile(POINT + "[.,;]?+\\s*+");
-  private static final Pattern LIST = Pattern.compile("(?<names>[^=]{0,120}?(?:=|:|\\\\in(?![a-z]))\\s*)?(?:\\\\left)?\\s*(?:\\\\(?:l?Bigg?|l?bigg?)?)?(?:\\\\\\{)?(?<points>" + POINT + "(?:[,;](?:\\\\[,;! ]|\\\\q?quad)*+" + POINT + ")++)(?:\\\\right)?\\s*(?:\\\\\\})?\\s*[.,;]?\\s*");
-  private static final Pattern EACH = Pattern.compile("\\(([^()]*+)\\)");
-  private static final Pattern BETWEEN = Pattern.compile("(?i)\\s*(?:,|;|and|, and)\\s*");
-  private static final Pattern DATA = Pattern.compile("(?i)\\b(?:data\\w*|samples?|observations?|observed|points|examples|training|measure\\w+|pairs|daten|punkte|données)\\b[^.;?!]*$");
-  private static final Pattern VALUES = Pattern.compile("\\s*(?<names>[A-Za-z]_\\{?1\\}?\\s*,[^=]{1,120})=(?<values>" + NUMBER + "(?:," + NUMBER + ")++)[.;]?\\s*");
+  private static final Sought ONE = Sought.of(POINT + "[.,;]?+\\s*+");
+  private static final Sought LIST = Sought.of("(?<names>[^=]{0,120}?(?:=|:|\\\\in(?![a-z]))\\s*)?(?:\\\\left)?\\s*(?:\\\\(?:l?Bigg?|l?bigg?)?)?(?:\\\\\\{)?(?<points>" + POINT + "(?:[,;](?:\\\\[,;! ]|\\\\q?quad)*+" + POINT + ")++)(?:\\\\right)?\\s*(?:\\\\\\})?\\s*[.,;]?\\s*");
+  private static final Sought EACH = Sought.of("\\(([^()]*+)\\)");
+  private static final Sought BETWEEN = Sought.of("(?i)\\s*(?:,|;|and|, and)\\s*");
+  private static final Sought DATA = Sought.of("(?i)\\b(?:data\\w*|samples?|observations?|observed|points|examples|training|measure\\w+|pairs|daten|punkte|données)\\b[^.;?!]*$");
+  private static final Sought VALUES = Sought.of("\\s*(?<names>[A-Za-z]_\\{?1\\}?\\s*,[^=]{1,120})=(?<values>" + NUMBER + "(?:," + NUMBER + ")++)[.;]?\\s*");
 
   private final Context context;
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -26,10 +26,10 @@ final class DataTables {
   private static final int MIN_SUMMED = 3;
   /** How many letters before a table may say what it is. */
   private static final int WORDS = 300;
-  private static final Pattern RULE = Pattern.compile("\\s*\\|?\\s*:?-+:?\\s*(?:\\|\\s*:?-+:?\\s*)*\\|?\\s*");
-  private static final Pattern DATA = Pattern.compile("(?i)\\b(?:data\\w*|samples?|observations?|observed|points|examples|training|measure\\w+|given|pairs|inputs?|truth table|daten|messwerte|données)\\b");
-  private static final Pattern SUMMARY = Pattern.compile("(?i)[*_$\\s]*(?:\\\\sum|\\\\Sigma|Σ|∑|sum|total|mean|average|summe|mittel(?:wert)?)\\b?.*|\\*\\*.*");
-  private static final Pattern COUNTER = Pattern.compile("(?i)\\$?\\\\?(?:i|j|k|n|m|#|nr\\.?|no\\.?|index|samples?|points?|examples?|observations?|)\\$?");
+  private static final Sought RULE = Sought.of("\\s*\\|?\\s*:?-+:?\\s*(?:\\|\\s*:?-+:?\\s*)*\\|?\\s*");
+  private static final Sought DATA = Sought.of("(?i)\\b(?:data\\w*|samples?|observations?|observed|points|examples|training|measure\\w+|given|pairs|inputs?|truth table|daten|messwerte|données)\\b");
+  private static final Sought SUMMARY = Sought.of("(?i)[*_$\\s]*(?:\\\\sum|\\\\Sigma|Σ|∑|sum|total|mean|average|summe|mittel(?:wert)?)\\b?.*|\\*\\*.*");
+  private static final Sought COUNTER = Sought.of("(?i)\\$?\\\\?(?:i|j|k|n|m|#|nr\\.?|no\\.?|index|samples?|points?|examples?|observations?|)\\$?");
 
   private final Context context;
   private final Map<Integer, List<Table>> tables = new HashMap<>();

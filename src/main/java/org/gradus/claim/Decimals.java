@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -38,7 +38,7 @@ final class Decimals {
         .replaceFirst("^([-+\u2212]?\\s*\\d+)\\{,}(\\d+)(?=$|\\s*\\\\)", "$1.$2"));
   }
 
-  private static final Pattern PERCENT = Pattern.compile("^(\\s*[-+\u2212]?\\s*)(\\d*\\.?\\d+)(?:\\s|~|\\\\[,;: ])*\\\\%\\s*$");
+  private static final Sought PERCENT = Sought.of("^(\\s*[-+\u2212]?\\s*)(\\d*\\.?\\d+)(?:\\s|~|\\\\[,;: ])*\\\\%\\s*$");
 
   /** A number of per cent that stands alone, as the decimal it is. */
   private static String ofHundred(String number) {

@@ -3,9 +3,9 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.document.Position;
 import org.gradus.document.Problem;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.Elaborated;
@@ -17,11 +17,11 @@ import org.gradus.notation.PlainReader;
 /** What a single question, outside a document, declares of vectors and matrices; it reads formulas in this light. */
 public final class Declared {
 
-  private static final Pattern ARRAY = Pattern.compile("(?is).*(?:\\s(?:in|∈|\\\\in)\\s+(?:R|ℝ|\\\\mathbb\\s*\\{?R}?|\\\\R)\\s*\\^.*"
+  private static final Sought ARRAY = Sought.of("(?is).*(?:\\s(?:in|∈|\\\\in)\\s+(?:R|ℝ|\\\\mathbb\\s*\\{?R}?|\\\\R)\\s*\\^.*"
       + "|[\\s,](?:symmetric|invertible|orthogonal|positive (?:semi-?)?definite|full (?:column |row )?rank|one-hot))");
-  private static final Pattern MEMBER = Pattern.compile("(?s)(\\p{L}\\w*)_\\{?[i-nrst]}?\\s.*");
-  private static final Pattern LAYOUT = Pattern.compile("(?i)layout (numerator|denominator)");
-  private static final Pattern LET = Pattern.compile("(?s).*\\s(?:in|∈|\\\\in)\\s.*|.*\\s(?:real|integers?|scalars?|constants?|functions?|smooth)");
+  private static final Sought MEMBER = Sought.of("(?s)(\\p{L}\\w*)_\\{?[i-nrst]}?\\s.*");
+  private static final Sought LAYOUT = Sought.of("(?i)layout (numerator|denominator)");
+  private static final Sought LET = Sought.of("(?s).*\\s(?:in|∈|\\\\in)\\s.*|.*\\s(?:real|integers?|scalars?|constants?|functions?|smooth)");
 
   private final Context context = new Context();
   private final String layout;

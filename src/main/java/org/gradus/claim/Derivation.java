@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -20,7 +20,7 @@ final class Derivation {
   private static final Set<String> BECAUSE = Set.of("since", "because", "as", "note that");
   private static final Set<String> NAMING = Set.of("where", "let", "with", "here", "");
 
-  private static final Pattern ALL_REALS = Pattern.compile("(?:\\\\in(?![a-z])|∈)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*[\\^_])");
+  private static final Sought ALL_REALS = Sought.of("(?:\\\\in(?![a-z])|∈)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*[\\^_])");
 
   private final Context context;
   private final List<Claim> claims;

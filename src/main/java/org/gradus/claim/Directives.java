@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.gradus.document.Position;
 import org.gradus.document.Problem;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -16,12 +17,12 @@ import org.gradus.notation.PlainReader;
 /** Carries out directives: what they declare goes into the context, what they ask of the next formula is kept for it. */
 final class Directives {
 
-  private static final Pattern WORD = Pattern.compile(
+  private static final Sought WORD = Sought.of(
       "(?m)(?:^|(?<=[;\\n]))\\s*(let|assume|define|solve|claim|expect|skip|scope|layout|engine|answer)\\b");
-  private static final Pattern PROPERTY = Pattern.compile("(?i)^(.+?)\\s+(?:is\\s+|are\\s+)?(real|integers?|positive|negative|nonnegative|"
+  private static final Sought PROPERTY = Sought.of("(?i)^(.+?)\\s+(?:is\\s+|are\\s+)?(real|integers?|positive|negative|nonnegative|"
       + "nonzero|one-hot|symmetric|invertible|orthogonal|positive (?:semi-?)?definite|smooth|scalars?|constants?|functions?|full (?:column |row )?rank)\\b\\s*$");
-  private static final Pattern MEMBER = Pattern.compile("^(.+?)\\s+(?:in|∈|\\\\in)\\s+(.+)$");
-  private static final Pattern EXPECT = Pattern.compile(
+  private static final Sought MEMBER = Sought.of("^(.+?)\\s+(?:in|∈|\\\\in)\\s+(.+)$");
+  private static final Sought EXPECT = Sought.of(
       "(?i)(proved|tested|refuted|undecided)(?:\\s+([a-z]+))?(?:\\s*@\\s*(\\d+))?");
 
   /** What an expect directive says; {@code relation} counts the relations of the formula from 1, 0 is its first step. */

@@ -2,7 +2,7 @@ package org.gradus.claim;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -21,21 +21,21 @@ final class Doubts {
       + INDEPENDENT + "|uncorrelated|parallel|collinear|proportional|constant|equal|identical|permutation|project(?:ion|or)s?|skew|hermitian|unitary|"
       + "(?:semi-?)?definite|odd|even|multiple|small|bounded|at most|at least|(?:less|greater|larger|smaller) than|vanish\\w*|commut\\w+|"
       + "(?:in|ex)vertible|inverse|non-?negative|positive|negative|non-?zero|balanced|inequality|satisf\\w+|integers?|natural|whole number|prime|rational|solves?|solution)";
-  private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:is|are|be|has|have|having|being|with|which|that|lies?|satisf\\w+|in|of|both|all)\\b[^.;:$]*?\\b"
+  private static final Sought AFTER = Sought.of("(?is)^\\s*,?\\s*(?:is|are|be|has|have|having|being|with|which|that|lies?|satisf\\w+|in|of|both|all)\\b[^.;:$]*?\\b"
       + RESTRICTING + "(?![\\w-]).*");
   /** Independent observations are any values; independent vectors, said behind them, are not. */
-  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + RESTRICTING.replace("|" + INDEPENDENT + "|", "|linearly independent|") + "\\s+(?:[a-z-]+\\s+){0,2}$");
+  private static final Sought BEFORE = Sought.of("(?is).*\\b" + RESTRICTING.replace("|" + INDEPENDENT + "|", "|linearly independent|") + "\\s+(?:[a-z-]+\\s+){0,2}$");
   /** Sentences about the quantities of a document as a whole, without a name. */
-  private static final Pattern NAMELESS = Pattern.compile("(?is)\\b(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|coefficients?|probabilities|"
+  private static final Sought NAMELESS = Sought.of("(?is)\\b(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|coefficients?|probabilities|"
       + "points?|observations?|variables?|regressors?|basis|matri(?:x|ces))\\s+(?:is|are|be|have|has|having|being|to be|with|of|that|which|were|was|all|have been|has been|"
       + "\\s|already|assumed|mutually|pairwise)+\\s*(?:(?:been|all|both|already|mutually|pairwise|a|an|columns?)\\s+)*(?:centered|centred|(?:zero|0)[- ]mean|mean[- ](?:zero|0)|mean of (?:zero|0)|(?:ortho)?normali[sz]ed|standardi[sz]ed|whitened|"
       + "sums? (?:up )?to|adds? up to|summing to|orthonormal|orthogonal|uncorrelated|linearly independent|unit (?:norm|length|variance)|invertible|idempotent|stochastic|balanced|non-?negative|positive|symmetric)\\b(?! to the)"
       + "|\\b(?:vectors?|columns?|rows?)\\s+(?:are|be|being)\\s+(?:mutually\\s+|pairwise\\s+)?independent\\b|\\b(?:centered|centred|zero[- ]mean|whitened|standardi[sz]ed|orthonormal|unit[- ](?:norm|length))\\s+(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|points?|observations?|residuals?|errors?|variables?|basis)\\b");
-  private static final Pattern OF_MATRICES = Pattern.compile("(?i)\\b(?:full column rank|positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
-  private static final Pattern NAME = Pattern.compile(
+  private static final Sought OF_MATRICES = Sought.of("(?i)\\b(?:full column rank|positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
+  private static final Sought NAME = Sought.of(
       "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
 
-  private static final Pattern LOGARITHM = Pattern.compile("(?is)\\b(?:log(?:arithm)?s?\\b[^.]{0,40}\\bbase(?!\\s+\\$?\\\\?e\\b)|base[- ](?:2|10|two|ten)\\b|(?:binary|common|decimal) logarithm|measured in bits|\\$\\\\log\\$[^.]{0,30}\\bbase(?!\\s+\\$?\\\\?e\\b))");
+  private static final Sought LOGARITHM = Sought.of("(?is)\\b(?:log(?:arithm)?s?\\b[^.]{0,40}\\bbase(?!\\s+\\$?\\\\?e\\b)|base[- ](?:2|10|two|ten)\\b|(?:binary|common|decimal) logarithm|measured in bits|\\$\\\\log\\$[^.]{0,30}\\bbase(?!\\s+\\$?\\\\?e\\b))");
 
   private Doubts() {}
 

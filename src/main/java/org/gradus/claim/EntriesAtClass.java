@@ -1,7 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -13,7 +13,7 @@ import org.gradus.expr.Trees;
  */
 final class EntriesAtClass {
 
-  private static final Pattern OTHERS = Pattern.compile("(?i)^[\\s,(]*(?:otherwise|else\\b|for\\s+(?:all\\s+|any\\s+|each\\s+|every\\s+)?(?:the\\s+)?others?\\b|for\\s+the\\s+(?:rest|remaining)|elsewhere)");
+  private static final Sought OTHERS = Sought.of("(?i)^[\\s,(]*(?:otherwise|else\\b|for\\s+(?:all\\s+|any\\s+|each\\s+|every\\s+)?(?:the\\s+)?others?\\b|for\\s+the\\s+(?:rest|remaining)|elsewhere)");
 
   private final Context context;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -18,7 +18,7 @@ import org.gradus.expr.Trees;
  */
 public final class EntriesOfArguments {
 
-  private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,4})");
+  private static final Sought NUMBERED = Sought.of("(.+)_(\\d{1,4})");
   private static final int MOST = 9999;
 
   private final Map<Expr.Sym, Expr> values;

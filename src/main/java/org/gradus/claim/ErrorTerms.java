@@ -1,6 +1,6 @@
 package org.gradus.claim;
 
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -11,7 +11,7 @@ import org.gradus.expr.Trees;
  */
 final class ErrorTerms {
 
-  private static final Pattern NUMBERED = Pattern.compile("(.+?)_(\\w+)");
+  private static final Sought NUMBERED = Sought.of("(.+?)_(\\w+)");
 
   private final Context context;
 

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Position;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 
@@ -26,10 +26,10 @@ import org.gradus.expr.Trees;
  */
 final class Exercises {
 
-  private static final Pattern HEADING = Pattern.compile(
+  private static final Sought HEADING = Sought.of(
       "(?s)^\\W*(?i:exercise|exercice|problem|question|aufgabe|task|example|beispiel|exemple|q|ex)\\.?[\\s#]*(?<number>\\d+(?:\\.\\d+)*|\\b[A-Z]\\b|\\b[IVX]+\\b).*");
   /** Directives that speak of the formula behind them, or make a claim. */
-  private static final Pattern OF_ONE_FORMULA = Pattern.compile("(?s)\\s*(?:expect|skip|claim|solve)\\b.*");
+  private static final Sought OF_ONE_FORMULA = Sought.of("(?s)\\s*(?:expect|skip|claim|solve)\\b.*");
 
   /** What an exercise says of a name. */
   enum Meaning { FUNCTION, MATRIX, NUMBER, OTHER }

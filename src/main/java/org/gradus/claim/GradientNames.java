@@ -2,9 +2,9 @@ package org.gradus.claim;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -18,13 +18,13 @@ final class GradientNames {
 
   private static final String NAME = "(?:\\\\(?<command>[a-zA-Z]+)|(?<letter>[A-Za-z]))(?![A-Za-z])";
   private static final String SCRIPTS = "(?:\\s*[_^]\\s*(?:\\{[^{}]*}|[A-Za-z0-9]))*";
-  private static final Pattern LEFT = Pattern.compile("(?:^|\\\\\\\\|&|,|;|\\\\q?quad|\\\\begin\\{[a-z*]+})\\s*d\\s?" + NAME + SCRIPTS
-      + "\\s*&?\\s*:?=(?<right>(?:(?!\\\\\\\\|\\\\q?quad|[,;]).)*)", Pattern.DOTALL);
+  private static final Sought LEFT = Sought.of("(?s)(?:^|\\\\\\\\|&|,|;|\\\\q?quad|\\\\begin\\{[a-z*]+})\\s*d\\s?" + NAME + SCRIPTS
+      + "\\s*&?\\s*:?=(?<right>(?:(?!\\\\\\\\|\\\\q?quad|[,;]).)*)");
   /** Derivatives and words, in which a d is something else. */
-  private static final Pattern OTHERS = Pattern.compile("\\\\(?:text|mathrm|operatorname)\\s*\\{[^{}]*}|\\\\[dt]?frac\\s*\\{\\s*d[^{}]*}\\s*\\{\\s*d[^{}]*}|d[^\\s/]{0,8}/d[^\\s/]{1,8}");
+  private static final Sought OTHERS = Sought.of("\\\\(?:text|mathrm|operatorname)\\s*\\{[^{}]*}|\\\\[dt]?frac\\s*\\{\\s*d[^{}]*}\\s*\\{\\s*d[^{}]*}|d[^\\s/]{0,8}/d[^\\s/]{1,8}");
   /** {@code 2x\\,dx}: a small letter that nothing else makes a gradient. */
-  private static final Pattern DIFFERENTIAL = Pattern.compile("(?<![A-Za-z\\\\])[A-Za-z]*?d\\s?" + NAME);
-  private static final Pattern QUANTITY = Pattern.compile("(?:^|\\\\\\\\|&|,|;|\\\\q?quad)\\s*d\\s*&?\\s*:?=|^\\s*d\\s*$");
+  private static final Sought DIFFERENTIAL = Sought.of("(?<![A-Za-z\\\\])[A-Za-z]*?d\\s?" + NAME);
+  private static final Sought QUANTITY = Sought.of("(?:^|\\\\\\\\|&|,|;|\\\\q?quad)\\s*d\\s*&?\\s*:?=|^\\s*d\\s*$");
 
   private GradientNames() {}
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -15,15 +15,15 @@ import org.gradus.expr.RelOp;
 final class Intervals {
 
   private static final String END = "\\s*(-?\\d+(?:\\.\\d+)?|[-+]?\\s*\\\\infty)\\s*";
-  private static final Pattern INTERVAL = Pattern.compile("\\s*(?:\\\\left|\\\\big)?\\s*([(\\[\\]])" + END + "[,;]" + END + "(?:\\\\right|\\\\big)?\\s*([)\\[\\]])\\s*");
-  private static final Pattern VALUES = Pattern.compile("\\s*(?:\\\\left)?\\s*\\\\\\{\\s*(-?\\d+(?:\\s*,\\s*-?\\d+){1,4})\\s*(?:\\\\right)?\\s*\\\\}\\s*");
-  private static final Pattern IN = Pattern.compile("(?is)\\s*(?:,?\\s*(?:both|all|each|which|that)\\s+)*(?:(?:lie|lies|lying|are|is|be|with|having|taking|takes?)\\s+)*(?:values?\\s+)?(?:in|within|from)\\s+"
+  private static final Sought INTERVAL = Sought.of("\\s*(?:\\\\left|\\\\big)?\\s*([(\\[\\]])" + END + "[,;]" + END + "(?:\\\\right|\\\\big)?\\s*([)\\[\\]])\\s*");
+  private static final Sought VALUES = Sought.of("\\s*(?:\\\\left)?\\s*\\\\\\{\\s*(-?\\d+(?:\\s*,\\s*-?\\d+){1,4})\\s*(?:\\\\right)?\\s*\\\\}\\s*");
+  private static final Sought IN = Sought.of("(?is)\\s*(?:,?\\s*(?:both|all|each|which|that)\\s+)*(?:(?:lie|lies|lying|are|is|be|with|having|taking|takes?)\\s+)*(?:values?\\s+)?(?:in|within|from)\\s+"
       + "(?:the\\s+)?(?:(?:open|closed|unit|half-open)\\s+)*(?:interval|range|set)?\\s*");
-  private static final Pattern ON = Pattern.compile("(?is).*\\b(?:concave|convex|increasing|decreasing|monotone|defined|differentiable|smooth|continuous|function)\\s+(?:on|over)\\s+(?:the\\s+)?(?:(?:open|closed|unit)\\s+)*(?:interval\\s+)?");
-  private static final Pattern FUNCTION = Pattern.compile("(?s)\\s*\\\\?[A-Za-z]+(?:_\\{?\\w+\\}?)?\\s*\\(\\s*(\\\\?[A-Za-z]+)\\s*\\)\\s*(?::?=.*)?");
+  private static final Sought ON = Sought.of("(?is).*\\b(?:concave|convex|increasing|decreasing|monotone|defined|differentiable|smooth|continuous|function)\\s+(?:on|over)\\s+(?:the\\s+)?(?:(?:open|closed|unit)\\s+)*(?:interval\\s+)?");
+  private static final Sought FUNCTION = Sought.of("(?s)\\s*\\\\?[A-Za-z]+(?:_\\{?\\w+\\}?)?\\s*\\(\\s*(\\\\?[A-Za-z]+)\\s*\\)\\s*(?::?=.*)?");
 
-  private static final Pattern CONDITION = Pattern.compile("(?i)\\b(?:if|when|whenever|falls|wenn)\\b");
-  private static final Pattern FOR = Pattern.compile("(?i)\\b(?:for|on|over|für)\\b");
+  private static final Sought CONDITION = Sought.of("(?i)\\b(?:if|when|whenever|falls|wenn)\\b");
+  private static final Sought FOR = Sought.of("(?i)\\b(?:for|on|over|für)\\b");
 
   private final Context context;
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Rewording;
+import org.gradus.document.Sought;
 
 /**
  * The words of mathematics in French, Spanish and German as English ones, so that what is said of names in these languages
@@ -53,7 +54,7 @@ final class Languages {
           + "reelle Zahl=real number;reelle Zahlen=real numbers;Einsetzen von=plugging in;Einsetzen=plugging in;konstant=constant;konstante=constant");
 
   private static final List<Language> ALL = List.of(FRENCH, SPANISH, GERMAN);
-  private static final Pattern ENGLISH = Pattern.compile("(?iU)\\b(?:the|of|is|are|we|with|for|and|where|that|then|this|let)\\b");
+  private static final Sought ENGLISH = Sought.of("(?iU)\\b(?:the|of|is|are|we|with|for|and|where|that|then|this|let)\\b");
   /** So many of its words make a language. */
   private static final int ENOUGH = 3;
 

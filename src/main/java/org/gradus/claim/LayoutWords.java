@@ -2,12 +2,12 @@ package org.gradus.claim;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 
 /** What the words of a document say of the layout of derivatives. */
 final class LayoutWords {
 
-  private static final Pattern LAYOUT = Pattern.compile("(?i)\\b(numerator|denominator)[- ](?:layout|convention)");
+  private static final Sought LAYOUT = Sought.of("(?i)\\b(numerator|denominator)[- ](?:layout|convention)");
 
   private final Set<String> named = new LinkedHashSet<>();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -18,11 +19,11 @@ final class LimitWords {
   static final String NONE = "does-not-exist";
 
   private static final String ARROW = "\\\\(?:to|rightarrow|longrightarrow|xrightarrow\\{[^{}]*\\})(?![A-Za-z])";
-  private static final Pattern TENDS = Pattern.compile("(?s)^(.+?)" + ARROW + "(.+)$");
-  private static final Pattern WHOLE = Pattern.compile("(?s)^(.+?)" + ARROW
+  private static final Sought TENDS = Sought.of("(?s)^(.+?)" + ARROW + "(.+)$");
+  private static final Sought WHOLE = Sought.of("(?s)^(.+?)" + ARROW
       + "(.+?)(?:\\\\[,;:! ]|\\\\q?quad|[\\s,])*\\\\(?:text|mathrm|textrm|mbox)\\s*\\{\\s*(?:as|when|for|if)\\s*\\}(.+)$");
-  private static final Pattern AS = Pattern.compile("(?is)[\\s,]*(?:as|when|for|if|whenever)\\s*");
-  private static final Pattern FROM = Pattern.compile("(?s)^(.*?)(?:\\^\\s*\\{?\\s*([+-])\\s*\\}?|([+-]))$");
+  private static final Sought AS = Sought.of("(?is)[\\s,]*(?:as|when|for|if|whenever)\\s*");
+  private static final Sought FROM = Sought.of("(?s)^(.*?)(?:\\^\\s*\\{?\\s*([+-])\\s*\\}?|([+-]))$");
 
   private final Context context;
   private final List<Claim> claims;

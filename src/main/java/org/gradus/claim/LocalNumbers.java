@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Relation;
@@ -26,17 +26,17 @@ import org.gradus.notation.Terms;
 final class LocalNumbers {
 
   /** What is about numbers as a whole. */
-  private static final Pattern ALL_NUMBERS = Pattern.compile("(?iU)\\b(?:in (?:one|1)[- ]?d(?:im(?:ension)?)?\\b|(?:one|1)[- ]?dim(?:ensional)?\\b|1-?D\\b|univariate|one variable|single variable|"
+  private static final Sought ALL_NUMBERS = Sought.of("(?iU)\\b(?:in (?:one|1)[- ]?d(?:im(?:ension)?)?\\b|(?:one|1)[- ]?dim(?:ensional)?\\b|1-?D\\b|univariate|one variable|single variable|"
       + "scalar (?:case|version|example|model|recurrence|rnn|lstm|gru|network|recursion|setting|system|toy|chain)|(?:one|a single) (?:neuron|unit|weight) (?:in|per|for) (?:each|every) layer|(?:everything|all (?:quantities|letters|variables|parameters)|all) (?:is|are|being|here)?\\s*(?:a )?scalars?\\b)");
-  private static final Pattern SCALAR_HEADING = Pattern.compile("(?iU)^[\\W\\d]*(?:the )?scalars?\\W*$|^(?!.*\\b(?:vectors?|matri\\w+|multivariate|conv\\w*)\\b).*\\b(?:scalar (?:case|version|example|model|recurrence|rnn|lstm|gru|network|setting)|"
+  private static final Sought SCALAR_HEADING = Sought.of("(?iU)^[\\W\\d]*(?:the )?scalars?\\W*$|^(?!.*\\b(?:vectors?|matri\\w+|multivariate|conv\\w*)\\b).*\\b(?:scalar (?:case|version|example|model|recurrence|rnn|lstm|gru|network|setting)|"
       + "(?:one|1)[- ]?dim(?:ensional)?|1-?D|univariate|one variable)\\b");
-  private static final Pattern NUMBER_BEFORE = Pattern.compile("(?is).*\\b(?<!random )(?:scalars?|(?:real |positive |negative |non-?negative )?numbers?|reals?)\\s*$");
-  private static final Pattern NUMBER_BEHIND = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:is|are|be|both|all|now|here|again)\\s+)+(?:an?\\s+)?(?:single\\s+)?(?:real\\s+)?(?:scalars?|(?:real|positive|negative) numbers?|numbers?)\\b.*");
-  private static final Pattern REAL = Pattern.compile("(?<names>(?:\\\\?[a-z]+\\s*,\\s*)*\\\\?[a-z]+)\\s*\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*[RNZ]\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*\\^)(?:_[^\\^,;]*)?|[\\[(]\\s*-?[\\d.]+\\s*,[^\\])^]*[\\])]|\\\\\\{[^}^]*\\\\\\})\\s*(?:$|[,;.]).*");
+  private static final Sought NUMBER_BEFORE = Sought.of("(?is).*\\b(?<!random )(?:scalars?|(?:real |positive |negative |non-?negative )?numbers?|reals?)\\s*$");
+  private static final Sought NUMBER_BEHIND = Sought.of("(?is)^\\s*,?\\s*(?:(?:is|are|be|both|all|now|here|again)\\s+)+(?:an?\\s+)?(?:single\\s+)?(?:real\\s+)?(?:scalars?|(?:real|positive|negative) numbers?|numbers?)\\b.*");
+  private static final Sought REAL = Sought.of("(?<names>(?:\\\\?[a-z]+\\s*,\\s*)*\\\\?[a-z]+)\\s*\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*[RNZ]\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?!\\s*\\^)(?:_[^\\^,;]*)?|[\\[(]\\s*-?[\\d.]+\\s*,[^\\])^]*[\\])]|\\\\\\{[^}^]*\\\\\\})\\s*(?:$|[,;.]).*");
   private static final Set<String> LETTERS = Stream.concat("abcdefghijklmnopqrstuvwxyz".chars().mapToObj(Character::toString),
       Stream.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi",
           "psi", "omega")).collect(Collectors.toUnmodifiableSet());
-  private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n[ \\t]*(?=[^\\s>])");
+  private static final Sought PARAGRAPH = Sought.of("\\n[ \\t]*\\n[ \\t]*(?=[^\\s>])");
 
   private final Document document;
   private final Context context;

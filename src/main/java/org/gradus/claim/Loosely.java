@@ -1,6 +1,6 @@
 package org.gradus.claim;
 
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 
 /** Words by which a formula is meant only about so: 'roughly', 'to leading order', 'up to a constant', 'for large n'. */
 final class Loosely {
@@ -10,8 +10,8 @@ final class Loosely {
       + "to (?:first|second|third|leading|lowest|linear|quadratic) order|up to (?:" + WHAT_IS_LEFT + ")|(?:ignor|neglect|dropp|omitt|discard|disregard|forgett)ing (?:" + WHAT_IS_LEFT + ")|"
       + "in expectation|on average|in the mean|in the limit|in practice|(?:for|if|when|with) (?:very |sufficiently |sehr )?(?:small|large|tiny|huge|große[sn]?|kleine[sn]?)|"
       + "ungefähr|näherungsweise|etwa|bis auf (?:" + WHAT_IS_LEFT + ")|im Mittel|environ|à peu près|approximativement|en moyenne|aproximadamente|en promedio";
-  private static final Pattern BEFORE = Pattern.compile("(?iU)\\b(?<words>" + WORDS + ")(?!\\w)|\\b(?<about>about|around|rund)\\s*$");
-  private static final Pattern BEHIND = Pattern.compile("(?iU)^[^.;!?]{0,30}?\\b(?<words>" + WORDS + ")(?!\\w)");
+  private static final Sought BEFORE = Sought.of("(?iU)\\b(?<words>" + WORDS + ")(?!\\w)|\\b(?<about>about|around|rund)\\s*$");
+  private static final Sought BEHIND = Sought.of("(?iU)^[^.;!?]{0,30}?\\b(?<words>" + WORDS + ")(?!\\w)");
 
   private Loosely() {}
 

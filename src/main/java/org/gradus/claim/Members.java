@@ -2,8 +2,8 @@ package org.gradus.claim;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 
@@ -35,19 +35,19 @@ record Members(String sentence) {
       + "|\\s*\\\\in\\s*\\\\\\{[^$}]*\\\\[lc]?dots[^$}]*\\}|\\s*\\\\in\\s*\\[" + LAST + "\\])";
   private static final String INDEX = "\\s*[a-zA-Z](?:\\s*,\\s*[a-zA-Z])*" + RANGE + "?\\s*";
   /** 'for all $i$', 'every weight', 'each of the $x_i$', not 'every dead neuron' and not 'for all $i$ with'. */
-  private static final Pattern ALL = Pattern.compile("(?i)(?:\\b(?:for|over|of|für)\\s+)?\\b(?:all|every|each|any|alle[nr]?|jede[mnrs]?)\\b"
+  private static final Sought ALL = Sought.of("(?i)(?:\\b(?:for|over|of|für)\\s+)?\\b(?:all|every|each|any|alle[nr]?|jede[mnrs]?)\\b"
       + "(?:\\s+(?:of|the|these|our|der|die))*(?:\\s+" + THINGS + "\\b(?:\\s*\\$" + INDEX + "\\$|\\s*" + HERE + ")?|\\s*\\$" + INDEX + "\\$|\\s*" + HERE + ")"
       + "(?!\\s*(?:with|having|of|that|which|mit)\\b)|\\b(?:for\\s+)?(?:constant|uniform|identical)\\b");
-  private static final Pattern ALL_IN_FORMULA = Pattern.compile("\\\\forall\\s*" + INDEX + "(?:$|[,;}\\\\])|\\b" + LAST + "\\s*=\\s*[01]\\s*,(?:\\s*\\d\\s*,)?\\s*\\\\[lc]?dots\\s*,\\s*" + LAST + "\\s*$");
+  private static final Sought ALL_IN_FORMULA = Sought.of("\\\\forall\\s*" + INDEX + "(?:$|[,;}\\\\])|\\b" + LAST + "\\s*=\\s*[01]\\s*,(?:\\s*\\d\\s*,)?\\s*\\\\[lc]?dots\\s*,\\s*" + LAST + "\\s*$");
   /** Words beside the matter: 'for simplicity', 'for the weights', 'in what follows'. */
-  private static final Pattern ASIDE = Pattern.compile("(?i)\\b(?:for (?:simplicity|now|convenience|the moment)|(?:in|for) (?:what follows|the following|general|practice)|"
+  private static final Sought ASIDE = Sought.of("(?i)\\b(?:for (?:simplicity|now|convenience|the moment)|(?:in|for) (?:what follows|the following|general|practice)|"
       + "in addition|on the other hand|at least|(?:for|of|in) (?:the|these|our) " + THINGS + "(?=\\s*(?:[,.@$]|$)))");
   /** Words by which only some are meant. */
-  private static final Pattern SOME = Pattern.compile("(?i)(?<!-)\\b(?:for|in|at|on|among|if|when|whenever|unless|except|only|but|with probability|whose|every|each|any|all|"
+  private static final Sought SOME = Sought.of("(?i)(?<!-)\\b(?:for|in|at|on|among|if|when|whenever|unless|except|only|but|with probability|whose|every|each|any|all|"
       + "some|none|no|not|one|certain|correct|true|last|first|fixed|particular|otherwise|half|second|most|almost|many|few|several|even|odd|"
       + "wrong|other|für|bei|im|falls|wenn|außer|nur)\\b(?!-)");
   /** The same, where the indices on both sides leave no doubt that a rule is given. */
-  private static final Pattern SOME_OF_RULE = Pattern.compile("(?i)\\b(?:for|all|every|each|in)\\s+(?:all\\s+)?(?:even|odd|correct\\w*|misclassified|wrong\\w*|some|most|"
+  private static final Sought SOME_OF_RULE = Sought.of("(?i)\\b(?:for|all|every|each|in)\\s+(?:all\\s+)?(?:even|odd|correct\\w*|misclassified|wrong\\w*|some|most|"
       + "almost|many|few|several|half)\\b");
 
   /** The sentence around the formula in the place {@code index}. */

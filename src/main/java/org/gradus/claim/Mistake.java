@@ -1,12 +1,12 @@
 package org.gradus.claim;
 
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 
 /** Formulas that a text shows as wrong: 'a common mistake is to write', 'it is false that', 'which is wrong'. They are not claimed. */
 final class Mistake {
 
   private static final String WRONG = "(?:wrong|nicht (?:richtig|wahr|korrekt)|false|incorrect|mistaken|untrue|invalid|nonsense|not (?:true|correct|right|valid|the case)|falsch)";
-  private static final Pattern BEFORE = Pattern.compile("(?is)(?:"
+  private static final Sought BEFORE = Sought.of("(?is)(?:"
       + "\\b(?:mistakes?|misconceptions?|misunderstandings?|pitfalls?|fallac(?:y|ies)|blunders?|myths?|freshman['’]s dream|(?:common|typical|frequent|usual|popular|classic|easy|beginner'?s?)\\s+errors?)"
       + "[*_]*(?:\\s*:|\\s+(?:is|are|was|were|would|made|here|of|that|to)\\b)(?![^.;]*\\b(?:avoid\\w*|correct\\w*|instead)\\b)[^.;]*"
       + "|\\b(?:is|was|be|it's)\\s+(?:\\w+\\s+)?" + WRONG + "\\s*,?\\s*(?:that|to|:)(?:\\s*:)?[^.;:]*"
@@ -23,8 +23,8 @@ final class Mistake {
       + "|\\b(?:first|initially|originally)\\s*,?\\s+(?:I|we)\\s+(?:tried|wrote|had written|thought)\\b[^.;$]*"
       + "|\\b(?:not|n['’]t)\\s+(?:true|correct|right|mean|follow|imply|hold)\\s*,?\\s*that\\b(?:\\s*:)?[^.;:$]*)$"); // 'it is not true that the slope stays below it:' says it all
   /** Between two formulas: the second is what the first is not. */
-  private static final Pattern INSTEAD = Pattern.compile("(?is)^[\\s,*_]*(?:(?:and|but)\\s+)?(?:instead of|rather than|not)[\\s*_:]*$");
-  private static final Pattern BEHIND = Pattern.compile("(?is)^[\\s,;–—-]*(?:(?:which|but (?:this|that|it)|this|that|it)\\s+)?(?:(?:is|was|would be|ist|war|wäre)\\s+(?:\\w+\\s+)?" + WRONG + "(?!\\s*,?\\s*(?:however,\\s+|though,\\s+)?(?:to|that|dass)\\b)"
+  private static final Sought INSTEAD = Sought.of("(?is)^[\\s,*_]*(?:(?:and|but)\\s+)?(?:instead of|rather than|not)[\\s*_:]*$");
+  private static final Sought BEHIND = Sought.of("(?is)^[\\s,;–—-]*(?:(?:which|but (?:this|that|it)|this|that|it)\\s+)?(?:(?:is|was|would be|ist|war|wäre)\\s+(?:\\w+\\s+)?" + WRONG + "(?!\\s*,?\\s*(?:however,\\s+|though,\\s+)?(?:to|that|dass)\\b)"
       + "|(?:which|but (?:this|that|it))\\s+(?:ignores|forgets|misses|overlooks|neglects)\\b|(?:does not|doesn['’]t|do not) hold\\b)");
 
   private Mistake() {}

@@ -1,7 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 
@@ -12,7 +12,7 @@ import org.gradus.expr.Exprs;
  */
 final class NewValue {
 
-  private static final Pattern OTHER_STAGE = Pattern.compile("(?iU)\\b(?:new|next|now|here|hier|ici|aquí|after(?:wards)?|again|instead|other|another|second|third|fourth|fifth|"
+  private static final Sought OTHER_STAGE = Sought.of("(?iU)\\b(?:new|next|now|here|hier|ici|aquí|after(?:wards)?|again|instead|other|another|second|third|fourth|fifth|"
       + "steps?|iterations?|iterates?|rounds?|epochs?|updat\\w+|more|less|larger|smaller|bigger|higher|lower|without|with|for|if|when|while|whereas|but with|start\\w*|initial\\w*|"
       + "neurons?|units?|samples?|examples?|images?|layers?|cases?|inputs?|batch(?:es)?|tokens?|points?|weights?|"
       + "neue[nrs]?|nächste[nrs]?|jetzt|nun|nach|mit|für|wenn|ohne|zweite[nrs]?|dritte[nrs]?|Schritte?|Iteration|"

@@ -3,7 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -13,14 +13,14 @@ import org.gradus.notation.NotationException;
 /** What is said of numbers by the sets they lie in and by words: {@code x, y ∈ ℝ}, {@code a, b > 0}, 'a positive x'. */
 final class NumberWords {
 
-  private static final Pattern SAID = Pattern.compile("\\G\\s*(?<names>[^=<>]*?)\\s*(?:\\\\in(?![a-z])\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?<set>[^,;=<>]*(?:\\{[^{}]*\\})?)"
+  private static final Sought SAID = Sought.of("\\G\\s*(?<names>[^=<>]*?)\\s*(?:\\\\in(?![a-z])\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)(?<set>[^,;=<>]*(?:\\{[^{}]*\\})?)"
       + "|(?<op>>|<|\\\\geq?(?![a-z])|\\\\leq?(?![a-z])|\\\\geqslant|\\\\leqslant|\\\\neq?(?![a-z])|≥|≤|≠)\\s*(?<number>-?\\d+(?:\\.\\d+)?))\\s*(?:,|;|\\\\q?quad|$)+");
   private static final String SIGN = "(?<sign>(?:strictly\\s+)?(?:positive|negative)|non-?negative|non-?positive|non-?zero)";
   private static final String NUMBER = "(?:real|numbers?|reals?|constants?|scalars?|values?|integers?|parameters?|variables?|inputs?|weights?|quantit(?:y|ies))";
-  private static final Pattern BEFORE = Pattern.compile("(?is).*\\b" + SIGN + "(?:\\s+" + NUMBER + ")*\\s*$");
+  private static final Sought BEFORE = Sought.of("(?is).*\\b" + SIGN + "(?:\\s+" + NUMBER + ")*\\s*$");
   /** 'a constant', 'for any real number': of a name that has no meaning yet. */
-  private static final Pattern FREE = Pattern.compile("(?is).*\\b(?:an?|any|some|arbitrary|fixed|real|with|for|and|every|each)\\s+(?:real\\s+|fixed\\s+|arbitrary\\s+)*(?:constants?|scalars?|numbers?|reals?)\\s*$");
-  private static final Pattern AFTER = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:is|are|be|being|to be|both|all|an?|some|again|now)\\s+)*" + SIGN
+  private static final Sought FREE = Sought.of("(?is).*\\b(?:an?|any|some|arbitrary|fixed|real|with|for|and|every|each)\\s+(?:real\\s+|fixed\\s+|arbitrary\\s+)*(?:constants?|scalars?|numbers?|reals?)\\s*$");
+  private static final Sought AFTER = Sought.of("(?is)^\\s*,?\\s*(?:(?:is|are|be|being|to be|both|all|an?|some|again|now)\\s+)*" + SIGN
       + "(?=\\s*(?:$|[.,;:)]|(?:and|or|for|so|then|we|in|everywhere|but|as|real|numbers?|reals?|constants?|scalars?|values?|integers?|parameters?|variables?)\\b)).*");
 
   private final Context context;
@@ -157,7 +157,7 @@ final class NumberWords {
   /** {@code x_1, …, x_n}. */
   private static final class Family {
 
-    private static final Pattern MEMBER = Pattern.compile("(.+?)_(?:\\{([^{}]+)\\}|([A-Za-z0-9]))");
+    private static final Sought MEMBER = Sought.of("(.+?)_(?:\\{([^{}]+)\\}|([A-Za-z0-9]))");
 
     private static Expr of(String first, String last, Context context) {
       var one = MEMBER.matcher(first);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -22,7 +23,7 @@ final class NumberedNames {
   /** One of the equations, with the names that the indices stand for. */
   record Instance(Expr left, Expr right, String words) {}
 
-  private static final Pattern FAMILY = Pattern.compile("(.+)_(?=\\d*[a-z])([a-z1-9]{1,2})");
+  private static final Sought FAMILY = Sought.of("(.+)_(?=\\d*[a-z])([a-z1-9]{1,2})");
   private static final int MAX_INSTANCES = 16;
 
   private final Context context;

@@ -3,7 +3,7 @@ package org.gradus.claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -17,7 +17,7 @@ import org.gradus.expr.Trees;
  */
 record Order(Expr limit, String words) {
 
-  private static final Pattern WRITTEN = Pattern.compile("(?s).*(?:(?<![A-Za-z\\\\])O|\\\\mathcal\\s*\\{?\\s*O\\s*\\}?)\\s*(?:\\\\[!,;:]|\\\\(?:left|big|Big|bigl|Bigl))*\\s*\\(.*");
+  private static final Sought WRITTEN = Sought.of("(?s).*(?:(?<![A-Za-z\\\\])O|\\\\mathcal\\s*\\{?\\s*O\\s*\\}?)\\s*(?:\\\\[!,;:]|\\\\(?:left|big|Big|bigl|Bigl))*\\s*\\(.*");
   private static final List<Expr.Sym> SIGNS = List.of(Exprs.sym("O"), Exprs.sym("Ocal"));
   private static final Set<String> ANALYTIC = Set.of("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf", "Phi",
       "phi", "silu", "gelu", "atan", "asinh", "logsigmoid");

@@ -3,8 +3,8 @@ package org.gradus.claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -13,10 +13,10 @@ import org.gradus.notation.LatexReader;
 /** The few claims that words make beyond doubt (phenomenon C9): shapes of functions, and what tends to a number. */
 final class ProseClaims {
 
-  private static final Pattern APPROACHES = Pattern.compile(
+  private static final Sought APPROACHES = Sought.of(
       "(?is)\\s*(?:approaches|tends to|goes to|converges to)\\s+(-?\\d+)(?=[\\s,.;)]|$).*");
 
-  private static final Pattern RATE = Pattern.compile(
+  private static final Sought RATE = Sought.of(
       "(?is).*\\b(the\\s+(?:rate of change|derivative|slope|gradient)(?:\\s+of\\s+[\\w\\s]+?)?\\s+(?:wrt|w\\.r\\.t\\.|with respect to)\\s*)");
 
   private final Context context;

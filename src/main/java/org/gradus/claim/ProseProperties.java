@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Functions;
@@ -24,26 +24,26 @@ final class ProseProperties {
 
   private static final String START = "(?:^|(?<=[.!?:;∴,])|\\n)[\\s*_-]*(?:(?:so|thus|hence|therefore|consequently|finally|and)\\b,?\\s*)?";
   private static final String NAMES = "sigmoid|tanh|softplus|relu|log(?:arithm)?|exp(?:onential)?|arctan|sin|cos";
-  private static final Pattern CONVEX = Pattern.compile("(?i)" + START + "(?:the|this|our)\\s+(?:[\\w-]+\\s+){0,3}?(?:function|loss|cost|objective|error)\\s+is\\s+"
+  private static final Sought CONVEX = Sought.of("(?i)" + START + "(?:the|this|our)\\s+(?:[\\w-]+\\s+){0,3}?(?:function|loss|cost|objective|error)\\s+is\\s+"
       + "(?:(?:a|an|indeed|also|then|thus|therefore|always)\\s+)*(non-?\\s?convex|not convex|convex|concave)(?:\\s+function)?"
       + "(?:\\s+(?:in|with respect to|w\\.r\\.t\\.)\\s+([A-Za-z]))?(?![\\w-])");
-  private static final Pattern EXTREMUM = Pattern.compile("(?i)\\b(?:our|the|this|that)\\s+(?:extrem\\w+|(?:critical|stationary) point|optimum|stationary value)\\s+is\\s+"
+  private static final Sought EXTREMUM = Sought.of("(?i)\\b(?:our|the|this|that)\\s+(?:extrem\\w+|(?:critical|stationary) point|optimum|stationary value)\\s+is\\s+"
       + "(?:indeed\\s+|also\\s+)?(?:an?\\s+|the\\s+)?(?:global\\s+)?(minim|maxim)\\w+");
-  private static final Pattern NEVER_ZERO = Pattern.compile("(?i)" + START + "(?:it|(?:the|its) (?:first |second )?(?:derivative|gradient|slope))\\s+"
+  private static final Sought NEVER_ZERO = Sought.of("(?i)" + START + "(?:it|(?:the|its) (?:first |second )?(?:derivative|gradient|slope))\\s+"
       + "(?:(?:is|will be|can be)\\s+never|never\\s+(?:is|becomes|equals)|can never be|will never be)\\s+(?:equal to\\s+)?(?:0|zero)(?!\\.?\\d)");
-  private static final Pattern NEVER = Pattern.compile(
+  private static final Sought NEVER = Sought.of(
       "(?is)^[\\s,:—–-]*(?:(?:which|this|that|it)\\s+)?(?:(?:is|will be)\\s+)?(?:never the case|never happens|never true|impossible|never possible)\\b.*");
-  private static final Pattern TREND = Pattern.compile("(?i)(?:the\\s+)?\\b(" + NAMES + ")\\b(?:\\s+function)?\\s+is\\s+(?:(?:also|a|an|again|always)\\s+)*"
+  private static final Sought TREND = Sought.of("(?i)(?:the\\s+)?\\b(" + NAMES + ")\\b(?:\\s+function)?\\s+is\\s+(?:(?:also|a|an|again|always)\\s+)*"
       + "(?:(strictly)\\s+)?(?:monotonic(?:ally)?\\s+|monotone(?:ly)?\\s+)?(increasing|decreasing)\\b");
-  private static final Pattern TREND_BEHIND = Pattern.compile("(?is)^\\s*is\\s+(?:(?:also|a|an|again|always)\\s+)*"
+  private static final Sought TREND_BEHIND = Sought.of("(?is)^\\s*is\\s+(?:(?:also|a|an|again|always)\\s+)*"
       + "(?:(strictly)\\s+)?(?:monotonic(?:ally)?\\s+|monotone(?:ly)?\\s+)?(increasing|decreasing)(?:\\s+function)?\\b.*");
-  private static final Pattern SLOPE = Pattern.compile("(?i)\\bderivative of (?:the\\s+)?(" + NAMES + ")(?:\\s+function)?\\s+is\\s+always\\s+"
+  private static final Sought SLOPE = Sought.of("(?i)\\bderivative of (?:the\\s+)?(" + NAMES + ")(?:\\s+function)?\\s+is\\s+always\\s+"
       + "(below|under|less than|smaller than|at most|above|greater than|larger than|at least)\\s+(\\d+(?:\\.\\d+)?)(?![\\d/])");
-  private static final Pattern TURNS = Pattern.compile("(?is).*\\b(?:changes?\\s+(?:its\\s+)?sign\\s+(?:at|when|in)|on the left of)\\s*$");
-  private static final Pattern CONVEX_IN = Pattern.compile("(?is).*(?:^|[\\s*_,;:.])(?:so|thus|hence|therefore|which shows that|and)[\\s,]+(?:it|this|the\\s+(?:loss|cost|function|objective|error))\\s+is\\s+"
+  private static final Sought TURNS = Sought.of("(?is).*\\b(?:changes?\\s+(?:its\\s+)?sign\\s+(?:at|when|in)|on the left of)\\s*$");
+  private static final Sought CONVEX_IN = Sought.of("(?is).*(?:^|[\\s*_,;:.])(?:so|thus|hence|therefore|which shows that|and)[\\s,]+(?:it|this|the\\s+(?:loss|cost|function|objective|error))\\s+is\\s+"
       + "(?:(?:a|an|indeed|also|then|thus|therefore|always|still|again)\\s+)*(non-?\\s?convex|not convex|convex|concave)(?:\\s+function)?\\s+(?:in|with respect to|w\\.r\\.t\\.|wrt)\\s*$");
-  private static final Pattern FUNCTION = Pattern.compile("\\\\?(log|ln|exp|tanh|arctan|sigma|operatorname\\{sigmoid\\}|text\\{sigmoid\\}|mathrm\\{sigmoid\\})");
-  private static final Pattern ARROW = Pattern.compile("\\\\(?:rightarrow|Rightarrow|to|implies|iff|Leftrightarrow|longrightarrow)(?![A-Za-z])");
+  private static final Sought FUNCTION = Sought.of("\\\\?(log|ln|exp|tanh|arctan|sigma|operatorname\\{sigmoid\\}|text\\{sigmoid\\}|mathrm\\{sigmoid\\})");
+  private static final Sought ARROW = Sought.of("\\\\(?:rightarrow|Rightarrow|to|implies|iff|Leftrightarrow|longrightarrow)(?![A-Za-z])");
 
   private final Context context;
   private final List<Claim> claims;
@@ -112,7 +112,7 @@ final class ProseProperties {
   private void behind(Block.Formula f, String text) {
     var place = Place.of(f.positions().start(0), f.positions().end(f.latex().length()));
     if (NEVER.matcher(text).matches()) {
-      var parts = ARROW.split(f.latex());
+      var parts = ARROW.pattern().split(f.latex());
       for (int i = parts.length - 1; i >= 0; i--) {
         if (!parts[i].isBlank()) {
           if (parse(parts[i]) instanceof Expr.Rel r && r.op() == RelOp.EQ) {

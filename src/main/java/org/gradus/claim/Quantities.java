@@ -1,6 +1,6 @@
 package org.gradus.claim;
 
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -10,18 +10,18 @@ import org.gradus.expr.RelOp;
 final class Quantities {
 
   /** Letters that stand for data or parameters are no counts, whatever noun follows: 'the $w$ weights'. */
-  private static final Pattern LETTER = Pattern.compile("[B-GI-VKNcdk-u](?:_\\w+)?");
+  private static final Sought LETTER = Sought.of("[B-GI-VKNcdk-u](?:_\\w+)?");
   private static final String ADJECTIVE = "(?:training|test|validation|labell?ed|i\\.?i\\.?d\\.?|independent|hidden|input|output|binary|data|different|possible|distinct|such|equally likely|mutually exclusive|"
       + "random|noisy|linear|dense|convolutional|attention|fully[- ]connected|sigmoid|time|observed|disjoint|real|scalar|identical|parallel|total)";
   private static final String CLASSES = "(?:classes|categories|outcomes)";
   private static final String THINGS = "(?:samples|examples|observations|data\\s?points|points|instances|images|documents|tokens|words|sentences|units|neurons|nodes|layers|features|inputs|outputs|parameters|weights|"
       + "dimensions|components|steps|timesteps|iterations|epochs|heads|channels|filters|experts|trees|clusters|terms|trials|draws|flips|tosses|coins|batches|mini-?batches|rows|columns|variables|pairs|entries|measurements|subjects|patients)";
-  private static final Pattern BEHIND = Pattern.compile("(?is)^\\s*(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS + "))\\b.*");
-  private static final Pattern BEFORE = Pattern.compile("(?is).*\\bnumber\\s+of\\s+(?:the\\s+)?(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS + "))\\s*(?:,|is|be|by|are|\\()?\\s*$");
-  private static final Pattern SIZE = Pattern.compile("(?is).*\\b(?:(?:mini-?)?batch(?:es)?|samples?|data\\s?sets?|training sets?)\\s*-?(?:\\s+of)?\\s+size\\s*(?:,|is|be|of|\\()?\\s*$");
-  private static final Pattern COUNTS = Pattern.compile("(?is)^\\s*(?:is|be|denotes?|for)\\s+the\\s+(?:(?:total\\s+)?number\\s+of\\s+(?:the\\s+)?(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS
+  private static final Sought BEHIND = Sought.of("(?is)^\\s*(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS + "))\\b.*");
+  private static final Sought BEFORE = Sought.of("(?is).*\\bnumber\\s+of\\s+(?:the\\s+)?(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS + "))\\s*(?:,|is|be|by|are|\\()?\\s*$");
+  private static final Sought SIZE = Sought.of("(?is).*\\b(?:(?:mini-?)?batch(?:es)?|samples?|data\\s?sets?|training sets?)\\s*-?(?:\\s+of)?\\s+size\\s*(?:,|is|be|of|\\()?\\s*$");
+  private static final Sought COUNTS = Sought.of("(?is)^\\s*(?:is|be|denotes?|for)\\s+the\\s+(?:(?:total\\s+)?number\\s+of\\s+(?:the\\s+)?(?:" + ADJECTIVE + "\\s+){0,3}(?:(?<classes>" + CLASSES + ")|(?<things>" + THINGS
       + "))|(?:mini-?)?(?:batch|sample)\\s+size)\\b.*");
-  private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|fraction|share|percentage|average|expected|class|sample|example|layer|unit|neuron|node)\\s*$");
+  private static final Sought DENIED = Sought.of("(?i)\\b(?:not|no|fraction|share|percentage|average|expected|class|sample|example|layer|unit|neuron|node)\\s*$");
 
   private final Context context;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -31,18 +31,18 @@ final class RankSurvey {
 
   private static final int MAX_PASSES = 6;
   private static final java.util.Set<String> NUMBERS_ONLY = java.util.Set.of("log", "ln", "exp", "cosh", "sinh", "tanh", "sin", "cos", "max", "min", "sqrt", "atan", "arctan");
-  private static final Pattern BOLD = Pattern.compile(
+  private static final Sought BOLD = Sought.of(
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
-  private static final Pattern ENGINE = Pattern.compile("(?m)(?:^|;)\\s*engine\\b");
+  private static final Sought ENGINE = Sought.of("(?m)(?:^|;)\\s*engine\\b");
 
   /** Where a new exercise begins without a heading. */
-  private static final Pattern PART = Pattern.compile(
+  private static final Sought PART = Sought.of(
       "(?im)^\\s*(?:\\*\\*|\\\\text(?:bf)?\\{)?\\s*(?:\\(?(?:Q|Ex(?:ercise|ercice)?|Problem|Question|Task|Part|Aufgabe)\\.?\\s*\\d|\\d+\\)\\s)|^\\s*\\*\\*\\(?\\d+(?:\\.\\d+)+[.):]?(?:\\*\\*|\\s[^*\\n]{0,60}\\*\\*)");
 
   /** The number of a question at the beginning of a line: {@code Q3}. */
-  private static final Pattern QUESTION = Pattern.compile("\\W*[Qq]\\d{1,2}\\W*");
+  private static final Sought QUESTION = Sought.of("\\W*[Qq]\\d{1,2}\\W*");
 
   private final Context context;
   private final RankTable table;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -24,7 +24,7 @@ final class Rounding {
     this.context = context;
   }
 
-  private static final Pattern DECIMAL = Pattern.compile(
+  private static final Sought DECIMAL = Sought.of(
       "\\s*(?<sign>[-+\u2212]?)\\s*(?<digits>\\d*\\.?\\d+|\\d+\\.)(?:[eE](?<e>[-+]?\\d+))?"
           + "(?:\\s*(?:\\\\cdot|\\\\times|\\*)\\s*10\\s*\\^\\s*(?:\\{\\s*)?(?<power>-?\\d+)\\s*}?)?\\s*");
 

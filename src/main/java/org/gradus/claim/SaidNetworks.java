@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 
 /**
  * The networks that words speak of: 'a softmax output layer and the log-likelihood cost'. In an exercise that names one cost
@@ -17,15 +18,15 @@ import org.gradus.document.Document;
  */
 final class SaidNetworks {
 
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.;!?])\\s+(?=[\\p{Lu}$(])|\\n\\s*\\n");
+  private static final Sought SENTENCE_END = Sought.of("(?<=[.;!?])\\s+(?=[\\p{Lu}$(])|\\n\\s*\\n");
   /** A sentence that compares, denies or imagines says nothing of the network at hand. */
-  private static final Pattern BESIDE = Pattern.compile("(?i)\\b(?:instead|unlike|rather|compar\\w+|contrast|whereas|not|never|n't|without|would|could|"
+  private static final Sought BESIDE = Sought.of("(?i)\\b(?:instead|unlike|rather|compar\\w+|contrast|whereas|not|never|n't|without|would|could|"
       + "alternativ\\w+|if we|suppose|earlier|previous\\w*|former|other than|different from|versus|vs|either|or)\\b|n[’']t\\b");
   /** With one of these the notation of layers stands for another network. */
-  private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight decay|dropout|batch[- ]norm\\w*|layer[- ]norm\\w*|residual|skip connection\\w*|"
+  private static final Sought ANOTHER = Sought.of("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight decay|dropout|batch[- ]norm\\w*|layer[- ]norm\\w*|residual|skip connection\\w*|"
       + "convolution\\w*|recurrent|attention|temperature|weighted (?:loss|cost)|smooth(?:ing|ed))\\b");
   /** With one of these too, where the equations are meant for any network. */
-  private static final Pattern MORE_TERMS = Pattern.compile("(?i)\\b(?:averag\\w+|means? (?:of|over|cost|loss|gradients?)|(?:mini[- ]?)?batch(?:es)?|momentum|tied|shar(?:ed|ing)|constrain\\w*|normali[sz]\\w+|skips?|shortcuts?|"
+  private static final Sought MORE_TERMS = Sought.of("(?i)\\b(?:averag\\w+|means? (?:of|over|cost|loss|gradients?)|(?:mini[- ]?)?batch(?:es)?|momentum|tied|shar(?:ed|ing)|constrain\\w*|normali[sz]\\w+|skips?|shortcuts?|"
       + "bypass\\w*|mask\\w*|nois[ey]\\w*|clip\\w*|rescal\\w+|scaled|gate[sd]?|gating|detach\\w*|stop[- ]gradient|straight[- ]through|auxiliary|surrogate|prior|MAP|transposed|"
       + "wrong|incorrect\\w*|mistak\\w*|erroneous\\w*|lateral|densely connected|DenseNet|ResNet|LSTM|GRU|RNN|CNN|Verlust mit|Gewichtsabfall|r[ée]gularis\\w+|regularisier\\w+)\\b");
   private static final Map<String, Pattern> COSTS = ordered(
@@ -35,7 +36,7 @@ final class SaidNetworks {
   private static final Map<String, Pattern> ACTIVATIONS = ordered(
       "softmax", "soft-?max", "sigmoid", "sigmoid(?:al)?|logistic (?:function|neurons?|units?|activations?)", "tanh", "tanh|hyperbolic tangent",
       "relu", "\\bReLU", "identity", "linear (?:output|neurons?|units?|activations?|layer)|identity activation");
-  private static final Pattern OF_HIDDEN = Pattern.compile("(?i)^[\\s-]*(?:activation\\w*\\s+)?(?:in|for|of|at|on)?\\s*(?:the\\s+)?hidden\\b.*|.*\\bhidden\\s+(?:layers?|units?|neurons?)\\s+(?:(?:is|are|uses?|with|have|has|being)\\s+)?(?:an?\\s+|the\\s+)?$");
+  private static final Sought OF_HIDDEN = Sought.of("(?i)^[\\s-]*(?:activation\\w*\\s+)?(?:in|for|of|at|on)?\\s*(?:the\\s+)?hidden\\b.*|.*\\bhidden\\s+(?:layers?|units?|neurons?)\\s+(?:(?:is|are|uses?|with|have|has|being)\\s+)?(?:an?\\s+|the\\s+)?$");
 
   private SaidNetworks() {}
 
@@ -91,7 +92,7 @@ final class SaidNetworks {
     var costs = new LinkedHashSet<String>();
     var outputs = new LinkedHashSet<String>();
     var hidden = new LinkedHashSet<String>();
-    for (var sentence : SENTENCE_END.split(words)) {
+    for (var sentence : SENTENCE_END.pattern().split(words)) {
       if (BESIDE.matcher(sentence).find()) {
         continue;
       }

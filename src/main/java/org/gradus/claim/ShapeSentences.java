@@ -3,8 +3,8 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -20,25 +20,25 @@ final class ShapeSentences {
 
   private static final String ADVERBS = "(?:(?:still|indeed|also|thus|therefore|then|always|everywhere|again|hence|clearly|even|a|an|in fact|somit|daher|immer|überall|donc|toujours)\\s+)*";
   private static final String END = "\\s*(?:[.;:!]\\s|[.;:!]?$|,|(?:because|since|as|and|but|so|weil|denn|und|et|car)\\b)";
-  private static final Pattern SHAPE = Pattern.compile("(?isU)^\\s*(?:is|ist|est)\\s+" + ADVERBS + "(?<not>(?:not|nicht|pas)\\s+)?" + ADVERBS + "(?<strictly>(?:strictly|streng|strictement)\\s+)?(?:monoton(?:e|ically|ously)?\\s+)?"
+  private static final Sought SHAPE = Sought.of("(?isU)^\\s*(?:is|ist|est)\\s+" + ADVERBS + "(?<not>(?:not|nicht|pas)\\s+)?" + ADVERBS + "(?<strictly>(?:strictly|streng|strictement)\\s+)?(?:monoton(?:e|ically|ously)?\\s+)?"
       + "(?<shape>non-?convex|convexe?|concave|increasing|decreasing|konvex|konkav|wachsend|steigend|fallend|croissante?|décroissante?)(?:\\s+(?:function|everywhere))*(?<rest>(?:\\s+(?:in|with respect to|w\\.\\s?r\\.\\s?t\\.|wrt|en)\\s*$|" + END + ").*)");
-  private static final Pattern IN = Pattern.compile("(?is)\\s+(?:in|en|with.*|w.*)\\s*$");
-  private static final Pattern EXTREMUM = Pattern.compile("(?is)^\\s*(?:(?:has|attains|takes|reaches|achieves)\\s+(?:its|a|an|the)\\s+(?:unique\\s+|only\\s+)?(?<has>minimum|maximum)|"
+  private static final Sought IN = Sought.of("(?is)\\s+(?:in|en|with.*|w.*)\\s*$");
+  private static final Sought EXTREMUM = Sought.of("(?is)^\\s*(?:(?:has|attains|takes|reaches|achieves)\\s+(?:its|a|an|the)\\s+(?:unique\\s+|only\\s+)?(?<has>minimum|maximum)|"
       + "is\\s+(?:(?:thus|therefore|then|hence|clearly)\\s+)?(?<is>minimal|maximal|minimi[sz]ed|maximi[sz]ed|smallest|largest))\\s+(?:at|for|when|by)\\s*$");
   /** What makes a clause hypothetical, a task or a definition. */
-  private static final Pattern OPEN = Pattern.compile("(?is).*\\b(?:if|iff|let|assum\\w+|suppos\\w+|when|whenever|where|whether|unless|given|consider\\w*|any|every|each|some|provided|such that|once|why|would|could|"
+  private static final Sought OPEN = Sought.of("(?is).*\\b(?:if|iff|let|assum\\w+|suppos\\w+|when|whenever|where|whether|unless|given|consider\\w*|any|every|each|some|provided|such that|once|why|would|could|"
       + "may|might|can|cannot|imagine|require\\w*|need\\w*|want\\w*|should|hope\\w*|not|no|wrong\\w*|false|true|mistake\\w*|think\\w*|believe\\w*|claim\\w*|says?|said|until|wenn|falls|sei)\\b[^.;:!?]*$");
-  private static final Pattern TASK = Pattern.compile("(?is)(?:.*[.:!?)\\n*])?[\\s*_(\\w.)]{0,6}\\b(?:show|prove|verify|check|argue|explain|conclude|deduce|determine|decide|find out|justify|demonstrate|zeige\\w*|prüfe\\w*)\\b[^.;:!?]*$");
+  private static final Sought TASK = Sought.of("(?is)(?:.*[.:!?)\\n*])?[\\s*_(\\w.)]{0,6}\\b(?:show|prove|verify|check|argue|explain|conclude|deduce|determine|decide|find out|justify|demonstrate|zeige\\w*|prüfe\\w*)\\b[^.;:!?]*$");
   /** Words that add no condition. */
-  private static final Pattern PLAIN = Pattern.compile("(?is)^[\\s*_>,.:;()-]*(?:(?:so|thus|hence|therefore|then|and|but|also|moreover|furthermore|finally|consequently|however|damit|daher|folglich|donc|since|because|as|that|note|clearly|obviously|"
+  private static final Sought PLAIN = Sought.of("(?is)^[\\s*_>,.:;()-]*(?:(?:so|thus|hence|therefore|then|and|but|also|moreover|furthermore|finally|consequently|however|damit|daher|folglich|donc|since|because|as|that|note|clearly|obviously|"
       + "implies|means|\\$|the\\s+(?:function|loss|cost|error|activation|curve|objective)(?:\\s+function)?|we\\s+(?:see|conclude|find|know|have|get)|it\\s+follows|(?:this|which|it)\\s+(?:shows|means|proves|implies))[\\s,:*_]*)*$");
   /** 'for every choice of', 'whatever the values of': nothing is restricted. */
-  private static final Pattern UNIVERSAL = Pattern.compile("(?is)^\\s*,?\\s*(?:(?:for|regardless of|irrespective of|independently of|whatever)\\s+)(?:(?:every|all|any|each|the)\\s+)?(?:(?:possible\\s+)?(?:choices?|values?)\\s+(?:of\\s+)?)?(?:the\\s+(?:values?|choice)\\s+of\\s+)?$");
-  private static final Pattern LISTED = Pattern.compile("(?i)\\s*(?:,|and|, and)\\s*");
-  private static final Pattern ENDS = Pattern.compile("(?is)^" + END + ".*");
-  private static final Pattern CONCLUSION = Pattern.compile("(?is).*[$,;:]\\s*(?:and\\s+)?(?:so|thus|hence|therefore|so that|consequently)[\\s,]*\\$?\\s*$");
-  private static final Pattern CONDITION = Pattern.compile("(?i)\\b(?:for|with|under|case|at|near|on|locally|around|over|within|only|minus|during|after|before|by|except|choos\\w+|tak(?:e|ing)|set(?:ting)?)\\b");
-  private static final Pattern QUESTION = Pattern.compile("(?is)^[^.!$]*\\?.*");
+  private static final Sought UNIVERSAL = Sought.of("(?is)^\\s*,?\\s*(?:(?:for|regardless of|irrespective of|independently of|whatever)\\s+)(?:(?:every|all|any|each|the)\\s+)?(?:(?:possible\\s+)?(?:choices?|values?)\\s+(?:of\\s+)?)?(?:the\\s+(?:values?|choice)\\s+of\\s+)?$");
+  private static final Sought LISTED = Sought.of("(?i)\\s*(?:,|and|, and)\\s*");
+  private static final Sought ENDS = Sought.of("(?is)^" + END + ".*");
+  private static final Sought CONCLUSION = Sought.of("(?is).*[$,;:]\\s*(?:and\\s+)?(?:so|thus|hence|therefore|so that|consequently)[\\s,]*\\$?\\s*$");
+  private static final Sought CONDITION = Sought.of("(?i)\\b(?:for|with|under|case|at|near|on|locally|around|over|within|only|minus|during|after|before|by|except|choos\\w+|tak(?:e|ing)|set(?:ting)?)\\b");
+  private static final Sought QUESTION = Sought.of("(?is)^[^.!$]*\\?.*");
 
   private final Context context;
   private final List<Claim> claims;

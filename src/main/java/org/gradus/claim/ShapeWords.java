@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.notation.LatexReader;
@@ -20,30 +21,30 @@ final class ShapeWords {
 
   private static final String SIZE = "(?:\\(?\\s*[A-Za-z0-9_{}]+(?:\\s*[+-]\\s*\\d+)?\\s*\\)?)";
   private static final String DOTS = "\\\\(?:dots|ldots|cdots|dotsc)(?![a-zA-Z])|…|\\.\\.\\.";
-  private static final Pattern MEMBERSHIP = Pattern.compile(
+  private static final Sought MEMBERSHIP = Sought.of(
       "^(?<names>[^=<>:]*?)(?<value>:?=[^=<>]*?)?\\\\in\\s*(?:(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)|(?<binary>\\\\\\{\\s*0\\s*,\\s*1\\s*\\\\\\}))\\s*\\^\\s*"
           + "(?:\\{(?<size>[^{}]+(?:\\{[^{}]*\\}[^{}]*)*)\\}|(?<one>[A-Za-z0-9]))");
-  private static final Pattern SIMPLEX = Pattern.compile("^(?<names>[^=<>]*?)\\\\in\\s*\\\\(?:Delta|mathcal\\s*\\{?\\s*P\\s*\\}?)(?:[_^](?:\\{[^{}]*\\}|[A-Za-z0-9]))*\\s*[.,]?$");
+  private static final Sought SIMPLEX = Sought.of("^(?<names>[^=<>]*?)\\\\in\\s*\\\\(?:Delta|mathcal\\s*\\{?\\s*P\\s*\\}?)(?:[_^](?:\\{[^{}]*\\}|[A-Za-z0-9]))*\\s*[.,]?$");
   /** {@code x_1, …, x_n ∈ ℝ}: a family of numbers. */
-  private static final Pattern NUMBERS = Pattern.compile("^(?<names>[^=<>]*(?:" + DOTS
+  private static final Sought NUMBERS = Sought.of("^(?<names>[^=<>]*(?:" + DOTS
       + ")[^=<>]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*[.,]?$");
   /** {@code i = 1, …, n}. */
-  private static final Pattern INDEX = Pattern.compile("^\\s*(?<index>[a-z])\\s*(?:=|\\\\in)\\s*(?:\\\\\\{)?\\s*1\\s*,(?:\\s*2\\s*,)?\\s*(?:" + DOTS
+  private static final Sought INDEX = Sought.of("^\\s*(?<index>[a-z])\\s*(?:=|\\\\in)\\s*(?:\\\\\\{)?\\s*1\\s*,(?:\\s*2\\s*,)?\\s*(?:" + DOTS
       + ")\\s*,\\s*(?<end>[A-Za-z](?:_\\{?[A-Za-z0-9]+\\}?)?)\\s*(?:\\\\\\})?\\s*[.,]?$");
   /** {@code Q \succ 0}. */
-  private static final Pattern ORDERED = Pattern.compile("^(?<names>[^=<>]*?)\\\\(?<sign>succ(?:curly)?(?:eq)?)(?![a-z])\\s*0\\s*[.,]?$");
-  private static final Pattern TIMES = Pattern.compile("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
-  private static final Pattern IS = Pattern.compile("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
-  private static final Pattern LIST = Pattern.compile("(?i)\\s*(?:,|and|, and|,? or)\\s*");
+  private static final Sought ORDERED = Sought.of("^(?<names>[^=<>]*?)\\\\(?<sign>succ(?:curly)?(?:eq)?)(?![a-z])\\s*0\\s*[.,]?$");
+  private static final Sought TIMES = Sought.of("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
+  private static final Sought IS = Sought.of("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
+  private static final Sought LIST = Sought.of("(?i)\\s*(?:,|and|, and|,? or)\\s*");
   /** What follows is said of all names of a list. */
-  private static final Pattern PLURAL = Pattern.compile("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
-  private static final Pattern SAMPLES = Pattern.compile("(?is)^[\\s,]*(?:is |be )?(?:(?:the|a|an|our) (?:[\\w-]+ )?matrix)?[\\s,(]*(?:with|whose|having|of|has)?\\s*(?:the\\s+)?(?<what>rows?|columns?)"
+  private static final Sought PLURAL = Sought.of("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
+  private static final Sought SAMPLES = Sought.of("(?is)^[\\s,]*(?:is |be )?(?:(?:the|a|an|our) (?:[\\w-]+ )?matrix)?[\\s,(]*(?:with|whose|having|of|has)?\\s*(?:the\\s+)?(?<what>rows?|columns?)"
       + "\\s*(?:are|being|given by|equal to)?\\s*(?:the )?(?:samples?|inputs?|examples?|vectors?|data points?)?\\s*$");
-  private static final Pattern PROPERTY = Pattern.compile("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
+  private static final Sought PROPERTY = Sought.of("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
-  private static final Pattern COLUMN_RANK = Pattern.compile("(?i)^[\\s,]*(?:with|of|has|have|having)\\s+full\\s+column\\s+rank\\b(?!\\s*\\?)");
-  private static final Pattern DECOMPOSITION = Pattern.compile("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
-  private static final Pattern CAPITAL = Pattern.compile("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
+  private static final Sought COLUMN_RANK = Sought.of("(?i)^[\\s,]*(?:with|of|has|have|having)\\s+full\\s+column\\s+rank\\b(?!\\s*\\?)");
+  private static final Sought DECOMPOSITION = Sought.of("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
+  private static final Sought CAPITAL = Sought.of("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
 
   private static final Pattern OF_ENTRY = Pattern.compile("[A-Z]_\\{(?:\\d\\s*,\\s*)?([a-z])\\s*,?\\s*([a-z])\\s*\\}");
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
@@ -33,7 +33,7 @@ import org.gradus.notation.Term;
 record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readings, String error, Decimals decimals,
     Map<String, Set<Expr>> arguments, int start, int end, FormulaText formula) {
 
-  private static final Pattern LOG = Pattern.compile("\\\\log(?![a-zA-Z_])(?!\\s*_)");
+  private static final Sought LOG = Sought.of("\\\\log(?![a-zA-Z_])(?!\\s*_)");
 
   static Side read(Member member, FormulaText formula, Names names) {
     var latex = formula.text(member.span());
@@ -114,7 +114,7 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
     return readings.stream().anyMatch(r -> r.startsWith("the transpose of a scalar") || r.startsWith("the norm of a scalar"));
   }
 
-  private static final Pattern TRANSPOSED = Pattern.compile(
+  private static final Sought TRANSPOSED = Sought.of(
       "(\\\\?[A-Za-z]+)(?:_(?:\\{[^{}]*}|\\w))?\\s*\\^\\s*\\{?\\s*(?:\\([a-z]\\)\\s*)?(?:T|\\\\top|\\\\intercal|\\\\mathsf\\s*\\{?\\s*T)(?![A-Za-z])\\s*}*"
           + "\\s*(\\\\?[A-Za-z]+)?");
 

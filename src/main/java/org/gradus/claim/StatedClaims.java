@@ -3,8 +3,8 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.gradus.document.Problem;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -15,14 +15,14 @@ import org.gradus.notation.PlainReader;
 /** Claims stated by the {@code claim} directive: {@code claim convex c_2 in w}, {@code claim saturates sigma(z) at oo}. */
 final class StatedClaims {
 
-  private static final Pattern SHAPE = Pattern.compile("(?i)(strongly convex|convex|concave|non-?convex|not convex|quasi-?convex|monotone|(?:strictly )?increasing|"
+  private static final Sought SHAPE = Sought.of("(?i)(strongly convex|convex|concave|non-?convex|not convex|quasi-?convex|monotone|(?:strictly )?increasing|"
       + "(?:strictly )?decreasing|bounded|lipschitz|smooth)\\s+(.+?)(?:\\s+(?:by|with)\\s+(.+?))?(?:\\s+in\\s+(.+))?");
-  private static final Pattern PLACE = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+(?:of\\s+)?(.+?)\\s+at\\s+(?:([^=]+)=)?(.+)");
-  private static final Pattern AT_FIRST = Pattern.compile("(?i)(minimum|maximum|inflection)\\s+at\\s+(.+?)\\s+of\\s+(.+)");
-  private static final Pattern TENDS = Pattern.compile("(?i)(.+?)\\s*(?:tends to|approaches|goes to|converges to|->|→|\\\\to)\\s*(.+?)\\s+(?:as|when)\\s+(\\S+?)\\s*"
+  private static final Sought PLACE = Sought.of("(?i)(minimum|maximum|inflection)\\s+(?:of\\s+)?(.+?)\\s+at\\s+(?:([^=]+)=)?(.+)");
+  private static final Sought AT_FIRST = Sought.of("(?i)(minimum|maximum|inflection)\\s+at\\s+(.+?)\\s+of\\s+(.+)");
+  private static final Sought TENDS = Sought.of("(?i)(.+?)\\s*(?:tends to|approaches|goes to|converges to|->|→|\\\\to)\\s*(.+?)\\s+(?:as|when)\\s+(\\S+?)\\s*"
       + "(?:tends to|approaches|goes to|->|→|\\\\to)\\s*(.+)");
-  private static final Pattern NO_LIMIT = Pattern.compile("(?i)(.+?)\\s+has no limit\\s+(?:as|when)\\s+(\\S+?)\\s*(?:tends to|approaches|->|→|\\\\to)\\s*(.+)");
-  private static final Pattern SATURATES = Pattern.compile("(?i)saturates\\s+(.+?)\\s+at\\s+(\\S+)");
+  private static final Sought NO_LIMIT = Sought.of("(?i)(.+?)\\s+has no limit\\s+(?:as|when)\\s+(\\S+?)\\s*(?:tends to|approaches|->|→|\\\\to)\\s*(.+)");
+  private static final Sought SATURATES = Sought.of("(?i)saturates\\s+(.+?)\\s+at\\s+(\\S+)");
 
   private final Context context;
   private final List<Claim> claims;

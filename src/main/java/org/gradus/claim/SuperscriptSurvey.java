@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.gradus.document.Sought;
 import org.gradus.notation.Names.Above;
 import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
@@ -22,7 +22,7 @@ final class SuperscriptSurvey {
   /** Letters that every layer of a network has one of. */
   static final Set<String> IN_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
 
-  private static final Pattern LIST = Pattern.compile("(?<name>\\\\?[A-Za-z]+)\\^\\{?[01]\\}?\\s*,(?:\\s*\\k<name>\\^\\{?[12]\\}?\\s*,)?\\s*"
+  private static final Sought LIST = Sought.of("(?<name>\\\\?[A-Za-z]+)\\^\\{?[01]\\}?\\s*,(?:\\s*\\k<name>\\^\\{?[12]\\}?\\s*,)?\\s*"
       + "\\\\[lc]?dots[cb]?\\s*,\\s*\\k<name>\\^(?:[A-Za-z]|\\{[A-Za-z]\\})");
 
   private static final class Use {

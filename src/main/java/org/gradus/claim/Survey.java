@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -16,7 +17,7 @@ import org.gradus.notation.NotationException;
 final class Survey {
 
   private static final String VARIABLE = "(?:\\\\[a-zA-Z]+\\s*)?(?:\\{[A-Za-z]+}|[A-Za-z]|(?<=[a-z])\\s*)(?:_(?:\\{[^{}]*}|[A-Za-z0-9]))?";
-  private static final Pattern DEFINITION = Pattern.compile(
+  private static final Sought DEFINITION = Sought.of(
       "(?:^|\\\\\\\\|&|,|\\\\q?quad|\\\\text\\{[^{}]*}|\\\\(?:begin|end)\\{[a-z*]+}|=)\\s*"
           + "(?<name>(?:(?:\\\\(?:text|mathrm|operatorname|mathit|mathcal|mathscr|mathsf|hat|tilde|bar|widehat|widetilde|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z-]+)}|\\\\[a-zA-Z]+|(?<=\\s)[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z]+"
           + "(?:\\\\text\\{-[a-z]+})?))(?:_(?:\\{[^{}]*}|\\\\?[A-Za-z0-9]+))?)\\s*(?:\\\\left)?\\(\\s*"
@@ -24,13 +25,13 @@ final class Survey {
 
   private static final String BASE = "(?<base>\\\\(?:hat|tilde|bar|widehat|overline)\\s*(?:\\{(?:\\\\[a-zA-Z]+|[A-Za-z])}|\\s[A-Za-z])"
       + "|\\\\(?!sum|prod|lim|nabla|max|min|text|log|frac)[a-zA-Z]+|(?<![A-Za-z\\\\])[A-Za-z])(?:\\^(?:\\{[^{}]*}|[A-Za-z0-9]))?_";
-  private static final Pattern SUBSCRIPT = Pattern.compile(BASE + "(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
-  private static final Pattern FIRST = Pattern.compile(BASE + "(?:\\{\\d{1,2}}|\\d)");
-  private static final Pattern SUM = Pattern.compile("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{\\s*(?<braced>[a-z])(?![a-zA-Z])|(?<bare>[a-z]))");
+  private static final Sought SUBSCRIPT = Sought.of(BASE + "(?:\\{(?<letters>[a-z]{1,3})}|(?<letter>[a-z]))");
+  private static final Sought FIRST = Sought.of(BASE + "(?:\\{\\d{1,2}}|\\d)");
+  private static final Sought SUM = Sought.of("\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{\\s*(?<braced>[a-z])(?![a-zA-Z])|(?<bare>[a-z]))");
   /** A sum with nothing below its sign. */
-  private static final Pattern SILENT = Pattern.compile("\\\\sum(?![a-zA-Z])(?!\\s*(?:\\\\limits\\s*)?[_^])");
+  private static final Sought SILENT = Sought.of("\\\\sum(?![a-zA-Z])(?!\\s*(?:\\\\limits\\s*)?[_^])");
   /** {@code h_{t-1}}: a letter that is counted. */
-  private static final Pattern COUNTED = Pattern.compile("_\\s*\\{\\s*([a-z])\\s*[-+]\\s*1\\s*}");
+  private static final Sought COUNTED = Sought.of("_\\s*\\{\\s*([a-z])\\s*[-+]\\s*1\\s*}");
 
   /** Where one of these is summed over, the others are indices too. */
   private static final Set<String> USUAL_INDICES = Set.of("i", "j", "k");
@@ -41,25 +42,25 @@ final class Survey {
       "left", "right");
 
   /** {@code i = 1, 2, 3}: what an index runs over. */
-  static final Pattern RANGE = Pattern.compile("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");
+  static final Sought RANGE = Sought.of("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");
 
   /** A sum or product that ends at T, or one before it or behind it. */
-  private static final Pattern ENDS_AT_T = Pattern.compile(
+  private static final Sought ENDS_AT_T = Sought.of(
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
   /** {@code F'(x)}: what is differentiated and applied is a function. */
-  private static final Pattern PRIMED = Pattern.compile("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
+  private static final Sought PRIMED = Sought.of("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
   /** {@code \\nabla L(\\theta)}: what a gradient is taken of and has an argument is a function. */
-  private static final Pattern GRADIENT = Pattern.compile("\\\\nabla\\s*(?:_\\s*(?:\\{[^{}]*\\}|\\\\?[A-Za-z]+)\\s*)?(?<name>[A-Z]|\\\\mathcal\\s*\\{?\\s*[A-Z]\\s*\\}?|\\\\ell|[fgh])\\s*(?:\\\\left)?\\(\\s*"
+  private static final Sought GRADIENT = Sought.of("\\\\nabla\\s*(?:_\\s*(?:\\{[^{}]*\\}|\\\\?[A-Za-z]+)\\s*)?(?<name>[A-Z]|\\\\mathcal\\s*\\{?\\s*[A-Z]\\s*\\}?|\\\\ell|[fgh])\\s*(?:\\\\left)?\\(\\s*"
       + VARIABLE + "\\s*(?:\\\\right)?\\)");
   /** {@code W_1 \\in \\mathbb R^{h \\times d}}: what has a size of its own is no entry of something else. */
-  private static final Pattern SIZED = Pattern.compile("(?:^|[,;.]|quad)(?<names>[^=<>;]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^");
-  private static final Pattern NUMBERED = Pattern.compile("(?<base>\\\\?[A-Za-z]+)_(?:\\{(?<digit>\\d)}|(?<number>\\d))");
-  private static final Pattern DOTS = Pattern.compile("\\\\[lcvd]?dots(?![a-zA-Z])|…|⋯|⋮");
-  private static final Pattern LETTERS = Pattern.compile("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
+  private static final Sought SIZED = Sought.of("(?:^|[,;.]|quad)(?<names>[^=<>;]*?)\\\\in\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^");
+  private static final Sought NUMBERED = Sought.of("(?<base>\\\\?[A-Za-z]+)_(?:\\{(?<digit>\\d)}|(?<number>\\d))");
+  private static final Sought DOTS = Sought.of("\\\\[lcvd]?dots(?![a-zA-Z])|…|⋯|⋮");
+  private static final Sought LETTERS = Sought.of("(?<![A-Za-z\\\\{])[A-Za-z]{3,5}(?=_)");
 
   /** {@code X'X}. */
-  private static final Pattern SQUARED = Pattern.compile("(?<![A-Za-z\\\\])([A-Z])'\\s*\\1(?![A-Za-z'(])");
-  private static final Pattern PRIMES = Pattern.compile("(?i)\\bprimes?\\b[^.;]{0,30}\\b(?:transpos\\w+)");
+  private static final Sought SQUARED = Sought.of("(?<![A-Za-z\\\\])([A-Z])'\\s*\\1(?![A-Za-z'(])");
+  private static final Sought PRIMES = Sought.of("(?i)\\bprimes?\\b[^.;]{0,30}\\b(?:transpos\\w+)");
 
   private Survey() {}
 

@@ -1,7 +1,7 @@
 package org.gradus.claim;
 
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -18,19 +18,19 @@ record Way(String words, String behind, boolean others) {
   /** Nothing stands between them. */
   static final Way NONE = new Way("", "", false);
 
-  private static final Pattern FORMULA = Pattern.compile("\\$([^$]*)\\$");
-  private static final Pattern NUMBERS = Pattern.compile("[\\s\\d.,=+-]*|\\(\\w+\\)");
+  private static final Sought FORMULA = Sought.of("\\$([^$]*)\\$");
+  private static final Sought NUMBERS = Sought.of("[\\s\\d.,=+-]*|\\(\\w+\\)");
   /** Words that only go on with an equation. */
-  private static final Pattern GOES_ON = Pattern.compile("(?is)[\\s.,;:*_&()-]*(?:(?:so|hence|thus|then|therefore|consequently|finally|that|is|i\\.e\\.?|and|or|which|what|gives?|giving|means|meaning|yields?|yielding|are|equivalent|equals?|"
+  private static final Sought GOES_ON = Sought.of("(?is)[\\s.,;:*_&()-]*(?:(?:so|hence|thus|then|therefore|consequently|finally|that|is|i\\.e\\.?|and|or|which|what|gives?|giving|means|meaning|yields?|yielding|are|equivalent|equals?|"
       + "equivalently|we|one (?:gets|obtains|finds|has)|you|get|obtain|find|have|it|simplif\\w+|rearrang\\w+|reorder\\w+|divid\\w+|multipl\\w+|add\\w*|subtract\\w*|squar\\w+|both|sides?|by|on|cancel\\w*|follows|this|to|from|implies|implying|leads?|leading|the|"
       + "solv\\w+|for|solutions?|true|taking|takes?|roots?|logarithms?|logs?|expand\\w*|factor\\w*|collect\\w*|terms|substitut\\w+|insert\\w*|with|in|of|its|only|exactly|unique|equation|zero|zeros|here|can|be|must|"
       + "damit|daher|somit|folgt|ergibt|und|oder|das|die|ist|heißt|donc|ou|et|d'où|por|lo|tanto|es|decir|y|o)\\b[\\s.,;:*_()-]*)*");
-  private static final Pattern PLACE = Pattern.compile("(?is).*\\b(?:at|when|whenever|where|if|for|with|in|near)[\\s:,*_]*");
-  private static final Pattern PLACE_OR_SO = Pattern.compile("(?i)\\b(?:at|when|whenever|where|if)\\b");
+  private static final Sought PLACE = Sought.of("(?is).*\\b(?:at|when|whenever|where|if|for|with|in|near)[\\s:,*_]*");
+  private static final Sought PLACE_OR_SO = Sought.of("(?i)\\b(?:at|when|whenever|where|if)\\b");
   /** What is said behind a value that is one of several, or no solution. */
-  private static final Pattern OTHERWISE = Pattern.compile("(?is)[^.;]*\\b(?:an?other|others?|also|too|one of|an?|not|never|first|second|further|no longer)\\b");
-  private static final Pattern LIST = Pattern.compile("(?is)[\\s.,;:*_]*(?:or|and|also|as well as|oder|und|ou|et|o|y)\\b");
-  private static final Pattern NEW_SENTENCE = Pattern.compile("(?s).*(?:[.;!?]\\s*|\\n\\s*\\n\\s*)");
+  private static final Sought OTHERWISE = Sought.of("(?is)[^.;]*\\b(?:an?other|others?|also|too|one of|an?|not|never|first|second|further|no longer)\\b");
+  private static final Sought LIST = Sought.of("(?is)[\\s.,;:*_]*(?:or|and|also|as well as|oder|und|ou|et|o|y)\\b");
+  private static final Sought NEW_SENTENCE = Sought.of("(?s).*(?:[.;!?]\\s*|\\n\\s*\\n\\s*)");
 
   /**
    * How firmly the words tie a formula to the equation before it.

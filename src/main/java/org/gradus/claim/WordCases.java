@@ -2,8 +2,8 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -18,14 +18,14 @@ import org.gradus.notation.NotationException;
 final class WordCases {
 
   private static final String IF = "(?:if|for(?: all)?|when(?:ever)?|where(?:ver)?|as long as|in case|wenn|falls|für)";
-  private static final Pattern BEFORE = Pattern.compile("(?isU).*\\b" + IF + "\\s*$");
-  private static final Pattern THEN = Pattern.compile("(?isU)^\\s*,?\\s*(?:(?:it|this|which)\\s+(?:is|equals)|we\\s+(?:have|set|define|let|put)|let|set|then|is|by)?\\s*:?\\s*$");
-  private static final Pattern BEHIND = Pattern.compile("(?isU)^\\s*,?\\s*" + IF + "\\s*$");
-  private static final Pattern AND = Pattern.compile("(?isU)^\\s*[,;]?\\s*(?:and|or|but|while|whereas|und)?\\s*(?:it\\s+is|by|is|we\\s+(?:have|set))?\\s*$");
-  private static final Pattern AND_IF = Pattern.compile("(?isU)^\\s*[,;]?\\s*(?:and|or|but|while|whereas|und)?\\s*" + IF + "\\s*$");
-  private static final Pattern OTHERWISE = Pattern.compile("(?isU)^\\s*,?\\s*(?:otherwise|else(?:where)?|in (?:all|the) other cases?|sonst)\\b.*");
-  private static final Pattern OTHERWISE_BEFORE = Pattern.compile("(?isU)^\\s*[,;]?\\s*(?:and|or|but)?\\s*(?:otherwise|else(?:where)?|sonst)\\s*,?\\s*(?:it\\s+is|by|is)?\\s*$");
-  private static final Pattern LAST = Pattern.compile("(?iU)^\\s*,?\\s*(?:otherwise|else(?:where)?|in (?:all|the) other cases?|sonst)\\b");
+  private static final Sought BEFORE = Sought.of("(?isU).*\\b" + IF + "\\s*$");
+  private static final Sought THEN = Sought.of("(?isU)^\\s*,?\\s*(?:(?:it|this|which)\\s+(?:is|equals)|we\\s+(?:have|set|define|let|put)|let|set|then|is|by)?\\s*:?\\s*$");
+  private static final Sought BEHIND = Sought.of("(?isU)^\\s*,?\\s*" + IF + "\\s*$");
+  private static final Sought AND = Sought.of("(?isU)^\\s*[,;]?\\s*(?:and|or|but|while|whereas|und)?\\s*(?:it\\s+is|by|is|we\\s+(?:have|set))?\\s*$");
+  private static final Sought AND_IF = Sought.of("(?isU)^\\s*[,;]?\\s*(?:and|or|but|while|whereas|und)?\\s*" + IF + "\\s*$");
+  private static final Sought OTHERWISE = Sought.of("(?isU)^\\s*,?\\s*(?:otherwise|else(?:where)?|in (?:all|the) other cases?|sonst)\\b.*");
+  private static final Sought OTHERWISE_BEFORE = Sought.of("(?isU)^\\s*[,;]?\\s*(?:and|or|but)?\\s*(?:otherwise|else(?:where)?|sonst)\\s*,?\\s*(?:it\\s+is|by|is)?\\s*$");
+  private static final Sought LAST = Sought.of("(?iU)^\\s*,?\\s*(?:otherwise|else(?:where)?|in (?:all|the) other cases?|sonst)\\b");
   private static final int MAX_CASES = 6;
 
   /** A function found: what it is called, its value, and the last formula that says so. */
