@@ -379,8 +379,8 @@ final class Resolver {
   }
 
   private Expr component(Expr.Indexed x, Set<String> held) {
-    var subs = x.sub().stream().map(i -> step(i, held)).toList();
-    var sups = x.sup().stream().map(i -> step(i, held)).toList();
+    var subs = Trees.each(x.sub(), i -> step(i, held));
+    var sups = Trees.each(x.sup(), i -> step(i, held));
     var plain = Exprs.indexed(x.base(), subs, sups);
     if (held.contains(x.base()) || held.contains(x.toString())) {
       return plain;

@@ -26,6 +26,7 @@ public final class Formula {
    */
   record Node(Term term, Term parent, boolean below) {}
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern FONT = Pattern.compile("\\\\(?:math(?:sf|rm|bf|it|tt)|boldsymbol|bm)$");
 
   private final String text;
@@ -129,7 +130,7 @@ public final class Formula {
   }
 
   static String quote(String latex) {
-    var s = latex.replaceAll("\\s+", " ").strip();
+    var s = SPACES.matcher(latex).replaceAll(" ").strip();
     return "'" + (s.length() > 60 ? s.substring(0, 57) + "…" : s) + "'";
   }
 

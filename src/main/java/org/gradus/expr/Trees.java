@@ -116,6 +116,25 @@ public final class Trees {
     return replaced == null ? args : Arrays.asList(replaced);
   }
 
+  /** Each replaced, in a list of its own: what a stream would do at half the price. */
+  public static List<Expr> each(List<Expr> args, UnaryOperator<Expr> f) {
+    var replaced = new ArrayList<Expr>(args.size());
+    for (int i = 0; i < args.size(); i++) {
+      replaced.add(f.apply(args.get(i)));
+    }
+    return replaced;
+  }
+
+  /** Whether all satisfy the test. */
+  public static boolean areAll(List<Expr> args, Predicate<Expr> test) {
+    for (int i = 0; i < args.size(); i++) {
+      if (!test.test(args.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Expr orNull(Expr e, UnaryOperator<Expr> f) {
     return e == null ? null : f.apply(e);
   }

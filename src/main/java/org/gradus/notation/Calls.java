@@ -1,5 +1,6 @@
 package org.gradus.notation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
@@ -51,7 +52,10 @@ final class Calls {
     } else if (!sup.indices().isEmpty()) {
       throw Elaborator.error("cannot tell what this superscript of a function means", head.sup(), "write the power after the bracket");
     }
-    var args = c.args().stream().map(elaborator::expr).toList();
+    var args = new ArrayList<Expr>(c.args().size());
+    for (var arg : c.args()) {
+      args.add(elaborator.expr(arg));
+    }
     var table = table(name, c.bracketed(), head);
     boolean labelled = head.sub() != null && FunctionNames.isLetter(name);
     if (table != null && !labelled) {

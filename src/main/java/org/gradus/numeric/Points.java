@@ -251,7 +251,13 @@ final class Points {
   // ---- the plan ----
 
   private List<String> free() {
-    return names.stream().filter(n -> !dependent.containsKey(n)).toList();
+    var free = new ArrayList<String>(names.size());
+    for (var n : names) {
+      if (!dependent.containsKey(n)) {
+        free.add(n);
+      }
+    }
+    return free;
   }
 
   private void begin() {

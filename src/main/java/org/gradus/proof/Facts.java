@@ -436,7 +436,13 @@ final class Facts {
     return switch (e) {
       case Expr.Num n -> Sign.of(n.value().signum());
       case Expr.Const _ -> Sign.POSITIVE;
-      case Expr.Mul m -> m.args().stream().map(this::part).reduce(Sign.POSITIVE, Sign::times);
+      case Expr.Mul m -> {
+        var sign = Sign.POSITIVE;
+        for (var factor : m.args()) {
+          sign = sign.times(part(factor));
+        }
+        yield sign;
+      }
       case Expr.Add a -> a.args().stream().map(this::structural).reduce(Sign::plusSign).orElse(Sign.ZERO).and(Ranges.signOf(a));
       case Expr.Pow p -> power(p);
       case Expr.Call c -> call(c);

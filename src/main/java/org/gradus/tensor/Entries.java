@@ -41,15 +41,15 @@ final class Entries {
       case Expr.Num _, Expr.Const _ -> e;
       case Expr.Sym s -> name(s.name(), List.of(), List.of(), row, column);
       case Expr.Indexed x -> {
-        var subs = x.sub().stream().map(this::scalar).toList();
-        var sups = x.sup().stream().map(this::scalar).toList();
+        var subs = Trees.each(x.sub(), this::scalar);
+        var sups = Trees.each(x.sup(), this::scalar);
         if (isKronecker(x, typing)) {
           yield Exprs.call("delta", subs.get(0), subs.get(1));
         }
         yield shapes.of(x).isScalar() ? entry(x.base(), subs, sups) : name(x.base(), subs, sups, row, column);
       }
-      case Expr.Add a -> Exprs.add(a.args().stream().map(t -> of(t, row, column)).toList());
-      case Expr.Mul m -> Exprs.mul(m.args().stream().map(t -> of(t, row, column)).toList());
+      case Expr.Add a -> Exprs.add(Trees.each(a.args(), t -> of(t, row, column)));
+      case Expr.Mul m -> Exprs.mul(Trees.each(m.args(), t -> of(t, row, column)));
       case Expr.Pow p -> power(p, row, column);
       case Expr.Call c -> call(c, row, column);
       case Expr.Apply a -> Exprs.apply(a.name(), a.primes(), a.args().stream().map(x -> of(x, row, column)).toList());

@@ -181,7 +181,7 @@ public final class Glance {
       }
       case Expr.Indexed x -> components.contains(x)
           || Trees.freeSymbols(x).stream().allMatch(i -> bound.contains(i) || indices.contains(i) || free.test(i.name())) && (!oneHot.contains(x.base()) || isOfKnownKind(x));
-      default -> Trees.children(e).stream().allMatch(c -> isClear(c, bound));
+      default -> Trees.areAll(Trees.children(e), c -> isClear(c, bound));
     };
   }
 

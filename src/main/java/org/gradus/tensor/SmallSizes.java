@@ -87,14 +87,14 @@ final class SmallSizes {
   }
 
   private Expr component(Expr.Indexed x) {
-    var subs = x.sub().stream().map(this::unrolled).toList();
+    var subs = Trees.each(x.sub(), this::unrolled);
     var inverted = inverses.inverted(x.base());
     if (inverted != null) {
       var m = matrix(inverted);
       return Exprs.div(cofactor(m, ((Expr.Num) subs.get(1)).value().intValueExact() - 1,
           ((Expr.Num) subs.get(0)).value().intValueExact() - 1), determinant(m));
     }
-    if (subs.stream().anyMatch(s -> !(s instanceof Expr.Num))) {
+    if (!Trees.areAll(subs, s -> s instanceof Expr.Num)) {
       throw new Unsupported("the index of " + x + " has no value");
     }
     int n = subs.size();
@@ -102,7 +102,7 @@ final class SmallSizes {
       subs = new ArrayList<>(subs);
       Collections.swap(subs, n - 2, n - 1);
     }
-    return Exprs.sym(Exprs.indexed(x.base(), subs, x.sup().stream().map(this::unrolled).toList()).toString());
+    return Exprs.sym(Exprs.indexed(x.base(), subs, Trees.each(x.sup(), this::unrolled)).toString());
   }
 
   private int integer(Expr e) {

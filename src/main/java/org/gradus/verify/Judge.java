@@ -98,7 +98,13 @@ public final class Judge {
 
   /** Those of the functions that have values at points. */
   private static List<Expr> evaluable(List<Expr> functions) {
-    return functions.stream().filter(f -> !Kinds.occur(f, Kinds.INTEGRAL | Kinds.LIMIT | Kinds.APPLY | Kinds.DIFF | Kinds.AT)).toList();
+    var found = new ArrayList<Expr>(functions.size());
+    for (var f : functions) {
+      if (!Kinds.occur(f, Kinds.INTEGRAL | Kinds.LIMIT | Kinds.APPLY | Kinds.DIFF | Kinds.AT)) {
+        found.add(f);
+      }
+    }
+    return found;
   }
 
   /** The derivatives in the expressions, carried out. */
