@@ -45,6 +45,9 @@ final class Resolver {
   private Upstream upstream = Upstream.NONE;
   private int differentiating;
   private String limitIn;
+  private Map<Expr, Expr> known;
+  /** Whether a name was taken for another one on the way. */
+  private boolean aliased;
 
   /**
    * @param arguments the arguments of functions in this formula, for functions written without one
@@ -81,6 +84,17 @@ final class Resolver {
   /** The resolver that takes names without a meaning for what the document seems to mean by them; in a variant of it, or not at all for −1. */
   Resolver supposing(int variant) {
     supposing = variant;
+    return this;
+  }
+
+  /**
+   * The resolver that takes parts for what they were resolved to before, and adds what it resolves. Of such parts only the meaning is
+   * known: notes and the like are those of the other parts.
+   *
+   * @param meanings by a resolver with the same context, arguments, held names and variant
+   */
+  Resolver remembering(Map<Expr, Expr> meanings) {
+    known = meanings;
     return this;
   }
 
@@ -140,6 +154,27 @@ final class Resolver {
   }
 
   private Expr step(Expr e, Set<String> held) {
+    if (known == null || !isKept(held) || e instanceof Expr.Num || e instanceof Expr.Const) {
+      return stepAnew(e, held);
+    }
+    var before = known.get(e);
+    if (before != null) {
+      return before;
+    }
+    int symbols = fresh;
+    var result = stepAnew(e, held);
+    if (fresh == symbols && !aliased) {
+      known.put(e, result);
+    }
+    return result;
+  }
+
+  /** Whether what an expression means here is what it means by itself: nothing around it has a say. */
+  private boolean isKept(Set<String> held) {
+    return held == free && !aliased && differentiating == 0 && limitIn == null && expanding.isEmpty();
+  }
+
+  private Expr stepAnew(Expr e, Set<String> held) {
     return switch (e) {
       case Expr.Sym s -> symbol(s, held);
       case Expr.Indexed x -> component(x, held);
@@ -669,6 +704,7 @@ final class Resolver {
       var other = confused(v.name());
       if (other != null && Trees.freeSymbols(body).contains(Exprs.sym(other))) {
         context.alias(v.name(), other);
+        aliased = true;
         notes.add(v.name() + " is read as " + other);
         return byName(d, Exprs.sym(other), held);
       }

@@ -1,6 +1,8 @@
 package org.gradus.claim;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.gradus.expr.Expr;
@@ -111,23 +113,24 @@ public final class Rewriting {
       return null;
     }
     for (int variant = -1; variant <= 0; variant++) {
-      if (like.lhs().equals(meaning(left, right, variant)) && like.rhs().equals(meaning(right, left, variant))) {
+      if (like.lhs().equals(meaning(left, right, variant, new HashMap<>())) && like.rhs().equals(meaning(right, left, variant, new HashMap<>()))) {
         int v = variant;
+        var known = new HashMap<Object, Map<Expr, Expr>>();
         return (part, latex) -> {
           var side = part == Part.RELATION ? null : (part == Part.LEFT ? left : right).rewritten(latex, scratch.context());
-          return side == null || side.error() != null ? null : meaning(side, part == Part.LEFT ? right : left, v);
+          return side == null || side.error() != null ? null : meaning(side, part == Part.LEFT ? right : left, v, known);
         };
       }
     }
     return null;
   }
 
-  private Expr meaning(Side own, Side other, int variant) {
+  private Expr meaning(Side own, Side other, int variant, Map<Object, Map<Expr, Expr>> known) {
     if (scratch == null) {
       scratch = builder.snapshot();
     }
     try {
-      return scratch.meaning(own, other, variant);
+      return scratch.meaning(own, other, variant, known);
     } catch (UnresolvedException | IllegalArgumentException _) {
       return null;
     } finally {

@@ -76,9 +76,17 @@ final class StepBuilder {
     }
   }
 
-  /** What one side means in a step with that other one, names that are not defined yet by the given variant, or −1. Throws {@link UnresolvedException}. */
-  Expr meaning(Side own, Side other, int variant) {
-    return new Resolver(context, arguments(own, other), Map.of()).holding(held(own, other)).supposing(variant).resolve(own.exact());
+  /**
+   * What one side means in a step with that other one, names that are not defined yet by the given variant, or −1. Throws
+   * {@link UnresolvedException}.
+   *
+   * @param known meanings by the arguments and held names they were found with
+   */
+  Expr meaning(Side own, Side other, int variant, Map<Object, Map<Expr, Expr>> known) {
+    var arguments = arguments(own, other);
+    var held = held(own, other);
+    return new Resolver(context, arguments, Map.of()).holding(held).supposing(variant)
+        .remembering(known.computeIfAbsent(List.of(arguments, held), _ -> new HashMap<>())).resolve(own.exact());
   }
 
   private boolean formal;
