@@ -65,6 +65,8 @@ final class Context implements Names {
   private final Set<String> labels = new HashSet<>();
   private final Set<String> counts = new HashSet<>();
   private final Set<String> families = new HashSet<>();
+  /** How many letters names carry as indices. */
+  private final Map<String, Integer> subscripts = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private ValuesInForce values = new ValuesInForce();
   private final Set<String> vectorish = new HashSet<>();
@@ -117,6 +119,7 @@ final class Context implements Names {
     c.labels.addAll(labels);
     c.counts.addAll(counts);
     c.families.addAll(families);
+    c.subscripts.putAll(subscripts);
     c.aliases.putAll(aliases);
     c.values = values.copy();
     c.vectorish.addAll(vectorish);
@@ -858,6 +861,17 @@ final class Context implements Names {
   void anew(String name) {
     hypotheses.anew(name);
     introduced.add(name, line);
+  }
+
+  @Override
+  public int subscripts(String base) {
+    return subscripts.getOrDefault(base, 0);
+  }
+
+  /** A name that carries so many indices. */
+  void expectFamily(String base, int indices) {
+    expectFamily(base);
+    subscripts.merge(base, indices, Math::max);
   }
 
   /** A name that carries indices. */

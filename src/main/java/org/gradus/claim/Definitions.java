@@ -150,6 +150,9 @@ final class Definitions {
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
     }
+    if (known == null && anew && link.isEquals() && !given && left.exact() instanceof Expr.Indexed x && !target.family() && new Instances(context).isClaimed(x, body)) {
+      return null; // h_1 = w_11 x_1 + w_12 x_2 after h_j = Σ w_ji x_i
+    }
     if (known == null && link.isEquals() && isEntryOfWhole(left.exact()) && !context.isReached(((Expr.Indexed) left.exact()).base())) {
       return null; // Z_{ij} = … after Z = XW
     }
@@ -639,7 +642,7 @@ final class Definitions {
   private Claim assumed(Link link, Target target, Expr body) {
     context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(target.name()), body), null, target.name(),
         target.name() + " = " + body + " (line " + reading.line(link.left()) + ")"),
-        text.display() ? Lifetime.PART : Lifetime.SENTENCE);
+        text.display() || wording.cue() == Cue.ASSUMES ? Lifetime.PART : Lifetime.SENTENCE);
     return link.unclaimed(builder, Kind.ASSUMPTION, "holds for what follows");
   }
 

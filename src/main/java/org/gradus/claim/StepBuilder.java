@@ -639,6 +639,7 @@ final class StepBuilder {
     }
     domains.addAll(context.statedRelations(sides));
     domains.forEach(d -> unknown.removeAll(placeOfOne(d)));
+    assumptions.addAll(new GivenEntries(context).of(sides));
     var perhaps = new ArrayList<>(context.perhaps(sides));
     perhaps.addAll(replaced);
     perhaps.addAll(beside.perhaps());

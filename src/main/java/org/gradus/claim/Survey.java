@@ -200,7 +200,7 @@ final class Survey {
       if (letters.chars().anyMatch(c -> context.isIndex(String.valueOf((char) c))) && letters.length() <= 3) {
         var name = plain(m.group("base"));
         if (name != null) {
-          context.expectFamily(name);
+          context.expectFamily(name, letters.length());
         }
       }
     }

@@ -34,6 +34,11 @@ public interface Names {
     return false;
   }
 
+  /** How many letters the name carries as indices, wherever it carries letters; 0 where that is not known: with w_{jk}, w_{12} is of two. */
+  default int subscripts(String base) {
+    return 0;
+  }
+
   /** Whether the run of letters before a subscript is a product of quantities that the document names by these letters. */
   default boolean isProduct(String letters) {
     return false;

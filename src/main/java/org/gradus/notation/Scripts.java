@@ -139,7 +139,7 @@ final class Scripts {
     boolean indexed = isIndexed(base) || s.base() instanceof Term.Name n && isIndexed(n.text());
     if (brackets || label == null || bound || indexed && !word && !known) {
       var pieces = new ArrayList<Expr>();
-      for (var piece : Subscripts.pieces(s.sub())) {
+      for (var piece : Subscripts.pieces(s.sub(), elaborator.names.subscripts(base))) {
         if (piece instanceof Term.Chain) {
           throw Elaborator.error("a condition cannot be a subscript here", piece, "say it in words beside the formula");
         }

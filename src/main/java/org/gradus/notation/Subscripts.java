@@ -15,6 +15,18 @@ final class Subscripts {
     return out;
   }
 
+  /**
+   * The indices of a name that carries so many of them; digits that run together are one each where their number is this: 12 is 1 and 2
+   * beside jk.
+   */
+  static List<Term> pieces(Term sub, int count) {
+    var pieces = pieces(sub);
+    if (count < 2 || pieces.size() != 1 || !(pieces.getFirst() instanceof Term.Number n) || n.text().length() != count || !n.text().chars().allMatch(c -> c >= '1' && c <= '9')) {
+      return pieces;
+    }
+    return n.text().chars().mapToObj(c -> (Term) new Term.Number(String.valueOf((char) c), n.span())).toList();
+  }
+
   private static void collect(Term sub, List<Term> out) {
     switch (sub) {
       case Term.Sequence s -> s.items().forEach(i -> collect(i, out));
