@@ -39,6 +39,8 @@ final class Resolver {
   private boolean wholes;
   private Set<String> free = Set.of();
   private boolean entryValues;
+  private boolean entriesTaken;
+  private String openLength;
   /** Which variant of supposed meanings is taken; −1 for none. */
   private int supposing = -1;
   private final Set<Supposition> supposed = new LinkedHashSet<>();
@@ -716,6 +718,12 @@ final class Resolver {
           && (d.body() instanceof Expr.Sym s && !context.isDefined(s.name()))) {
         return Exprs.sym("∂" + s.name() + "/∂" + v.name());
       }
+      var numbered = isVector(v) || isParameter(v, d.body()) ? NumberedEntries.of(v.name(), body, context) : List.<Expr.Sym>of();
+      if (!numbered.isEmpty() && d.order() <= 2 && !Trees.any(body, x -> x instanceof Expr.Apply)) {
+        entriesTaken = true;
+        openLength = NumberedEntries.length(v.name(), context) > 0 ? openLength : v.name();
+        return byEntries(d, numbered, Trees.freeSymbols(body), held);
+      }
       requireIndependence(d.body(), body, v);
       return Exprs.diff(body, v, d.order());
     }
@@ -728,6 +736,37 @@ final class Resolver {
     }
     var u = context.standsFor(v.name());
     return Exprs.at(Exprs.diff(Trees.substitute(body, v, u), u, d.order()), u, symbol(v, held));
+  }
+
+  /** Whether the function whose derivative is taken is given as one of the variable. */
+  private boolean isParameter(Expr.Sym v, Expr function) {
+    var name = function instanceof Expr.Apply a ? a.name() : function instanceof Expr.Sym s ? s.name() : null;
+    var f = name == null ? null : context.definition(name);
+    return f != null && f.isFunction() && f.parameters().contains(v);
+  }
+
+  /** By a vector of which only numbered entries are spoken of: the column of the derivatives, or the matrix of the second ones. */
+  private Expr byEntries(Expr.Diff d, List<Expr.Sym> entries, Set<Expr.Sym> met, Set<String> held) {
+    var rows = new ArrayList<List<Expr>>();
+    for (var a : entries) {
+      var row = new ArrayList<Expr>();
+      for (var b : d.order() == 1 ? entries.subList(0, 1) : entries) {
+        var by = d.order() == 1 ? List.of(a) : List.of(a, b);
+        row.add(!met.containsAll(by) ? Exprs.ZERO : resolve(a.equals(b) || d.order() == 1 ? Exprs.diff(d.body(), a, d.order()) : Exprs.diff(Exprs.diff(d.body(), a, 1), b, 1), held));
+      }
+      rows.add(row);
+    }
+    return Exprs.matrix(rows);
+  }
+
+  /** Whether a derivative by a vector was taken by its numbered entries. */
+  boolean hasEntriesTaken() {
+    return entriesTaken;
+  }
+
+  /** A vector in the place of which its numbered entries were put, though how many it has is not said; null if there is none. */
+  String openLength() {
+    return openLength;
   }
 
   private boolean isVector(Expr.Sym v) {

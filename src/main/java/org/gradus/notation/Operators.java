@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /** What derivatives, evaluation bars, sums and products over indices mean. */
 final class Operators {
@@ -69,13 +70,7 @@ final class Operators {
       return Exprs.at(Exprs.diff(Exprs.apply(a.name(), 0, List.of(x)), x, d.order()), x, a.args().getFirst());
     }
     if (by == null && body instanceof Expr.Apply a && isAtNumbers(a)) {
-      var names = elaborator.names.parameters(a.name());
-      Expr there = Exprs.call(d.order() == 2 ? "hessian" : "grad", Exprs.apply(a.name(), 0, names), Exprs.matrix(names.stream().map(n -> List.<Expr>of(n)).toList()));
-      for (int i = 0; i < names.size(); i++) {
-        there = Exprs.at(there, names.get(i), a.args().get(i));
-      }
-      elaborator.note("read as the gradient of " + a.name() + " at the point in brackets");
-      return there;
+      return atNumbers(a, d);
     }
     var variables = by == null ? variables(d, body)
         : by instanceof Term.Sequence s ? s.items().stream().map(elaborator::expr).toList() : List.of(elaborator.expr(by));
@@ -90,10 +85,24 @@ final class Operators {
     return a.primes() == 0 && a.args().size() == 1 && !(a.args().getFirst() instanceof Expr.Sym) && elaborator.names.parameters(a.name()).size() == 1;
   }
 
-  /** {@code ∇f(1, 2)} of a function of two numbers. */
+  /** {@code ∇f(1, 2)}: numbers for the variables, or for the entries of the one vector. */
   private boolean isAtNumbers(Expr.Apply a) {
-    return a.primes() == 0 && a.args().size() > 1 && elaborator.names.parameters(a.name()).size() == a.args().size()
-        && a.args().stream().allMatch(x -> !(x instanceof Expr.Matrix) && org.gradus.expr.Trees.freeSymbols(x).isEmpty());
+    var parameters = elaborator.names.parameters(a.name());
+    return a.primes() == 0 && a.args().size() > 1 && a.args().stream().allMatch(x -> !(x instanceof Expr.Matrix) && Trees.freeSymbols(x).isEmpty())
+        && (parameters.size() == a.args().size() || parameters.size() == 1 && !elaborator.names.isIndexed(parameters.getFirst().name()));
+  }
+
+  private Expr atNumbers(Expr.Apply a, Term.Derivative d) {
+    var parameters = elaborator.names.parameters(a.name());
+    boolean whole = parameters.size() == 1;
+    elaborator.note("read as the gradient of " + a.name() + " at the point in brackets");
+    var inside = Exprs.apply(a.name(), 0, List.copyOf(parameters));
+    Expr value = whole ? Exprs.diff(inside, parameters.getFirst(), d.order())
+        : Exprs.call(d.order() == 2 ? "hessian" : "grad", inside, Exprs.matrix(parameters.stream().map(p -> List.<Expr>of(p)).toList()));
+    for (int i = 0; i < a.args().size(); i++) {
+      value = Exprs.at(value, whole ? Exprs.sym(parameters.getFirst().name() + "_" + (i + 1)) : parameters.get(i), a.args().get(i));
+    }
+    return value;
   }
 
   /** What a gradient is taken by that does not say so: the arguments of the function, else what the last one was taken by. */
