@@ -19,6 +19,7 @@ import org.gradus.notation.Statement;
 final class Definitions {
 
   /** 'Vector version:', at the beginning of a line. */
+  private static final Pattern ONE_OF_MANY = Pattern.compile("(?i)\\b(?:exactly|only|just|precisely)\\s+one\\s*(?:(?:entry|component|label)\\s*)?$");
   private static final Pattern AT_OPTIMUM = Pattern.compile("(?i)\\bat\\s+(?:the|an|its|this|any)\\s+(?:global\\s+|local\\s+)?(?:optim\\w+|minim\\w+|maxim\\w+|stationary point|critical point|solution|equilibrium)(?:\\s+we\\s+(?:have|get))?\\s*,?\\s*$");
   /** 'Hence:', 'Result:', 'Expanded:' say something of what is known. */
   private static final String NO_CONCLUSION = "(?!(?i:hence|thus|so|then|therefore|result\\w*|answers?|solution|check|proof|simplif\\w*|expan\\w*|equivalent\\w*|"
@@ -169,6 +170,13 @@ final class Definitions {
     }
     var entry = (Expr.Indexed) link.left().exact();
     boolean isCase = wording.cue() == Cue.CASE || wording.cue() == Cue.MOMENT;
+    if (ONE_OF_MANY.matcher(wording.before()).find()) {
+      return link.unclaimed(builder, Kind.ASSUMPTION, "says that one entry is 1, not which");
+    }
+    if (!isCase && entry.sub().getFirst() instanceof Expr.Sym k && context.isIndex(k.name())) {
+      context.hypotheses().perhaps(new Assumption(Exprs.rel(RelOp.EQ, entry, Exprs.ONE), null, entry.base(), entry + " = 1 (line " + reading.line(link.left()) + ")"));
+      return link.unclaimed(builder, Kind.ASSUMPTION, "whether it is said of one entry or of each in its turn is not clear");
+    }
     if (!isCase && wording.cue() == Cue.NONE && classes.isKnown(entry.base())) {
       return null;
     }

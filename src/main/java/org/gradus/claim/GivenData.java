@@ -32,7 +32,10 @@ final class GivenData {
    */
   static Expr terms(Expr.Big b, Expr lower, Expr upper, Set<String> held, Context context) {
     var families = families(b.body(), b.index());
-    families.removeIf(f -> held.contains(f.base()) || context.definition(Target.family(f)) != null);
+    if (families.stream().anyMatch(f -> held.contains(f.base()))) {
+      return null; // a derivative by each of them
+    }
+    families.removeIf(f -> context.definition(Target.family(f)) != null);
     int last = last(lower, upper, families, b.index(), context);
     if (last < 1 || last > MAX_TERMS || families.stream().noneMatch(f -> areGiven(f, b.index(), last, context))) {
       return null;
