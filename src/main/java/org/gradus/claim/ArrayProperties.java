@@ -100,6 +100,9 @@ final class ArrayProperties {
   void oneHot(Hot y) {
     context.expectFamily(y.name());
     fact(new Key(y.name(), 0), "one-hot");
+    if (context.isIndex(y.at())) {
+      return; // sums run over it: it is said of each in its turn
+    }
     var one = Exprs.rel(RelOp.EQ, Exprs.indexed(y.name(), List.of(Exprs.sym(y.at())), List.of()), Exprs.ONE);
     context.stated().fact(table.part(), line, new Assumption(one, null, y.name(), y.name() + "_" + y.at() + " = 1, the others 0 (line " + line + ")"));
   }

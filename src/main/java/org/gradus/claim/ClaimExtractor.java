@@ -328,6 +328,7 @@ public final class ClaimExtractor {
     growing(text, index);
     new CountWords(context).read(document.blocks(), index);
     new TrueClass(context).read(document.blocks(), index, p.positions().start(Math.max(0, text.length() - 1)).line());
+    new TrueClass(context).lead(document.blocks(), index, p.positions().start(Math.max(0, text.length() - 1)).line());
     // What the words claim of the formula before them is not yet under what they assume further on.
     new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text, ahead);
     textEquations(p, Math.max(end, 0));

@@ -136,7 +136,8 @@ final class Definitions {
       return null;
     }
     var known = context.definition(target.name());
-    var member = known == null && anew && !given && left.exact() instanceof Expr.Indexed x && !gives() ? context.unrolling().value(x, context.scope(), context) : null;
+    var member = known == null && anew && !given && left.exact() instanceof Expr.Indexed x && !gives() && new MembersMeant(context).isSpokenOf(x)
+        ? context.unrolling().value(x, context.scope(), context) : null;
     var unrolled = member == null ? null : unrolled(link, target, member);
     if (unrolled != null) {
       return unrolled;
@@ -150,9 +151,6 @@ final class Definitions {
     if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
       return value(link, target, body); // p_2 = 0.245 after p_i = …
-    }
-    if (known == null && anew && link.isEquals() && !given && left.exact() instanceof Expr.Indexed x && !target.family() && new Instances(context).isClaimed(x, body)) {
-      return null; // h_1 = w_11 x_1 + w_12 x_2 after h_j = Σ w_ji x_i
     }
     if (known == null && link.isEquals() && isEntryOfWhole(left.exact()) && !context.isReached(((Expr.Indexed) left.exact()).base())) {
       return null; // Z_{ij} = … after Z = XW

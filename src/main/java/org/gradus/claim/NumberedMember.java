@@ -26,7 +26,8 @@ final class NumberedMember {
     var family = context.definition(Target.family(member));
     if (family == null || !family.family() || !context.isDefinedHere(family.name()) || context.isRecursive(family.name()) || Reading.isClosed(family.body()) || Reading.isClosed(right)
         || !member.sup().isEmpty() || member.sub().size() != family.parameters().size()
-        || !member.sub().stream().allMatch(i -> i instanceof Expr.Num n && n.value().isInteger() && n.value().signum() > 0)) {
+        || !member.sub().stream().allMatch(i -> i instanceof Expr.Num n && n.value().isInteger() && n.value().signum() > 0)
+        || !new MembersMeant(context).isSpokenOf(member)) {
       return null;
     }
     var value = unrolled(family.applied(member.sub()));
@@ -35,7 +36,11 @@ final class NumberedMember {
     }
     var names = names(value);
     try {
-      names.addAll(names(reading.resolve(value)));
+      var resolved = reading.resolve(value);
+      if (Trees.any(resolved, x -> x instanceof Expr.Big b && !(b.lower() instanceof Expr.Num && b.upper() instanceof Expr.Num))) {
+        return null; // a sum over what is not known: who writes a member out may mean another one
+      }
+      names.addAll(names(resolved));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return null;
     }

@@ -25,6 +25,11 @@ final class TrueClass {
       + "(?:class|label|category)\\s+" + PLACE);
   private static final Pattern POSITION = Pattern.compile("(?i)\\bone-?hot(?:\\s+(?:vector|label|target))?,?\\s+(?:with|having)\\s+(?:an?|the|its|a\\s+single)\\s+(?:\\$?1\\$?|one)\\s+(?:at|in|on)\\s+(?:the\\s+)?"
       + "(?:position|place|entry|component|index|coordinate|slot)\\s+" + PLACE);
+  /** 'For the correct class we get', 'and for all other classes': of which class the formula behind it speaks. */
+  private static final Pattern OF_CLASS = Pattern.compile("(?i)\\b(?:for|at|when it is)\\s+(?:the\\s+" + RIGHT + "\\s+(?:class|label|category)|(?<others>(?:(?:the|all|any|every|each|of)\\s+){0,3}"
+      + "(?:others?|wrong|incorrect|remaining|false)\\s+(?:class|label|categor)\\w{0,4}))\\b(?<rest>[\\w\\s,:'-]{0,60})$");
+  private static final Pattern INDEX = Pattern.compile("_(?:\\{([a-zA-Z])\\}|([a-zA-Z])(?![a-zA-Z]))");
+  private static final int TAIL = 160;
   private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|no|never|nor|unless|whether|n['’]t|suppose not|instead)\\b|\\bn['’]t\\b");
   private static final Pattern CASE = Pattern.compile("(?i)\\b(?:if|when|whenever|in case|where|provided|for)\\b");
 
@@ -47,6 +52,42 @@ final class TrueClass {
         }
       }
     }
+  }
+
+  /** Takes in of which class the formula behind the block in this place speaks. */
+  void lead(List<Block> blocks, int index, int line) {
+    var text = ((Block.Prose) blocks.get(index)).text().stripTrailing();
+    var labels = labels();
+    if (labels.size() != 1 || index + 1 >= blocks.size() || !(blocks.get(index + 1) instanceof Block.Formula f)) {
+      return;
+    }
+    var m = OF_CLASS.matcher(text.substring(Math.max(0, text.length() - TAIL)));
+    if (!m.find() || DENIED.matcher(m.group("rest")).find()) {
+      return;
+    }
+    var y = labels.iterator().next();
+    var k = index(f.latex());
+    if (k == null) {
+      context.doubt(List.of(y)); // something is said of a case, and not of which letter
+      return;
+    }
+    boolean others = m.group("others") != null;
+    var relation = Exprs.rel(RelOp.EQ, Exprs.indexed(y, List.of(Exprs.sym(k)), List.of()), others ? Exprs.ZERO : Exprs.ONE);
+    context.hypotheses().takeBack(a -> isEntry(a, y));
+    context.assume(new Assumption(relation, null, y, y + "_" + k + (others ? " = 0" : " = 1, the others 0") + " (line " + line + ")"), Lifetime.SENTENCE);
+  }
+
+  /** The letter that the quantities of a formula carry; null where they carry several, or none. */
+  private static String index(String latex) {
+    var found = new LinkedHashSet<String>();
+    for (var m = INDEX.matcher(latex); m.find();) {
+      found.add(m.group(1) != null ? m.group(1) : m.group(2));
+    }
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  private static boolean isEntry(Assumption a, String y) {
+    return a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Indexed x && x.base().equals(y);
   }
 
   /** The words of the clause up to this place. */
