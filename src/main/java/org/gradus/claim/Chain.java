@@ -121,6 +121,9 @@ final class Chain {
     trail.touched |= claim.kind() == Kind.SOLUTION || claim.kind() == Kind.CONDITION;
     ordinals.add(new Expectations.Ordinal(sign.span().start(), claims.size()));
     claims.add(claim);
+    if (claim instanceof Claim.Step step) {
+      trail.stationary.derived(step, context.scope());
+    }
   }
 
   private void part(int from, int to, boolean arrowFollows) {
@@ -155,10 +158,16 @@ final class Chain {
       trail.last = members.get(to);
       return;
     }
-    if (!arrowFollows && to == from + 1 && anew && members.get(to) != null && solving.solves(from)) {
-      return;
+    boolean set = anew && from == 0 && first.raw() != null && !arrowFollows && (to == from + 1 || areValues(from + 1, to)) && solving.setsToZero(first);
+    int done = from;
+    if (!arrowFollows && (to == from + 1 || set) && anew && members.get(from + 1) != null && solving.solves(from)) {
+      if (to == from + 1) {
+        return;
+      }
+      done = from + 1; // w = 23/14 ≈ 1.643
+      left = trail.last;
     }
-    for (int i = from; i < to; i++) {
+    for (int i = done; i < to; i++) {
       var sign = statement.relations().get(i);
       var right = members.get(i + 1);
       if (right == null) {
@@ -193,6 +202,16 @@ final class Chain {
       trail.last = right;
       left = right;
     }
+  }
+
+  /** Whether what stands at these places are numbers, or what they are rounded to. */
+  private boolean areValues(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      if (members.get(i) == null || members.get(i).raw() == null || !Reading.isClosed(members.get(i).exact())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOrder(Relation sign) {

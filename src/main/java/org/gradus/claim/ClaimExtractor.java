@@ -481,7 +481,7 @@ public final class ClaimExtractor {
         unclaimed(text, Kind.NONE, "the words say that it is wrong");
       } else if (!f.display() && isAboutSomethingElse(statements)) {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
-      } else if (!isLimit(f, text, index) && (f.display() || !inline(text, statements, index))) {
+      } else if (!isLimit(f, text, index) && (f.display() || solvesDerivative(statements) || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
             new Wording(before, cue(text), listed(), new Way(since.toString(), behind, others(text, last)), limit(f, index, statements), tends(f, index), sentence));
         since.setLength(0);
@@ -746,6 +746,11 @@ public final class ClaimExtractor {
   /** {@code ~~…~~} in Markdown. */
   private boolean isStruckOut() {
     return sentence.split("~~", -1).length % 2 == 0 && behind.contains("~~");
+  }
+
+  /** 'Setting the derivative to zero gives w = 2'. */
+  private boolean solvesDerivative(List<Statement> statements) {
+    return statements.size() == 1 && !statements.getFirst().relations().isEmpty() && Stationary.isSaid(sentence);
   }
 
   /** Whether the words before or behind make the inline formula something other than a claim. */

@@ -240,7 +240,7 @@ final class ProseProperties {
   }
 
   /** A derivative by a variable, or one by a parameter that is then given the name of a variable; else null. */
-  private static Expr.Diff derivative(Expr e) {
+  static Expr.Diff derivative(Expr e) {
     return switch (e) {
       case null -> null;
       case Expr.Diff d when d.by() instanceof Expr.Sym -> d;

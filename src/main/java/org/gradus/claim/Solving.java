@@ -24,6 +24,8 @@ final class Solving {
   private final Context context;
   private final Trail trail;
   private final StepBuilder builder;
+  /** Whether the words have just put up the equation that is to be solved. */
+  private boolean set;
 
   Solving(Chain chain, Reading reading) {
     this.chain = chain;
@@ -86,12 +88,23 @@ final class Solving {
 
   private Solution.Tie tie(Equation after) {
     boolean solved = after != null && (after.relation() instanceof Expr.Logic || after.relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Sym);
-    return wording.way().tie(trail.condition.relation(), text.display(), solved);
+    return set ? solved ? Solution.Tie.GOES_ON : Solution.Tie.PERHAPS : wording.way().tie(trail.condition.relation(), text.display(), solved);
+  }
+
+  /** 'Setting the derivative to zero': from here on that is the equation to be solved. */
+  boolean setsToZero(Side left) {
+    var equation = trail.stationary.equation(wording, left.raw(), context.scope());
+    if (equation == null) {
+      return false;
+    }
+    trail.toSolve(equation);
+    set = true;
+    return true;
   }
 
   /** A line below an equation that is being solved: the same solutions. */
   boolean solves(int from) {
-    if (trail.condition == null || !reading.connected() || isRoman(statement.tag())) {
+    if (trail.condition == null || !set && !reading.connected() || isRoman(statement.tag())) {
       return false; // (I), (II), … are the equations of a system
     }
     var sign = statement.relations().get(from);
@@ -139,7 +152,7 @@ final class Solving {
       }
     }
     chain.add(builder.solution(trail.condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
-        Solution.Arrow.EQUIVALENT, tie(equation), new StepBuilder.Sides(left, sign, right)), sign);
+        set ? Solution.Arrow.IMPLIES : Solution.Arrow.EQUIVALENT, tie(equation), new StepBuilder.Sides(left, sign, right)), sign);
     trail.toSolve(equation);
     trail.last = right;
     return true;
@@ -171,7 +184,7 @@ final class Solving {
       return null;
     }
     var names = Trees.freeSymbols(trail.condition.relation());
-    var base = v.name().replaceFirst("(?:hat|_star|_opt|_min|_max)$", "");
+    var base = Stationary.unknown(v.name());
     for (var name : List.of(v.name(), base)) {
       if (names.contains(Exprs.sym(name))) {
         if (!name.equals(v.name())) { // from here on the name stands for the solution

@@ -28,6 +28,8 @@ final class Trail {
   boolean touched;
   /** The equation that an arrow in the formula at hand starts from, or null. */
   Equation arrowSource;
+  /** The derivatives that have been worked out. */
+  final Stationary stationary = new Stationary();
   /** The equations of the formula at hand that are to hold together. */
   private final List<Equation> listed = new ArrayList<>();
   /** All equations of this part that are to hold together. */
