@@ -420,6 +420,7 @@ final class Definitions {
       return redefined(link, target, body);
     }
     if (anew && !text.display() && target.isName() && context.uses().isChosen(target.name()) && !Reading.mentions(body, target)
+        && !isWhole(known) && !AT_OPTIMUM.matcher(wording.before()).find() // what is reached there is no choice
         && (wording.cue() == Cue.PUTS || wording.cue() == Cue.CASE || wording.cue() == Cue.MOMENT || GIVING.matcher(wording.before()).matches())) {
       define(link, target, body, false); // 'with η = 2/λ' after 'the best step is η = 1/λ'; what is made of η is made of this one now
       return defined(link, "gives " + latex + " another value");

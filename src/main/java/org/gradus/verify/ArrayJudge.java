@@ -124,6 +124,11 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
       }
+      var sizes = usual.getKey().sizes();
+      var count = UnnamedSizes.meant(sizes.sides(), sizes.typing(), assumed.relations(), (Outcome.Refuted) usual.getValue(), tensors);
+      if (count != null) {
+        return said(s, usual.getKey(), Judgement.undecided("it holds where the vectors have " + count + " entries, and that is not said of them; write let z in R^" + count), null);
+      }
       var refuted = refuted((Outcome.Refuted) usual.getValue());
       var usually = usually(s, usual.getKey(), assumed, refuted);
       return said(s, usual.getKey(), usually != null ? usually : refuted, diagnosis(usual.getValue()));
