@@ -229,7 +229,7 @@ final class Solving {
         && Chain.isArrow(statement.relations().get(statement.relations().indexOf(link.sign()) + 1).kind());
     boolean ofData = zero && constant && sight == Probe.Sight.UNKNOWN && (anew ? arrow : link.left().raw() != null && trail.subject instanceof Expr.Diff)
         && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs()); // Σ (x_i − μ) = 0 ⇒ …, ∂ℓ/∂μ = Σ (x_i − μ) = 0
-    boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && isGradient(anew ? left.exact() : trail.subject) && OfSizeOne.isOfSomePoints(r); // ∇f(w) = 2Xᵀ(Xw − y) = 0
+    boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && (anew ? isGradientOfName(left.exact()) : isGradient(trail.subject)) && OfSizeOne.isOfSomePoints(r); // ∇f(w) = 2Xᵀ(Xw − y) = 0
     boolean isCondition = ofData || ofArrays || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY && !(sight == Probe.Sight.UNKNOWN && Probe.isOfAllFamilies(r.lhs(), r.rhs()))
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();
@@ -252,6 +252,12 @@ final class Solving {
   private static boolean isWorkedOut(Expr gradient, Expr after) {
     return gradient instanceof Expr.Rel r && isGradient(r.lhs()) && Exprs.isZero(r.rhs()) && OfSizeOne.isOfArrays(r)
         && !Trees.any(after, Solving::isGradient) && Trees.any(after, x -> x.equals(r.lhs() instanceof Expr.Diff d ? d.by() : ((Expr.Call) r.lhs()).args().get(1)));
+  }
+
+  /** Of what is written out as a formula the gradient is claimed to be 0; of a name it may be set to 0. */
+  private static boolean isGradientOfName(Expr e) {
+    var of = e instanceof Expr.Diff d ? d.body() : e instanceof Expr.Call c && c.is("grad") ? c.arg() : null;
+    return of instanceof Expr.Sym || of instanceof Expr.Apply || of instanceof Expr.Indexed;
   }
 
   private static boolean isGradient(Expr e) {

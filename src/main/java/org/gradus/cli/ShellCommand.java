@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.gradus.Gradus;
 import org.gradus.shell.Documentation;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "shell", description = "Opens JShell with gradus imported, or runs scripts in it.",
     footer = {"", "  gradus shell", "  gradus shell explore.jsh"})
 final class ShellCommand implements Callable<Integer> {
+
+  /** Where the shell is started for the first time, it would say that it makes a folder. Held: loggers are collected. */
+  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
   /** What the session begins with. */
   static final String STARTUP = """
@@ -110,6 +115,7 @@ final class ShellCommand implements Callable<Integer> {
     console.out().flush();
     // An answer is shown when it is there, not when a buffer is full.
     var out = new PrintStream(new WithoutGreeting(console.out()), true, StandardCharsets.UTF_8);
+    PREFERENCES.setLevel(Level.WARNING);
     var shell = JavaShellToolBuilder.builder().out(out, out, out).err(console.err());
     if (!System.in.equals(console.in())) {
       // a session that is fed leaves no history behind

@@ -125,6 +125,7 @@ final class Sandbox {
 
   private static List<String> unshare(List<String> command) {
     var all = new ArrayList<>(List.of("unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--pid", "--fork", "--kill-child", "--mount-proc"));
+    all.add("setsid"); // its parent is 0 in there, and a signal to 0 goes to the group: without one of its own to this JVM, too
     all.addAll(command);
     return all;
   }
