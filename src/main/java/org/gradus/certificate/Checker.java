@@ -34,6 +34,10 @@ public final class Checker {
   /** Checks a certificate, given as JSON is read: maps, lists, texts and whole numbers. Throws {@link Rejected}. */
   public static Checked check(Object certificate) {
     Meter.reset();
+    return checked(certificate);
+  }
+
+  private static Checked checked(Object certificate) {
     try {
       var n = new Node(certificate).only("format", "claim", "conditions", "implied", "point", "borders",
           "proves", "proof");
@@ -62,6 +66,10 @@ public final class Checker {
       }
       if (claim instanceof Claim.Chain c) {
         Chains.check(c, n);
+        return new Checked(claim, List.of());
+      }
+      if (claim instanceof Claim.All a) {
+        each(a, n);
         return new Checked(claim, List.of());
       }
       if (claim instanceof Claim.Implication i) {
@@ -98,6 +106,19 @@ public final class Checker {
       throw new Rejected("nested too deeply");
     } catch (ArithmeticException | IllegalStateException | IllegalArgumentException | ClassCastException e) {
       throw new Rejected("not a proof: " + e.getMessage());
+    }
+  }
+
+  /** A certificate for each of several claims. */
+  private static void each(Claim.All all, Node n) {
+    require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty() && n.node("point").fields().isEmpty(),
+        "conditions and points stand with the parts");
+    var proof = n.node("proof").only("rule", "parts");
+    require(proof.text("rule").equals("each part"), "several claims are proved by the rule 'each part'");
+    var parts = proof.nodes("parts");
+    require(parts.size() == all.parts().size(), "there are " + all.parts().size() + " parts");
+    for (int i = 0; i < parts.size(); i++) {
+      require(checked(parts.get(i).fields()).claim().equals(all.parts().get(i)), "a part proves another claim");
     }
   }
 

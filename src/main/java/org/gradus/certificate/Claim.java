@@ -122,6 +122,18 @@ public sealed interface Claim {
     }
   }
 
+  /** Several claims, all of them: what one formula says of two ends, or of each of a few names. */
+  record All(List<Claim> parts) implements Claim {
+    public All {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public List<Expr> assumptions() {
+      return List.of();
+    }
+  }
+
   /** As a function of {@code by} it has the form ({@code convex}, {@code increasing}, …), for all values of the other names. */
   record Shape(String form, Expr function, Expr.Sym by, List<Expr> assumptions) implements Claim {}
 
@@ -138,6 +150,7 @@ public sealed interface Claim {
       case Limits l -> new Limits(l.lhs(), l.rhs(), others);
       case Network w -> w;
       case Chain c -> c;
+      case All a -> a;
       case Shape s -> new Shape(s.form(), s.function(), s.by(), others);
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case ArrayEquations e -> new ArrayEquations((Sums) e.before().given(others), e.lhs(), e.rhs());
@@ -160,6 +173,7 @@ public sealed interface Claim {
       case Limit _, NoLimit _, Limits _ -> throw new Rejected("limits have laws of their own");
       case Shape _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
+      case All _ -> throw new Rejected("each of several claims is proved by itself");
       case Equations _, Implication _, ArrayEquations _ -> throw new Rejected("equations are compared as a whole");
       case Bound _ -> throw new Rejected("bounds of sums have signs of their own");
       case Network _ -> throw new Rejected("equations of a network become sums");
@@ -179,7 +193,7 @@ public sealed interface Claim {
       case Bound x -> x.of().differentiated();
       case ArrayEquations e -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(RelOp.EQ, e.before().lhs(), e.before().rhs()),
           Exprs.rel(RelOp.EQ, e.lhs(), e.rhs()))));
-      case Network _, Equations _, Implication _, Limits _, Chain _, Shape _ -> List.of();
+      case Network _, Equations _, Implication _, Limits _, Chain _, Shape _, All _ -> List.of();
     };
   }
 
@@ -233,6 +247,10 @@ public sealed interface Claim {
         map.put("left", c.left().stream().map(Sexpr::write).toList());
         map.put("right", c.right().stream().map(Sexpr::write).toList());
         map.put("through", c.through());
+      }
+      case All a -> {
+        map.put("kind", "all");
+        map.put("parts", a.parts().stream().map(Claim::toMap).toList());
       }
       case Implication i -> {
         map.put("kind", "implication");
@@ -346,6 +364,13 @@ public sealed interface Claim {
         var c = new Chain(get(n, "lhs"), get(n, "rhs"), quantities(n, "left"), quantities(n, "right"));
         Evidence.require(assumptions.isEmpty() && n.texts("through").equals(c.through()), "other conditions of the chain rule");
         yield c;
+      }
+      case "all" -> {
+        n.only("kind", "parts", "assumptions");
+        Evidence.require(assumptions.isEmpty(), "assumptions stand with the parts");
+        var parts = n.nodes("parts");
+        Evidence.require(parts.size() > 1 && parts.stream().noneMatch(p -> p.text("kind").equals("all")), "not several claims");
+        yield new All(parts.stream().map(Claim::read).toList());
       }
       case "implication" -> {
         n.only("kind", "before", "before read", "after", "after read", "assumptions");

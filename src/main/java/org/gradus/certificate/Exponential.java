@@ -1,5 +1,6 @@
 package org.gradus.certificate;
 
+import java.util.ArrayList;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 
@@ -11,6 +12,17 @@ public final class Exponential {
   /** u of e^u, and 0 of 1; null for another expression. */
   public static Expr exponent(Expr e) {
     return e instanceof Expr.Call c && c.is("exp") ? c.arg() : Exprs.isOne(e) ? Exprs.ZERO : null;
+  }
+
+  /** e^{k·u}, where a denominator k of u is left out. */
+  public static Expr of(Expr k, Expr u) {
+    var under = Exprs.pow(k, -1);
+    if (u instanceof Expr.Mul m && m.args().contains(under)) {
+      var rest = new ArrayList<>(m.args());
+      rest.remove(under);
+      return of(Exprs.mul(rest));
+    }
+    return of(Exprs.mul(k, u));
   }
 
   public static Expr of(Expr u) {

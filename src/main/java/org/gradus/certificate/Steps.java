@@ -14,8 +14,6 @@ import org.gradus.expr.Trees;
 /** Follows a proof of a {@link Goal}, rule by rule. */
 final class Steps {
 
-  private static final int MAX_POWER = 100;
-
   private Steps() {}
 
   /** Throws {@link Rejected} unless the node proves the goal. */
@@ -38,9 +36,11 @@ final class Steps {
         Evidence.absurd(g.facts(), n.node("by"));
       }
       case "zero" -> zero(g, n);
-      case "combination" -> combination(g, n);
+      case "combination" -> FromEquations.combination(g, n);
       case "injective" -> injective(g, n);
-      case "zero product" -> zeroProduct(g, n);
+      case "zero product" -> FromEquations.zeroProduct(g, n);
+      case "squares" -> FromEquations.squares(g, n);
+      case "raised" -> FromEquations.raised(g, n);
       case "increasing" -> increasing(g, n);
       case "least" -> Extremum.prove(g, n);
       case "sign" -> {
@@ -164,60 +164,6 @@ final class Steps {
     }
   }
 
-  /** The difference of the sides is a sum of known equations u = 0, each times an expression. */
-  private static void combination(Goal g, Node n) {
-    n.only("rule", "sum", "hints");
-    require(g.op().holdsForSign(0), "equality of the sides is not what is claimed");
-    var facts = g.facts();
-    var there = new Presence(facts, g.lhs(), g.rhs());
-    var sum = new ArrayList<Expr>(List.of(g.lhs(), Exprs.neg(g.rhs())));
-    for (var term : n.nodes("sum")) {
-      term.only("of", "times");
-      var h = Evidence.at(facts, term.number("of"));
-      var q = term.expr("times");
-      require(h.op() == RelOp.EQ, h + " is no equation");
-      there.require(q);
-      sum.add(Exprs.neg(Exprs.mul(q, Exprs.sub(h.lhs(), h.rhs()))));
-    }
-    var hints = new Evidence.Recorded(facts, n.nodes("hints"));
-    try {
-      require(new Normal(facts, hints).of(Expand.of(Exprs.add(sum))).isZero(), "it is another combination");
-      hints.end();
-    } catch (Normal.Refused | ArithmeticException e) {
-      throw new Rejected(e.getMessage());
-    }
-  }
-
-  /** What is 0 is a product, so that a factor is 0: the goal is proved for each. */
-  private static void zeroProduct(Goal g, Node n) {
-    n.only("rule", "of", "times", "factors", "hints", "cases");
-    require(g.open() == null, "a derivative may be held by a factor");
-    var facts = g.facts();
-    var h = Evidence.at(facts, n.number("of"));
-    require(h.op() == RelOp.EQ && !n.rational("times").isZero(), h + " is no equation");
-    var there = new Presence(facts, g.lhs(), g.rhs());
-    var product = new ArrayList<Expr>(List.of(Exprs.num(n.rational("times"))));
-    var factors = n.nodes("factors");
-    for (var f : factors) {
-      f.only("of", "power");
-      require(f.number("power") >= 1 && f.number("power") <= MAX_POWER, "no factor");
-      there.require(f.expr("of"));
-      product.add(Exprs.pow(f.expr("of"), f.number("power")));
-    }
-    var hints = new Evidence.Recorded(facts, n.nodes("hints"));
-    try {
-      require(new Normal(facts, hints).of(Expand.of(Exprs.sub(Exprs.sub(h.lhs(), h.rhs()), Exprs.mul(product)))).isZero(), "it is another product");
-      hints.end();
-    } catch (Normal.Refused | ArithmeticException e) {
-      throw new Rejected(e.getMessage());
-    }
-    var cases = n.nodes("cases");
-    require(cases.size() == factors.size(), "there are " + factors.size() + " factors");
-    for (int i = 0; i < cases.size(); i++) {
-      prove(g.with((Expr.Rel) Exprs.rel(RelOp.EQ, factors.get(i).expr("of"), Exprs.ZERO)), cases.get(i));
-    }
-  }
-
   /** What |u| < c, or e^u in relation to 1, says of u; empty for another relation. */
   static List<Expr.Rel> apart(Expr.Rel h) {
     if (!(h.lhs() instanceof Expr.Call c)) {
@@ -227,6 +173,14 @@ final class Steps {
       return List.of((Expr.Rel) Exprs.rel(h.op(), c.arg(), h.rhs()), (Expr.Rel) Exprs.rel(h.op(), Exprs.neg(c.arg()), h.rhs()));
     }
     return c.is("exp") && Exprs.isOne(h.rhs()) && h.op() != RelOp.APPROX ? List.of((Expr.Rel) Exprs.rel(h.op(), c.arg(), Exprs.ZERO)) : List.of();
+  }
+
+  /** The squares of two numbers that are not negative compare as they do. */
+  private static void squared(Goal g, Node n) {
+    n.only("rule", "left", "right", "next");
+    Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.lhs(), Exprs.ZERO), n.node("left"));
+    Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.rhs(), Exprs.ZERO), n.node("right"));
+    prove(new Goal(g.op(), Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), n.node("next"));
   }
 
   private static void exponentials(Node n) {
@@ -246,10 +200,7 @@ final class Steps {
       return;
     }
     if (n.has("left")) {
-      n.only("rule", "left", "right", "next");
-      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.lhs(), Exprs.ZERO), n.node("left"));
-      Evidence.check(g.facts(), (Expr.Rel) Exprs.rel(RelOp.GE, g.rhs(), Exprs.ZERO), n.node("right"));
-      prove(new Goal(g.op(), Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), n.node("next"));
+      squared(g, n);
       return;
     }
     if (n.has("by") && n.text("by").equals("logarithms")) {
@@ -262,9 +213,13 @@ final class Steps {
     prove(new Goal(g.op(), Exponential.of(g.lhs()), Exponential.of(g.rhs()), g.facts(), g.choices(), g.open()), n.node("next"));
   }
 
-  /** l = r where e^l = e^r, or where k·l = k·r and k is not 0. */
+  /** l = r where e^l = e^r, or where k·l = k·r and k is not 0, or where l² = r² and neither is negative. */
   private static void injective(Goal g, Node n) {
     require(g.op() == RelOp.EQ, "only equations");
+    if (n.has("left")) {
+      squared(g, n);
+      return;
+    }
     if (n.has("factor")) {
       n.only("rule", "factor", "nonzero", "next");
       var k = n.expr("factor");

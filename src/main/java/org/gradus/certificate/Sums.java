@@ -98,6 +98,10 @@ public final class Sums {
         Steps.prove(goal(s), proof.node("next"));
         SumPoints.check(s, sides(s), Checker.point(n.node("point")));
       }
+      case "induction" -> {
+        Induction.check(s, proof);
+        SumPoints.check(s, sides(s), Checker.point(n.node("point")));
+      }
       default -> throw new Rejected("there is no rule '" + proof.text("rule") + "' for sums");
     }
   }

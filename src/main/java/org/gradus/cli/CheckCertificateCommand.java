@@ -111,6 +111,7 @@ final class CheckCertificateCommand implements Callable<Integer> {
       case Claim.Limits l -> l.lhs() + " = " + l.rhs();
       case Claim.Shape s -> s.function() + " is " + s.form() + " in " + s.by();
       case Claim.Chain c -> c.lhs() + " = " + c.rhs() + ", if " + String.join(", ", c.through());
+      case Claim.All a -> String.join("  and  ", a.parts().stream().map(CheckCertificateCommand::text).toList());
       case Claim.Implication i -> i.before() + "  implies  " + i.after();
       case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
       case Claim.ArrayEquations e -> e.before().lhs() + " = " + e.before().rhs() + "  has the same solutions as  " + e.lhs() + " = " + e.rhs()

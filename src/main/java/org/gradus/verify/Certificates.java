@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gradus.certificate.Checker;
 import org.gradus.certificate.Claim;
+import org.gradus.certificate.Induction;
 import org.gradus.certificate.Layers;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
@@ -50,10 +51,25 @@ public final class Certificates {
    *
    * @param point a point of the domain at which both sides are defined
    * @param limits finds the value of a limit, or null
+   * @param parts  those of {@link Claim.All}
    */
-  public record Subject(Claim claim, Map<String, Rational> point, Function<Expr.Limit, Expr> limits) {
+  public record Subject(Claim claim, Map<String, Rational> point, Function<Expr.Limit, Expr> limits, List<Subject> parts) {
+    public Subject {
+      parts = List.copyOf(parts);
+    }
+
+    public Subject(Claim claim, Map<String, Rational> point, Function<Expr.Limit, Expr> limits) {
+      this(claim, point, limits, List.of());
+    }
+
     public Subject(Claim claim, Map<String, Rational> point) {
       this(claim, point, _ -> null);
+    }
+
+    /** All of several; null if one of them is. */
+    static Subject all(List<Subject> parts) {
+      return parts.stream().anyMatch(java.util.Objects::isNull) ? null : parts.size() == 1 ? parts.getFirst()
+          : new Subject(new Claim.All(parts.stream().map(Subject::claim).toList()), Map.of(), _ -> null, parts);
     }
   }
 
@@ -74,15 +90,16 @@ public final class Certificates {
         return LimitCertificates.limits(s, l);
       }
       if (s.claim() instanceof Claim.Equations e) {
-        var multiple = new MultipleCertifier(Requests.ORACLE).write(e);
-        var proof = multiple != null ? multiple : new ImplicationCertifier(Requests.ORACLE).write(e);
-        return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
+        return equations(s, e);
       }
       if (s.claim() instanceof Claim.Shape c) {
         return shape(s, c);
       }
       if (s.claim() instanceof Claim.Chain c) {
         return checked(s, c, List.of(), List.of(), List.of(), Map.of("rule", "chain rule"));
+      }
+      if (s.claim() instanceof Claim.All) {
+        return each(s.parts());
       }
       if (s.claim() instanceof Claim.Implication i) {
         var proof = new ImplicationCertifier(Requests.ORACLE).write(i);
@@ -127,6 +144,35 @@ public final class Certificates {
     }
   }
 
+  private static Map<String, Object> each(List<Subject> parts) {
+    var certificates = new ArrayList<Object>();
+    var claims = new ArrayList<Claim>();
+    for (var part : parts) {
+      var one = write(part);
+      if (one == null) {
+        return null;
+      }
+      certificates.add(one);
+      claims.add(Checker.check(one).claim());
+    }
+    var all = new Claim.All(claims);
+    return checked(new Subject(all, Map.of()), all, List.of(), List.of(), List.of(), Map.of("rule", "each part", "parts", certificates));
+  }
+
+  /** As multiples of each other, else one after the other. */
+  private static Map<String, Object> equations(Subject s, Claim.Equations e) {
+    var multiple = new MultipleCertifier(Requests.ORACLE).write(e);
+    if (multiple != null) {
+      try {
+        return checked(s, e, List.of(), List.of(), List.of(), multiple);
+      } catch (Rejected _) {
+        // alternatives that are not defined everywhere
+      }
+    }
+    var proof = new ImplicationCertifier(Requests.ORACLE).write(e);
+    return proof == null ? null : checked(s, e, List.of(), List.of(), List.of(), proof);
+  }
+
   private static Map<String, Object> shape(Subject s, Claim.Shape c) {
     var certifier = new ShapeCertifier(Requests.ORACLE);
     if (!c.form().equals("not convex")) {
@@ -150,7 +196,7 @@ public final class Certificates {
       try {
         var point = SumPoints.isOfNumbers(given) ? SumCertificates.numbers(given) : SumCertificates.point(given);
         for (var proof : List.<Supplier<Map<String, Object>>>of(() -> Map.of("rule", "normal form of sums"), () -> Map.of("rule", "matrix algebra", "by", "words"),
-            () -> entries(given))) {
+            () -> entries(given), () -> induction(given))) {
           try {
             return checked(new Subject(given, point), given, List.of(), List.of(), List.of(), proof.get());
           } catch (Rejected e) {
@@ -170,6 +216,22 @@ public final class Certificates {
       throw new Rejected("no proof of the entries");
     }
     return Map.of("rule", "entries", "next", next);
+  }
+
+  private static Map<String, Object> induction(Claim.Sums claim) {
+    for (var n : SumPoints.sizes(claim, Sums.sides(claim))) {
+      try {
+        var induction = new Induction(claim, n);
+        var start = new Certifier(Requests.ORACLE, UNITS_OF_ENTRIES).prove(induction.start());
+        var step = start == null ? null : new Certifier(Requests.ORACLE, UNITS_OF_ENTRIES).prove(induction.step());
+        if (step != null) {
+          return Map.of("rule", "induction", "over", Sexpr.write(n), "start", start, "step", step);
+        }
+      } catch (Rejected _) {
+        // not over this size
+      }
+    }
+    throw new Rejected("no proof by induction");
   }
 
   /** With as little written out as is enough. */

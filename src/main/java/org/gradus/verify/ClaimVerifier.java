@@ -643,15 +643,16 @@ final class ClaimVerifier {
       return judge.relation(r.op(), r.lhs(), r.rhs(), assumed);
     }
     if (e instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND) {
-      Judgement result = null;
+      var parts = new ArrayList<Judgement>();
       for (var a : l.args()) {
         var j = proposition(a, assumed);
         if (!j.isProved()) {
           return j;
         }
-        result = result == null ? j : j.certifiedBy(null); // a certificate speaks of one relation
+        parts.add(j);
       }
-      return result;
+      return parts.getFirst().withConditions(parts.stream().flatMap(j -> j.conditions().stream()).distinct().toList())
+          .certifiedBy(Certificates.Subject.all(parts.stream().map(Judgement::certifiable).toList()));
     }
     return Judgement.undecided("this statement is not decided yet");
   }

@@ -149,6 +149,9 @@ final class ArrayDecimals {
     met.clear();
     var gap = gap(r);
     if (r.op() == RelOp.EQ && gap.abs().compareTo(new BigDecimal("1e-40")) > 0) {
+      if (met.isEmpty()) {
+        throw new Undefined("a fact that no choice of values changes");
+      }
       var name = List.copyOf(met).getLast();
       var start = values.get(name);
       values.put(name, start.add(BigDecimal.ONE));

@@ -25,12 +25,12 @@ final class ArrayReferee {
   private final List<ArrayDecimals> points = new ArrayList<>();
   private final List<Grid> left = new ArrayList<>();
 
-  private ArrayReferee(ArrayStep step, long seed) {
+  private ArrayReferee(ArrayStep step, List<Expr> facts, long seed) {
     this.step = step;
     var assumed = step.assumed();
     for (int i = 0; i < TRIES && points.size() < POINTS; i++) {
       try {
-        var point = new ArrayDecimals(step.typing(), assumed.integers(), List.of(step.claim().lhs(), step.claim().rhs()), assumed.relations(), Map.of(),
+        var point = new ArrayDecimals(step.typing(), assumed.integers(), List.of(step.claim().lhs(), step.claim().rhs()), facts, Map.of(),
             seed * 31 + i);
         left.add(point.of(step.claim().lhs()));
         points.add(point);
@@ -42,11 +42,20 @@ final class ArrayReferee {
 
   /** The referee of a step that it finds to hold, in one of the layouts of derivatives if none is declared; null if it finds none. */
   static ArrayReferee of(ArrayStep step, long seed) {
+    return of(step, step.assumed().relations(), seed);
+  }
+
+  /** The same where names have the values that are put in at the end. */
+  static ArrayReferee atValues(ArrayStep step, long seed) {
+    return of(step, step.facts(), seed);
+  }
+
+  private static ArrayReferee of(ArrayStep step, List<Expr> facts, long seed) {
     var layouts = new ArrayList<>(List.of(step));
     for (var layout : step.typing().layout() == null ? Typing.Layout.values() : new Typing.Layout[0]) {
       layouts.add(step.with(step.typing().with(layout)));
     }
-    return layouts.stream().map(s -> new ArrayReferee(s, seed)).filter(r -> r.rule(step.claim().rhs()) == Ruling.HOLDS).findFirst().orElse(null);
+    return layouts.stream().map(s -> new ArrayReferee(s, facts, seed)).filter(r -> r.rule(step.claim().rhs()) == Ruling.HOLDS).findFirst().orElse(null);
   }
 
   /** The ruling on the step with another right side; {@code NO_POINT} also where its shape is another one. */

@@ -1,8 +1,12 @@
 package org.gradus.mutation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
 import org.gradus.tensor.Typing;
 import org.gradus.verify.Assumed;
 import org.gradus.verify.Judgement;
@@ -36,6 +40,14 @@ record ArrayStep(String origin, Claim.Step claim, Typing typing, StepJudge judge
 
   Assumed assumed() {
     return Assumed.of(claim.setting());
+  }
+
+  /** What is assumed, values that are put in after derivatives have been carried out ({@code y = 1}) among it. */
+  List<Expr> facts() {
+    var all = new ArrayList<>(assumed().relations());
+    Stream.of(claim.setting().domains(), claim.setting().assumptions()).flatMap(List::stream).map(Assumption::relation)
+        .filter(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ && e.lhs() instanceof Expr.Sym && !all.contains(r)).forEach(all::add);
+    return all;
   }
 
   @Override

@@ -46,14 +46,26 @@ final class Forgeries {
       try {
         @SuppressWarnings("unchecked")
         var copy = (Map<String, Object>) Alterations.copy(certificate);
-        copy.put("claim", other.toMap());
-        copy.put("proves", other.statement());
+        say(copy, other);
         return new Forged(copy, other);
       } catch (Rejected _) {
         // this one cannot be written
       }
     }
     return null;
+  }
+
+  /** That the certificate is one of the claim, everywhere in it. */
+  @SuppressWarnings("unchecked")
+  private static void say(Map<String, Object> certificate, Claim claim) {
+    certificate.put("claim", claim.toMap());
+    certificate.put("proves", claim.statement());
+    if (claim instanceof Claim.All all) {
+      var parts = (List<Map<String, Object>>) ((Map<String, Object>) certificate.get("proof")).get("parts");
+      for (int i = 0; i < parts.size(); i++) {
+        say(parts.get(i), all.parts().get(i));
+      }
+    }
   }
 
   private Claim altered(Claim claim) {
@@ -88,6 +100,12 @@ final class Forgeries {
           : new Claim.NoLimit(l.body(), l.by(), changed(l.to(), l), random.nextInt(-1, 2), l.assumptions());
       case Claim.Limits l -> new Claim.Limits(first ? changed(l.lhs(), l) : l.lhs(), first ? l.rhs() : changed(l.rhs(), l), l.assumptions());
       case Claim.Shape s -> new Claim.Shape(s.form(), changed(s.function(), s), s.by(), s.assumptions());
+      case Claim.All a -> {
+        var parts = new ArrayList<>(a.parts());
+        int i = random.nextInt(parts.size());
+        parts.set(i, altered(parts.get(i)));
+        yield new Claim.All(parts);
+      }
       case Claim.Chain c -> new Claim.Chain(first ? changed(c.lhs(), c) : c.lhs(), first ? c.rhs() : changed(c.rhs(), c), c.left(), c.right());
       case Claim.Implication i -> new Claim.Implication(first ? changed(i.before(), i) : i.before(), first ? i.after() : changed(i.after(), i), i.assumptions());
       case Claim.Equations e -> new Claim.Equations(first ? changed(e.before(), e) : e.before(), first ? e.after() : changed(e.after(), e), e.assumptions());
@@ -136,6 +154,7 @@ final class Forgeries {
         case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
             ClaimReferee.implication(e.after(), e.before(), e.assumptions(), seed));
         case Claim.Shape s -> ClaimReferee.shape(s, seed);
+        case Claim.All a -> a.parts().stream().map(p -> ruling(p, certificate, seed)).reduce(Ruling.HOLDS, Forgeries::both);
         case Claim.Derivative _, Claim.Limits _, Claim.Chain _, Claim.ArrayEquations _ -> Ruling.NO_POINT;
       };
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {

@@ -263,11 +263,16 @@ public final class MutationRun {
   private static Judgement timed(Altered m, Judge judge) {
     long start = System.nanoTime();
     var j = m.altered().judged(judge);
+    tellIfSlow(start, m.altered() + " [" + m.altered().origin() + "]");
+    return j;
+  }
+
+  /** Says how long the judgement of something took that was begun at a time, if it took long. */
+  static void tellIfSlow(long start, String judged) {
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (millis > SLOW) {
-      System.err.printf("%d ms: %s [%s]%n", millis, m.altered(), m.altered().origin());
+      System.err.printf("%d ms: %s%n", millis, judged);
     }
-    return j;
   }
 
   /** A refutation of what the referee found equal must have found a point that the referee missed. */
