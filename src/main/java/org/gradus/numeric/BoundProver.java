@@ -37,6 +37,9 @@ public final class BoundProver {
   private static final int MAX_VARIABLES = 3;
   private static final int STANDARD_BOXES = 3_000;
 
+  /** Boxes in whose middle the relation is looked at: what is false at a point is proved by no boxes. */
+  private static final int LOOKS = 64;
+
   private final Evaluator<Interval> evaluator = new Evaluator<>(IntervalNumbers.INSTANCE);
   private final RelOp op;
   private final Expr lhs;
@@ -107,6 +110,9 @@ public final class BoundProver {
       if (settled(box)) {
         continue;
       }
+      if (seen <= LOOKS && failsInside(box)) {
+        return new Result(Outcome.UNKNOWN, seen);
+      }
       if (!split(box, open)) {
         return new Result(Outcome.UNKNOWN, seen);
       }
@@ -171,6 +177,26 @@ public final class BoundProver {
     }
     var d = here.apply(difference);
     return d.isEmpty() || decides(d) || bySlopes(box, here, d);
+  }
+
+  /** Whether the relation certainly fails at a point of the box that certainly belongs to the domain: then no boxes around it settle. */
+  private boolean failsInside(Map<String, Interval> box) {
+    var point = new HashMap<String, Interval>();
+    box.forEach((name, x) -> point.put(name, Interval.point(x.isBounded() ? x.midpoint() : cut(x))));
+    for (var fact : facts) {
+      try {
+        if (!evaluator.truth(fact, point).isCertainlyTrue()) {
+          return false;
+        }
+      } catch (Unsupported _) {
+        continue; // it is left out for boxes, too
+      }
+    }
+    var here = evaluator.at(point);
+    var l = here.apply(lhs);
+    var r = here.apply(rhs);
+    var truth = IntervalNumbers.INSTANCE.compare(op, l, r);
+    return truth.holdsNowhere() && truth.definedness() == Definedness.DEFINED_EVERYWHERE;
   }
 
   /** A fact that cannot be evaluated is left out: the domain only grows by that. */

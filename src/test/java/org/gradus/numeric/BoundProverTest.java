@@ -84,8 +84,16 @@ class BoundProverTest {
 
   @Test
   void theBudgetEnds() {
-    var r = BoundProver.prove(GT, pow(X, 2), ZERO, REAL, 100);
+    var r = BoundProver.prove(GE, add(pow(call("sin", X), 2), pow(call("cos", X), 2)), ONE, REAL, 100);
     assertThat(r.isProved()).isFalse();
-    assertThat(r.boxes()).isLessThanOrEqualTo(101);
+    assertThat(r.boxes()).isEqualTo(101);
+  }
+
+  @Test
+  void whatIsFalseInTheMiddleOfABoxTakesNoMoreBoxes() {
+    assertThat(BoundProver.prove(GE, mul(num(-1), call("sigmoid", X)), ZERO, REAL, 20_000).boxes()).isEqualTo(1);
+    assertThat(BoundProver.prove(GT, X, num(3), between(0, 4), 20_000).boxes()).isLessThan(4);
+    // what is false outside of the domain only is proved
+    assertThat(proves(GT, X, ZERO, REAL.where(rel(GT, pow(X, 3), ONE)))).isEqualTo(proves(GE, X, ZERO, REAL.where(rel(GT, pow(X, 3), ONE)))).isTrue();
   }
 }
