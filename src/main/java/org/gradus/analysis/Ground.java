@@ -15,6 +15,8 @@ import org.gradus.numeric.BigInterval;
 import org.gradus.numeric.Definedness;
 import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.Evaluator;
+import org.gradus.numeric.Interval;
+import org.gradus.numeric.IntervalNumbers;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Unsupported;
 import org.gradus.proof.Kernel;
@@ -37,6 +39,7 @@ final class Ground {
   final Oracle oracle;
   final Expr.Sym x;
   private final Map<Expr, Integer> signs = new HashMap<>();
+  private final Evaluator<Interval> doubles = new Evaluator<>(IntervalNumbers.INSTANCE);
   private int proofs;
 
   Ground(Kernel kernel, Oracle oracle, Expr.Sym x) {
@@ -122,8 +125,12 @@ final class Ground {
         : v.lower().signum() > 0 ? Integer.valueOf(1) : v.upper().signum() < 0 ? Integer.valueOf(-1) : null;
   }
 
-  /** The sign at a rational point; null where the enclosure does not tell. */
+  /** The sign at a rational point; null where the enclosure does not tell. Doubles mostly suffice. */
   Integer signAt(Expr f, Rational p) {
+    var quick = quickSignAt(f, p);
+    if (quick != null) {
+      return quick;
+    }
     for (int digits : DIGITS) {
       var v = PointEvaluator.enclose(f, Map.of(x.name(), p), digits);
       var s = signOf(v);
@@ -132,6 +139,15 @@ final class Ground {
       }
     }
     return null;
+  }
+
+  private Integer quickSignAt(Expr f, Rational p) {
+    try {
+      var v = doubles.value(f, Map.of(x.name(), Interval.of(p)));
+      return v.definedness() != Definedness.DEFINED_EVERYWHERE ? null : v.lower() > 0 ? Integer.valueOf(1) : v.upper() < 0 ? Integer.valueOf(-1) : null;
+    } catch (Unsupported | ArithmeticException _) {
+      return null;
+    }
   }
 
   /** The value at a mark: exact substitution, or an enclosure. */

@@ -23,6 +23,9 @@ final class Roots {
   private static final int MAX_WALK = 400;
   private static final MathContext WORKING = new MathContext(60);
 
+  /** A step of Newton's method after which the next one could change nothing that is asked for. */
+  private static final BigDecimal NEAR = BigDecimal.ONE.movePointLeft(DIGITS + 4);
+
   private final Ground ground;
 
   Roots(Ground ground) {
@@ -139,7 +142,11 @@ final class Roots {
         if (!v.isDefined() || !d.isDefined() || middle(d).signum() == 0) {
           return null;
         }
-        at = at.subtract(middle(v).divide(middle(d), WORKING), WORKING);
+        var step = middle(v).divide(middle(d), WORKING);
+        at = at.subtract(step, WORKING);
+        if (step.abs().compareTo(NEAR) < 0) {
+          break; // the digits double with each step
+        }
       }
       var r = Rational.of(at);
       return r.compareTo(low) > 0 && r.compareTo(high) < 0 ? r : null;
