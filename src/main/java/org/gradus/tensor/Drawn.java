@@ -33,7 +33,11 @@ final class Drawn {
 
   /** Room for the values of a family's components, NaN where they have not been looked up. */
   double[] table(String family, int size) {
-    return tables.computeIfAbsent(family, _ -> new double[size]);
+    return tables.computeIfAbsent(family, _ -> {
+      var table = new double[size];
+      Arrays.fill(table, Double.NaN);
+      return table;
+    });
   }
 
   /** The value of a name, or of a component as it is written. */
@@ -66,6 +70,16 @@ final class Drawn {
       (below ? sub : sup).add(indices.get(k) == null ? written : Exprs.num(of[k]));
     }
     return Exprs.indexed(x.base(), sub, sup).toString();
+  }
+
+  /** What stands for a component with an index between the whole numbers: the same for the same values of all of them. */
+  static String between(Expr.Indexed x, List<Looped.Part> indices, int[] at) {
+    var name = new StringBuilder(x.base()).append('@').append(x.sub().size());
+    for (int k = 0; k < indices.size(); k++) {
+      var written = k < x.sub().size() ? x.sub().get(k) : x.sup().get(k - x.sub().size());
+      name.append('@').append(indices.get(k) == null ? written.toString() : Double.toString(indices.get(k).at(at)));
+    }
+    return name.toString();
   }
 
   /** The labels among the indices of a component: a layer that is called L. */

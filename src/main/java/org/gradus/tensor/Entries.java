@@ -15,6 +15,9 @@ import org.gradus.expr.Trees;
  */
 final class Entries {
 
+  /** Entries that are kept. */
+  private static final int MAX_KNOWN = 20_000;
+
   private final Typing typing;
   private final Shapes shapes;
   private final Inverses inverses;
@@ -22,6 +25,10 @@ final class Entries {
   /** The inverted matrices, and those whose determinant is taken, by the names that stand for their values. */
   private final Map<String, Expr> inverted = new HashMap<>();
   private int fresh;
+  /** What was found before, by expression, row and column; null where it is not kept. */
+  private Map<Asked, Expr> known;
+
+  private record Asked(Expr e, Expr row, Expr column) {}
 
   Entries(Typing typing, Inverses inverses) {
     this.typing = typing;
@@ -35,8 +42,40 @@ final class Entries {
     return of(e, Exprs.ONE, Exprs.ONE);
   }
 
+  /** The same for several expressions with most of their parts in common; of those without inverses, these are lowered once. */
+  static Entries remembering(Typing typing) {
+    var entries = new Entries(typing, new Inverses());
+    entries.known = new HashMap<>();
+    return entries;
+  }
+
+  /** The inverses and determinants of all that was lowered. */
+  Inverses inverses() {
+    return inverses;
+  }
+
+  /** Whether more of what was lowered may be kept. */
+  boolean remembers() {
+    return inverses.isEmpty() && known.size() < MAX_KNOWN;
+  }
+
   /** The entry at the row and the column; a size of 1 does not look at its index. */
   Expr of(Expr e, Expr row, Expr column) {
+    if (known == null || e instanceof Expr.Num || e instanceof Expr.Const || e instanceof Expr.Sym) {
+      return lowered(e, row, column);
+    }
+    var asked = new Asked(e, row, column);
+    var found = known.get(asked);
+    if (found == null) {
+      found = lowered(e, row, column);
+      if (inverses.isEmpty()) {
+        known.put(asked, found);
+      }
+    }
+    return found;
+  }
+
+  private Expr lowered(Expr e, Expr row, Expr column) {
     return switch (e) {
       case Expr.Num _, Expr.Const _ -> e;
       case Expr.Sym s -> name(s.name(), List.of(), List.of(), row, column);

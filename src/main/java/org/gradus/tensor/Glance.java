@@ -39,6 +39,8 @@ public final class Glance {
   private final Set<Expr> indices;
   private final Set<Expr> sizes;
   private final List<Expr> sides;
+  /** Lowers sides, which have most of their parts in common. */
+  private Entries entries;
   /** Names that are numbers wherever they stand, and of which nothing is assumed. */
   private final Predicate<String> free;
 
@@ -107,20 +109,31 @@ public final class Glance {
 
   /** Whether all names in the side are names of the claim. */
   public boolean knows(Expr side) {
-    return names.containsAll(names(side));
+    return areNames(side, names::contains);
+  }
+
+  private static boolean areNames(Expr side, Predicate<String> which) {
+    for (var s : Trees.symbols(side)) {
+      if (!which.test(s.name())) {
+        return false;
+      }
+    }
+    return !Trees.any(side, x -> x instanceof Expr.Indexed i && !which.test(i.base()) || x instanceof Expr.Apply a && !which.test(a.name()));
   }
 
   /** Whether the side has another value than the one it would stand beside, at some point: then the claim with it is false. Never throws. */
   public boolean differs(Expr side, boolean isLeft) {
     try {
-      if (!names(side).stream().allMatch(n -> names.contains(n) || free.test(n)) || !shapes.of(side).equals(isLeft ? left : right)) {
+      if (!areNames(side, n -> names.contains(n) || free.test(n)) || !shapes.of(side).equals(isLeft ? left : right)) {
         return false;
       }
-      var inverses = new Inverses();
+      if (entries == null || !entries.remembers()) {
+        entries = Entries.remembering(claim.typing());
+      }
       var shape = claim.shape();
-      var entry = new Entries(claim.typing(), inverses).of(side, Exprs.isOne(shape.rows()) ? Exprs.ONE : Lowered.ROW,
+      var entry = entries.of(side, Exprs.isOne(shape.rows()) ? Exprs.ONE : Lowered.ROW,
           Exprs.isOne(shape.columns()) ? Exprs.ONE : Lowered.COLUMN);
-      if (!claim.inverses().all().keySet().containsAll(inverses.all().keySet())) {
+      if (!claim.inverses().all().keySet().containsAll(entries.inverses().all().keySet())) {
         return false;
       }
       entry = atFirst(isSummed() ? summed(entry, side, isLeft) : entry);
@@ -158,7 +171,7 @@ public final class Glance {
   /** A claim about all values of an index that comes in is one about its first. */
   private Expr atFirst(Expr entry) {
     var first = new HashMap<Expr, Expr>();
-    for (var s : Trees.freeSymbols(entry)) {
+    for (var s : Trees.symbols(entry)) {
       if (!indices.contains(s) && free.test(s.name()) && isBelow(entry, s)) {
         first.put(s, Exprs.ONE);
       }
@@ -167,7 +180,7 @@ public final class Glance {
   }
 
   private static boolean isBelow(Expr e, Expr.Sym index) {
-    return Trees.any(e, x -> x instanceof Expr.Indexed i && i.sub().stream().anyMatch(s -> Trees.freeSymbols(s).contains(index)));
+    return Trees.any(e, x -> x instanceof Expr.Indexed i && i.sub().stream().anyMatch(s -> Trees.isFree(s, index)));
   }
 
   /** Whether all ranges are written, and every index is bound, one of the claim's, or the label of a component in the claim. */

@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.gradus.expr.Constant;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.numeric.FieldNumbers;
 import org.hipparchus.util.Binary64;
 
@@ -25,6 +27,9 @@ final class Looped {
   private static final int WIDTH = 8;
   private static final int TABLED = 4;
 
+  /** Values of parts that are kept. */
+  private static final int MAX_KNOWN = 10_000;
+
   private static final FieldNumbers<Binary64> NUMBERS = FieldNumbers.like(Binary64.ONE);
 
   /** The value of a part for the values of the indices, by their slots; NaN where it is undefined. */
@@ -39,6 +44,12 @@ final class Looped {
   private final Drawn drawn = new Drawn();
   private int count;
   private int work;
+  /** The values of sizes and free indices in their slots, and room for those of sums. */
+  private int[] start = {};
+  /** Values of expressions without an index of an enclosing sum at the last draw; null before {@link #also}. */
+  private Map<Expr, Double> known;
+  /** The indices of the sums around what is being compiled. */
+  private final Set<Expr> bound = new HashSet<>();
 
   /** @param sizes sizes and free indices by their values */
   Looped(Inverses inverses, Set<String> symmetric, Map<Expr, Expr> sizes) {
@@ -59,21 +70,61 @@ final class Looped {
     return start();
   }
 
-  /** The value of one more expression at the last draw. Throws {@link Unsupported} for what has no value in doubles. */
+  /**
+   * The value of one more expression at the last draw; parts that were valued so before are not valued again. A component whose index
+   * is no whole number is a number of its own. Throws {@link Unsupported} for what has no value in doubles.
+   */
   double also(Expr e) {
+    if (known == null || known.size() > MAX_KNOWN) {
+      known = new HashMap<>();
+    }
     var part = part(e);
     return part.at(start());
   }
 
   private int[] start() {
     work = 0;
-    var start = new int[count];
-    sizes.forEach((s, v) -> start[slots.get(((Expr.Sym) s).name())] = ((Expr.Num) v).value().intValueExact());
+    if (start.length < count) {
+      start = new int[2 * count];
+      int slot = 0; // they are the first, in this order
+      for (var v : sizes.values()) {
+        start[slot++] = ((Expr.Num) v).value().intValueExact();
+      }
+    }
     return start;
   }
 
   /** The code for a scalar expression. Throws {@link Unsupported} for what has no value in doubles. */
   Part part(Expr e) {
+    if (known == null || e instanceof Expr.Num || e instanceof Expr.Sym || isBelowSum(e)) {
+      return compiled(e);
+    }
+    var before = known.get(e);
+    if (before == null) {
+      var part = compiled(e);
+      try {
+        before = part.at(start());
+      } catch (Unsupported _) {
+        return part; // it may stand where nobody asks for its value
+      }
+      known.put(e, before);
+    }
+    double value = before;
+    return _ -> value;
+  }
+
+  private boolean isBelowSum(Expr e) {
+    if (!bound.isEmpty()) {
+      for (var s : Trees.symbols(e)) {
+        if (bound.contains(s)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Part compiled(Expr e) {
     return switch (e) {
       case Expr.Num n -> {
         double v = n.value().doubleValue();
@@ -161,11 +212,16 @@ final class Looped {
     var key = x.base() + " " + subs + " " + indices.stream().map(i -> i == null ? "?" : "#").toList() + Drawn.labels(x, indices);
     var table = drawn.table(key, (int) Math.pow(WIDTH, Math.min(TABLED, indices.size())));
     int[] of = new int[indices.size()];
+    boolean anyNumber = known != null;
     return at -> {
       int place = 0;
       boolean inTable = of.length <= TABLED;
       for (int k = 0; k < of.length; k++) {
-        of[k] = indices.get(k) == null ? 0 : integer(indices.get(k).at(at));
+        double v = indices.get(k) == null ? 0 : indices.get(k).at(at);
+        if (anyNumber && v != Math.rint(v) && Double.isFinite(v)) {
+          return drawn.value(Drawn.between(x, indices, at), at);
+        }
+        of[k] = integer(v);
       }
       if (swaps && of[subs - 2] > of[subs - 1]) {
         int other = of[subs - 2];
@@ -293,8 +349,16 @@ final class Looped {
     var name = b.index().name();
     int slot = count++;
     var outer = slots.put(name, slot);
-    var body = part(b.body());
-    restore(name, outer);
+    boolean outermost = bound.add(b.index());
+    Part body;
+    try {
+      body = part(b.body());
+    } finally {
+      restore(name, outer);
+      if (outermost) {
+        bound.remove(b.index());
+      }
+    }
     boolean sum = b.kind() == Expr.Big.Kind.SUM;
     return at -> {
       int first = integer(from.at(at));
@@ -332,6 +396,8 @@ final class Looped {
     int column = count++;
     slots.put(m.row().name(), row);
     slots.put(m.column().name(), column);
+    bound.add(m.row());
+    bound.add(m.column());
     var entry = part(m.entry());
     var size = part(m.size());
     return at -> {

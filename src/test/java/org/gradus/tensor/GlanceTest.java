@@ -45,6 +45,35 @@ final class GlanceTest {
     assertThat(glance.differs(Exprs.add(Exprs.mul(Exprs.TWO, a), Exprs.num(7)), false)).isTrue();
   }
 
+  @Property(tries = 60)
+  void what_was_asked_before_does_not_change_the_answer(@ForAll long seed) {
+    var random = new RandomArrays(seed);
+    var a = random.number(3);
+    var b = random.number(3);
+    var glance = glance(a, b);
+    Assume.that(glance != null);
+    var asked = new java.util.ArrayList<Expr>();
+    for (int i = 0; i < 4; i++) {
+      var c = random.number(2);
+      asked.addAll(List.of(c, Exprs.mul(b, c), Exprs.add(b, Exprs.call("exp", c)), Exprs.pow(Exprs.add(a, c), 2)));
+    }
+    for (var c : asked) {
+      boolean left = c.hashCode() % 2 == 0;
+      assertThat(glance.differs(c, left)).as("%s in %s = %s", c, a, b).isEqualTo(glance(a, b).differs(c, left));
+    }
+  }
+
+  @Test
+  void a_component_between_the_whole_numbers_is_a_number_of_its_own() {
+    Expr i = Exprs.sym("i");
+    Expr t = Exprs.sym("t");
+    var xi = Exprs.indexed("x", List.of(i), List.of());
+    var between = Exprs.indexed("x", List.of(Exprs.add(i, t)), List.of());
+    var glance = TENSORS.glance(Exprs.mul(Exprs.TWO, xi), Exprs.mul(t, xi), RandomArrays.TYPING, List.of(), _ -> true);
+    assertThat(glance.differs(Exprs.mul(Exprs.TWO, between), false)).isTrue();
+    assertThat(glance.differs(Exprs.add(Exprs.sub(between, between), Exprs.mul(Exprs.TWO, xi)), false)).isFalse();
+  }
+
   @Test
   void an_index_that_comes_in_is_one_and_a_vector_or_a_family_is_left_to_others() {
     var typing = RandomArrays.TYPING;
