@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,11 @@ final class Decimals {
   }
 
   private List<Term> all(List<Term> terms) {
-    return terms.stream().map(this::separate).toList();
+    var all = new ArrayList<Term>(terms.size());
+    for (var t : terms) {
+      all.add(separate(t));
+    }
+    return all;
   }
 
   /** The decimal that a symbol stands for, or null. */

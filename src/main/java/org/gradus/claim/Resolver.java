@@ -47,7 +47,7 @@ final class Resolver {
   private Upstream upstream = Upstream.NONE;
   private int differentiating;
   private String limitIn;
-  private Map<Expr, Expr> known;
+  private Map<Set<String>, Map<Expr, Expr>> known;
   /** Whether a name was taken for another one on the way. */
   private boolean aliased;
 
@@ -93,9 +93,9 @@ final class Resolver {
    * The resolver that takes parts for what they were resolved to before, and adds what it resolves. Of such parts only the meaning is
    * known: notes and the like are those of the other parts.
    *
-   * @param meanings by a resolver with the same context, arguments, held names and variant
+   * @param meanings by the names that are held around a part, and the part; by a resolver with the same context, arguments and variant
    */
-  Resolver remembering(Map<Expr, Expr> meanings) {
+  Resolver remembering(Map<Set<String>, Map<Expr, Expr>> meanings) {
     known = meanings;
     return this;
   }
@@ -156,24 +156,25 @@ final class Resolver {
   }
 
   private Expr step(Expr e, Set<String> held) {
-    if (known == null || !isKept(held) || e instanceof Expr.Num || e instanceof Expr.Const) {
+    if (known == null || !isKept() || e instanceof Expr.Num || e instanceof Expr.Const) {
       return stepAnew(e, held);
     }
-    var before = known.get(e);
+    var meanings = known.computeIfAbsent(held, _ -> new HashMap<>());
+    var before = meanings.get(e);
     if (before != null) {
       return before;
     }
     int symbols = fresh;
     var result = stepAnew(e, held);
     if (fresh == symbols && !aliased) {
-      known.put(e, result);
+      meanings.put(e, result);
     }
     return result;
   }
 
-  /** Whether what an expression means here is what it means by itself: nothing around it has a say. */
-  private boolean isKept(Set<String> held) {
-    return held == free && !aliased && differentiating == 0 && limitIn == null && expanding.isEmpty();
+  /** Whether what an expression means here is what it means by itself: nothing around it has a say but the names that are held. */
+  private boolean isKept() {
+    return !aliased && differentiating == 0 && limitIn == null && expanding.isEmpty();
   }
 
   private Expr stepAnew(Expr e, Set<String> held) {

@@ -30,6 +30,8 @@ public final class Rewriting {
   private final BiFunction<Expr, Expr, Claim.Step> conclusion;
   /** For readings that are looked at and forgotten. */
   private StepBuilder scratch;
+  /** Meanings of parts of sides that were looked at. */
+  private final Map<Object, Map<Set<String>, Map<Expr, Expr>>> known = new HashMap<>();
 
   Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit) {
     this(builder, left, sign, right, implicit, null);
@@ -86,7 +88,7 @@ public final class Rewriting {
     }
     try {
       var side = old.rewritten(latex, scratch.context());
-      return side == null || side.error() != null ? null : scratch.meaning(side, part == Part.LEFT ? right : left);
+      return side == null || side.error() != null ? null : scratch.meaning(side, part == Part.LEFT ? right : left, known);
     } catch (UnresolvedException | NotationException | IllegalArgumentException _) {
       return null;
     } finally {
@@ -115,7 +117,7 @@ public final class Rewriting {
     for (int variant = -1; variant <= 0; variant++) {
       if (like.lhs().equals(meaning(left, right, variant, new HashMap<>())) && like.rhs().equals(meaning(right, left, variant, new HashMap<>()))) {
         int v = variant;
-        var known = new HashMap<Object, Map<Expr, Expr>>();
+        var known = new HashMap<Object, Map<Set<String>, Map<Expr, Expr>>>();
         return (part, latex) -> {
           var side = part == Part.RELATION ? null : (part == Part.LEFT ? left : right).rewritten(latex, scratch.context());
           return side == null || side.error() != null ? null : meaning(side, part == Part.LEFT ? right : left, v, known);
@@ -125,7 +127,7 @@ public final class Rewriting {
     return null;
   }
 
-  private Expr meaning(Side own, Side other, int variant, Map<Object, Map<Expr, Expr>> known) {
+  private Expr meaning(Side own, Side other, int variant, Map<Object, Map<Set<String>, Map<Expr, Expr>>> known) {
     if (scratch == null) {
       scratch = builder.snapshot();
     }

@@ -69,10 +69,21 @@ final class StepBuilder {
 
   /** What one side means here, definitions substituted. Throws {@link UnresolvedException}. */
   Expr meaning(Side own, Side other) {
+    return meaning(own, other, new HashMap<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known meanings by the arguments they were found with, and whether formally
+   */
+  Expr meaning(Side own, Side other, Map<Object, Map<Set<String>, Map<Expr, Expr>>> known) {
+    var arguments = arguments(own, other);
     try {
-      return new Resolver(context, arguments(own, other), Map.of()).resolve(own.exact());
+      return new Resolver(context, arguments, Map.of()).remembering(known.computeIfAbsent(List.of(arguments, false), _ -> new HashMap<>())).resolve(own.exact());
     } catch (UnresolvedException _) {
-      return new Resolver(context, arguments(own, other), Map.of(), true).resolve(own.exact());
+      return new Resolver(context, arguments, Map.of(), true).remembering(known.computeIfAbsent(List.of(arguments, true), _ -> new HashMap<>()))
+          .resolve(own.exact());
     }
   }
 
@@ -82,7 +93,7 @@ final class StepBuilder {
    *
    * @param known meanings by the arguments and held names they were found with
    */
-  Expr meaning(Side own, Side other, int variant, Map<Object, Map<Expr, Expr>> known) {
+  Expr meaning(Side own, Side other, int variant, Map<Object, Map<Set<String>, Map<Expr, Expr>>> known) {
     var arguments = arguments(own, other);
     var held = held(own, other);
     return new Resolver(context, arguments, Map.of()).holding(held).supposing(variant)
