@@ -52,6 +52,10 @@ final class ArrayProperties {
   private static final Sought HOT_ROWS = Sought.of("(?is)^[\\s,(]*(?:with|of|whose|has|having|is (?:made|built) of)?\\s*(?:the\\s+)?(?:one-?hot(?:[- ]encoded)?\\s+(?:row(?:s| vectors)|labels?\\s+(?:as|in)\\s+(?:its\\s+)?rows)"
       + "|rows\\s+(?:are|being)\\s+(?:all\\s+)?one-?hot)\\b.*");
 
+  /** 'Each row of Y is one-hot' says it of the rows. */
+  private static final Sought PARTS_OF = Sought.of("(?is).*\\b(?<part>row|column)(?:s|\\s+vectors?)?\\s+of\\s+(?:the\\s+|our\\s+)?(?:\\w+\\s+)?(?:matrix\\s+)?$");
+  private static final Sought ONE_HOT_AFTER = Sought.of("(?is)^\\s*(?:is|are|being|be)\\s+(?:all\\s+)?(?:an?\\s+)?one-?hot\\b.*");
+
   private static final Sought DENIED = Sought.of("(?i)\\b(?:not|no|never|neither|nor|without|unless|unlike|whether|instead|cannot|isn't|aren't|needn't|don't|doesn't|hardly|any longer)\\b");
 
   private static final String NAME = "(?<y>\\\\?[A-Za-z]+)";
@@ -117,6 +121,11 @@ final class ArrayProperties {
       return;
     }
     conditional = CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
+    var parts = PARTS_OF.matcher(before);
+    if (parts.matches() && ONE_HOT_AFTER.matcher(after).matches()) {
+      about.forEach(n -> hotParts(n, parts.group("part").equalsIgnoreCase("row")));
+      return;
+    }
     var a = AFTER.matcher(after);
     if (a.matches() && !OF_NEXT.matcher(after).matches()) {
       about.forEach(n -> say(n, a.group("what"), a.group("more")));
@@ -137,6 +146,14 @@ final class ArrayProperties {
         && (DISTINCT_AFTER.matcher(after).matches() || DISTINCT_BEFORE.matcher(before).matches())) {
       context.stated().fact(table.part(), line, new Assumption(Exprs.rel(RelOp.NE, names.get(0), names.get(1)), null, null,
           names.get(0) + " != " + names.get(1) + " (line " + line + ")"));
+    }
+  }
+
+  private void hotParts(Expr name, boolean rows) {
+    var k = Key.of(name);
+    if (k.isCapital() && k.subscripts() == 0) {
+      table.declare(k, Rank.MATRIX);
+      fact(k, rows ? "one-hot" : "stated with one-hot columns");
     }
   }
 

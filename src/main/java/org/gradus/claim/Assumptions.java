@@ -271,7 +271,7 @@ final class Assumptions {
       if (ahead) {
         context.hypotheses().behind(relation);
       }
-      symmetric(relation, cue, line);
+      symmetric(relation, cue, line, lifetime);
       if (!ahead) {
         context.use(relation);
       }
@@ -332,12 +332,24 @@ final class Assumptions {
         : Lifetime.SENTENCE;
   }
 
-  /** A matrix that is its own transpose is symmetric. */
-  private void symmetric(Expr relation, Cue cue, int line) {
-    if (cue != Cue.MOMENT && cue != Cue.CASE && relation instanceof Expr.Rel r && (isSymmetry(r.lhs(), r.rhs()) || isSymmetry(r.rhs(), r.lhs()))) {
-      var name = (r.lhs() instanceof Expr.Sym v ? v : (Expr.Sym) r.rhs()).name();
-      context.stated().fact(context.ranks().part(), line, new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")"));
+  /** A matrix that is its own transpose is symmetric: for good, or where the words make a case of it. */
+  private void symmetric(Expr relation, Cue cue, int line, Lifetime lifetime) {
+    var name = symmetricIn(relation);
+    if (name == null) {
+      return;
     }
+    var said = new Assumption(null, "symmetric", name, name + " symmetric (line " + line + ")");
+    if (cue == Cue.MOMENT || cue == Cue.CASE) {
+      context.assume(said, lifetime);
+    } else {
+      context.stated().fact(context.ranks().part(), line, said);
+    }
+  }
+
+  /** The matrix of {@code A = Aᵀ}; null if the relation is another one. */
+  static String symmetricIn(Expr relation) {
+    return relation instanceof Expr.Rel r && r.op() == RelOp.EQ && (isSymmetry(r.lhs(), r.rhs()) || isSymmetry(r.rhs(), r.lhs()))
+        ? (r.lhs() instanceof Expr.Sym v ? v : (Expr.Sym) r.rhs()).name() : null;
   }
 
   /** What is left out is not met in its sentence; of what is denied nothing is known. */

@@ -410,7 +410,7 @@ public final class ClaimExtractor {
     var expected = directives.takeExpected();
     int firstClaim = claims.size();
     boolean derived = false;
-    var loosely = Loosely.words(sentence, behind);
+    var reserved = Loosely.reason(sentence, behind);
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
@@ -465,6 +465,8 @@ public final class ClaimExtractor {
         words.read(text, sentence, before, wordsBehind(index));
         ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(index), text.start(0).line());
         lookAhead(last, AHEAD);
+        var condition = new ConditionBehind(context, document.blocks(), macros).read(last, words::names);
+        reserved = reserved == null ? condition : reserved;
         otherwise(text);
       } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
         lookAhead(last, BEHIND);
@@ -489,8 +491,8 @@ public final class ClaimExtractor {
       }
       for (int i = firstClaim; i < claims.size(); i++) {
         if (claims.get(i) instanceof Claim.Step step) {
-          if (loosely != null && step.kind() != Kind.LIMIT) {
-            claims.set(i, step.withSetting(step.setting().loosely(loosely)));
+          if (reserved != null && step.kind() != Kind.LIMIT) {
+            claims.set(i, step.withSetting(step.setting().reserved(reserved)));
           }
           if (!f.display() && isAtPoint(last) && step.kind() != Kind.LIMIT) {
             claims.set(i, step.unclear("holds at the point that stands behind it, not everywhere; write the point with its names: at x = 0, y = 0"));

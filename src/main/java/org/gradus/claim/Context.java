@@ -581,6 +581,11 @@ final class Context implements Names {
         || x instanceof Expr.Indexed i && (i.base().equals(name) || Target.family(i).equals(name) || i.toString().equals(name)));
   }
 
+  /** δ = ∂C/∂z says what δ is of every cost. */
+  private static boolean isSlopeOf(Definition d, String name) {
+    return (d.parameters().isEmpty() || d.family()) && d.body() instanceof Expr.Diff x && x.body() instanceof Expr.Sym s && s.name().equals(name);
+  }
+
   /** Before a name gets a new meaning: what was defined by the old one keeps it. */
   void keepMeanings(String name) {
     if (version && !isDefinedHere(name)) {
@@ -589,7 +594,7 @@ final class Context implements Names {
     }
     for (var d : List.copyOf(definitions.values())) {
       boolean ahead = d.scope() == scope && !isDefinedHere(name); // y = σ(a), a = …: what is said here of a
-      if (!d.name().equals(name) && !ahead && isMadeOf(d, name)) {
+      if (!d.name().equals(name) && !ahead && isMadeOf(d, name) && !isSlopeOf(d, name)) {
         try {
           var body = new Resolver(this, Map.of(), Map.of()).resolve(d.body());
           definitions.put(d.name(), new Definition(d.name(), d.parameters(), d.family(), body, d.scope(), d.line(), d.data()));

@@ -728,7 +728,7 @@ final class Definitions {
 
   /** 'Let now', 'redefine': a name gets another meaning from here on. */
   private boolean redefines() {
-    return !text.display() && Prose.FOR_THE_LOSS.matcher(wording.before()).matches() || Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
+    return !text.display() && (Prose.FOR_THE_LOSS.matcher(wording.before()).matches() || Prose.INSTEAD.matcher(wording.way().behind()).lookingAt()) || Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
   }
 
   /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */

@@ -280,6 +280,10 @@ final class Derivation {
     }
     local.add(new Assumption(relation, null, Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null),
         relation + " (line " + text.start(c.span().start()).line() + ")"));
+    var matrix = Assumptions.symmetricIn(relation);
+    if (matrix != null) {
+      local.add(new Assumption(null, "symmetric", matrix, matrix + " symmetric (line " + text.start(c.span().start()).line() + ")"));
+    }
   }
 
   /** @param all whether it says 'for all' */

@@ -11,6 +11,7 @@ import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Ranks;
 
 /**
  * A function that is given by the entries of its argument, p_i(z) = e^{z_i} / Σ_j e^{z_j}, at another argument: p_i(2z) has
@@ -105,6 +106,7 @@ public final class EntriesOfArguments {
   /** @param alone whether the argument is nothing but this: f(y) is about a vector y wherever f(x) is about x */
   private Expr entry(Expr argument, List<Expr> sub, List<Expr> sup, Expr.Sym parameter, boolean alone) {
     return switch (argument) {
+      case Expr.Sym s when s.name().equals(Ranks.ONES) && sup.isEmpty() -> Exprs.ONE; // f(z + c𝟏)
       case Expr.Sym s when isVector.test(s) -> Exprs.indexed(s.name(), sub, sup);
       case Expr.Sym s when (alone || s.equals(parameter)) && byNumber.contains(parameter) && sub.getFirst() instanceof Expr.Num n -> Exprs.sym(s.name() + "_" + n);
       case Expr.Sym s when alone || s.equals(parameter) -> Exprs.indexed(s.name(), sub, sup);
@@ -121,6 +123,7 @@ public final class EntriesOfArguments {
       }
       case Expr.Num n when n.value().isZero() -> n; // f(0): of the vector with zeros only
       case Expr.Matrix m when sub.size() == 1 && sup.isEmpty() && sub.getFirst() instanceof Expr.Num n && n.value().isInteger() -> literal(m, n, parameter);
+      case Expr.Call c when c.is("ones") && c.args().size() == 1 && sup.isEmpty() -> Exprs.ONE;
       case Expr.Call c when sup.isEmpty() && sub.size() == 1 && isVector.test(c) -> Exprs.call("component", c, sub.getFirst());
       default -> throw unclear(argument, parameter);
     };
@@ -137,7 +140,7 @@ public final class EntriesOfArguments {
   /** A number, as far as the names in it say. */
   private boolean isPlain(Expr e) {
     return !Trees.any(e, x -> x instanceof Expr.Sym s && (values.containsKey(s) || isVector.test(s)) || x instanceof Expr.Matrix
-        || x instanceof Expr.Call c && (c.is("matmul") || c.is("transpose") || c.is("grad") || c.is("softmax")) || x instanceof Expr.Apply || x instanceof Expr.Diff
+        || x instanceof Expr.Call c && (c.is("matmul") || c.is("transpose") || c.is("grad") || c.is("softmax") || c.is("ones")) || x instanceof Expr.Apply || x instanceof Expr.Diff
         || x instanceof Expr.Indexed i && i.sub().isEmpty());
   }
 

@@ -15,6 +15,12 @@ final class Loosely {
 
   private Loosely() {}
 
+  /** Why a claim with such words is not refuted; null if there are none. */
+  static String reason(String sentence, String behind) {
+    var words = words(sentence, behind);
+    return words == null ? null : "it does not hold exactly, and '" + words + "' leaves open how closely it is meant";
+  }
+
   /**
    * The words; null if there are none.
    *

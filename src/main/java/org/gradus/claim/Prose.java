@@ -55,8 +55,10 @@ final class Prose {
   /** Words by which a formula need not be about what was spoken of before. */
   static final Pattern RENEWING = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|if|suppose|case|not|otherwise|special|example|instance|again)\\b");
   /** 'For the loss L = …': what a formula within a sentence introduces. */
-  static final Pattern FOR_THE_LOSS = Pattern.compile("(?is).*\\b(?:for|with|take|use|consider|instead|now)\\s+(?:the|an?)\\s+(?:[\\w-]+\\s+){0,2}"
-      + "(?:loss|cost|error|objective|function|model|activation|energy|criterion|unit|neuron|density|potential|penalty)(?:\\s+function)?\\s*");
+  static final Pattern FOR_THE_LOSS = Pattern.compile("(?is).*\\b(?:for|with|take|use|consider|instead|now)\\s+(?:(?:the|an?)\\s+)?(?:[\\w-]+\\s+){0,2}"
+      + "(?:loss|cost|error|(?:cross[- ])?entropy|mse|mae|nll|bce|likelihood|divergence|objective|function|model|activation|energy|criterion|unit|neuron|density|potential|penalty)(?:\\s+function)?\\s*");
+  /** Words behind a name's new meaning. */
+  static final Pattern INSTEAD = Pattern.compile("(?i)\\s*,?\\s*instead\\b");
   /** Words before a name that quantify over it anew. */
   static final Pattern ANY = Pattern.compile("(?is)\\b(?:any|every|all|each|arbitrary|general|some|real|complex|larger|other|bigger|remaining)\\b[^.;:,$]{0,30}$");
   static final Pattern LET = Pattern.compile("(?is)\\blet\\s*$");

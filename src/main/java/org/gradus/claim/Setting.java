@@ -28,11 +28,11 @@ import org.gradus.expr.Trees;
  * @param elsewhere   the step with the meanings that an earlier exercise gave to its names, or null
  * @param chances     what words say of random quantities
  * @param doubts      names of which a line says what was not understood, with its number
- * @param loosely     the words by which the claim is meant only about so ('roughly'), or null
+ * @param reserved    why the claim is not refuted where it does not hold as it stands ('roughly', a condition that is not understood), or null
  */
 public record Setting(List<Assumption> assumptions, List<Assumption> domains, Set<String> declared, Set<String> unknown,
     Arrays arrays, List<Assumption> faded, Set<String> real, List<Place> beside, List<Supposed> supposed, Elsewhere elsewhere, List<Chance> chances,
-    Map<String, Integer> doubts, String loosely) {
+    Map<String, Integer> doubts, String reserved) {
 
   /**
    * A step in whose exercise nothing says what some names are.
@@ -103,19 +103,19 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   public Setting supposing(java.util.Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);
     all.addAll(meanings);
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts, loosely);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts, reserved);
   }
 
   /** The same, of all values of these names. */
   public Setting forAll(java.util.Collection<String> names) {
     var all = new java.util.HashSet<>(declared);
     all.addAll(names);
-    return new Setting(assumptions, domains, all, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+    return new Setting(assumptions, domains, all, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }
 
   /** The same under other assumptions. */
   public Setting under(List<Assumption> others) {
-    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+    return new Setting(others, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }
 
   /**
@@ -135,7 +135,7 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
     return groups.stream().map(g -> {
       var all = new ArrayList<>(assumptions);
       all.addAll(g);
-      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances, doubts, loosely);
+      return new Setting(all, domains, declared, unknown, arrays, List.of(), real, beside, supposed, null, chances, doubts, reserved);
     }).toList();
   }
 
@@ -147,33 +147,33 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
 
   /** The same step with the meanings that earlier exercises gave to names. */
   public Setting or(Elsewhere reading) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances, doubts, loosely);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, reading, chances, doubts, reserved);
   }
 
   /** With what words say of random quantities. */
   public Setting saying(List<Chance> ofChance) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance, doubts, loosely);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, ofChance, doubts, reserved);
   }
 
   /** With the lines that say of names what was not understood. */
   Setting doubting(Map<String, Integer> lines) {
-    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, lines, loosely);
+    return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, lines, reserved);
   }
 
   /** The same, where these names have a meaning after all. */
   public Setting knowing(java.util.Collection<String> names) {
     var rest = new java.util.LinkedHashSet<>(unknown);
     rest.removeAll(names);
-    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+    return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }
 
   /** The same for a claim that is meant only about so. */
-  public Setting loosely(String words) {
+  public Setting reserved(String words) {
     return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, words);
   }
 
   /** With other knowledge of vectors and matrices. */
   public Setting with(Arrays others) {
-    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances, doubts, loosely);
+    return new Setting(assumptions, domains, declared, unknown, others, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }
 }

@@ -15,7 +15,7 @@ final class LatexCommands {
       Map.entry("geqslant", ">="), Map.entry("lt", "<"), Map.entry("gt", ">"), Map.entry("ne", "!="), Map.entry("neq", "!="),
       Map.entry("approx", "~="), Map.entry("simeq", "~="), Map.entry("cong", "~="), Map.entry("thickapprox", "~="),
       Map.entry("equiv", ":="), Map.entry("triangleq", ":="), Map.entry("doteq", ":="), Map.entry("coloneqq", ":="),
-      Map.entry("coloneq", ":="), Map.entry("in", "in"), Map.entry("propto", "propto"), Map.entry("sim", "~"),
+      Map.entry("coloneq", ":="), Map.entry("eqqcolon", NamesBehind.SIGN), Map.entry("eqcolon", NamesBehind.SIGN), Map.entry("in", "in"), Map.entry("propto", "propto"), Map.entry("sim", "~"),
       Map.entry("to", "->"), Map.entry("rightarrow", "->"), Map.entry("longrightarrow", "->"), Map.entry("mapsto", "->"),
       Map.entry("Rightarrow", "=>"), Map.entry("implies", "=>"), Map.entry("Longrightarrow", "=>"),
       Map.entry("iff", "<=>"), Map.entry("Leftrightarrow", "<=>"), Map.entry("Longleftrightarrow", "<=>"),

@@ -227,7 +227,7 @@ final class LatexLexer {
   // --- signs ---
 
   private void sign(char c) {
-    for (var sign : List.of(":=", "<=", ">=", "!=", "==", "...")) {
+    for (var sign : List.of(":=", NamesBehind.SIGN, "<=", ">=", "!=", "==", "...")) {
       if (source.startsWith(sign, at)) {
         add(sign.equals("...") ? Kind.COMMAND : Kind.SYMBOL, sign.equals("...") ? "dots" : sign.equals("==") ? "=" : sign, sign.length());
         return;

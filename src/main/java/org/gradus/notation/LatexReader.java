@@ -51,7 +51,7 @@ public final class LatexReader {
       var span = new Span(0, latex.length());
       return List.of(new Statement(List.of(new Member(null, span, e)), List.of(), List.of(), List.of(), null, span, false));
     }
-    return new DisplayReader(latex, tokens, names).read().stream().map(SilentIndices::filled).toList();
+    return NamesBehind.apart(new DisplayReader(latex, tokens, names).read().stream().map(SilentIndices::filled).toList());
   }
 
   /** The indices of sums that have nothing below the sign. */

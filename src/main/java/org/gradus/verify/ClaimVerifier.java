@@ -115,8 +115,8 @@ final class ClaimVerifier {
     }
     try {
       var r = supposed(s, stillRefuted(s, withTerms(s, withClosedForms(s, judged(s)))));
-      if (r.judgement().isRefuted() && s.setting().loosely() != null) {
-        r = new Result(Judgement.undecided("it does not hold exactly, and '" + s.setting().loosely() + "' leaves open how closely it is meant"), null, r.notes());
+      if (r.judgement().isRefuted() && s.setting().reserved() != null) {
+        r = new Result(Judgement.undecided(s.setting().reserved()), null, r.notes());
       }
       var elsewhere = s.setting().elsewhere();
       if (elsewhere != null) {

@@ -148,7 +148,7 @@ final class EngineWitness {
         return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", NOTATION_MEANS)
             .certifiedBy(equations.subject(lhs, rhs)), null, r.notes());
       }
-      var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().loosely() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
+      var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().reserved() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
       return refuted == null ? r : new ClaimVerifier.Result(refuted, EngineSlips.diagnose(s, equations::holdsInEvery, equations::holdsInEvery), r.notes());
     } catch (NotationException | IllegalArgumentException _) {
       return r;

@@ -96,7 +96,7 @@ public final class ArrayMutationRun {
   private static ArrayStep step(Claim.Step s, String origin, StepJudge judge) {
     var sized = judge.sized(s);
     // what a document leaves open of its names, and words such as 'roughly', hold verdicts back: here the judgement is in question
-    var setting = s.setting().knowing(s.setting().unknown()).loosely(null);
+    var setting = s.setting().knowing(s.setting().unknown()).reserved(null);
     return sized == null ? null : new ArrayStep(origin, s.withSetting(setting), sized.typing(), judge).with(sized.lhs(), sized.rhs());
   }
 
