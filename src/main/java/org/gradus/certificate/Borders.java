@@ -289,12 +289,34 @@ public final class Borders {
       var c = g.cases();
       require(c != null, "there are no more cases");
       require(hasValues(g.known(), c.conditions().get(0)), "a condition may be undefined near the border");
-      g = g.chosen(c, Steps.truth(g.known(), c.conditions().get(0), decision));
+      g = g.chosen(c, decision.has("on") ? onBorder(b, c.conditions().get(0), decision) : Steps.truth(g.known(), c.conditions().get(0), decision));
       require(g != null, "the claim is undefined near the border");
     }
     require(g.cases() == null, "a case near the border is not decided");
     continuous(known(b), g.lhs(), n.nodes("defined"));
     return g.lhs();
+  }
+
+  /** Whether a condition holds near the border: its sides are continuous, and on the border they differ as it says, or as its negation does. */
+  private static boolean onBorder(Border b, Expr condition, Node n) {
+    n.only("on", "is", "by");
+    require(n.text("on").equals("border") && condition instanceof Expr.Rel, "only a relation is decided on the border");
+    require(hasValues(known(b), condition), "a condition may be undefined on the border");
+    boolean holds = n.text("is").equals("true");
+    require(holds || n.text("is").equals("false"), "a condition is true or false");
+    Evidence.check(known(b), apart((Expr.Rel) condition, holds), n.node("by"));
+    return holds;
+  }
+
+  /** The relation that holds near a point at which it holds, and from which a condition follows, or its negation. Throws {@link Rejected} for none. */
+  public static Expr.Rel apart(Expr.Rel r, boolean holds) {
+    var op = switch (holds ? r.op() : r.op().negate()) {
+      case GT, GE -> RelOp.GT;
+      case LT, LE -> RelOp.LT;
+      case NE -> RelOp.NE;
+      case EQ, APPROX -> throw new Rejected("an equation need not hold near a point at which it holds");
+    };
+    return (Expr.Rel) Exprs.rel(op, r.lhs(), r.rhs());
   }
 
   /** Whether the sides of a condition certainly have values, so that it is true or false. */

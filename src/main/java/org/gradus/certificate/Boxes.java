@@ -16,6 +16,7 @@ import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.Interval;
 import org.gradus.numeric.IntervalNumbers;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Tails;
 import org.gradus.numeric.Unsupported;
 
 /**
@@ -77,6 +78,14 @@ public final class Boxes {
           yield holds(g, box);
         }
         case "outside" -> outside(g, box, n.only("leaf", "of").number("of"));
+        case "middle" -> {
+          n.only("leaf");
+          yield middle(g, box);
+        }
+        case "tail" -> {
+          n.only("leaf");
+          yield tail(g, box);
+        }
         case "monotone" -> monotone(g, box, n.only("leaf", "in").text("in"));
         default -> false;
       };
@@ -118,6 +127,54 @@ public final class Boxes {
     }
   }
 
+  /** Whether the relation holds far out, where a factor that grows meets one that vanishes. */
+  public static boolean tail(Goal g, Map<String, Interval> box) {
+    if (box.size() != 1 || !Tails.concern(box.values().iterator().next())) {
+      return false;
+    }
+    var x = Exprs.sym(box.keySet().iterator().next());
+    try {
+      return decided(g.op(), Tails.enclose(Exprs.sub(g.lhs(), g.rhs()), x, box.get(x.name()), EVALUATOR, u -> slope(u, x)), Interval.ZERO);
+    } catch (Unsupported _) {
+      return false;
+    }
+  }
+
+  private static boolean isSmooth(Expr d) {
+    return !Trees.any(Expand.of(d), x -> x instanceof Expr.Cases || x instanceof Expr.Big
+        || x instanceof Expr.Integral || x instanceof Expr.Apply || x instanceof Expr.Call c && c.is("floor"));
+  }
+
+  /** Whether the relation holds by the mean value form: the difference is that in the middle and Σ slope·(x − middle), a slope being one in the box. */
+  public static boolean middle(Goal g, Map<String, Interval> box) {
+    var d = Exprs.sub(g.lhs(), g.rhs());
+    if (!isSmooth(d) || !box.values().stream().allMatch(Interval::isBounded)) {
+      return false;
+    }
+    try {
+      var at = new HashMap<String, Interval>();
+      box.forEach((name, x) -> at.put(name, Interval.point(x.midpoint())));
+      var sum = EVALUATOR.value(d, at);
+      boolean defined = EVALUATOR.value(d, box).definedness() == Definedness.DEFINED_EVERYWHERE;
+      for (var name : box.keySet()) {
+        var slope = EVALUATOR.value(Slope.of(d, Exprs.sym(name), 1), box);
+        defined &= slope.definedness() == Definedness.DEFINED_EVERYWHERE;
+        sum = sum.add(slope.multiply(box.get(name).subtract(at.get(name))));
+      }
+      return defined && sum.definedness() == Definedness.DEFINED_EVERYWHERE && decided(g.op(), sum, Interval.ZERO);
+    } catch (Unsupported | Rejected _) {
+      return false;
+    }
+  }
+
+  private static Expr slope(Expr u, Expr.Sym x) {
+    try {
+      return Slope.of(u, x, 1);
+    } catch (Rejected _) {
+      return null;
+    }
+  }
+
   private static boolean decided(RelOp op, Interval l, Interval r) {
     return !IntervalNumbers.INSTANCE.compare(op, l, r).canFail();
   }
@@ -138,8 +195,7 @@ public final class Boxes {
   /** Whether the difference is smooth and monotone in the variable, and the relation holds where it is tightest. */
   public static boolean monotone(Goal g, Map<String, Interval> box, String name) {
     var d = Exprs.sub(g.lhs(), g.rhs());
-    if (!box.containsKey(name) || g.op() == RelOp.NE || Trees.any(Expand.of(d), x -> x instanceof Expr.Cases || x instanceof Expr.Big
-        || x instanceof Expr.Integral || x instanceof Expr.Apply || x instanceof Expr.Call c && c.is("floor"))) {
+    if (!box.containsKey(name) || g.op() == RelOp.NE || !isSmooth(d)) {
       return false;
     }
     try {

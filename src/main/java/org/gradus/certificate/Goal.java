@@ -59,6 +59,12 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
     return new Goal(op, lhs, rhs, more, choices, open);
   }
 
+  /** u < c and −u < c where |u| < c is the goal; null for another one. */
+  public List<Goal> halves() {
+    return lhs instanceof Expr.Call c && c.is("abs") && (op == RelOp.LT || op == RelOp.LE)
+        ? List.of(sides(c.arg(), rhs), sides(Exprs.neg(c.arg()), rhs)) : null;
+  }
+
   /** With what a known relation says of its parts, where it is one between a value and |u|, or e^u and 1. */
   public Goal apart(int i) {
     return with(Steps.apart(known.get(i)));

@@ -56,6 +56,13 @@ final class Steps {
         Evidence.check(g.facts(), fact, n.node("by"));
         prove(g.with(fact), n.node("next"));
       }
+      case "halves" -> {
+        n.only("rule", "above", "below");
+        var halves = g.halves();
+        require(halves != null, "not a bound on an absolute value from above");
+        prove(halves.get(0), n.node("above"));
+        prove(halves.get(1), n.node("below"));
+      }
       case "solve" -> solve(g, n);
       case "apart" -> {
         n.only("rule", "of", "next");

@@ -151,12 +151,12 @@ public final class BoundProver {
       return;
     }
     for (var name : names) {
-      try {
-        slopes.put(name, Derivatives.of(difference, Exprs.sym(name), 1));
-      } catch (Derivatives.NotDifferentiable | IllegalArgumentException _) {
+      var slope = slope(difference, name);
+      if (slope == null) {
         slopes.clear();
         return;
       }
+      slopes.put(name, slope);
     }
   }
 
@@ -176,7 +176,24 @@ public final class BoundProver {
       return true;
     }
     var d = here.apply(difference);
-    return d.isEmpty() || decides(d) || bySlopes(box, here, d);
+    return d.isEmpty() || decides(d) || bySlopes(box, here, d) || byTail(box);
+  }
+
+  /** Far out, where a factor that grows meets one that vanishes. */
+  private boolean byTail(Map<String, Interval> box) {
+    if (slopes.size() != 1 || !box.values().stream().allMatch(Tails::concern)) {
+      return false;
+    }
+    var name = names.getFirst();
+    return decides(Tails.enclose(difference, Exprs.sym(name), box.get(name), evaluator, u -> slope(u, name)));
+  }
+
+  private static Expr slope(Expr u, String name) {
+    try {
+      return Derivatives.of(u, Exprs.sym(name), 1);
+    } catch (Derivatives.NotDifferentiable | IllegalArgumentException _) {
+      return null;
+    }
   }
 
   /** Whether the relation certainly fails at a point of the box that certainly belongs to the domain: then no boxes around it settle. */

@@ -11,6 +11,7 @@ import org.gradus.certificate.Claim;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
 import org.gradus.certificate.Goal;
+import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -60,7 +61,7 @@ public final class BorderCertifier {
 
   private Limit limit(Borders.Border b, RelOp op, Work work) {
     var taken = new ArrayList<Object>();
-    var branch = branch(Borders.side(b, op), taken, work);
+    var branch = branch(b, Borders.side(b, op), taken, work);
     var defined = branch == null ? null : defined(branch, new Grounds(Borders.known(b), oracle, work));
     return defined == null ? null : new Limit(branch, node("cases", taken, "defined", defined));
   }
@@ -130,13 +131,24 @@ public final class BorderCertifier {
     return all;
   }
 
-  private Expr branch(Goal side, List<Object> taken, Work work) {
+  /** What is apart on the border is so near it. */
+  private Map<String, Object> onBorder(Borders.Border b, Expr condition, boolean value, Work work) {
+    try {
+      var by = condition instanceof Expr.Rel r ? new Grounds(Borders.known(b), oracle, work).decide(Borders.apart(r, value)) : null;
+      return by == null ? null : node("on", "border", "is", value ? "true" : "false", "by", by);
+    } catch (Rejected _) {
+      return null;
+    }
+  }
+
+  private Expr branch(Borders.Border b, Goal side, List<Object> taken, Work work) {
     var g = side;
     for (var c = g.cases(); c != null; c = g.cases()) {
       var grounds = new Grounds(g.known(), oracle, work);
       Goal next = null;
       for (var value : List.of(true, false)) {
-        var because = next == null ? Certifier.truth(c.conditions().get(0), value, grounds) : null;
+        var plain = next == null ? Certifier.truth(c.conditions().get(0), value, grounds) : null;
+        var because = next == null && plain == null ? onBorder(b, c.conditions().get(0), value, work) : plain;
         if (because != null) {
           taken.add(because);
           next = g.chosen(c, value);

@@ -46,6 +46,12 @@ final class BoxCertifier {
         return node("leaf", "monotone", "in", name);
       }
     }
+    if (Boxes.middle(goal, box)) {
+      return node("leaf", "middle");
+    }
+    if (Boxes.tail(goal, box)) {
+      return node("leaf", "tail");
+    }
     String widest = null;
     for (var e : box.entrySet()) {
       widest = widest == null || width(e.getValue()) > width(box.get(widest)) ? e.getKey() : widest;

@@ -117,9 +117,16 @@ public final class Certifier {
       }
     }
     if (next == null && g.op() != RelOp.EQ) {
-      return new BoxCertifier(g).write();
+      var boxes = new BoxCertifier(g).write();
+      return boxes != null || g.halves() == null ? boxes : halves(g.halves());
     }
     return next == null ? null : node("rule", "expand", "next", next);
+  }
+
+  private Map<String, Object> halves(List<Goal> halves) {
+    var above = attempt(halves.get(0));
+    var below = above == null ? null : attempt(halves.get(1));
+    return below == null ? null : node("rule", "halves", "above", above, "below", below);
   }
 
   private Map<String, Object> prove(Goal g, int depth) {

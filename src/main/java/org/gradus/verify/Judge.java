@@ -78,6 +78,11 @@ public final class Judge {
     if (j.isProved() && functions != null) {
       j = whereItExists(j, List.of(left, right), functions, domain);
     }
+    var there = differentiatedThere(List.of(l, r));
+    if (j.isProved() && !there.isEmpty()
+        && Sampler.definedPoint(Unknown.standIns(and(evaluable(there), left, right)), domain(and(there, left, right), assumed)).isEmpty()) {
+      return Judgement.undecided(NOWHERE_DEFINED);
+    }
     return j.certifiable() == null || functions == null ? j : j.certifiedBy(new Certificates.Subject(
         stated(op, l, r, assumed), j.certifiable().point()));
   }
@@ -131,6 +136,20 @@ public final class Judge {
       }
     }
     return found;
+  }
+
+  /** What is differentiated at given places, at these places: the formula of its derivative may have values where it has none. */
+  private static List<Expr> differentiatedThere(List<Expr> expressions) {
+    var found = new ArrayList<Expr>();
+    for (var e : expressions) {
+      if (e instanceof Expr.At a) {
+        differentiated(List.of(a.body())).forEach(f -> found.add(Trees.substitute(f, a.var(), a.value())));
+        found.addAll(differentiatedThere(List.of(a.value())));
+      } else if (Kinds.occur(e, Kinds.AT)) {
+        found.addAll(differentiatedThere(Trees.children(e)));
+      }
+    }
+    return carriedOut(found);
   }
 
   private static List<Expr> carriedOut(List<Expr> functions) {
@@ -238,11 +257,10 @@ public final class Judge {
       // |u| ≤ r says that u ≤ r and −u ≤ r, which have no kink
       var both = inequality(op, c.arg(), r, () -> this.kernel.relation(op, c.arg(), r, assumed.relations()), assumed, domain,
           derivatives);
-      // a certificate speaks of one relation, and would be one of half the claim
-      return both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
-          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, domain,
-          derivatives).certifiedBy(null)
-          : both;
+      both = both.isProved() ? inequality(op, Exprs.neg(c.arg()), r,
+          () -> this.kernel.relation(op, Exprs.neg(c.arg()), r, assumed.relations()), assumed, domain, derivatives) : both;
+      return both.certifiable() == null ? both // the point is the same for both halves
+          : both.certifiedBy(new Certificates.Subject(new Claim.Relation(op, l, r, assumed.relations()), both.certifiable().point()));
     }
     if (byTails(op, l, r, domain, assumed)) {
       return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain,

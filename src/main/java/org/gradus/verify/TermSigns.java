@@ -59,7 +59,8 @@ final class TermSigns {
     var numbers = numbers(known);
     var ofTerm = relations.stream().flatMap(r -> about(r, numbers).stream()).toList();
     var sign = strict ? RelOp.GT : RelOp.GE;
-    if (!holds(sign, Trees.substitute(known, numbers), new Assumed(ofTerm, assumed.integers()))) {
+    var one = Trees.substitute(known, numbers);
+    if (!holds(sign, one, new Assumed(ofTerm, assumed.integers())) || !isDefinedForEach(one, numbers, new Assumed(ofTerm, assumed.integers()))) {
       return null;
     }
     var conditions = new LinkedHashSet<String>();
@@ -88,6 +89,23 @@ final class TermSigns {
       }
     }
     return !negative && judge.relation(RelOp.GE, Exprs.mul(e, e), Exprs.ZERO, under).isProved(); // defined somewhere
+  }
+
+  /** Whether the terms of labels that are 0 and of those that are 1 have values at one point: one-hot labels have both. */
+  private boolean isDefinedForEach(Expr term, Map<Expr, Expr> numbers, Assumed under) {
+    var hot = numbers.keySet().stream().filter(i -> labels.contains(((Expr.Indexed) i).base())).map(numbers::get).toList();
+    if (hot.isEmpty()) {
+      return true;
+    }
+    var squares = new ArrayList<Expr>();
+    var facts = new LinkedHashSet<Expr>();
+    for (var value : List.of(Exprs.ZERO, Exprs.ONE)) {
+      var there = new LinkedHashMap<Expr, Expr>();
+      hot.forEach(y -> there.put(y, value));
+      squares.add(Exprs.pow(Trees.substitute(term, there), Exprs.TWO));
+      under.relations().stream().filter(r -> hot.stream().noneMatch(y -> Trees.freeSymbols(r).contains(y))).forEach(facts::add);
+    }
+    return judge.relation(RelOp.GE, Exprs.add(squares), Exprs.ZERO, new Assumed(List.copyOf(facts), under.integers())).isProved();
   }
 
   /** A letter for each component. */

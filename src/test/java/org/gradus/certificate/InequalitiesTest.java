@@ -61,6 +61,41 @@ class InequalitiesTest {
   }
 
   @Test
+  void aBoundOnAnAbsoluteValueHasTwoHalves() {
+    var by = Map.of("rule", "sign", "by", Map.of("rule", "shape"));
+    var known = List.of("x < 1", "x > -1").toArray(String[]::new);
+    var half = sign(Map.of("use", "negated goal", "times", "1"), Map.of("use", "hypothesis", "of", 0, "times", "1"));
+    var other = sign(Map.of("use", "negated goal", "times", "1"), Map.of("use", "hypothesis", "of", 1, "times", "1"));
+    Steps.prove(goal("abs(x) < 1", known), new Node(Map.of("rule", "halves", "above", half, "below", other)));
+    isRejected(goal("abs(x) < 1", known), Map.of("rule", "halves", "above", half, "below", half));
+    isRejected(goal("abs(x) < 1", known), Map.of("rule", "halves", "above", half));
+    isRejected(goal("abs(x) > -1", known), Map.of("rule", "halves", "above", by, "below", by));
+    isRejected(goal("abs(x) = 1", known), Map.of("rule", "halves", "above", half, "below", other));
+  }
+
+  /** x·e^{−x} falls from 1 on, but not before; and cases have no tails. */
+  @Test
+  void aTailFallsFromItsEndOn() {
+    var tail = Map.of("rule", "boxes", "cut", Map.of("in", "x", "at", "1", "low", Map.of("leaf", "outside", "of", 0), "high", Map.of("leaf", "tail")));
+    Steps.prove(goal("x*exp(-x) <= 1/2", "x > 1"), new Node(Map.of("rule", "boxes", "cut", Map.of("leaf", "tail"))));
+    isRejected(goal("x*exp(-x) <= 1/2", "x > 0"), Map.of("rule", "boxes", "cut", Map.of("leaf", "tail")));
+    isRejected(goal("x*exp(-x) <= 1/3", "x > 1"), Map.of("rule", "boxes", "cut", Map.of("leaf", "tail")));
+    isRejected(goal("x*exp(-abs(x-9)) <= 1/2", "x > 1"), Map.of("rule", "boxes", "cut", Map.of("leaf", "tail")));
+    isRejected(goal("x*exp(-x) <= 1/2"), tail);
+  }
+
+  /** Near the largest value of a function the slope is small; on a kink there is none. */
+  @Test
+  void slopesInABoxSayHowFarTheMiddleIs() {
+    var middle = Map.<String, Object>of("rule", "boxes", "cut", Map.of("leaf", "middle"));
+    Steps.prove(goal("x-x^2 < 0.2501", "x > 0.495", "x < 0.505"), new Node(middle));
+    isRejected(goal("x-x^2 < 0.2499", "x > 0.495", "x < 0.505"), middle);
+    isRejected(goal("x-x^2 < 0.2501", "x > 0.495"), middle);
+    isRejected(goal("floor(x)-x < -0.4", "x > 0.45", "x < 1.45"), middle);
+    isRejected(goal("-abs(x-1)-0.1*x < -0.11", "x > 0.9", "x < 1.3"), middle);
+  }
+
+  @Test
   void onlyExponentialsHaveExponents() {
     var by = Map.of("rule", "increasing", "by", "logarithms", "next", Map.of("rule", "sign", "by", Map.of("rule", "shape")));
     Steps.prove(goal("exp(x) > 1", "x > 0"), new Node(by));
