@@ -44,6 +44,15 @@ record Bounded(Rational lower, boolean lowerOpen, Rational upper, boolean upperO
     return b.lower != null && b.upper != null;
   }
 
+  /** Whether it stays between two positive numbers wherever it is defined. */
+  static boolean isPositive(List<Expr.Rel> known, Expr e) {
+    var all = new Bounded(Rational.ZERO, false, Rational.ZERO, false);
+    for (var term : e instanceof Expr.Add a ? a.args() : List.of(e)) {
+      all = all.plus(of(known, term));
+    }
+    return all.lower != null && all.lower.signum() > 0 && all.upper != null;
+  }
+
   private static Bounded of(List<Expr.Rel> known, Expr e) {
     var all = ofParts(known, e);
     for (var r : known) {

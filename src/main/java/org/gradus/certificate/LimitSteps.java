@@ -15,8 +15,9 @@ import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
 
 /**
- * Follows a proof of a limit: by the laws, of an expression that is the same near the place, term by term, or by l'Hôpital's rule
- * (numerator and denominator tend to 0, or the denominator to ±∞; the slope of the denominator is not 0 near the place).
+ * Follows a proof of a limit: by the laws, of an expression that is the same near the place, term by term, by l'Hôpital's rule
+ * (numerator and denominator tend to 0, or the denominator to ±∞; the slope of the denominator is not 0 near the place), or by
+ * {@linkplain GrowthLines orders of growth}.
  */
 public final class LimitSteps {
 
@@ -91,8 +92,8 @@ public final class LimitSteps {
   /** Whether a value is one for all parameters, and does not depend on the variable of the limit. */
   private static boolean constant(Expr e, Claim.Limit claim) {
     var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
-    return Defined.of(e).stream().allMatch(r -> Tending.holds(known, r))
-        && Tame.continuousWhereDefined(known, Expand.of(e)) && !Trees.freeSymbols(e).contains(claim.by());
+    return !Trees.freeSymbols(e).contains(claim.by()) && (Trees.freeSymbols(e).isEmpty() && Growth.isNumber(known, e)
+        || Defined.of(e).stream().allMatch(r -> Tending.holds(known, r)) && Tame.continuousWhereDefined(known, Expand.of(e)));
   }
 
   /** What is known near the place: beyond {@code near}, or closer to it than {@code near}. */
@@ -178,6 +179,7 @@ public final class LimitSteps {
         require(Tending.same(claim, value, Exprs.ZERO), "0 times what is bounded tends to 0");
         prove(claim, LimitTurns.withoutBounded(near(claim, distance(claim)), body, n.expr("factor")), Exprs.ZERO, n.node("next"), depth + 1);
       }
+      case "growth" -> GrowthLines.prove(claim, near(claim, Rational.TWO), body, value, n.only("rule", "logarithms", "lines"));
       case "l'Hôpital" -> quotient(claim, body, value, n, depth);
       default -> throw new Rejected("there is no rule '" + n.text("rule") + "' for limits");
     }

@@ -45,6 +45,8 @@ public final class Normal {
   }
 
   private static final int MAX_EXPONENT = 256;
+  /** Of a product of powers. */
+  private static final int MAX_MONOMIAL = 1_000_000;
 
   private final Hints hints;
   private final List<Expr.Rel> known;
@@ -440,7 +442,15 @@ public final class Normal {
       if (p.base() instanceof Expr.Num n && n.value().abs().isOne()) {
         return Frac.of(n.value().signum() < 0 && exponent.num().testBit(0) ? Rational.MINUS_ONE : Rational.ONE);
       }
-      return of(p.base()).cancelled().pow(small(exponent));
+      var b = of(p.base()).cancelled();
+      if (!exponent.isIntegerWithin(MAX_EXPONENT) && exponent.isIntegerWithin(MAX_MONOMIAL) && b.den().isEmpty() && b.num().size() == 1
+          && b.num().leading().getValue().equals(Gauss.ONE)
+          && b.num().leading().getKey().exponents().keySet().stream().noneMatch(a -> a.algebraic() || a.kind() == Atom.Kind.PHASE)) {
+        var powers = new TreeMap<Atom, Rational>();
+        b.num().leading().getKey().exponents().forEach((a, k) -> powers.put(a, k.times(exponent)));
+        return Frac.of(Poly.of(Mono.of(powers), Gauss.ONE));
+      }
+      return b.pow(small(exponent));
     }
     if (exponent != null) {
       return absPower(of(p.base()).cancelled(), exponent, true);

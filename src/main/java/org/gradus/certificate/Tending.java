@@ -167,8 +167,12 @@ public final class Tending {
         : to(claim.to(), claim.side() > 0 ? From.ABOVE : claim.side() < 0 ? From.BELOW : From.ANY);
   }
 
-  /** −1, 0 or 1. */
   private int sign(Expr value) {
+    return sign(known, value);
+  }
+
+  /** −1, 0 or 1. Throws {@link Rejected} where it is not clear. */
+  static int sign(List<Expr.Rel> known, Expr value) {
     int shape = Shape.of(known, value);
     if (shape == Shape.PLUS || shape == Shape.MINUS) {
       return shape == Shape.PLUS ? 1 : -1;
@@ -181,7 +185,7 @@ public final class Tending {
       // its enclosure may tell
     }
     if (value instanceof Expr.Call c && c.is("log")) {
-      return sign(Exprs.sub(c.arg(), Exprs.ONE));
+      return sign(known, Exprs.sub(c.arg(), Exprs.ONE));
     }
     for (var r : known) {
       var d = Exprs.sub(r.lhs(), r.rhs());

@@ -30,13 +30,16 @@ import org.gradus.expr.Trees;
 
 /**
  * Writes down the proof of a limit in the rules that the certificate checker knows: the laws; the quotient of the normal form,
- * numerator and denominator divided by one of their terms; each term of a sum by itself; l'Hôpital's rule.
+ * numerator and denominator divided by one of their terms; each term of a sum by itself; l'Hôpital's rule; orders of growth
+ * ({@link GrowthProof}).
  */
 public final class LimitCertifier {
 
   private static final int MAX_DEPTH = 7;
   private static final int MAX_TERMS = 8;
   private static final long UNITS = 200_000;
+  /** How many logarithms of x are put into a scale. */
+  private static final int LOGARITHMS = 4;
 
   /** How much closer to the place cases are looked at. */
   private static final List<Rational> CLOSER = List.of(Rational.ONE, Rational.of(8), Rational.of(1000));
@@ -46,6 +49,8 @@ public final class LimitCertifier {
   private final Rational near;
   private final Function<Expr.Limit, Expr> limits;
   private final List<Expr.Rel> known;
+  /** Whether orders of growth were tried. */
+  private boolean grown;
 
   /** @param limits finds the value of a limit, or null */
   public LimitCertifier(Claim.Limit claim, Oracle oracle, Function<Expr.Limit, Expr> limits) {
@@ -78,8 +83,25 @@ public final class LimitCertifier {
   }
 
   private Map<String, Object> attempt(Expr body, Expr value, int depth) {
-    var proof = straight(body, value, depth);
+    boolean first = !grown && claim.to().equals(Exprs.INFINITY);
+    grown = true;
+    var proof = first && Tending.value(claim, body) == null ? growth(body, value) : null;
+    try {
+      proof = proof != null ? proof : straight(body, value, depth);
+    } catch (Rejected | Normal.Refused | ArithmeticException _) {
+      // from the sides it may be another matter
+    }
     return proof != null || depth >= MAX_DEPTH ? proof : elsewhere(body, value, depth);
+  }
+
+  /** By orders of growth. */
+  private Map<String, Object> growth(Expr body, Expr value) {
+    try {
+      var lines = new GrowthProof(claim.by(), LimitSteps.near(claim, Rational.TWO), LOGARITHMS, oracle).tends(body, value);
+      return node("rule", "growth", "logarithms", LOGARITHMS, "lines", lines);
+    } catch (Rejected | Normal.Refused | ArithmeticException _) {
+      return null;
+    }
   }
 
   /** From each side; at ∞ instead of a number or −∞; without a bounded factor. */

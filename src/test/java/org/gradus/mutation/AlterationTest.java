@@ -3,7 +3,11 @@ package org.gradus.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.gradus.verify.Request;
+import org.gradus.verify.Requests;
 import org.junit.jupiter.api.Test;
 
 /** A slice of the alteration run. */
@@ -17,6 +21,22 @@ class AlterationTest {
     var tally = AlterationRun.run(certificates, new AlterationRun.Plan(1_500, 5));
     assertThat(tally.certificates).isGreaterThan(60);
     assertThat(tally.kinds).hasSize(7);
+    assertThat(tally.kinds.get("claim, said alike everywhere")[0]).isGreaterThan(100);
+    assertThat(tally.wrong).isEmpty();
+  }
+
+  @Test
+  void ordersOfGrowthAreNotAlteredUnnoticed() {
+    var certificates = new LinkedHashMap<String, Map<String, Object>>();
+    for (var limit : List.of("exp(x)*(exp(1/x-2*exp(-x))-exp(1/x)) -> -2", "(3^x+5^x)^(1/x) -> 5", "x-log(a+exp(x)) -> 0", "exp(x)/(1+1/x)^(x^2) -> exp(1/2)",
+        "gamma(x+1/2)/(sqrt(x)*gamma(x)) -> 1", "0.1*0.5^floor(x/10) -> 0", "x*(pi/2-atan(x)) -> 1", "exp(a*x)/(exp(a*x)+exp(b*x)) -> 1", "(abs(x+a)-abs(x-a))/2 -> a")) {
+      var sides = limit.split(" -> ");
+      var answer = Requests.answer(new Request(limit, "limit", Map.of("expr", sides[0], "var", "x", "to", "oo", "claimed", sides[1], "assume", List.of("a > 0", "a > b"),
+          "certificate", true)));
+      certificates.put(limit, answer.certificate());
+    }
+    assertThat(certificates.values()).doesNotContainNull();
+    var tally = AlterationRun.run(certificates, new AlterationRun.Plan(1_500, 7));
     assertThat(tally.kinds.get("claim, said alike everywhere")[0]).isGreaterThan(100);
     assertThat(tally.wrong).isEmpty();
   }

@@ -63,11 +63,13 @@ final class Alterations {
       "positive", "relation", "derivative", "boxes", "multiple",
       "limit laws", "normal form of sums", "outside", "monotone", "sums", "limit", "equations", "layer by layer", "network", "matrix algebra", "rewritten", "sum",
       "l'Hôpital", "signs", "bound", "parts", "decided", "values", "limits", "entries", "follows", "both ways", "implication", "combination", "injective",
-      "increasing", "least", "chain rule", "exponentials", "sides", "turned", "bounded", "slope", "chord", "apart", "zero product", "different sides", "sequences", "between", "value");
+      "increasing", "least", "chain rule", "exponentials", "sides", "turned", "bounded", "slope", "chord", "apart", "zero product", "different sides", "sequences", "between", "value",
+      "growth", "scale", "name", "expansion", "exponents", "power", "floor", "arc", "asymptotics", "order");
   private static final List<String> FIELDS = List.of("rule", "by", "of", "and", "next", "then", "else", "times", "fact", "near", "as", "hints", "sum",
-      "point", "defined", "because", "is", "value", "conditions", "remark");
+      "point", "defined", "because", "is", "value", "conditions", "remark", "using", "germ", "small", "at", "terms",
+      "line", "lines", "logarithms");
   private static final List<String> WORDS = List.of("=", "!=", "<", "<=", ">", ">=", "+", "*", "^", "exp", "log", "sin",
-      "cos", "tanh", "sigmoid", "abs", "-1", "0", "1", "2", "-2", "1/2", "x", "y", "z", "#pi", "#e", "true", "false");
+      "cos", "tanh", "sigmoid", "abs", "-1", "0", "1", "2", "-2", "1/2", "x", "y", "z", "#pi", "#e", "true", "false", "germ0", "germ1");
   private static final String WHOLE = "certificate";
   private static final String NUMBERS = "-?\\d+(/\\d+)?";
 

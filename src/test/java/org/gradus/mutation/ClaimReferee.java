@@ -124,18 +124,37 @@ final class ClaimReferee {
     return held > 0 ? Ruling.HOLDS : Ruling.NO_POINT;
   }
 
+  /** What fails must fail with more digits as well, and farther on: log(x)^100/x rises for long before it falls. */
   private static Ruling approached(Claim.Limit l, int side, Map<String, BigDecimal> parameters) {
+    var steps = new ArrayList<Integer>();
+    for (int k = 1; k <= STEPS; k++) {
+      steps.add(k);
+    }
+    var first = approached(l, side, parameters, LIMIT_DIGITS, steps);
+    if (first != Ruling.FAILS) {
+      return first;
+    }
+    for (int k = 2 * STEPS; k < LIMIT_DIGITS; k += STEPS) {
+      steps.add(k);
+    }
+    steps.subList(0, STEPS / 2).clear();
+    boolean again = approached(l, side, parameters, 4 * LIMIT_DIGITS, steps.subList(0, STEPS / 2)) == Ruling.FAILS
+        && approached(l, side, parameters, 4 * LIMIT_DIGITS, steps) == Ruling.FAILS;
+    return again ? first : Ruling.NO_POINT;
+  }
+
+  private static Ruling approached(Claim.Limit l, int side, Map<String, BigDecimal> parameters, int digits, List<Integer> steps) {
     var gaps = new ArrayList<BigDecimal>();
     int sign = infinite(l.value());
     try {
-      var value = sign != 0 ? null : Decimals.value(l.value(), parameters, LIMIT_DIGITS);
-      var to = infinite(l.to()) != 0 ? null : Decimals.value(l.to(), parameters, LIMIT_DIGITS);
-      for (int k = 1; k <= STEPS; k++) {
+      var value = sign != 0 ? null : Decimals.value(l.value(), parameters, digits);
+      var to = infinite(l.to()) != 0 ? null : Decimals.value(l.to(), parameters, digits);
+      for (int k : steps) {
         var p = new HashMap<>(parameters);
         p.put(l.by().name(), to == null ? BigDecimal.TEN.pow(k).multiply(BigDecimal.valueOf(infinite(l.to())))
             : to.add(new BigDecimal("1e-" + k).multiply(BigDecimal.valueOf(side))));
         try {
-          var y = Decimals.value(l.body(), p, LIMIT_DIGITS);
+          var y = Decimals.value(l.body(), p, digits);
           gaps.add(sign != 0 ? y.multiply(BigDecimal.valueOf(sign)) : y.subtract(value).abs());
         } catch (Decimals.Undefined _) {
           // too large to be written, as a rule
