@@ -1,7 +1,9 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.gradus.claim.RankTable.Key;
@@ -47,6 +49,9 @@ final class RankSurvey {
   private final Context context;
   private final RankTable table;
   private boolean news;
+  /** What terms mean while nothing new is found; null for those that do not read. */
+  private final Map<Term, Expr> readings = new IdentityHashMap<>();
+  private int readAt = -1;
 
   private RankSurvey(Context context, RankTable table) {
     this.context = context;
@@ -187,11 +192,21 @@ final class RankSurvey {
   }
 
   private Expr read(Term t) {
-    try {
-      return Elaborator.elaborate(t, context).expr();
-    } catch (NotationException | IllegalArgumentException _) {
-      return null;
+    if (table.changes() != readAt) {
+      readings.clear();
+      readAt = table.changes();
     }
+    if (readings.containsKey(t)) {
+      return readings.get(t);
+    }
+    Expr e;
+    try {
+      e = Elaborator.elaborate(t, context).expr();
+    } catch (NotationException | IllegalArgumentException _) {
+      e = null;
+    }
+    readings.put(t, e);
+    return e;
   }
 
   /** The name that a term is, without its transpose; null if it is none. */
