@@ -1,6 +1,7 @@
 package org.gradus.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,17 @@ public final class Derivations {
     try (var files = Files.list(Path.of("derivations"))) {
       return files.filter(f -> f.toString().endsWith(".md")).sorted().toList();
     }
+  }
+
+  /** All of them, verified side by side, in the order of their names. */
+  public static List<Verified> all() throws IOException {
+    return files().parallelStream().map(f -> {
+      try {
+        return verified(f);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }).toList();
   }
 
   /** The report and the certificates of a file. */

@@ -3,6 +3,8 @@ package org.gradus.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +17,7 @@ class PropertyClaimsTest {
         .claims().getFirst();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "a, x real | increasing -1/(x-a) in x",
@@ -28,6 +31,7 @@ class PropertyClaimsTest {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("UNDECIDED");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "x real | minimum of relu(x) at x = -1 | PROVED",
@@ -41,6 +45,7 @@ class PropertyClaimsTest {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "x, b real | b = 0 | convex x^2 + b*x^3 in x | PROVED",
@@ -53,6 +58,7 @@ class PropertyClaimsTest {
     assertThat(claim(let + " -->\n<!-- gradus: assume " + assumed, claim).verdict()).as(claim).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "convex sum_i cos(x_i) in x | REFUTED",
@@ -71,6 +77,7 @@ class PropertyClaimsTest {
     assertThat(claim("x in R^n; s real; s > 0", claim).verdict()).as(claim).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "sum_i x_i = 1 | norm(x)^2 - 10*(sum_i x_i)^2 | UNDECIDED",
@@ -83,6 +90,7 @@ class PropertyClaimsTest {
     assertThat(claim("x, a in R^n -->\n<!-- gradus: assume " + assumed, "convex " + function + " in x").verdict()).as(function).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "n integer; n >= 0 | increasing n^2-n in n | PROVED",
@@ -93,6 +101,7 @@ class PropertyClaimsTest {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "x real | increasing x+sin(x) in x | PROVED",
@@ -106,6 +115,7 @@ class PropertyClaimsTest {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo(verdict);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "a, x real | increasing a*x in x | REFUTED | a > 0",
@@ -118,6 +128,7 @@ class PropertyClaimsTest {
     assertThat(c.holdsIf()).containsExactly(holdsIf);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "x real | convex x^4-10^-20*x^2 in x",
@@ -129,6 +140,7 @@ class PropertyClaimsTest {
     assertThat(claim(let, claim).verdict()).as(claim).isEqualTo("REFUTED");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "x real | smooth softplus(x) with 1/4 in x | PROVED",
