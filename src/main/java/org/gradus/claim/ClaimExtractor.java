@@ -410,7 +410,8 @@ public final class ClaimExtractor {
     var expected = directives.takeExpected();
     int firstClaim = claims.size();
     boolean derived = false;
-    var reserved = Loosely.reason(sentence, behind);
+    var loosely = Loosely.reason(sentence, behind);
+    var reserved = loosely != null ? loosely : WordConditions.reason(sentence, behind);
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {

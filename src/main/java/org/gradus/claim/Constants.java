@@ -20,7 +20,7 @@ final class Constants {
   private static final Pattern INDEXED = Pattern.compile(LETTER + "\\s*_|" + LETTER + "\\s*\\^\\s*\\{?\\s*(?:\\*|\\\\(?:ast|star|top|prime)|" + COUNTED + ")");
   private static final Pattern APPLIED = Pattern.compile(LETTER + "\\s*(?:\\\\left)?\\(\\s*[^()=+-]*(?:\\||\\\\mid|\\\\vert|,)");
   private static final Pattern DEFINED = Pattern.compile("(?:^|&|\\\\\\\\|,|;|\\\\q?quad|\\\\text\\{[^{}]*\\}|\\\\begin\\{[a-z*]+\\})\\s*" + LETTER
-      + "\\s*(?:(?:\\\\left)?\\(\\s*[A-Za-z]\\s*(?:\\\\right)?\\)\\s*)?(?:&\\s*)?(?::=|=|\\\\coloneqq|\\\\triangleq|\\\\in(?![a-z])|\\\\sim)(?!\\s*(?:2\\.7|3\\.1|\\\\lim|\\\\exp|\\\\approx|\\d*\\s*\\\\arctan))");
+      + "\\s*(?:(?:\\\\left)?\\(\\s*(?:[A-Za-z]|[01])\\s*(?:\\\\right)?\\)\\s*)?(?:&\\s*)?(?::=|=|\\\\coloneqq|\\\\triangleq|\\\\in(?![a-z])|\\\\sim)(?!\\s*(?:2\\.7|3\\.1|\\\\lim|\\\\exp|\\\\approx|\\d*\\s*\\\\arctan))");
   private static final Pattern IS = Pattern.compile("(?is)^\\s*(?:,\\s*)?(?:is|are|be|denotes?|stands? for|represents?|means|as)\\s+"
       + "(?!(?:the\\s+|an?\\s+)?(?:usual\\s+)?(?:Euler|base|ratio|constant|transcendental|irrational|number|exponential|not|about|approximately|roughly|close|greater|less|larger|smaller)).*");
   private static final Pattern CALLED = Pattern.compile("(?is).*\\b(?:let|where|call|called|denoted?(?: it)? by|errors?|residuals?|polic(?:y|ies)|weights?|probabilit(?:y|ies)|priors?|parameters?|vectors?|"

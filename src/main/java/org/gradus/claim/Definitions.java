@@ -127,6 +127,11 @@ final class Definitions {
       return null;
     }
     var body = symbolicBody(link.right());
+    var derived = link.isEquals() && anew && target.isName() && !context.isDefinedHere(target.name()) ? DerivedFunctions.of(target.name(), link.right().exact(), context) : null;
+    if (derived != null) {
+      context.define(target.name(), List.of(DerivedFunctions.VARIABLE), false, derived, reading.line(link.left()), false);
+      return defined(link, "gives " + left.latex() + " its meaning");
+    }
     if (Target.isUsualMeaning(target, body)) {
       context.uses().lastArgument(target.name(), Target.usualArgument(target, body));
       return defined(link, "the usual meaning of " + target.name());

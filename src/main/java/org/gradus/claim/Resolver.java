@@ -570,6 +570,10 @@ final class Resolver {
   /** Of densities p(z | x) is p(z, x)/p(x), and p(z, x) is p(x, z). */
   private Expr unknown(Expr.Apply written, Set<String> held) {
     var a = (Expr.Apply) Exprs.apply(written.name(), written.primes(), written.args().stream().map(x -> step(x, held)).toList());
+    var atPoint = Target.isAtNumber(a) ? context.definition(a.toString()) : null;
+    if (atPoint != null) {
+      return expand(atPoint, atPoint.body(), held);
+    }
     if (a.primes() > 0) {
       return a;
     }
@@ -834,11 +838,21 @@ final class Resolver {
     if (exact == null && family == null || held.contains(x.base())) {
       return Exprs.diff(body, by, d.order());
     }
+    var unhidden = by instanceof Expr.Indexed member ? new LaterMembers(context, m -> formula(m, inner)).put(body, member) : body;
     try {
-      return resolve(Derivatives.of(body, by, d.order()), held); // an intermediate family: nothing else can hold all of it
+      return resolve(Derivatives.of(unhidden, by, d.order()), held); // an intermediate family: nothing else can hold all of it
     } catch (Derivatives.NotDifferentiable e) {
       throw new UnresolvedException(e.getMessage());
     }
+  }
+
+  /** A member of a family by its formula, or by its own; null if it has none. */
+  private Expr formula(Expr.Indexed member, Set<String> held) {
+    var own = context.definition(member.toString());
+    var d = own != null ? own : context.definition(Target.family(member));
+    var places = new ArrayList<>(member.sub());
+    places.addAll(member.sup());
+    return d == null || d.isFunction() || d.family() && d.parameters().size() != places.size() ? null : expand(d, d.family() ? d.applied(places) : d.body(), held);
   }
 
   /** ∂h_t/∂h_{t−1}: by the state before, which the definition of h_t contains. */

@@ -47,6 +47,8 @@ final class Survey {
   /** A sum or product that ends at T, or one before it or behind it. */
   private static final Sought ENDS_AT_T = Sought.of(
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
+  /** {@code p(1) = θ}: a function that is given point by point, where there is another number too. */
+  private static final Sought AT_NUMBER = Sought.of("(?:^|,|;|&|\\\\\\\\|\\\\q?quad)\\s*(?<name>\\\\[a-zA-Z]+|[A-Za-z])\\s*(?:\\\\left)?\\(\\s*(?<at>-?\\d{1,2})\\s*(?:\\\\right)?\\)\\s*&?\\s*(?::?=)");
   /** {@code F'(x)}: what is differentiated and applied is a function. */
   private static final Sought PRIMED = Sought.of("(?<![A-Za-z\\\\])(?<name>[A-Za-z])\\s*(?:'+|\\^\\s*\\{?\\s*\\\\prime[^}]*}?)\\s*(?:\\\\left)?\\(");
   /** {@code \\nabla L(\\theta)}: what a gradient is taken of and has an argument is a function. */
@@ -120,6 +122,7 @@ final class Survey {
     if (usual) {
       USUAL_INDICES.forEach(context::expectIndex);
     }
+    atNumbers(document, context);
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
         indexed(f.latex(), context);
@@ -136,6 +139,22 @@ final class Survey {
       }
     }
     return RankSurvey.take(document, context);
+  }
+
+  /** What has values at two numbers at least is a function. */
+  private static void atNumbers(Document document, Context context) {
+    var numbers = new java.util.HashMap<String, Set<String>>();
+    for (var block : document.blocks()) {
+      if (block instanceof Block.Formula f) {
+        int from = 0;
+        for (var m = AT_NUMBER.matcher(f.latex()); m.find(from); from = m.end() - 1) {
+          var name = m.group("name").equals("\\pi") ? "pi" : plain(m.group("name"));
+          if (name != null && !FIXED.contains(name) && numbers.computeIfAbsent(name, _ -> new java.util.HashSet<>()).add(m.group("at")) && numbers.get(name).size() > 1) {
+            context.expectFunction(name);
+          }
+        }
+      }
+    }
   }
 
   /** Whether the letter stands before a bracket with a single variable in it. */

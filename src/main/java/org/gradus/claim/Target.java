@@ -42,6 +42,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
         yield letters != null && !context.hasComponents(x.base()) ? new Target(family(x), letters, true, null) : new Target(x.toString(), List.of(), false, null);
       }
       case Expr.Apply a when isMoment(a) -> null; // E[X] = μ says nothing of E[X²]
+      case Expr.Apply a when isAtNumber(a) && context.definition(Conditional.plain(a.name())) == null && context.member(a.name()) == null -> new Target(a.toString(), List.of(), false, null); // p(1) = θ, p(0) = 1 − θ
       case Expr.Apply a when a.primes() == 0 -> {
         var variables = letters(a.args().size() == 1 ? a.args() : a.args().stream()
             .map(x -> SquaredParameters.variable(x) instanceof Expr.Sym s ? s : x).toList());
@@ -52,6 +53,11 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
           new Target(Letters.of(c.function().name()), List.of(s), false, c.function().name());
       default -> null;
     };
+  }
+
+  /** {@code p(1)}: a function that may be given point by point. */
+  static boolean isAtNumber(Expr.Apply a) {
+    return a.primes() == 0 && !a.args().isEmpty() && a.args().stream().allMatch(x -> x instanceof Expr.Num);
   }
 
   private static boolean isMoment(Expr.Apply a) {

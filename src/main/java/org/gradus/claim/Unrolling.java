@@ -58,11 +58,19 @@ final class Unrolling {
     return earlier[0] && earlier[1] ? new Rule(index, shift, body, scope) : null;
   }
 
-  /** The number c of {@code index + c}, or null. */
-  private static Integer distance(Expr place, Expr.Sym index) {
-    var rest = place.equals(index) ? Exprs.ZERO : place instanceof Expr.Add a && a.args().contains(index)
-        ? Exprs.add(a.args().stream().filter(t -> !t.equals(index)).toList()) : null;
-    return rest instanceof Expr.Num n && n.value().isInteger() ? n.value().intValueExact() : null;
+  /** The whole number c with {@code place = other + c}, or null. */
+  static Integer distance(Expr place, Expr other) {
+    var c = constant(place).minus(constant(other));
+    return withoutConstant(place).equals(withoutConstant(other)) && c.isInteger() ? c.intValueExact() : null;
+  }
+
+  private static Rational constant(Expr e) {
+    return e instanceof Expr.Num n ? n.value()
+        : e instanceof Expr.Add a ? a.args().stream().filter(Expr.Num.class::isInstance).map(n -> ((Expr.Num) n).value()).findFirst().orElse(Rational.ZERO) : Rational.ZERO;
+  }
+
+  private static Expr withoutConstant(Expr e) {
+    return e instanceof Expr.Num ? Exprs.ZERO : e instanceof Expr.Add a ? Exprs.add(a.args().stream().filter(t -> !(t instanceof Expr.Num)).toList()) : e;
   }
 
   /**
