@@ -238,6 +238,7 @@ public final class ClaimExtractor {
           if (e.label().matches("\\W*[Qq]?\\d.*|\\\\item.*")) {
             context.newTopic();
           }
+          context.itemStart(true);
           context.hypotheses().nextItem(e.positions().start(0).line());
           context.hypotheses().end(Lifetime.PART);
           derivation.breakOff();
@@ -268,6 +269,7 @@ public final class ClaimExtractor {
   }
 
   private void heading(Block.Heading h) {
+    context.itemStart(false);
     lately = null;
     int line = h.positions().start(0).line();
     context.at(line);
@@ -509,6 +511,7 @@ public final class ClaimExtractor {
       }
     }
     new Expectations(directives, problems).meet(expected, text, claims, firstClaim, derivation.ordinals());
+    context.itemStart(false);
     if (!derived) {
       since.append(" $").append(f.latex()).append("$ ");
     }
@@ -799,12 +802,19 @@ public final class ClaimExtractor {
     if (!all) {
       return false;
     }
+    boolean leads = cue(text) == Cue.CASE && index + 2 < document.blocks().size() && LEADING.matcher(wordsBehind(index)).matches();
     for (var s : statements) {
+      var relation = leads ? assumptions.relation(text, s) : null;
       assumptions.inline(text, s, before, cue(text), claims, false);
+      if (relation != null) {
+        context.hypotheses().ofNext(relation);
+      }
     }
     return true;
   }
 
+  /** 'H = max(0, 1 − z), for $z < 1$ the derivative is': a case of what follows, not of what stands before it. */
+  private static final Sought LEADING = Sought.of("(?iU)\\s*(?:,\\s*)?(?!the (?:rest|other))(?:(?:we|one|the|its|this|it|das|die|der|ist|wir)\\b)[^.;:!?$]{0,60}");
   private static final Sought PLACE_BEHIND = Sought.of("(?i)\\s*(?:at|when|where|if|for|in)\\b");
   /** Formulas in which another value of a name is looked for. */
   private static final int VALUES_AHEAD = 3;
@@ -813,9 +823,16 @@ public final class ClaimExtractor {
   /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
   private static final Sought VALUE = Sought.of("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
 
+  /** 'Gradient descent started at $w_0 = 1$': no moment, but where a sequence begins. */
+  private static final Sought STARTS = Sought.of("(?iU)\\b(?:start|begin|initiali[sz])\\w*(?:\\s+(?:the|our|point|it|everything))?\\s+(?:at|from|in|with|to)\\s*$");
+  private static final Sought BEGINNING = Sought.of("\\s*\\\\?[A-Za-z]+(?:_0|_\\{\\s*0\\s*}|\\^\\{\\(0\\)}|\\^\\{0})\\s*=[^=]*");
+
   /** What the words around it make of the formula at hand. */
   private Cue cue(FormulaText text) {
     var cue = Cue.of(sentence, behind);
+    if (cue == Cue.MOMENT && !text.display() && STARTS.matcher(sentence).find() && BEGINNING.matcher(text.latex()).lookingAt()) {
+      return Cue.DEFINES;
+    }
     return cue == Cue.NONE && !text.display() && behind.startsWith(":") && sentence.matches("[\\s*_-]*") && VALUE.matcher(text.latex()).matches() ? Cue.CASE : cue;
   }
 

@@ -30,6 +30,7 @@ final class Context implements Names {
   private Sections sections = new Sections();
   private Uses uses = new Uses();
   private Recursion recursion = new Recursion();
+  private boolean itemStart;
   private Unrolling unrolling = new Unrolling();
   private final Map<String, Expr> ranges = new HashMap<>();
   private final Set<String> unclear = new HashSet<>();
@@ -815,9 +816,32 @@ final class Context implements Names {
   }
 
   /** Words that begin something else end the case of a formula. */
+  /** Whether no formula has been read since the label of the item at hand. */
+  boolean isItemStart() {
+    return itemStart;
+  }
+
+  void itemStart(boolean atLabel) {
+    itemStart = atLabel;
+  }
+
   void endCase() {
+    values.newSentence();
     ofCase.forEach(this::undefine);
     ofCase.clear();
+  }
+
+  /** A member of a sequence has another value: those behind it were worked out from the one before. */
+  void dropLater(String member) {
+    var m = Definitions.NUMBERED.matcher(member);
+    if (m.matches()) {
+      for (var name : List.copyOf(definitions.keySet())) {
+        var other = Definitions.NUMBERED.matcher(name);
+        if (other.matches() && other.group("base").equals(m.group("base")) && Integer.parseInt(other.group("number")) > Integer.parseInt(m.group("number"))) {
+          undefine(name);
+        }
+      }
+    }
   }
 
   void undefine(String name) {

@@ -25,6 +25,8 @@ final class Definitions {
   private static final String NO_CONCLUSION = "(?!(?i:hence|thus|so|then|therefore|result\\w*|answers?|solution|check|proof|simplif\\w*|expan\\w*|equivalent\\w*|"
       + "final\\w*|recall|note|that is|also|conclusion|altogether|together|in (?:total|sum|short|other)|we|this|it|or|rewrit\\w*|factor\\w*|"
       + "step|combin\\w*|substitut\\w*|insert\\w*|plug\\w*|claim|consequen\\w*|ergebnis|also|daraus|damit|folglich|lösung|probe)\\b)";
+  /** '(b) Cross entropy.', without its label. */
+  private static final Pattern ITEM_TITLE = Pattern.compile("[\\s.,;:!?*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*\\.[\\s*_]*$");
   static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*(?:\\n|[.;!?]\\s)|[\\s.;!?]*)[\\s*_(-]*(?:\\d+[.)]\\s*)?[*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*:[\\s*_]*$");
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   private static final Pattern OF_A_THING = Pattern.compile("(?iU)\\b(?:for|für)\\s+(?:the|an?|our|die|den|das|eine?n?)\\s+\\p{L}[\\w-]*(?:\\s+[\\w-]+){0,3}\\s*$");
@@ -43,6 +45,9 @@ final class Definitions {
 
   /** 'has its minimum near'. */
   private static final Pattern NEAR = Pattern.compile("(?i)\\b(?:near|around|close to|at about|at approximately|roughly at|bei|nahe|vers)\\s*$");
+
+  /** w_2. */
+  static final Pattern NUMBERED = Pattern.compile("(?<base>.*[_\\[])(?<number>\\d{1,6})\\]?");
 
   private final Reading reading;
   private final FormulaText text;
@@ -140,6 +145,9 @@ final class Definitions {
         || Reading.mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
       return null;
     }
+    if (anew && context.definition(target.name()) == null && isValueAtPoint(target, body, link.right())) {
+      target = new Target(left.exact().toString(), List.of(), false, null);
+    }
     var known = context.definition(target.name());
     var member = known == null && anew && !given && left.exact() instanceof Expr.Indexed x && !gives() && new MembersMeant(context).isSpokenOf(x)
         ? context.unrolling().value(x, context.scope(), context) : null;
@@ -162,6 +170,12 @@ final class Definitions {
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+  }
+
+  /** {@code KL(p‖q) = 0.368}, {@code H(P) = 1.03} with a P that is given: of these arguments, not of all. */
+  private boolean isValueAtPoint(Target target, Expr body, Side right) {
+    return !target.isName() && !target.family() && !target.isTableFunction() && Reading.isClosed(body) && !Trees.any(body, x -> x instanceof Expr.Matrix)
+        && (target.parameters().size() > 1 || context.isDefined(target.parameters().getFirst().name()) || right.raw() != null && !right.decimals().in(right.raw()).isEmpty());
   }
 
   /** With y_1 = 1, where y is one-hot: which class is the true one; null if that is claimed, or something else is said. */
@@ -412,6 +426,13 @@ final class Definitions {
     if (isAtPlace(known, target)) {
       return null;
     }
+    if (anew && target.isName() && isOfOtherCase(known) && reading.isClosedResolved(body) && reading.isClosedResolved(known.body()) && !sameValue(known, target, body)) {
+      return redefined(link, target, body); // 'if the label had been y = 0: L = −ln(1 − 0.7)' after L = −ln 0.7 with y = 1
+    }
+    if (anew && link.isEquals() && isOfOtherRun(known, target, body)) {
+      context.dropLater(target.name());
+      return redefined(link, target, body); // w_2 = w_1 − ηv_2 with momentum, after w_2 = 0.36 without
+    }
     if (anew && hasNumbersPutIn(link.right(), known)) {
       return null; // L = ½(0.55 − 1)² after L = ½(ŷ − t)²
     }
@@ -479,7 +500,7 @@ final class Definitions {
         return assumed(link, target, body); // 'at the start h = 0' with another value of h before
       }
     }
-    boolean introduced = anew && INTRODUCED.matcher(wording.before()).matches() && (!text.display() || speaksOfSomethingNew(body));
+    boolean introduced = anew && (INTRODUCED.matcher(wording.before()).matches() || context.isItemStart() && ITEM_TITLE.matcher(wording.before()).matches()) && (!text.display() || speaksOfSomethingNew(body));
     if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
       return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about
     }
@@ -507,6 +528,34 @@ final class Definitions {
       return value(link, target, body);
     }
     return null;
+  }
+
+  /** Whether the sentence gives another number to a name of which the formula of this one does not speak: what it is then, the document has not said. */
+  private boolean isOfOtherCase(Definition known) {
+    var names = new LinkedHashSet<>(context.values().cases());
+    for (var a : context.hypotheses().cases()) {
+      if (a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v && Reading.isClosed(r.rhs())
+          && context.definition(v.name()) instanceof Definition d && Reading.isClosed(d.body()) && !Probe.close(d.body(), r.rhs())) {
+        names.add(v.name());
+      }
+    }
+    return !names.isEmpty() && !reaches(known.body(), names, new LinkedHashSet<>());
+  }
+
+  /** Whether a numbered value is worked out from names that had no meaning when it was given another number: by another method, not once more. */
+  private boolean isOfOtherRun(Definition known, Target target, Expr body) {
+    return target.isName() && NUMBERED.matcher(target.name()).matches() && Reading.isClosed(known.body()) && !Reading.isClosed(body)
+        && named(body).stream().anyMatch(n -> context.definition(n) instanceof Definition d && d.line() > known.line()) && !sameValue(known, target, body);
+  }
+
+  private boolean reaches(Expr e, Set<String> names, Set<String> seen) {
+    for (var name : named(e)) {
+      var d = context.definition(name);
+      if (names.contains(name) || d != null && seen.add(name) && reaches(d.body(), names, seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name of an earlier part is given a value, or is made of what only this part gives values. */

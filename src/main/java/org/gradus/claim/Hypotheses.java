@@ -97,6 +97,11 @@ final class Hypotheses {
     assumptions.stream().map(Active::assumption).filter(a -> relation.equals(a.relation())).forEach(behind::add);
   }
 
+  /** What seemed to be assumed behind a formula is the case of the next one. */
+  void ofNext(Expr relation) {
+    behind.removeIf(a -> relation.equals(a.relation()));
+  }
+
   /** What words behind an earlier formula of the sentence assumed for it, and no longer holds. */
   void endBehind(Set<Assumption> earlier, Predicate<Assumption> ended) {
     assumptions.removeIf(a -> earlier.contains(a.assumption()) && ended.test(a.assumption()));

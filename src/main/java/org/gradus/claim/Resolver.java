@@ -570,7 +570,7 @@ final class Resolver {
   /** Of densities p(z | x) is p(z, x)/p(x), and p(z, x) is p(x, z). */
   private Expr unknown(Expr.Apply written, Set<String> held) {
     var a = (Expr.Apply) Exprs.apply(written.name(), written.primes(), written.args().stream().map(x -> step(x, held)).toList());
-    var atPoint = Target.isAtNumber(a) ? context.definition(a.toString()) : null;
+    var atPoint = a.primes() > 0 ? null : context.definition(written.toString()) instanceof Definition d ? d : context.definition(a.toString());
     if (atPoint != null) {
       return expand(atPoint, atPoint.body(), held);
     }

@@ -384,7 +384,7 @@ final class StepBuilder {
   /** Free variables on the left, plain arithmetic with decimals on the right: values were put in that are not given. */
   private boolean hasNumbersPluggedIn(Expr lhs, Side right, Expr rhs) {
     return !Trees.freeSymbols(lhs).isEmpty() && !context.hypotheses().fixes(Trees.freeSymbols(lhs)) && Trees.freeSymbols(rhs).isEmpty() && !right.decimals().in(right.raw()).isEmpty()
-        && !Trees.any(lhs, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Big || x instanceof Expr.At);
+        && !Trees.any(lhs, x -> x instanceof Expr.Limit || x instanceof Expr.Integral || x instanceof Expr.Big || x instanceof Expr.At && right.raw() instanceof Expr.Sym);
   }
 
   /** Whether the numbers are those that come out with the values that the document gave the names last. */

@@ -61,7 +61,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
   }
 
   private static boolean isMoment(Expr.Apply a) {
-    return a.name().matches("(?:EE|Var|Cov)(?:@.*)?");
+    return Conditional.plain(a.name()).matches("(?:EE|Var|Cov)(?:@.*)?");
   }
 
   /** E[X] or Var(X). */

@@ -29,6 +29,8 @@ final class ValuesInForce {
   private final Set<String> numbers = new HashSet<>();
   /** For every name that was given another number for a case: the number before. */
   private final Map<String, Definition> before = new HashMap<>();
+  /** The names to which the sentence at hand gives another number. */
+  private final Set<String> cases = new HashSet<>();
 
   ValuesInForce copy() {
     var c = new ValuesInForce();
@@ -42,6 +44,7 @@ final class ValuesInForce {
     c.outdated.addAll(outdated);
     c.numbers.addAll(numbers);
     c.before.putAll(before);
+    c.cases.addAll(cases);
     meanings.forEach((name, parts) -> c.meanings.put(name, new HashSet<>(parts)));
     return c;
   }
@@ -116,7 +119,10 @@ final class ValuesInForce {
 
   /** The name is given a value: what was computed under another one is outdated. */
   void gives(String name, Expr value, Assumption by) {
-    given.put(name, value);
+    var was = given.put(name, value);
+    if (was != null && !was.equals(value)) {
+      cases.add(name);
+    }
     last.put(name, by);
     under.forEach((other, values) -> {
       if (!other.equals(name) && values.containsKey(name) && !values.get(name).equals(value)) {
@@ -129,6 +135,16 @@ final class ValuesInForce {
   /** The name has just been given another number for a case, 'for c = 5': for how long, nothing says. */
   void forCase(Definition was) {
     before.put(was.name(), was);
+    cases.add(was.name());
+  }
+
+  /** The names that were given another number in the sentence at hand. */
+  Set<String> cases() {
+    return cases;
+  }
+
+  void newSentence() {
+    cases.clear();
   }
 
   /** What the name was before it was given another number for a case, or null. */

@@ -46,7 +46,7 @@ final class Equivalence {
     if (new OrderImplication(Requests.KERNEL, Requests.ORACLE, assumed.relations()).holds(before, after)) {
       return Judgement.proved("follows", List.of());
     }
-    var lost = new SolutionWitness(assumed, judge, implication).of(before, after);
+    var lost = new SolutionWitness(assumed, judge, implication).whereFormulasAreDefined().of(before, after);
     return lost == null ? Judgement.undecided("the equations could not be solved for their variables")
         : Judgement.refuted("a solution that is lost", new Counterexample(lost, "a solution", "not a solution"));
   }

@@ -28,11 +28,18 @@ final class SolutionWitness {
   private final Assumed assumed;
   private final Judge judge;
   private final Implication implication;
+  private boolean formulas;
 
   SolutionWitness(Assumed assumed, Judge judge, Implication implication) {
     this.assumed = assumed;
     this.judge = judge;
     this.implication = implication;
+  }
+
+  /** The search in which {@code x = b/a} says what x is where the formula has a value, and nothing of a = 0. */
+  SolutionWitness whereFormulasAreDefined() {
+    formulas = true;
+    return this;
   }
 
   /** The coordinates, or null if none was found. */
@@ -207,6 +214,9 @@ final class SolutionWitness {
   private Boolean relation(Expr.Rel r, Map<Expr.Sym, Expr> at) {
     var l = Trees.substitute(r.lhs(), at);
     var q = Trees.substitute(r.rhs(), at);
+    if (formulas && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym x && !Trees.freeSymbols(r.rhs()).contains(x) && Solver.undefined(q)) {
+      return null;
+    }
     if (Solver.undefined(l) || Solver.undefined(q)) {
       return false;
     }
