@@ -229,6 +229,20 @@ public final class Tensors {
     }
   }
 
+  /** Whether a number that is differentiated was found to have no values at small sizes. */
+  private boolean isAboutNothing(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    for (var f : Differentiated.of(Exprs.rel(RelOp.EQ, lhs, rhs))) {
+      try {
+        if (Boolean.FALSE.equals(new Trials(Lowered.of(List.of(f, f), Shape.SCALAR, typing, assumptions), kernel).defined())) {
+          return true;
+        }
+      } catch (Shapes.Clash | Unsupported | ArithmeticException | StackOverflowError _) {
+        continue; // nothing to be looked at
+      }
+    }
+    return false;
+  }
+
   private Outcome decided(Expr lhs, Expr rhs, Shape shape, Typing typing, List<Expr> assumptions, boolean completely) {
     var claim = Lowered.of(List.of(lhs, rhs), shape, typing, assumptions);
     var trials = new Trials(claim, kernel.within(SMALL_KERNEL_UNITS));
@@ -245,7 +259,7 @@ public final class Tensors {
         if (hasKinks(lhs) || hasKinks(rhs)) {
           conditions.add(OFF_BORDERS);
         }
-        return !completely || trials.definedSomewhere()
+        return !completely || trials.definedSomewhere() && !isAboutNothing(lhs, rhs, typing, assumptions)
             ? new Outcome.Proved(proof, conditions, completely && normalizer.conditions().isEmpty() ? statement(lhs, rhs, typing, assumptions) : null)
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }

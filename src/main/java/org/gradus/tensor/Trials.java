@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -30,6 +31,9 @@ final class Trials {
   private static final List<List<Integer>> LARGER_CHOICES = List.of(List.of(4, 3), List.of(2, 4), List.of(4, 1), List.of(4, 4));
   /** First unequal sizes, which tell rows from columns; then smaller ones, where the formulas are shorter. */
   private static final List<List<Integer>> TRIED = List.of(List.of(2, 3), List.of(3, 2), List.of(2, 1), List.of(1, 2), List.of(2, 2));
+  /** Where there are more than two sizes, so that no two of them are always equal. */
+  private static final List<List<Integer>> TRIED_OF_MANY = List.of(List.of(2, 1, 3, 4), List.of(2, 3, 1, 4));
+  private static final List<List<Integer>> CHOICES_OF_MANY = List.of(List.of(2, 1, 3, 4));
   private static final List<List<Integer>> LOOKED_AT = List.of(List.of(2, 3), List.of(3, 2));
   private static final int MAX_INSTANCES = 60;
   private static final int MAX_SIZE = 1_500;
@@ -50,6 +54,12 @@ final class Trials {
 
   /** Whether both sides are defined at some point, at some sizes. */
   boolean definedSomewhere() {
+    return Boolean.TRUE.equals(defined());
+  }
+
+  /** The same; null where nothing could be looked at. */
+  Boolean defined() {
+    Boolean found = null;
     for (var sizes : List.of(List.of(2, 3), List.of(1, 1), List.of(2, 2))) {
       try {
         for (var values : indices(sizes(sizes))) {
@@ -57,12 +67,13 @@ final class Trials {
           if (Sampler.definedPoint(List.of(concrete(i.lhs()), concrete(i.rhs())), domain(i)).isPresent()) {
             return true;
           }
+          found = false;
         }
       } catch (Unsupported _) {
         continue;
       }
     }
-    return false;
+    return found;
   }
 
   /** A counterexample with small sizes, or null. */
@@ -72,7 +83,7 @@ final class Trials {
 
   /** A counterexample to the relation with small sizes, or null. */
   Outcome.Refuted refute(RelOp op) {
-    for (var sizes : TRIED) {
+    for (var sizes : ofMany(TRIED, TRIED_OF_MANY)) {
       if (op != RelOp.EQ && sizes.contains(1) && !isOneCase()) {
         continue; // bounds are meant for more than one class or sample
       }
@@ -199,7 +210,7 @@ final class Trials {
 
   /** Up to which size the kernel proves the claim at every choice of sizes tried and every value of the free indices: 4, 3, or 0. */
   int provedUpTo() {
-    if (!proved(isOneCase() ? List.of(List.of(1)) : CHOICES)) {
+    if (!proved(isOneCase() ? List.of(List.of(1)) : ofMany(CHOICES, CHOICES_OF_MANY))) {
       return 0;
     }
     return !isOneCase() && proved(LARGER_CHOICES) ? 4 : 3;
@@ -223,6 +234,10 @@ final class Trials {
     } catch (Unsupported _) {
       return false;
     }
+  }
+
+  private List<List<Integer>> ofMany(List<List<Integer>> two, List<List<Integer>> many) {
+    return claim.sizes().size() <= 2 ? two : Stream.concat(two.stream(), many.stream()).toList();
   }
 
   /** Whether all sizes are numbers: then every value of the free indices is looked at, and nothing is left to choose. */
