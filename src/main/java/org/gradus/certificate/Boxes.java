@@ -80,11 +80,11 @@ public final class Boxes {
         case "outside" -> outside(g, box, n.only("leaf", "of").number("of"));
         case "middle" -> {
           n.only("leaf");
-          yield middle(g, box);
+          yield !holds(g, box) && middle(g, box);
         }
         case "tail" -> {
           n.only("leaf");
-          yield tail(g, box);
+          yield !holds(g, box) && tail(g, box);
         }
         case "monotone" -> monotone(g, box, n.only("leaf", "in").text("in"));
         default -> false;
