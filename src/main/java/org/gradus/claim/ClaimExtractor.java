@@ -827,11 +827,20 @@ public final class ClaimExtractor {
   private static final Sought STARTS = Sought.of("(?iU)\\b(?:start|begin|initiali[sz])\\w*(?:\\s+(?:the|our|point|it|everything))?\\s+(?:at|from|in|with|to)\\s*$");
   private static final Sought BEGINNING = Sought.of("\\s*\\\\?[A-Za-z]+(?:_0|_\\{\\s*0\\s*}|\\^\\{\\(0\\)}|\\^\\{0})\\s*=[^=]*");
 
+  private static final String SINGLED_OUT = "(?:minim\\w+|maxim\\w+|optim\\w+|extrem\\w+|solution|root|zero|kink|stationary point|critical point|saddle point|Lösung|Nullstelle|Stelle|Sattelpunkt|Knick)";
+  /** 'The minimum is $w = 0$', '$w = 0$ is the minimum': one value of a variable that has others below. */
+  private static final Sought SINGLED_OUT_BEFORE = Sought.of("(?iU)\\b" + SINGLED_OUT + "\\s+(?:is|lies|ist|liegt)(?:\\s+(?:at|then|bei|dann))?\\s*$");
+  private static final Sought SINGLED_OUT_BEHIND = Sought.of("(?iU)\\s*(?:(?:is|ist)\\s+)?(?:the|a|das|die|der|ein|eine)\\s+(?:[\\p{L}-]+\\s+)?" + SINGLED_OUT + "\\b");
+
   /** What the words around it make of the formula at hand. */
   private Cue cue(FormulaText text) {
     var cue = Cue.of(sentence, behind);
     if (cue == Cue.MOMENT && !text.display() && STARTS.matcher(sentence).find() && BEGINNING.matcher(text.latex()).lookingAt()) {
       return Cue.DEFINES;
+    }
+    if ((cue == Cue.NONE || cue == Cue.CASE) && !text.display() && VALUE.matcher(text.latex()).matches()
+        && (SINGLED_OUT_BEFORE.matcher(sentence).find() || SINGLED_OUT_BEHIND.matcher(behind).lookingAt())) {
+      return Cue.MOMENT;
     }
     return cue == Cue.NONE && !text.display() && behind.startsWith(":") && sentence.matches("[\\s*_-]*") && VALUE.matcher(text.latex()).matches() ? Cue.CASE : cue;
   }
