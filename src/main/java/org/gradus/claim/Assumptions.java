@@ -54,6 +54,9 @@ final class Assumptions {
     if (!(left.raw() instanceof Expr.Sym v) || right.raw() == null) {
       return false;
     }
+    if (!context.isDefined(v.name()) && Literals.isOfOwnEntries(v.name(), right.exact())) {
+      return false; // w = (w_1, w_2) names the entries, whatever the words
+    }
     boolean formula = Trees.any(right.exact(), x -> x instanceof Expr.Big)
         || listed == Kind.DEFINITION && !isClosed(right.exact()) && !(right.raw() instanceof Expr.Sym) && !(right.raw() instanceof Expr.Indexed);
     if (formula && (listed == Kind.ASSUMPTION || listed == Kind.DEFINITION) && Prose.LISTING.matcher(words).matches() && !context.isKnown(v.name())) {

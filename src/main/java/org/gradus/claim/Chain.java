@@ -9,6 +9,7 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
+import org.gradus.notation.Rank;
 import org.gradus.notation.Relation;
 import org.gradus.notation.Span;
 import org.gradus.notation.Statement;
@@ -56,6 +57,7 @@ final class Chain {
   }
 
   void read() {
+    members.forEach(this::shownVectors);
     int from = 0;
     Equation before = null;
     boolean arrows = false;
@@ -97,6 +99,20 @@ final class Chain {
     if (Solving.isRoman(statement.tag()) && trail.condition != null) {
       trail.tag(statement.tag().replaceAll("[()]", ""));
     }
+  }
+
+  /** A column of w_1, …, w_d in a formula is the vector w that the document works with. */
+  private void shownVectors(Side member) {
+    if (member == null || member.raw() == null) {
+      return;
+    }
+    Trees.any(member.exact(), e -> {
+      var name = Literals.shownVector(e);
+      if (name != null && !e.equals(member.exact()) && context.rank(name, 0) == Rank.COLUMN && !context.isDefined(name) && !context.isIndexed(name)) {
+        context.define(name, List.of(), false, e, reading.line(member), false);
+      }
+      return false;
+    });
   }
 
   /** Whether members from..to state what a derivative is. */
@@ -158,7 +174,8 @@ final class Chain {
       trail.last = members.get(to);
       return;
     }
-    boolean set = anew && from == 0 && first.raw() != null && !arrowFollows && (to == from + 1 || areValues(from + 1, to)) && solving.setsToZero(first);
+    boolean set = anew && from == 0 && first.raw() != null && !arrowFollows && (to == from + 1 || areValues(from + 1, to)) && solving.setsToZero(first, members.get(from + 1));
+    trail.stationary.begins();
     int done = from;
     if (!arrowFollows && (to == from + 1 || set) && anew && members.get(from + 1) != null && solving.solves(from)) {
       if (to == from + 1) {
@@ -166,6 +183,15 @@ final class Chain {
       }
       done = from + 1; // w = 23/14 ≈ 1.643
       left = trail.last;
+    }
+    int begin = from;
+    if (anew && done == from && to > from + 1 && isSameFunction(first, members.get(from + 1))) {
+      var sign = statement.relations().get(from);
+      add(builder.unclaimed(first.start(), members.get(from + 1).end(), first.latex(), sign.latex(), members.get(from + 1).latex(), Kind.DEFINITION,
+          "two ways to write the same function"), sign);
+      begin = from + 1;
+      done = begin;
+      left = members.get(begin);
     }
     for (int i = done; i < to; i++) {
       var sign = statement.relations().get(i);
@@ -184,24 +210,33 @@ final class Chain {
       } else {
         boolean lastOne = i == to - 1;
         if (arrowFollows && isBound(left, sign, right)) {
-          add(builder.unclaimed(anew && i == from ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
+          add(builder.unclaimed(anew && i == begin ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
               right.latex(), Kind.CONDITION, "an inequality to be solved, not one that always holds"), sign);
           trail.last = right;
           left = right;
           continue;
         }
         if (arrowFollows && lastOne && isToBeZero(left, sign, right)) {
-          add(builder.unclaimed(anew && i == from ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
+          add(builder.unclaimed(anew && i == begin ? left.start() : sign.span().start(), right.end(), left.latex(), sign.latex(),
               right.latex(), Kind.CONDITION, "an equation to be solved, not an identity"), sign);
           trail.last = right;
           left = right;
           continue;
         }
-        add(relation(new Link(left, sign, right, anew && i == from), lastOne), sign);
+        add(relation(new Link(left, sign, right, anew && i == begin), lastOne), sign);
       }
       trail.last = right;
       left = right;
     }
+    trail.stationary.ends(wording);
+  }
+
+  /** {@code f(x; θ) = f(x; w, b) = …}: a function without a meaning so far, its parameters first in one letter and then one by one. */
+  private boolean isSameFunction(Side bundled, Side listed) {
+    return bundled.raw() instanceof Expr.Apply f && listed != null && listed.raw() instanceof Expr.Apply g && f.name().equals(g.name()) && f.primes() == 0 && g.primes() == 0
+        && context.definition(f.name()) == null && g.args().size() > f.args().size() && f.args().size() > 1
+        && f.args().subList(0, f.args().size() - 1).equals(g.args().subList(0, f.args().size() - 1))
+        && f.args().getLast() instanceof Expr.Sym all && !context.isDefined(all.name()) && g.args().stream().allMatch(a -> a instanceof Expr.Sym);
   }
 
   /** Whether what stands at these places are numbers, or what they are rounded to. */
@@ -353,7 +388,8 @@ final class Chain {
       }
       names().firstUse(left, right);
       other = definitions.definition(link);
-      other = other == null && link.isEquals() && lastOne ? solving.asCondition(link) : other;
+      boolean setToZero = anew && Exprs.isZero(right.raw()) && Solving.isGradientOfName(left.raw()); // ∇J = 0 = …
+      other = other == null && link.isEquals() && (lastOne || setToZero) ? solving.asCondition(link) : other;
       if (other != null) {
         return other;
       }

@@ -37,6 +37,7 @@ final class Context implements Names {
   private final Map<String, Set<String>> counted = new HashMap<>();
   private Expr gradientVariable;
   private final Set<String> doubted = new java.util.HashSet<>();
+  private final Map<String, List<Expr>> dataSets = new HashMap<>();
   private final Map<String, Integer> doubtLines = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
   /** The line in which something was said of families without their names; 0 if nothing was. */
@@ -90,6 +91,7 @@ final class Context implements Names {
     c.unclear.addAll(unclear);
     c.counted.putAll(counted);
     c.doubted.addAll(doubted);
+    c.dataSets.putAll(dataSets);
     c.doubtLines.putAll(doubtLines);
     c.hypotheses = hypotheses.copy();
     c.chances = chances.copy();
@@ -362,6 +364,21 @@ final class Context implements Names {
     return Set.copyOf(lost);
   }
 
+  /** {@code X = {(0,0), (0,1)}}: a set of points, each a column. */
+  void dataSet(String name, List<Expr> points) {
+    dataSets.put(name, List.copyOf(points));
+  }
+
+  @Override
+  public List<Expr> points(String letter, String set) {
+    var name = set != null ? set : letter.toUpperCase(java.util.Locale.ROOT);
+    if (name.equals(letter) || isDefined(letter)) {
+      return null;
+    }
+    var listed = dataSets.get(name);
+    return listed != null ? listed : name.equals(letter.toUpperCase(java.util.Locale.ROOT)) ? GivenSamples.all(letter, 0, this) : null;
+  }
+
   Arrays arrays() {
     var all = new ArrayList<>(stated.in(table));
     domains.values().forEach(all::addAll);
@@ -541,6 +558,10 @@ final class Context implements Names {
       componentsAreFunctions(name, parameters, body);
     }
     aliases.remove(name);
+    var samples = name.length() == 1 && Character.isUpperCase(name.charAt(0)) ? name.toLowerCase(java.util.Locale.ROOT) : null;
+    if (samples != null && isIndexed(samples) && GivenSamples.matrix(samples, this) != null) {
+      doubtHere(List.of(samples)); // its rows, its columns or its entries: they are no free numbers
+    }
   }
 
   /** {@code p_i(T) = …}: what components {@code p_i} were before, they are values of functions now. */

@@ -254,7 +254,7 @@ final class Definitions {
     }
     if (left.exact() instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Sym y
         && right.exact() instanceof Expr.Matrix m && Reading.isClosed(m) && !context.isDefined(y.name())) {
-      context.define(y.name(), List.of(), false, transposed(m), reading.line(left), false);
+      context.define(y.name(), List.of(), false, Literals.transposed(m), reading.line(left), false);
       return defined(link, "gives " + y.name() + " its meaning");
     }
     var members = link.isEquals() && left.exact() instanceof Expr.Matrix l && right.exact() instanceof Expr.Matrix r ? members(l, r) : null;
@@ -436,8 +436,11 @@ final class Definitions {
     if (anew && hasNumbersPutIn(link.right(), known)) {
       return null; // L = ½(0.55 − 1)² after L = ½(ŷ − t)²
     }
-    if (known.body().equals(body) && known.parameters().equals(target.parameters()) || sameMeaning(known, target, body)) {
+    if (known.body().equals(body) && known.parameters().equals(target.parameters())) {
       return defined(link, "repeats the definition of line " + known.line());
+    }
+    if (sameMeaning(known, target, body)) {
+      return text.display() && anew && context.isDefinedHere(known.name()) && !known.applied(target.parameters()).equals(link.right().raw()) && isOfDefinedNames(known) ? null : defined(link, "repeats the definition of line " + known.line());
     }
     if (isError(known) && !isError(body) && !Prose.REDEFINING.matcher(wording.before()).find()) { // δ^l_j = ∂C/∂z^l_j says what δ is, in every part
       return redefines() ? link.unclaimed(builder, Kind.NONE, "holds for the cost that the words name") : null;
@@ -471,8 +474,8 @@ final class Definitions {
       ofCase(known);
       return defined(link, "gives " + latex + " a new value");
     }
-    if (anew && target.isName() && (wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || !wording.concludes())
-        && Assumptions.isNumber(body) && Assumptions.isNumber(known.body()) && reading.statement().relations().size() == 1) {
+    if (anew && target.isName() && (wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || !wording.concludes() || !context.isDefinedHere(target.name()) || !isOfSize(known.body(), body))
+        && areNumbers(body) && areNumbers(known.body()) && reading.statement().relations().size() == 1) {
       define(link, target, body, link.isApproximate()); // 'in nats H = 0.693; in bits H = 1'
       ofCase(known);
       return defined(link, "gives " + latex + " a new value");
@@ -556,6 +559,19 @@ final class Definitions {
       }
     }
     return false;
+  }
+
+  /** A number, or a vector or matrix of numbers. */
+  private static boolean areNumbers(Expr e) {
+    var array = Literals.of(e);
+    return array == null ? Assumptions.isNumber(e) : array.rows().stream().flatMap(List::stream).allMatch(Assumptions::isNumber);
+  }
+
+  /** Whether both are numbers, or arrays of the same shape. */
+  private static boolean isOfSize(Expr a, Expr b) {
+    var m = Literals.of(a);
+    var n = Literals.of(b);
+    return m == null || n == null ? m == n : m.rows().size() == n.rows().size() && m.rows().getFirst().size() == n.rows().getFirst().size();
   }
 
   /** Whether a name of an earlier part is given a value, or is made of what only this part gives values. */
@@ -835,6 +851,12 @@ final class Definitions {
     return known.isFunction() ? Exprs.apply(known.name(), 0, List.copyOf(target.parameters())) : known.applied(target.parameters());
   }
 
+  /** Whether something stands in it that has a meaning of its own, which may be put in: L = −log ŷ. */
+  private boolean isOfDefinedNames(Definition known) {
+    return Trees.any(known.body(), x -> x instanceof Expr.Sym v && !known.parameters().contains(v) && context.isDefined(v.name())
+        || x instanceof Expr.Apply f && context.isDefined(f.name()) || x instanceof Expr.Indexed i && context.definition(Target.family(i)) != null);
+  }
+
   private boolean sameMeaning(Definition known, Target target, Expr body) {
     if (known.parameters().size() != target.parameters().size()) {
       return false;
@@ -844,14 +866,5 @@ final class Definitions {
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }
-  }
-
-  private static Expr transposed(Expr.Matrix m) {
-    var rows = new ArrayList<List<Expr>>();
-    for (int j = 0; j < m.rows().getFirst().size(); j++) {
-      int column = j;
-      rows.add(m.rows().stream().map(r -> r.get(column)).toList());
-    }
-    return Exprs.matrix(rows);
   }
 }

@@ -82,9 +82,9 @@ final class GivenData {
   }
 
   private static int count(Expr.Indexed family, Expr.Sym index, Context context) {
-    var whole = whole(family, context);
+    var whole = whole(family, 0, context);
     if (whole != null) {
-      return context.isDefinedHere(family.base()) ? whole.size() : 0;
+      return context.isDefinedHere(family.base()) || !context.isDefined(family.base()) ? whole.size() : 0;
     }
     int n = 0;
     while (n <= MAX_TERMS && isGiven(family, index, n + 1, context) && context.isDefinedHere(member(family, index, n + 1).toString())) {
@@ -94,7 +94,7 @@ final class GivenData {
   }
 
   private static boolean areGiven(Expr.Indexed family, Expr.Sym index, int last, Context context) {
-    var whole = whole(family, context);
+    var whole = whole(family, last, context);
     if (whole != null) {
       return whole.size() == last;
     }
@@ -115,10 +115,11 @@ final class GivenData {
     return Trees.substitute(family, index, number(i));
   }
 
-  /** The entries of the vector that the document gives the name, if it is one of numbers. */
-  private static List<Expr> whole(Expr.Indexed family, Context context) {
+  /** The entries of the vector that the document gives the name, if it is one of numbers, or the samples of a matrix of numbers. */
+  private static List<Expr> whole(Expr.Indexed family, int count, Context context) {
     var d = family.sup().isEmpty() ? context.definition(family.base()) : null;
-    return d == null || !d.parameters().isEmpty() || !(d.body() instanceof Expr.Matrix m) || !Reading.isClosed(m) ? null : entries(m);
+    return d == null ? GivenSamples.of(family, count, context)
+        : !d.parameters().isEmpty() || !(Literals.of(d.body()) instanceof Expr.Matrix m) || !Reading.isClosed(m) ? null : entries(m);
   }
 
   /** The entries of a row or a column; null for a matrix. */

@@ -19,6 +19,13 @@ final class Probe {
 
   private Probe() {}
 
+  /** How the equation looks of a column that is claimed to be 0: an identity, one of some points, or one that no point satisfies. */
+  static Sight zeros(Expr.Matrix column) {
+    var sights = column.rows().stream().flatMap(java.util.List::stream).map(e -> look(e, org.gradus.expr.Exprs.ZERO)).distinct().toList();
+    return sights.contains(Sight.UNKNOWN) ? Sight.UNKNOWN : sights.contains(Sight.NOWHERE) ? Sight.NOWHERE
+        : sights.contains(Sight.SOME_POINTS) ? Sight.SOME_POINTS : Sight.IDENTITY;
+  }
+
   /** How an equation looks at a few points. */
   static Sight look(Expr lhs, Expr rhs) {
     return look(lhs, rhs, java.util.List.of());

@@ -196,6 +196,11 @@ final class Resolver {
         var vector = Wholes.ofEntry(c.arg(), held, context);
         yield vector == null ? Trees.map(e, x -> step(x, held)) : Exprs.call("diag", resolve(vector, held));
       }
+      case Expr.Call c when c.is("matmul") && c.args().size() == 2 -> {
+        var product = (Expr.Call) Trees.map(e, x -> step(x, held));
+        var number = Literals.product(product.args().getFirst(), product.args().getLast(), new Ranks(context)::isScalar);
+        yield number == null ? product : number;
+      }
       case Expr.At a -> evaluation(a, held);
       case Expr.Limit l -> limit(l, held);
       case Expr.Big b -> {
@@ -431,6 +436,10 @@ final class Resolver {
       return expand(exact, exact.body(), held);
     }
     var d = whole && wholes ? null : context.definition(Target.family(x));
+    var given = d == null && !whole ? GivenSamples.member((Expr.Indexed) plain, context) : null;
+    if (given != null) {
+      return given;
+    }
     var function = d == null && !whole ? functionOf(plain) : null;
     if (function != null) {
       return bareFunction(function.name(), function, held);
@@ -507,6 +516,19 @@ final class Resolver {
     return Trees.substitute(value, by);
   }
 
+  /** {@code f(x; θ)} of a function f(x; w, b) where θ has no meaning of its own: θ is all its parameters; else null. */
+  private Expr.Apply unbundled(Definition d, Expr.Apply a) {
+    int given = a.args().size() - 1;
+    if (given < 1 || given + 1 >= d.parameters().size() || !(a.args().getLast() instanceof Expr.Sym all) || context.isDefined(all.name()) || context.isDeclared(all.name())
+        || d.parameters().contains(all)) {
+      return null;
+    }
+    var args = new ArrayList<Expr>(a.args().subList(0, given));
+    args.addAll(d.parameters().subList(given, d.parameters().size()));
+    notes.add(all + " is read as " + String.join(", ", d.parameters().subList(given, d.parameters().size()).stream().map(Expr.Sym::name).toList()));
+    return (Expr.Apply) Exprs.apply(a.name(), a.primes(), args);
+  }
+
   private Expr application(Expr.Apply written, Set<String> held) {
     var name = Conditional.plain(written.name());
     var d = definition(name);
@@ -525,12 +547,23 @@ final class Resolver {
     if (d.parameters().size() == 1 && a.args().size() > 1 && a.primes() == 0 && EntriesOfArguments.numberOf(d.body(), d.parameters().getFirst()) == a.args().size()) {
       return application((Expr.Apply) Exprs.apply(a.name(), 0, List.of(Exprs.matrix(List.of(a.args())))), held); // F(2, 3) of F(u) = u_1 u_2
     }
+    var unbundled = unbundled(d, a);
+    if (unbundled != null) {
+      return application(unbundled, held);
+    }
     if (d.parameters().size() != a.args().size()) {
       throw new UnresolvedException(a.name() + " is a function of " + d.parameters() + ", here it has " + a.args().size()
           + (a.args().size() == 1 ? " argument" : " arguments"));
     }
     if (a.primes() == 0) {
       var values = values(d, a.args());
+      if (BooleanFunctions.isNamed(d.body())) {
+        var bit = BooleanFunctions.value(d.body(), Trees.each(values, v -> step(v, held)));
+        if (bit == null) {
+          throw new UnresolvedException(d.body() + " is a function of two bits; of what else it is taken here is not clear");
+        }
+        return bit;
+      }
       var byEntries = byEntries(d, values, held);
       if (byEntries != null) {
         return byEntries;

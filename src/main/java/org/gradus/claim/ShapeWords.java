@@ -40,6 +40,8 @@ final class ShapeWords {
   private static final Sought PLURAL = Sought.of("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
   private static final Sought SAMPLES = Sought.of("(?is)^[\\s,]*(?:is |be )?(?:(?:the|a|an|our) (?:[\\w-]+ )?matrix)?[\\s,(]*(?:with|whose|having|of|has)?\\s*(?:the\\s+)?(?<what>rows?|columns?)"
       + "\\s*(?:are|being|given by|equal to)?\\s*(?:the )?(?:samples?|inputs?|examples?|vectors?|data points?)?\\s*$");
+  /** 'x_i be the rows of X', 'x_i is the i-th column of X'. */
+  private static final Sought OF_MATRIX = Sought.of("(?is)^[\\s,]*(?:is|are|be|denotes?|being|for)?\\s*(?:the\\s+)?(?:(?:[a-z]|\\$?[a-z]\\$?)\\s?-?\\s?(?:th)?\\s+)?(?<what>rows?|columns?)(?:\\s+vectors?)?\\s+(?:of|in)\\s*(?:the\\s+(?:data |design |input )?matrix\\s*)?$");
   private static final Sought PROPERTY = Sought.of("(?is)^[\\s,]*(?:with|of|has|having|and)\\s+full\\s+(?:column\\s+)?rank.*");
 
   private static final Sought COLUMN_RANK = Sought.of("(?i)^[\\s,]*(?:with|of|has|have|having)\\s+full\\s+column\\s+rank\\b(?!\\s*\\?)");
@@ -212,6 +214,12 @@ final class ShapeWords {
     }
     if (COLUMN_RANK.matcher(after).find()) {
       about.forEach(n -> properties.fact(Key.of(n), "full column rank"));
+    }
+    if (own.size() == 1 && own.getFirst() instanceof Expr.Indexed x && x.sub().size() + x.sup().size() == 1 && next != null) {
+      var m = OF_MATRIX.matcher(after);
+      if (m.matches() && names(next.latex()).size() == 1 && names(next.latex()).getFirst() instanceof Expr.Sym matrix) {
+        properties.fact(Key.of(matrix), m.group("what").toLowerCase(java.util.Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
+      }
     }
     if (own.size() == 1 && own.getFirst() instanceof Expr.Sym) {
       samples(Key.of(own.getFirst()), after, next, properties);

@@ -92,8 +92,9 @@ final class Solving {
   }
 
   /** 'Setting the derivative to zero': from here on that is the equation to be solved. */
-  boolean setsToZero(Side left) {
-    var equation = trail.stationary.equation(wording, left.raw(), context.scope());
+  boolean setsToZero(Side left, Side right) {
+    var restated = right == null ? null : trail.stationary.restatedEquation(wording, left.raw(), right.raw(), context.scope());
+    var equation = restated != null ? restated : trail.stationary.equation(wording, left.raw(), context.scope());
     if (equation == null) {
       return false;
     }
@@ -229,8 +230,10 @@ final class Solving {
         && Chain.isArrow(statement.relations().get(statement.relations().indexOf(link.sign()) + 1).kind());
     boolean ofData = zero && constant && sight == Probe.Sight.UNKNOWN && (anew ? arrow : link.left().raw() != null && trail.subject instanceof Expr.Diff)
         && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs()); // Σ (x_i − μ) = 0 ⇒ …, ∂ℓ/∂μ = Σ (x_i − μ) = 0
-    boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && (anew ? isGradientOfName(left.exact()) : isGradient(trail.subject)) && OfSizeOne.isOfSomePoints(r); // ∇f(w) = 2Xᵀ(Xw − y) = 0
-    boolean isCondition = ofData || ofArrays || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY && !(sight == Probe.Sight.UNKNOWN && Probe.isOfAllFamilies(r.lhs(), r.rhs()))
+    boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && (anew ? isGradientOfName(left.exact()) : isGradient(trail.subject))
+        && (r.lhs() instanceof Expr.Matrix m ? text.display() && (Probe.zeros(m) == Probe.Sight.SOME_POINTS || Probe.zeros(m) == Probe.Sight.UNKNOWN) : OfSizeOne.isOfSomePoints(r)); // ∇f(w) = 2Xᵀ(Xw − y) = 0
+    boolean afterZero = !anew && isGradient(trail.subject) && isGradientOfName(trail.subject) && Exprs.isZero(left.raw()) && sight != Probe.Sight.IDENTITY; // ∇J = 0 = …
+    boolean isCondition = ofData || ofArrays || afterZero || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY && !(sight == Probe.Sight.UNKNOWN && Probe.isOfAllFamilies(r.lhs(), r.rhs()))
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();
     if (!isCondition) {
@@ -255,7 +258,7 @@ final class Solving {
   }
 
   /** Of what is written out as a formula the gradient is claimed to be 0; of a name it may be set to 0. */
-  private static boolean isGradientOfName(Expr e) {
+  static boolean isGradientOfName(Expr e) {
     var of = e instanceof Expr.Diff d ? d.body() : e instanceof Expr.Call c && c.is("grad") ? c.arg() : null;
     return of instanceof Expr.Sym || of instanceof Expr.Apply || of instanceof Expr.Indexed;
   }

@@ -20,6 +20,9 @@ final class Stationary {
 
   private final Map<Expr.Sym, Expr.Diff> derivatives = new LinkedHashMap<>();
   private int scope = -1;
+  private Expr.Diff latest;
+  /** The derivative that stands behind 'setting it to zero' before it is set to zero in a formula of its own; else null. */
+  private Expr.Diff restated;
 
   /** A step says what a derivative is. */
   void derived(Claim.Step step, int part) {
@@ -33,6 +36,23 @@ final class Stationary {
     }
     derivatives.remove((Expr.Sym) d.by());
     derivatives.put((Expr.Sym) d.by(), d);
+    latest = d;
+  }
+
+  /** A chain begins. */
+  void begins() {
+    latest = null;
+  }
+
+  /** A chain that is no equation to be solved ends: 'set it to zero' may have led to what the derivative is, once more. */
+  void ends(Wording wording) {
+    restated = latest != null && !wording.way().words().isBlank() && (isSaid(wording.sentence()) || isSaid(wording.before())) ? latest : null;
+  }
+
+  /** What stands next, without a word, and says {@code 0 = …}: that the derivative is zero; null if that is not meant. */
+  Equation restatedEquation(Wording wording, Expr left, Expr right, int part) {
+    var d = part == scope && wording.way().words().isBlank() && (Exprs.isZero(left) || Exprs.isZero(right)) ? restated : null;
+    return d == null ? null : zero(d);
   }
 
   /** Whether the words say that a derivative is set to zero, and that what follows comes from it. */
@@ -48,7 +68,11 @@ final class Stationary {
     var named = left instanceof Expr.Sym v ? derivatives.get((Expr.Sym) Exprs.sym(unknown(v.name()))) : null;
     var words = isSaid(wording.sentence()) ? wording.sentence() : wording.before();
     var d = named != null ? named : left instanceof Expr.Sym || derivatives.size() > 1 || SEVERAL.matcher(words).find() ? null : derivatives.values().iterator().next();
-    return d == null ? null : new Equation(d + " = 0", Exprs.rel(RelOp.EQ, d, Exprs.ZERO));
+    return d == null ? null : zero(d);
+  }
+
+  private static Equation zero(Expr.Diff d) {
+    return new Equation(d + " = 0", Exprs.rel(RelOp.EQ, d, Exprs.ZERO));
   }
 
   /** The name whose solution ŵ or w* is. */

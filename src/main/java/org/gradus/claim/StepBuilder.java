@@ -244,9 +244,9 @@ final class StepBuilder {
     boolean row = leftResolver.hasEntriesTaken() && sides.getLast() instanceof Expr.Matrix m && m.rows().size() == 1 && sides.getFirst() instanceof Expr.Matrix && isColumn(sides.getFirst()) && !isGradient(left.raw())
         && !left.latex().contains("\\nabla") && !isTuple(right, m);
     var lhs = ofMatrices ? LoewnerOrder.form(sides.getFirst(), sides.getLast(), List.of(left.exact(), right.exact()), context)
-        : row ? row((Expr.Matrix) sides.getFirst()) : sides.getFirst(); // a derivative by a column is written as a row
+        : row ? Literals.transposed((Expr.Matrix) sides.getFirst()) : sides.getFirst(); // a derivative by a column is written as a row
     var asWritten = sign.kind() == Relation.Kind.IN ? null : ofMatrices ? Exprs.ZERO : sides.getLast();
-    var rhs = asWritten != null && isTuple(right, asWritten) && (isGradient(left.raw()) || isColumn(lhs)) ? transposed((Expr.Matrix) asWritten) : asWritten;
+    var rhs = asWritten != null && isTuple(right, asWritten) && (isGradient(left.raw()) || isColumn(lhs)) ? Literals.transposed((Expr.Matrix) asWritten) : asWritten;
     var open = leftResolver.openLength() != null ? leftResolver.openLength() : rightResolver.openLength();
     if (open != null && lhs instanceof Expr.Matrix a && rhs instanceof Expr.Matrix b && a.rows().size() * a.rows().getFirst().size() != b.rows().size() * b.rows().getFirst().size()) {
       return unreadable(place, written, kind(left, right, sign, op), op, "how many entries " + open + " has is not said; write " + open + " in R^" + (b.rows().size() * b.rows().getFirst().size()), implicit);
@@ -351,16 +351,8 @@ final class StepBuilder {
     return e instanceof Expr.Matrix m && m.rows().size() == 1 && side.latex().strip().matches("(?s)(?:\\\\(?:left|big|Big|bigl|Bigl)\\s*)?\\((?!.*\\\\(?:begin|\\\\)).*,.*\\)");
   }
 
-  private static Expr row(Expr.Matrix column) {
-    return Exprs.matrix(List.of(column.rows().stream().map(List::getFirst).toList()));
-  }
-
   private static boolean isColumn(Expr e) {
     return e instanceof Expr.At a ? isColumn(a.body()) : e instanceof Expr.Matrix m && m.rows().size() > 1 && m.rows().getFirst().size() == 1;
-  }
-
-  private static Expr transposed(Expr.Matrix row) {
-    return Exprs.matrix(row.rows().getFirst().stream().map(List::of).toList());
   }
 
   /** A formula that states something and does not read. */

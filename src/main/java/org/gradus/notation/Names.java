@@ -93,6 +93,16 @@ public interface Names {
     return List.of();
   }
 
+  /**
+   * The points over which a sum over a set runs that the document writes out, each a column; null if there are none.
+   *
+   * @param letter what each of them is called in the sum
+   * @param set    the name of the set; null where the sum does not say it
+   */
+  default List<Expr> points(String letter, String set) {
+    return null;
+  }
+
   /** What the last gradient before this formula was taken by, or null. */
   default Expr gradientVariable() {
     return null;

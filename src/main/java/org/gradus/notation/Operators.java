@@ -137,6 +137,10 @@ final class Operators {
   }
 
   Expr big(Term.Big b) {
+    var listed = SetSums.expanded(b, elaborator, elaborator.names);
+    if (listed != null) {
+      return listed;
+    }
     if (b.under() == null) {
       throw Elaborator.error("a " + (b.product() ? "product" : "sum") + " over what?", b, "write the index below it: \\sum_{i=1}^n");
     }
