@@ -1,7 +1,10 @@
 package org.gradus.claim;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -57,7 +60,13 @@ final class Chain {
   }
 
   void read() {
-    members.forEach(this::shownVectors);
+    var shown = shownVectors();
+    shown.forEach((name, column) -> context.define(name, List.of(), false, column, reading.line(members.stream().filter(Objects::nonNull).findFirst().orElseThrow()), false));
+    relations();
+    shown.keySet().forEach(context::undefine); // below it w may be another thing, w_1 = w_2 = w
+  }
+
+  private void relations() {
     int from = 0;
     Equation before = null;
     boolean arrows = false;
@@ -101,18 +110,21 @@ final class Chain {
     }
   }
 
-  /** A column of w_1, …, w_d in a formula is the vector w that the document works with. */
-  private void shownVectors(Side member) {
-    if (member == null || member.raw() == null) {
-      return;
-    }
-    Trees.any(member.exact(), e -> {
-      var name = Literals.shownVector(e);
-      if (name != null && !e.equals(member.exact()) && context.rank(name, 0) == Rank.COLUMN && !context.isDefined(name) && !context.isIndexed(name)) {
-        context.define(name, List.of(), false, e, reading.line(member), false);
+  /** Vectors of the document whose entries the formula shows: a column of w_1, …, w_d is the vector w. */
+  private Map<String, Expr> shownVectors() {
+    var found = new LinkedHashMap<String, Expr>();
+    for (var member : members) {
+      if (member != null && member.raw() != null) {
+        Trees.any(member.exact(), e -> {
+          var name = Literals.shownVector(e);
+          if (name != null && !e.equals(member.exact()) && context.rank(name, 0) == Rank.COLUMN && !context.isDefined(name) && !context.isIndexed(name)) {
+            found.put(name, e);
+          }
+          return false;
+        });
       }
-      return false;
-    });
+    }
+    return found;
   }
 
   /** Whether members from..to state what a derivative is. */

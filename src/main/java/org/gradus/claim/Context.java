@@ -558,10 +558,6 @@ final class Context implements Names {
       componentsAreFunctions(name, parameters, body);
     }
     aliases.remove(name);
-    var samples = name.length() == 1 && Character.isUpperCase(name.charAt(0)) ? name.toLowerCase(java.util.Locale.ROOT) : null;
-    if (samples != null && isIndexed(samples) && GivenSamples.matrix(samples, this) != null) {
-      doubtHere(List.of(samples)); // its rows, its columns or its entries: they are no free numbers
-    }
   }
 
   /** {@code p_i(T) = …}: what components {@code p_i} were before, they are values of functions now. */

@@ -37,6 +37,9 @@ final class GivenData {
     }
     families.removeIf(f -> context.definition(Target.family(f)) != null);
     int last = last(lower, upper, families, b.index(), context);
+    if (last > 0 && families.stream().anyMatch(f -> GivenSamples.areOpen(f, last, context))) {
+      throw new UnresolvedException("which of the given numbers the members under the sum are, is not said");
+    }
     if (last < 1 || last > MAX_TERMS || families.stream().noneMatch(f -> areGiven(f, b.index(), last, context))) {
       return null;
     }

@@ -38,6 +38,13 @@ final class GivenSamples {
     return context.rank(member.base(), member.sub().size()) == Rank.COLUMN ? all(member.base(), count, context) : null;
   }
 
+  /** Whether so many of them may be rows, columns or entries of a matrix of numbers beside them, and nothing tells which. */
+  static boolean areOpen(Expr.Indexed member, int count, Context context) {
+    var m = matrix(member.base(), context);
+    return m != null && context.isDefinedHere(member.base().toUpperCase(Locale.ROOT)) && (count == m.rows().size() || count == m.rows().getFirst().size())
+        && context.definition(Target.family(member)) == null && of(member, count, context) == null;
+  }
+
   /** The columns or rows of X for the letter x; null where they are not known. */
   static List<Expr> all(String base, int count, Context context) {
     var m = matrix(base, context);
