@@ -169,6 +169,13 @@ final class Definitions {
       return null; // Z_{ij} = … after Z = XW
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
+    if (known == null && !always && link.isEquals() && target.isName() && context.isUsed(target.name()) && madeOf(target, body) instanceof Expr whole) {
+      if (Probe.look(Exprs.sym(target.name()), whole) == Probe.Sight.IDENTITY) {
+        return null; // w = (y_2 − y_1)/(x_2 − x_1) after y_i = w x_i + b
+      }
+      context.doubt(List.of(target.name()));
+      return link.unclaimed(builder, Kind.NONE, "what stands here is made of " + link.left().latex() + "; which equation it solves is not clear");
+    }
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
   }
 
@@ -395,6 +402,19 @@ final class Definitions {
       context.model(target.name());
     }
     return defined(link, "gives " + left.latex() + " its meaning");
+  }
+
+  /** What the body comes to by the definitions, if that is about samples and contains the name itself; else null. */
+  private Expr madeOf(Target target, Expr body) {
+    if (Trees.freeSymbols(body).contains(Exprs.sym(target.name()))) {
+      return null;
+    }
+    try {
+      var whole = reading.resolve(body);
+      return Trees.freeSymbols(whole).contains(Exprs.sym(target.name())) && Trees.any(whole, x -> x instanceof Expr.Indexed) ? whole : null;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return null;
+    }
   }
 
   /** {@code for l ≠ k: y_k = …} says what a name is there that was used before without a meaning. */

@@ -83,6 +83,7 @@ final class Trials {
 
   /** A counterexample to the relation with small sizes, or null. */
   Outcome.Refuted refute(RelOp op) {
+    var between = new BetweenIndices(claim.sides());
     for (var sizes : ofMany(TRIED, TRIED_OF_MANY)) {
       if (op != RelOp.EQ && sizes.contains(1) && !isOneCase()) {
         continue; // bounds are meant for more than one class or sample
@@ -93,6 +94,9 @@ final class Trials {
             var i = instance(values, hot);
             if (Trees.size(i.lhs(), MAX_SIZE) >= MAX_SIZE || Trees.size(i.rhs(), MAX_SIZE) >= MAX_SIZE
                 || Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
+              continue;
+            }
+            if (between.runOut(i.lhs(), i.rhs())) {
               continue;
             }
             var found = Refuter.inside(op, i.lhs(), i.rhs(), domain(i), Budget.of(400));
