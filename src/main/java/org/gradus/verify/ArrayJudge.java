@@ -291,9 +291,10 @@ final class ArrayJudge {
     return names;
   }
 
-  /** Whether the document states the shape of everything in the claim. */
+  /** Whether the document states the shape of everything in the claim; beside an array of numbers n may be just their number. */
   private static boolean stated(Claim.Step s, Reading r) {
-    return r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
+    boolean small = Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Matrix m && Trees.freeSymbols(m).isEmpty());
+    return !small && r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
   }
 
   /** A stated property that the points at which a claim is tried need not have; null if there is none. */
