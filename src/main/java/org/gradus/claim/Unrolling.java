@@ -16,6 +16,8 @@ import org.gradus.expr.Trees;
  */
 final class Unrolling {
 
+  /** Members with larger numbers are not worked out. */
+  private static final int MAX_NUMBER = 1_000_000;
   private static final int MAX_STEPS = 16;
   /** Parts of an expression; a member made of two before it doubles with every step. */
   private static final int MAX_SIZE = 1_000;
@@ -61,7 +63,7 @@ final class Unrolling {
   /** The whole number c with {@code place = other + c}, or null. */
   static Integer distance(Expr place, Expr other) {
     var c = constant(place).minus(constant(other));
-    return withoutConstant(place).equals(withoutConstant(other)) && c.isInteger() ? c.intValueExact() : null;
+    return withoutConstant(place).equals(withoutConstant(other)) && c.isIntegerWithin(MAX_NUMBER) ? c.intValueExact() : null;
   }
 
   private static Rational constant(Expr e) {
@@ -80,7 +82,7 @@ final class Unrolling {
    */
   Expr value(Expr.Indexed member, int scope, Context context) {
     var rule = rules.get(base(member));
-    return rule == null || rule.scope() != scope || !(place(member) instanceof Expr.Num n) || !n.value().isInteger() || context.isDefined(member.toString())
+    return rule == null || rule.scope() != scope || !(place(member) instanceof Expr.Num n) || !n.value().isIntegerWithin(MAX_NUMBER) || context.isDefined(member.toString())
         ? null : value(member, rule, n.value().intValueExact(), context, MAX_STEPS, new HashMap<>());
   }
 

@@ -97,7 +97,7 @@ final class EngineIndices {
 
   private static int layer(Expr e, Map<String, Integer> layers, NetworkSpec spec) {
     return switch (e) {
-      case Expr.Num n when n.value().isInteger() -> n.value().intValueExact();
+      case Expr.Num n when n.value().isIntegerWithin(LayerCalculus.MAX_LAYER) -> n.value().intValueExact();
       case Expr.Sym s when s.name().equals("L") -> spec.layers();
       case Expr.Sym s -> layers.getOrDefault(s.name(), 0);
       case Expr.Add a -> a.args().stream().mapToInt(x -> layer(x, layers, spec)).sum();

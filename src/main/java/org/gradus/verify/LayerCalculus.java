@@ -22,6 +22,9 @@ import org.gradus.tensor.Typing;
  */
 final class LayerCalculus {
 
+  /** The largest number of a layer that is spoken of. */
+  static final int MAX_LAYER = 1_000_000;
+
   /** The layer {@code base + offset}; an empty base for a layer with a number. */
   record Layer(String base, int offset) {
 
@@ -350,7 +353,7 @@ final class LayerCalculus {
 
   private static Layer layerOf(Expr e) {
     return switch (e) {
-      case Expr.Num n when n.value().isInteger() -> new Layer("", n.value().intValueExact());
+      case Expr.Num n when n.value().isIntegerWithin(MAX_LAYER) -> new Layer("", n.value().intValueExact());
       case Expr.Sym s -> new Layer(s.name(), 0);
       case Expr.Add a when a.args().size() == 2 && layerOf(a.args().get(0)) instanceof Layer p && layerOf(a.args().get(1)) instanceof Layer q
           && (p.base().isEmpty() || q.base().isEmpty()) -> new Layer(p.base() + q.base(), p.offset() + q.offset());
