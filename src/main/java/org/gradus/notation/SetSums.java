@@ -34,12 +34,20 @@ final class SetSums {
       return null;
     }
     var body = elaborator.expr(b.body());
+    if (!isOfWhole(body, letter, b.under() == null)) {
+      return null;
+    }
     var terms = new ArrayList<Expr>();
     for (var point : points) {
       terms.add(Trees.substitute(body, Exprs.sym(letter), point));
     }
     elaborator.note("the sum runs over the " + points.size() + " points that are given for " + letter);
     return b.product() ? Exprs.mul(terms) : Exprs.add(terms);
+  }
+
+  /** Whether a point stands in the body as a whole: x, and not x_i, which would be another sum. */
+  private static boolean isOfWhole(Expr body, String letter, boolean silent) {
+    return !Trees.any(body, e -> e instanceof Expr.Indexed i && i.base().equals(letter)) && (!silent || Trees.freeSymbols(body).contains(Exprs.sym(letter)));
   }
 
   private static String onlyLetter(Term body, Names names) {
