@@ -62,6 +62,9 @@ final class Assumptions {
     if (formula && (listed == Kind.ASSUMPTION || listed == Kind.DEFINITION) && Prose.LISTING.matcher(words).matches() && !context.isKnown(v.name())) {
       return false; // 'for j = 1, …, m and f = Σ_j v_j h_j' gives f a meaning
     }
+    if (Literals.of(right.exact()) != null && (OF_DATA.matcher(words).find() || listed == Kind.DEFINITION && Prose.LISTING.matcher(words).matches())) {
+      return false; // 'we fit it to the data X = …, y = …'
+    }
     if (!context.isDefined(v.name()) && (Prose.IN_CASE.matcher(words).matches() || isOfMoment(cue))) {
       return true; // 'when j = y'
     }
@@ -86,6 +89,7 @@ final class Assumptions {
   }
 
   /** 'The input is', 'with the target', 'let'. */
+  private static final org.gradus.document.Sought OF_DATA = org.gradus.document.Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
   private static final java.util.regex.Pattern GIVEN = java.util.regex.Pattern.compile("(?iU)\\b\\p{L}{2,}\\W*$");
 
   /** {@code x = z = 1} and {@code x = z = s}: names without a meaning, and the value of all. */

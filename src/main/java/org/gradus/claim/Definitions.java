@@ -475,6 +475,10 @@ final class Definitions {
       return defined(link, "gives " + latex + " another value");
     }
     boolean closed = reading.isClosedResolved(body);
+    if (anew && link.isEquals() && target.isName() && Literals.of(body) != null && Reading.isClosed(body) && !Reading.isClosed(known.body())
+        && new Ranks(context).isScalar(known.body())) {
+      return redefined(link, target, body); // data y = (1, 2, 2) beside the model y = wx + b
+    }
     if (anew && !closed && !redefines() && isCaseOf(known)) {
       return null; // for γ = 0: F(p) = −log p after F(p) = −(1 − p)^γ log p
     }
