@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.List;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -14,6 +15,9 @@ import org.gradus.notation.Terms;
 
 /** Formulas that restrict where others hold: {@code for γ = 0}, {@code 0 < p < 1}, {@code y ∈ {0,1}}. */
 final class Assumptions {
+
+  /** What the words before an array call data. */
+  private static final Sought OF_DATA = Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
 
   /** The beginning of a sentence that names a case, even below an equation that has been solved. */
   private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile(
@@ -89,7 +93,6 @@ final class Assumptions {
   }
 
   /** 'The input is', 'with the target', 'let'. */
-  private static final org.gradus.document.Sought OF_DATA = org.gradus.document.Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
   private static final java.util.regex.Pattern GIVEN = java.util.regex.Pattern.compile("(?iU)\\b\\p{L}{2,}\\W*$");
 
   /** {@code x = z = 1} and {@code x = z = s}: names without a meaning, and the value of all. */

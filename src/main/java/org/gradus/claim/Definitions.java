@@ -131,7 +131,7 @@ final class Definitions {
     if (context.isPrimed(target.name()) || isPartial(target)) {
       return null;
     }
-    var body = symbolicBody(link.right());
+    var body = body(link.right(), target);
     var derived = link.isEquals() && anew && target.isName() && !context.isDefinedHere(target.name()) ? DerivedFunctions.of(target.name(), link.right().exact(), context) : null;
     if (derived != null) {
       context.define(target.name(), List.of(DerivedFunctions.VARIABLE), false, derived, reading.line(link.left()), false);
@@ -790,6 +790,13 @@ final class Definitions {
         context.values().give(shown.text());
       }
     }
+  }
+
+  /** What the name stands for: components in round brackets, {@code u = (1,2)}, are a column where the document writes uᵀ. */
+  private Expr body(Side right, Target target) {
+    var written = symbolicBody(right);
+    return target.isName() && written instanceof Expr.Matrix m && StepBuilder.isTuple(right, m) && context.rank(target.name(), 0) == Rank.COLUMN
+        ? Literals.transposed(m) : written;
   }
 
   /** The right side, in which decimals that repeat the shown value of a name stand for that name. */

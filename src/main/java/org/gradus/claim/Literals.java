@@ -14,7 +14,7 @@ final class Literals {
 
   /** The array that is written out, also where it is written lying, with a T; null if it is something else. */
   static Expr.Matrix of(Expr e) {
-    return e instanceof Expr.Matrix m ? m : e instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Matrix m ? transposed(m) : null;
+    return e instanceof Expr.Matrix m ? m : e instanceof Expr.Call t && t.is("transpose") && of(t.arg()) instanceof Expr.Matrix m ? transposed(m) : null;
   }
 
   static Expr.Matrix transposed(Expr.Matrix m) {

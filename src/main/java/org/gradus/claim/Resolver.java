@@ -196,11 +196,7 @@ final class Resolver {
         var vector = Wholes.ofEntry(c.arg(), held, context);
         yield vector == null ? Trees.map(e, x -> step(x, held)) : Exprs.call("diag", resolve(vector, held));
       }
-      case Expr.Call c when c.is("matmul") && c.args().size() == 2 -> {
-        var product = (Expr.Call) Trees.map(e, x -> step(x, held));
-        var number = Literals.product(product.args().getFirst(), product.args().getLast(), new Ranks(context)::isScalar);
-        yield number == null ? product : number;
-      }
+      case Expr.Call c when c.is("matmul") -> product(c, held);
       case Expr.At a -> evaluation(a, held);
       case Expr.Limit l -> limit(l, held);
       case Expr.Big b -> {
@@ -218,6 +214,20 @@ final class Resolver {
           i.lower() == null ? null : resolve(i.lower(), held), i.upper() == null ? null : resolve(i.upper(), held));
       default -> Trees.map(e, c -> step(c, held));
     };
+  }
+
+  /** A row times a column, both written out, is a number; within a longer product that number is a factor. */
+  private Expr product(Expr.Call c, Set<String> held) {
+    var args = Trees.each(c.args(), x -> step(x, held));
+    var numbers = new ArrayList<Expr>();
+    var arrays = new ArrayList<Expr>();
+    for (int i = 0; i < args.size(); i++) {
+      boolean worked = c.args().get(i) instanceof Expr.Call inner && inner.is("matmul") && !(args.get(i) instanceof Expr.Call) && !(args.get(i) instanceof Expr.Matrix);
+      (worked && new Ranks(context).isScalar(args.get(i)) ? numbers : arrays).add(args.get(i));
+    }
+    var number = arrays.size() == 2 ? Literals.product(arrays.getFirst(), arrays.getLast(), new Ranks(context)::isScalar) : null;
+    numbers.add(number != null ? number : arrays.isEmpty() ? Exprs.ONE : arrays.size() == 1 ? arrays.getFirst() : Exprs.call(c.function(), arrays));
+    return Exprs.mul(numbers);
   }
 
   private static Set<String> with(Set<String> held, String name) {
@@ -438,6 +448,7 @@ final class Resolver {
     var d = whole && wholes ? null : context.definition(Target.family(x));
     var given = d == null && !whole ? GivenSamples.member((Expr.Indexed) plain, context) : null;
     if (given != null) {
+      notes.add(x.base() + " with a number is read as a row or column of the given " + x.base().toUpperCase(java.util.Locale.ROOT));
       return given;
     }
     var function = d == null && !whole ? functionOf(plain) : null;

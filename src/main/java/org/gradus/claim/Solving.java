@@ -232,7 +232,7 @@ final class Solving {
         && Trees.any(r, x -> x instanceof Expr.Big) && Probe.isOfSomeFamilies(r.lhs(), r.rhs()); // Σ (x_i − μ) = 0 ⇒ …, ∂ℓ/∂μ = Σ (x_i − μ) = 0
     boolean ofArrays = zero && sight == Probe.Sight.UNKNOWN && (anew ? isGradientOfName(left.exact()) : isGradient(trail.subject))
         && (r.lhs() instanceof Expr.Matrix m ? text.display() && (Probe.zeros(m) == Probe.Sight.SOME_POINTS || Probe.zeros(m) == Probe.Sight.UNKNOWN) : OfSizeOne.isOfSomePoints(r)); // ∇f(w) = 2Xᵀ(Xw − y) = 0
-    boolean afterZero = !anew && isGradient(trail.subject) && isGradientOfName(trail.subject) && Exprs.isZero(left.raw()) && sight != Probe.Sight.IDENTITY; // ∇J = 0 = …
+    boolean afterZero = !anew && isGradientOfName(trail.subject) && Exprs.isZero(left.raw()) && sight != Probe.Sight.IDENTITY; // ∇J = 0 = …
     boolean isCondition = ofData || ofArrays || afterZero || reading.solving() && (lone || constant) && sight != Probe.Sight.IDENTITY && !(sight == Probe.Sight.UNKNOWN && Probe.isOfAllFamilies(r.lhs(), r.rhs()))
         || constant && sight == Probe.Sight.SOME_POINTS && (zero || !label)
         || anew && !text.display() && sight == Probe.Sight.SOME_POINTS && Prose.WHEN.matcher(wording.before()).matches();

@@ -347,7 +347,7 @@ final class StepBuilder {
   }
 
   /** {@code (au, bv)}: components one after the other are neither a row nor a column. */
-  private static boolean isTuple(Side side, Expr e) {
+  static boolean isTuple(Side side, Expr e) {
     return e instanceof Expr.Matrix m && m.rows().size() == 1 && side.latex().strip().matches("(?s)(?:\\\\(?:left|big|Big|bigl|Bigl)\\s*)?\\((?!.*\\\\(?:begin|\\\\)).*,.*\\)");
   }
 

@@ -108,8 +108,12 @@ final class Entries {
       case Expr.Diff d -> derivative(d, row, column);
       case Expr.At a -> at(of(a.body(), row, column), a);
       case Expr.Limit _, Expr.Integral _ -> throw new Unsupported("limits and integrals of vectors are not supported");
-      case Expr.Matrix m -> cell(m, row, column);
+      case Expr.Matrix m -> isElsewhere(row, column) && shapes.of(m).isScalar() ? scalar(m) : cell(m, row, column);
     };
+  }
+
+  private static boolean isElsewhere(Expr row, Expr column) {
+    return !Exprs.isOne(row) || !Exprs.isOne(column);
   }
 
   /** The value put in for a variable, entry by entry where it is a vector or a matrix. */
@@ -226,6 +230,9 @@ final class Entries {
         return Trees.map(c, a -> of(a, row, column));
       }
       return Exprs.call(f, c.args().stream().map(a -> of(a, row, column)).toList());
+    }
+    if (isElsewhere(row, column) && shapes.of(c).isScalar()) {
+      return scalar(c); // a number beside a vector: it has one entry, wherever it is asked for
     }
     var a = c.arg();
     var s = shapes.of(a);
