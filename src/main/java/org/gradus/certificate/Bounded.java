@@ -79,12 +79,33 @@ record Bounded(Rational lower, boolean lowerOpen, Rational upper, boolean upperO
       case Expr.Mul m when m.args().size() == 2 && m.args().getFirst() instanceof Expr.Num k -> of(known, m.args().getLast()).times(k.value());
       case Expr.Pow p when p.exponent() instanceof Expr.Num n && Shape.even(n.value()) && n.value().signum() > 0
           && n.value().isIntegerWithin(MAX_POWER) -> of(known, p.base()).evenPower(n.value().intValueExact());
+      case Expr.Pow p when !(p.exponent() instanceof Expr.Num) && !(p.base() instanceof Expr.Num) -> of(known, p.base()).power(Shape.of(known, p.exponent()))
+          .and(bySign(Shape.of(known, e)));
+      case Expr.Add a -> a.args().stream().map(t -> of(known, t)).reduce(new Bounded(Rational.ZERO, false, Rational.ZERO, false), Bounded::plus);
       case Expr.Call c when c.function().range() != null -> {
         var r = c.function().range();
         yield new Bounded(r.lower(), !r.lowerClosed(), r.upper(), !r.upperClosed());
       }
       default -> bySign(Shape.of(known, e));
     };
+  }
+
+  /** b^k for a k of these signs: 0 ≤ b^k ≤ 1 for 0 ≤ b ≤ 1 and k ≥ 0, b^k ≥ 1 for b ≥ 1; for k ≤ 0 that of 1/b. */
+  private Bounded power(int exponent) {
+    if (lower == null || lower.signum() < 0) {
+      return UNKNOWN;
+    }
+    boolean small = upper != null && upper.compareTo(Rational.ONE) <= 0;
+    boolean large = lower.compareTo(Rational.ONE) >= 0;
+    boolean rising = (exponent & Shape.MINUS) == 0;
+    boolean falling = (exponent & Shape.PLUS) == 0;
+    return rising && small || falling && large ? new Bounded(Rational.ZERO, false, Rational.ONE, false)
+        : rising && large || falling && small ? new Bounded(Rational.ONE, false, null, false) : UNKNOWN;
+  }
+
+  private Bounded and(Bounded o) {
+    var a = o.lower == null ? this : and(o.lowerOpen ? RelOp.GT : RelOp.GE, o.lower);
+    return o.upper == null ? a : a.and(o.upperOpen ? RelOp.LT : RelOp.LE, o.upper);
   }
 
   private static Bounded bySign(int signs) {

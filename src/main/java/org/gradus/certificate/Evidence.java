@@ -2,13 +2,19 @@ package org.gradus.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /** Checks that a relation follows from hypotheses, by one of a few rules. */
 public final class Evidence {
+
+  private static final int DIGITS = 40;
+  private static final long VALUE_UNITS = 200;
 
   private Evidence() {}
 
@@ -41,12 +47,62 @@ public final class Evidence {
         require(value(normal, d).minus(value(normal, multiple)).isZero(), "it is another multiple");
       }
       case "product" -> product(known, d, goal.op(), by);
+      case "rewritten" -> rewritten(known, goal, d, by);
+      case "value" -> {
+        by.only("rule");
+        require(isTrueNumber(goal), "values do not tell that " + goal);
+      }
+      case "arc" -> arc(known, d, goal.op(), by);
       case "absurd" -> {
         by.only("rule", "by");
         absurd(known, by.node("by"));
       }
       default -> throw new Rejected("there is no rule '" + by.text("rule") + "' for relations");
     }
+  }
+
+  /** Whether a relation between numbers is decided by enclosing them. */
+  public static boolean isTrueNumber(Expr.Rel r) {
+    if (r.op() == RelOp.APPROX || !Trees.freeSymbols(r).isEmpty()) {
+      return false;
+    }
+    Meter.spend(VALUE_UNITS);
+    return new PointEvaluator(DIGITS).truth(r, Map.of()).isCertainlyTrue();
+  }
+
+  /** Another expression with the same normal form, which is defined where the sides are, has the sign. */
+  private static void rewritten(List<Expr.Rel> known, Expr.Rel goal, Expr d, Node by) {
+    by.only("rule", "as", "hints", "by");
+    var e = by.expr("as");
+    new Presence(known, goal.lhs(), goal.rhs()).require(e);
+    var hints = new Recorded(known, by.nodes("hints"));
+    try {
+      require(new Normal(known, hints).of(Expand.of(Exprs.sub(d, e))).isZero(), "it is not " + e);
+      hints.end();
+    } catch (Normal.Refused | ArithmeticException x) {
+      throw new Rejected(x.getMessage());
+    }
+    check(known, rel(goal.op(), e), by.node("by"));
+  }
+
+  /** The cosine of u is not negative for −π/2 ≤ u ≤ π/2, nor is the sine for 0 ≤ u ≤ π; off the ends they are positive. */
+  private static void arc(List<Expr.Rel> known, Expr d, RelOp op, Node by) {
+    by.only("rule", "from", "to");
+    require(op == RelOp.GE || op == RelOp.GT, "an arc tells that a value is positive");
+    var ends = arc(d, op == RelOp.GT);
+    require(ends != null, d + " is no sine or cosine");
+    check(known, ends.get(0), by.node("from"));
+    check(known, ends.get(1), by.node("to"));
+  }
+
+  /** Where the argument of a sine or cosine has to lie for a value that is not negative, or positive; null for another expression. */
+  public static List<Expr.Rel> arc(Expr d, boolean strict) {
+    if (!(d instanceof Expr.Call c && (c.is("sin") || c.is("cos")))) {
+      return null;
+    }
+    var half = Exprs.mul(Exprs.HALF, Exprs.PI);
+    return List.of((Expr.Rel) Exprs.rel(strict ? RelOp.GT : RelOp.GE, c.arg(), c.is("sin") ? Exprs.ZERO : Exprs.neg(half)),
+        (Expr.Rel) Exprs.rel(strict ? RelOp.LT : RelOp.LE, c.arg(), c.is("sin") ? Exprs.PI : half));
   }
 
   /** Whether the evidence, a JSON object, shows the goal. */
@@ -167,6 +223,12 @@ public final class Evidence {
       case "lower" -> {
         term.only("use", "of", "times");
         return end(present(known, goal, term), false);
+      }
+      case "number" -> {
+        term.only("use", "of", "times");
+        var e = term.expr("of");
+        require(isTrueNumber(rel(RelOp.GT, e)), e + " is not shown to be positive by its value");
+        return new Form(e, true, false);
       }
       case "exponential" -> {
         term.only("use", "of", "times");

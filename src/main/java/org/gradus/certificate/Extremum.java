@@ -34,7 +34,7 @@ final class Extremum {
     var at = Exprs.num(n.rational("at"));
     for (var r : facts) {
       var there = (Expr.Rel) Trees.substitute(r, Map.of(x, at));
-      require(Shape.implies(List.of(), Exprs.sub(there.lhs(), there.rhs()), there.op()), "the point does not satisfy " + r);
+      require(MeanValue.isTrue(there), "the point does not satisfy " + r);
     }
     boolean least = g.op() == RelOp.GT || g.op() == RelOp.GE;
     var slope = Expand.of(Slope.of(d, x, 1));

@@ -42,8 +42,7 @@ public final class MeanValue {
     var point = point(n.node("point"), variables);
     for (var r : inside(g.facts(), shaping)) {
       var at = (Expr.Rel) Trees.substitute(r, point);
-      require(Trees.freeSymbols(at).isEmpty() && Shape.implies(List.of(), Exprs.sub(at.lhs(), at.rhs()), at.op()),
-          "the point does not satisfy " + r);
+      require(isTrue(at), "the point does not satisfy " + r);
     }
     Steps.prove(new Goal(RelOp.EQ, Trees.substitute(d, point), Exprs.ZERO, List.of(), List.of(), null), n.node("there"));
   }
@@ -90,10 +89,19 @@ public final class MeanValue {
     };
   }
 
+  /** Whether a relation between numbers holds. */
+  public static boolean isTrue(Expr.Rel r) {
+    return Trees.freeSymbols(r).isEmpty() && (Shape.implies(List.of(), Exprs.sub(r.lhs(), r.rhs()), r.op()) || Evidence.isTrueNumber(r));
+  }
+
   static boolean linear(Expr u) {
     var f = Evidence.value(new Normal(List.of(), Hints.NONE), u);
-    return f.den().isEmpty() && f.num().terms().keySet().stream().allMatch(m -> m.isOne()
-        || m.exponents().size() == 1 && m.exponents().firstKey().kind() == Atom.Kind.VARIABLE
-            && m.exponent(m.exponents().firstKey()).equals(Rational.ONE));
+    return f.den().isEmpty() && f.num().terms().keySet().stream().allMatch(MeanValue::linear);
+  }
+
+  /** A variable, a number, or a variable times a number. */
+  private static boolean linear(Mono m) {
+    var moving = m.exponents().keySet().stream().filter(a -> a.kind() != Atom.Kind.PI && a.kind() != Atom.Kind.NUMBER).toList();
+    return moving.isEmpty() || moving.size() == 1 && moving.getFirst().kind() == Atom.Kind.VARIABLE && m.exponent(moving.getFirst()).equals(Rational.ONE);
   }
 }

@@ -16,7 +16,7 @@ import org.gradus.expr.Trees;
 /**
  * Rewrites an expression without cases as a quotient of polynomials in atoms, by identities that hold wherever the
  * expression is defined: exp(a+b) = exp a·exp b, Euler's formulas for sine and cosine, log|ab| = log|a| + log|b|,
- * |ab|^q = |a|^q·|b|^q. What depends on a sign or on factors is asked of the {@link Hints}.
+ * |ab|^q = |a|^q·|b|^q, Γ(u+1) = u·Γ(u), e^W(u) = u/W(u). What depends on a sign or on factors is asked of the {@link Hints}.
  */
 public final class Normal {
 
@@ -161,6 +161,10 @@ public final class Normal {
       case "cos" -> trigonometric(c.arg(), false);
       case "atan", "asin", "erf" -> odd(c);
       case "gamma" -> gamma(c);
+      case "loggamma" -> logAbs(gamma(c)); // Γ is positive where this is defined
+      case "digamma" -> polygamma(0, c.arg());
+      case "polygamma" -> Recurrences.order(c) < 0 ? opaque("polygamma", c.args(), c) : polygamma(Recurrences.order(c), c.args().get(1));
+      case "besselj", "bessely", "besseli", "besselk" -> new Recurrences(this, known).bessel(c);
       case "floor" -> floor(c);
       default -> {
         if (!c.function().scalar() || c.function().isDefined()) {
@@ -227,6 +231,10 @@ public final class Normal {
     if (a.kind() == Atom.Kind.LOG && c.isReal() && a.expr() != null) {
       return a.data() instanceof BigInteger n ? power(Rational.of(n), c.re())
           : absPower(Frac.of((Poly) a.data()), c.re(), false);
+    }
+    if (a.kind() == Atom.Kind.OPAQUE && a.data().equals("lambertw") && c.isReal() && c.re().isIntegerWithin(MAX_EXPONENT)
+        && (Shape.of(known, ((Expr.Call) a.expr()).arg()) & Shape.NULL) == 0) {
+      return a.args().get(0).times(Frac.of(Poly.of(a)).inverse()).pow(c.re().intValueExact()); // W·e^W = u, and W is 0 only where u is
     }
     if (!c.re().isZero()) {
       return null;
@@ -330,17 +338,28 @@ public final class Normal {
         ? c.re().floor().intValueExact() : 0;
   }
 
-  /** Γ(u+1) = u·Γ(u), Γ(1) = 1. */
-  private Frac gamma(Expr.Call c) {
-    var u = of(c.arg()).cancelled();
+  /** By how much the argument of Γ or ψ is moved, so that no whole number is left in it, or 1 alone. */
+  private static int moved(Frac u) {
     var r = u.rational();
     if (r != null && r.isInteger() && r.signum() <= 0) {
       throw new Refused("a pole of the gamma function");
     }
-    int k = shift(u) - (r != null && r.isInteger() ? 1 : 0);
+    return shift(u) - (r != null && r.isInteger() ? 1 : 0);
+  }
+
+  private Frac polygamma(int m, Expr arg) {
+    var u = of(arg).cancelled();
+    int k = moved(u);
+    return new Recurrences(this, known).polygamma(m, u.minus(Frac.of(Rational.of(k))), k);
+  }
+
+  /** Γ(u+1) = u·Γ(u), Γ(1) = 1. */
+  private Frac gamma(Expr.Call c) {
+    var u = of(c.arg()).cancelled();
+    int k = moved(u);
     var base = u.minus(Frac.of(Rational.of(k)));
     var result = base.rational() != null && base.rational().isOne() ? Frac.ONE
-        : opaqueOf("gamma", List.of(base), null);
+        : opaqueOf("gamma", List.of(base), base.den().isEmpty() && !base.num().complex() ? Exprs.call("gamma", expr(base.num())) : null);
     for (int i = 0; i < k; i++) {
       result = result.times(base.plus(Frac.of(Rational.of(i))));
     }

@@ -13,8 +13,8 @@ import org.gradus.numeric.PointEvaluator;
 
 /**
  * Shows that a number made of rationals, + − · / and roots is zero: an enclosure around 0 is smaller than the separation
- * bound of Burnikel, Fleischer, Mehlhorn and Schirra (Algorithmica 27, 2000), Theorem 1, with the exponent D² − 1 that
- * holds with divisions too.
+ * bound of Burnikel, Fleischer, Mehlhorn and Schirra (Algorithmica 27, 2000), Theorem 1: with the exponent D − 1 where nothing is divided, with
+ * D² − 1, which holds with divisions too, elsewhere.
  */
 final class Radicals {
 
@@ -28,6 +28,7 @@ final class Radicals {
   }
 
   private final Set<Expr> roots = new HashSet<>();
+  private boolean divides;
 
   private Radicals() {}
 
@@ -38,7 +39,7 @@ final class Radicals {
     for (var root : r.roots) {
       degree *= ((Expr.Num) ((Expr.Pow) root).exponent()).value().den().doubleValue();
     }
-    double bits = bound.l() + (degree * degree - 1) * Math.max(bound.u(), 1) + 8;
+    double bits = bound.l() + ((r.divides ? degree * degree : degree) - 1) * Math.max(bound.u(), 1) + 8;
     if (!(bits < MAX_BITS)) {
       return false;
     }
@@ -53,7 +54,10 @@ final class Radicals {
 
   private Bound bound(Expr e) {
     return switch (e) {
-      case Expr.Num n -> new Bound(n.value().num().bitLength(), n.value().den().bitLength());
+      case Expr.Num n -> {
+        divides |= !n.value().isInteger();
+        yield new Bound(n.value().num().bitLength(), n.value().den().bitLength());
+      }
       case Expr.Add a -> a.args().stream().map(this::bound).reduce((x, y) ->
           new Bound(Math.max(x.u() + y.l(), x.l() + y.u()) + 1, x.l() + y.l())).orElseThrow();
       case Expr.Mul m -> m.args().stream().map(this::bound).reduce((x, y) ->
@@ -75,6 +79,7 @@ final class Radicals {
     }
     int n = Math.abs(q.num().intValueExact());
     var result = new Bound(n * b.u(), n * b.l());
+    divides |= q.signum() < 0;
     return q.signum() < 0 ? result.inverse() : result;
   }
 }

@@ -122,7 +122,7 @@ public final class BorderCertifier {
   static List<Object> defined(Expr e, Grounds grounds) {
     var all = new ArrayList<Object>();
     for (var r : Defined.of(e)) {
-      var by = grounds.decide(r);
+      var by = grounds.decideByFactors(r);
       if (by == null) {
         return null;
       }

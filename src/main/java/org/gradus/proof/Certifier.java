@@ -17,7 +17,6 @@ import org.gradus.certificate.MeanValue;
 import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
-import org.gradus.certificate.Shape;
 import org.gradus.certificate.Slope;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -321,7 +320,19 @@ public final class Certifier {
       return node("rule", "sign", "by", by);
     }
     var hidden = hiddenEquation(g, grounds, depth);
+    hidden = hidden != null ? hidden : squared(g, grounds, depth);
     return hidden != null ? hidden : equalDerivatives(g, depth);
+  }
+
+  /** A root and another side that is not negative, by their squares. */
+  private Map<String, Object> squared(Goal g, Grounds grounds, int depth) {
+    if (depth > MAX_DEPTH / 2 || List.of(g.lhs(), g.rhs()).stream().noneMatch(x -> x instanceof Expr.Pow p && p.exponent().equals(Exprs.HALF))) {
+      return null;
+    }
+    var left = grounds.decide(rel(RelOp.GE, g.lhs(), Exprs.ZERO));
+    var right = left == null ? null : grounds.decide(rel(RelOp.GE, g.rhs(), Exprs.ZERO));
+    var next = right == null ? null : prove(new Goal(RelOp.EQ, Exprs.pow(g.lhs(), 2), Exprs.pow(g.rhs(), 2), g.facts(), g.choices(), g.open()), depth + 1);
+    return next == null ? null : node("rule", "injective", "left", left, "right", right, "next", next);
   }
 
   private Map<String, Object> withoutNormalForm(Goal g, Grounds grounds) {
@@ -423,7 +434,7 @@ public final class Certifier {
     for (var r : List.copyOf(facts)) {
       var others = new ArrayList<>(facts);
       others.remove(r);
-      var by = new Grounds(others, oracle, work).decide(r);
+      var by = new Grounds(others, oracle, work).decideByFactors(r);
       if (by != null) {
         facts.remove(r);
         implied.add(node("fact", Sexpr.write(r), "by", by));
@@ -456,8 +467,7 @@ public final class Certifier {
           point.put(variables.get(i), Exprs.num(i == 0 ? p : q));
           shown.put(variables.get(i).name(), (i == 0 ? p : q).toString());
         }
-        boolean within = inside.stream().map(r -> (Expr.Rel) Trees.substitute(r, point)).allMatch(r ->
-            Shape.implies(List.of(), Exprs.sub(r.lhs(), r.rhs()), r.op()));
+        boolean within = inside.stream().map(r -> (Expr.Rel) Trees.substitute(r, point)).allMatch(MeanValue::isTrue);
         var there = within ? prove(new Goal(RelOp.EQ, Trees.substitute(d, point), Exprs.ZERO, List.of(), List.of(), null),
             MAX_DEPTH / 2 + 1) : null;
         if (there != null) {

@@ -1,5 +1,7 @@
 package org.gradus.proof;
 
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,11 +23,16 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /** Finds the evidence, in the language of certificates, that a relation follows from others: what {@link Facts} knows, with reasons. */
 final class Grounds {
 
   private static final int MAX_FACTORS = 6;
+  private static final int DIGITS = 30;
+  /** Rational bounds of numbers have so many. */
+  private static final int DIGITS_OF_BOUNDS = 6;
   private static final Map<String, Object> SHAPE = Map.of("rule", "shape");
 
   private final List<Expr.Rel> known;
@@ -80,7 +87,31 @@ final class Grounds {
       case NE, EQ, APPROX -> new Evidence.Form(d, false, true);
     };
     var linear = linear(negation);
-    return linear != null || goal.op() != RelOp.NE ? linear : multiple(d);
+    if (linear == null && goal.op() == RelOp.NE) {
+      linear = multiple(d);
+    }
+    return linear != null ? linear : Evidence.isTrueNumber(goal) ? node("rule", "value") : ofStructure(d, goal.op());
+  }
+
+  /** By the argument of a sine or cosine, or after a common factor of the terms has been taken out. */
+  private Map<String, Object> ofStructure(Expr d, RelOp op) {
+    var ends = op == RelOp.GE || op == RelOp.GT ? Evidence.arc(d, op == RelOp.GT) : null;
+    if (ends != null) {
+      var from = decide(ends.get(0));
+      var to = from == null ? null : decide(ends.get(1));
+      return to == null ? null : node("rule", "arc", "from", from, "to", to);
+    }
+    var e = Factored.of(d);
+    if (e == null || !Shape.implies(known, e, op)) {
+      return null;
+    }
+    var finder = new Finder();
+    try {
+      var zero = new Normal(known, finder).of(Expand.of(Exprs.sub(d, e)));
+      return zero.isZero() ? node("rule", "rewritten", "as", Sexpr.write(e), "hints", finder.given(), "by", SHAPE) : null;
+    } catch (Normal.Refused | Rejected | ArithmeticException _) {
+      return null;
+    }
   }
 
   private Map<String, Object> multiple(Expr d) {
@@ -244,6 +275,10 @@ final class Grounds {
         system.add(new Evidence.Form(minus, shape == Shape.MINUS, false), node("use", "sign", "of", Sexpr.write(minus)));
       }
     }
+    if (!m.isOne() && Trees.freeSymbols(e).isEmpty()) {
+      between(e, system);
+      return;
+    }
     if (m.exponents().size() != 1) {
       return;
     }
@@ -266,6 +301,22 @@ final class Grounds {
       if (range.lower() != null && !range.lower().isZero()) {
         system.add(new Evidence.Form(Exprs.sub(e, Exprs.num(range.lower())), !range.lowerClosed(), false),
             node("use", "lower", "of", Sexpr.write(e)));
+      }
+    }
+  }
+
+  /** Rational numbers on either side of a number. */
+  private static void between(Expr e, System system) {
+    var value = PointEvaluator.enclose(e, Map.of(), DIGITS);
+    if (!value.isDefined()) {
+      return;
+    }
+    var cut = new MathContext(DIGITS_OF_BOUNDS, RoundingMode.FLOOR);
+    var low = Exprs.sub(e, Exprs.num(Rational.of(value.lower().round(cut))));
+    var high = Exprs.sub(Exprs.num(Rational.of(value.upper().round(new MathContext(DIGITS_OF_BOUNDS, RoundingMode.CEILING)))), e);
+    for (var form : List.of(low, high)) {
+      if (Evidence.isTrueNumber(rel(RelOp.GT, form, Exprs.ZERO))) {
+        system.add(new Evidence.Form(form, true, false), node("use", "number", "of", Sexpr.write(form)));
       }
     }
   }
@@ -331,6 +382,16 @@ final class Grounds {
     } catch (Normal.NeedSign e) {
       throw e;
     } catch (Normal.Refused | Rejected | ArithmeticException _) {
+      return null;
+    }
+  }
+
+  /** The evidence that the relation holds, by the factors of the difference where nothing else tells; or null. */
+  Map<String, Object> decideByFactors(Expr.Rel r) {
+    var by = decide(r);
+    try {
+      return by != null || r.op() == RelOp.EQ ? by : product(Exprs.sub(r.lhs(), r.rhs()), r.op());
+    } catch (Normal.NeedSign _) {
       return null;
     }
   }

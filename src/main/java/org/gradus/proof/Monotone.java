@@ -13,9 +13,9 @@ import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
 import org.gradus.certificate.Exponential;
 import org.gradus.certificate.Goal;
+import org.gradus.certificate.MeanValue;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
-import org.gradus.certificate.Shape;
 import org.gradus.certificate.Slope;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -86,7 +86,7 @@ final class Monotone {
       for (var p : PLACES) {
         var at = Exprs.num(p);
         boolean within = facts.stream().map(r -> (Expr.Rel) Trees.substitute(r, Map.of(x, at)))
-            .allMatch(r -> Shape.implies(List.of(), Exprs.sub(r.lhs(), r.rhs()), r.op()));
+            .allMatch(MeanValue::isTrue);
         var there = within ? prover.apply(new Goal(g.op(), Trees.substitute(d, x, at), Exprs.ZERO, List.of(), List.of(), null)) : null;
         var after = there == null ? null : side(facts, slope, rel(RelOp.GT, x, at), least ? RelOp.GE : RelOp.LE, oracle, work);
         var before = after == null ? null : side(facts, slope, rel(RelOp.LT, x, at), least ? RelOp.LE : RelOp.GE, oracle, work);

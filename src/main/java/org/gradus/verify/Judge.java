@@ -296,7 +296,8 @@ public final class Judge {
       return Judgement.undecided("no proof was found: " + proof.reason());
     }
     if (by == null && equalSquares(l, r, domain, assumed)) {
-      return definedSomewhere("equal squares, and no different signs", proof.conditions(), List.of(l, r), domain, null);
+      return definedSomewhere("equal squares, and no different signs", proof.conditions(), List.of(l, r), domain,
+          new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
     var agreement = Sampler.agree(RelOp.EQ, l, r, domain, Budget.of(1_500), derivatives);
     return agreement.disagreement().isEmpty() && agreement.points() >= enough(domain)
