@@ -1,11 +1,8 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Interruptions;
@@ -32,17 +29,7 @@ public final class ClaimExtractor {
 
   /** A paragraph that begins with a number in bold print: {@code **3.1**}, {@code **Problem 4 (discounting).**}. */
   private static final Sought NUMBERED = Sought.of("(?i)(?:^|\\n)[ \\t]*\\n[ \\t]*\\*\\*\\(?(?:(?:exercise|problem|question|aufgabe|task|part|q|ex)\\.?\\s*)?\\d{1,2}(?:\\.\\d+)*[.):]?(?:\\s[^*\\n]{0,60})?\\*\\*");
-
-  private static final Sought AHEAD = Sought.of(
-      "(?is).*\\b(?:for|when|whenever|if|provided|given|with|where|unless|since|because|except(?: for| at)?)\\s*$");
-  /** Words that tie what follows them to the display above. */
-  private static final Sought BEHIND = Sought.of("(?s)\\s*[,;(]?\\s*(?:for(?: all| every| each| any)?|when|whenever|if|provided(?: that)?|given(?: that)?|with|where|here|unless|"
-      + "since|because|as|using(?: that)?|by|except(?: for| at)?)\\b[^.;:$]{0,40}");
   private static final Sought DEFINED = Sought.of("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
-  private static final Sought BECAUSE = Sought.of("(?is).*\\b(?:since|because|as|by|using)\\b[^.;:$]*");
-
-  private static final Pattern RELATES = Pattern.compile("[=<>≤≥≠∈]|\\\\(?:in|geq?|leq?|neq?|geqslant|leqslant|succeq?|preceq?)(?![a-zA-Z])");
-  private static final Pattern ARROW = Pattern.compile("\\\\(?:iff|implies|(?:Long)?[lL]eftrightarrow|(?:Long)?[rR]ightarrow|Leftrightarrow|to)(?![a-zA-Z])|\\\\\\\\");
 
   private final Document document;
   private final List<Claim> claims = new ArrayList<>();
@@ -52,6 +39,9 @@ public final class ClaimExtractor {
   private final Derivation derivation;
   private final LayoutWords layout = new LayoutWords();
   private final boolean macros;
+  private final SpokenLimits limits;
+  private final Companions companions;
+  private final WordsAhead ahead;
   /** Takes the steps in which letters are numbers that are vectors elsewhere; null where all has one meaning. */
   private final LocalReading local;
   /** Lines whose words say that something else is meant from there on. */
@@ -71,12 +61,6 @@ public final class ClaimExtractor {
   private boolean displayBefore;
   private Kind lastKind;
   private boolean vectors;
-  /** Where a formula of the sentence says that its limits are taken. */
-  private Expr.Limit arrow;
-  /** The same, or what the sentence calls large. */
-  private Expr.Limit large;
-  /** The limit that words spoke of last in this part. */
-  private Expr.Limit lately;
 
   private ClaimExtractor(Document document, LocalReading local) {
     this(document, local, new Context());
@@ -89,39 +73,15 @@ public final class ClaimExtractor {
     this.directives = new Directives(context, problems);
     this.derivation = new Derivation(context, claims);
     this.macros = document.path().endsWith(".tex");
+    this.limits = new SpokenLimits(context, document.blocks(), claims);
+    this.companions = new Companions(document.blocks());
+    this.ahead = new WordsAhead(context, document.blocks(), derivation, macros);
   }
 
   /** A reading of the document that begins where the survey of another one had ended. */
   private ClaimExtractor(Document document, Surveyed surveyed) {
     this(document, null, surveyed.context());
     this.surveyed = surveyed;
-  }
-
-  /**
-   * What the survey of a document found. It depends on the document alone, so that it need not be made for each reading.
-   *
-   * @param context what was known when it ended
-   * @param changes how often the tables had been changed
-   */
-  private record Surveyed(java.util.NavigableMap<Integer, RankTable> ranks, Context context, int changes) {
-
-    static Surveyed of(java.util.NavigableMap<Integer, RankTable> ranks, Context context) {
-      var apart = context.forAnotherReading();
-      return new Surveyed(ranks, apart, changes(ranks, apart));
-    }
-
-    /** Whether a reading has changed nothing in the tables. */
-    boolean isUntouched() {
-      return changes(ranks, context) == changes;
-    }
-
-    private static int changes(java.util.NavigableMap<Integer, RankTable> ranks, Context context) {
-      int sum = context.ranks().changes();
-      for (var table : ranks.values()) {
-        sum += table.changes();
-      }
-      return sum;
-    }
   }
 
   /** The claims of a document, in reading order. */
@@ -263,14 +223,13 @@ public final class ClaimExtractor {
     context.endCase();
     context.hypotheses().end(Lifetime.SENTENCE);
     sentence = "";
-    large = null;
-    arrow = null;
+    limits.newSentence();
     context.hypotheses().newSentence();
   }
 
   private void heading(Block.Heading h) {
     context.itemStart(false);
-    lately = null;
+    limits.newPart();
     int line = h.positions().start(0).line();
     context.at(line);
     context.heading(h.level(), h.text());
@@ -327,15 +286,14 @@ public final class ClaimExtractor {
     if (nameless >= 0) {
       context.doubtFamilies(p.positions().start(nameless).line());
     }
-    growing(text, index);
+    limits.growing(text, index);
     new CountWords(context).read(document.blocks(), index);
     new TrueClass(context).read(document.blocks(), index, p.positions().start(Math.max(0, text.length() - 1)).line());
     new TrueClass(context).lead(document.blocks(), index, p.positions().start(Math.max(0, text.length() - 1)).line());
     // What the words claim of the formula before them is not yet under what they assume further on.
-    new ProseClaims(context, claims, derivation, lately).read(document.blocks(), index, text, ahead);
+    new ProseClaims(context, claims, derivation, limits.lately()).read(document.blocks(), index, text, ahead);
     textEquations(p, Math.max(end, 0));
-    var words = tending();
-    lately = words == null ? lately : words;
+    limits.read(sentence);
   }
 
   /** 'If x < 0 then …, else …': the case that the sentence began with does not hold any more. */
@@ -368,17 +326,6 @@ public final class ClaimExtractor {
     }
   }
 
-  /** '$b$ is very large' speaks of b → ∞ to the end of its sentence. */
-  private void growing(String text, int index) {
-    var m = Prose.LARGE.matcher(text);
-    if (index > 0 && document.blocks().get(index - 1) instanceof Block.Formula f && !f.display() && m.lookingAt()
-        && f.latex().strip().matches("[A-Za-z]")) {
-      var z = Exprs.sym(f.latex().strip());
-      lately = (Expr.Limit) Exprs.limit(z, z, m.group(1) != null ? Exprs.neg(Exprs.INFINITY) : Exprs.INFINITY, 0);
-      large = Prose.lastSentenceEnd(text) >= 0 ? null : lately;
-    }
-  }
-
   private void stated() {
     for (var s : directives.takeStated()) {
       new StatedClaims(context, claims, problems).read(s);
@@ -404,7 +351,7 @@ public final class ClaimExtractor {
       return byCases;
     }
     int last = index;
-    behind = f.display() ? "" : wordsBehind(index);
+    behind = f.display() ? "" : wordsBehind(document.blocks(), index);
     context.around(Members.around(document.blocks(), index));
     introduce(index);
     boolean skipped = directives.takeSkip();
@@ -426,12 +373,12 @@ public final class ClaimExtractor {
       context.doubt(Doubts.names(text.latex(), context)); // what else it says of its names is not taken in
       unclaimed(text, Kind.ASSUMPTION, "says how a quantity is distributed");
     } else if (ShapeWords.isDeclaration(f, context)) {
-      new NumberWords(context).read(text, sentence, before, wordsBehind(index));
+      new NumberWords(context).read(text, sentence, before, wordsBehind(document.blocks(), index));
       unclaimed(text, Kind.ASSUMPTION, "says what is a vector or a matrix");
     } else if (new IntegerWords(context).declares(text, sentence)) {
       unclaimed(text, Kind.ASSUMPTION, "says which numbers are whole");
     } else if (new NumberWords(context).declares(text, sentence)) {
-      new NumberWords(context).read(text, sentence, before, wordsBehind(index));
+      new NumberWords(context).read(text, sentence, before, wordsBehind(document.blocks(), index));
       unclaimed(text, Kind.ASSUMPTION, "says where a variable lies");
     } else {
       var statements = LatexReader.readDisplay(text.latex(), context);
@@ -447,17 +394,17 @@ public final class ClaimExtractor {
           break;
         }
       }
-      for (int next; (next = otherSolution(text, last)) > 0; last = next) {
+      for (int next; (next = companions.otherSolution(text, last, f.display() || !derivation.isSolving() ? Cue.DENIES : cue(text))) > 0; last = next) {
         text = text.join(" \\text{ or } ", (Block.Formula) document.blocks().get(next));
         statements = LatexReader.readDisplay(text.latex(), context);
-        behind = wordsBehind(next);
+        behind = wordsBehind(document.blocks(), next);
       }
-      int other = f.display() ? 0 : equivalent(text, last);
+      int other = f.display() ? 0 : companions.equivalent(text, last, cue(text));
       if (other > 0) {
-        text = text.join(Prose.IFF.matcher(wordsBehind(last)).matches() ? " \\iff " : " \\implies ", (Block.Formula) document.blocks().get(other));
+        text = text.join(Prose.IFF.matcher(wordsBehind(document.blocks(), last)).matches() ? " \\iff " : " \\implies ", (Block.Formula) document.blocks().get(other));
         statements = LatexReader.readDisplay(text.latex(), context);
         last = other;
-        behind = wordsBehind(last);
+        behind = wordsBehind(document.blocks(), last);
       }
       if (!isSolving(f.display())) {
         statements = Conjunctions.apart(statements);
@@ -465,14 +412,14 @@ public final class ClaimExtractor {
       inner(text);
       if (!f.display()) {
         var words = new NumberWords(context);
-        words.read(text, sentence, before, wordsBehind(index));
-        ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(index), text.start(0).line());
-        lookAhead(last, AHEAD);
+        words.read(text, sentence, before, wordsBehind(document.blocks(), index));
+        ArrayProperties.inSentence(context, words.names(text.latex()), before, wordsBehind(document.blocks(), index), text.start(0).line());
+        ahead.read(last, WordsAhead.AHEAD);
         var condition = new ConditionBehind(context, document.blocks(), macros).read(last, words::names);
         reserved = reserved == null ? condition : reserved;
         otherwise(text);
-      } else if (BEHIND.matcher(wordsBehind(last)).matches()) {
-        lookAhead(last, BEHIND);
+      } else if (WordsAhead.BEHIND.matcher(wordsBehind(document.blocks(), last)).matches()) {
+        ahead.read(last, WordsAhead.BEHIND);
       }
       if (!f.display()) {
         leaveOpen(text, statements);
@@ -481,14 +428,14 @@ public final class ClaimExtractor {
       if (!expects && isStruckOut()) {
         derivation.mention(text, statements);
         unclaimed(text, Kind.NONE, "struck out");
-      } else if (!expects && Mistake.isShown(sentence, wordsBehind(last)) && statements.stream().anyMatch(t -> !t.relations().isEmpty())) {
+      } else if (!expects && Mistake.isShown(sentence, wordsBehind(document.blocks(), last)) && statements.stream().anyMatch(t -> !t.relations().isEmpty())) {
         derivation.mention(text, statements);
         unclaimed(text, Kind.NONE, "the words say that it is wrong");
       } else if (!f.display() && isAboutSomethingElse(statements)) {
         unclaimed(text, Kind.NONE, "the words say of what; it is not clear which formula they mean");
-      } else if (!isLimit(f, text, index) && (f.display() || solvesDerivative(statements) || !inline(text, statements, index))) {
+      } else if (!limits.isLimit(f, text, index) && (f.display() || solvesDerivative(statements) || !inline(text, statements, index))) {
         derivation.formula(text, statements, solve || text.inner().stream().anyMatch(i -> i.text().equals("solve")),
-            new Wording(before, cue(text), listed(), new Way(since.toString(), behind, others(text, last)), limit(f, index, statements), tends(f, index), sentence));
+            new Wording(before, cue(text), listed(), new Way(since.toString(), behind, companions.isFollowedByOthers(text, last)), limits.limit(f, index, statements, sentence, behind), limits.tends(f, index, before), sentence));
         since.setLength(0);
         derived = true;
       }
@@ -570,30 +517,10 @@ public final class ClaimExtractor {
     introductions.ahead(document.blocks(), index).forEach(context::anew);
   }
 
-  /** Where another solution of the equation at hand follows in the sentence, as in '$x = 2$ or $x = -2$'; 0 if none does. */
-  private int otherSolution(FormulaText text, int index) {
-    var cue = text.display() || !derivation.isSolving() ? Cue.DENIES : cue(text);
-    return (cue == Cue.NONE || cue == Cue.CONCLUDES) && index + 2 < document.blocks().size()
-        && document.blocks().get(index + 1) instanceof Block.Prose p && OTHER_SOLUTION.matcher(p.text()).matches()
-        && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
-        && SOLUTION.matcher(text.latex()) instanceof java.util.regex.Matcher one && one.find()
-        && SOLUTION.matcher(g.latex()) instanceof java.util.regex.Matcher other && other.matches() && one.group(1).equals(other.group(1)) ? index + 2 : 0;
-  }
-
   /** '$\\nabla f = 0$ at $(0, 0)$'. */
   private boolean isAtPoint(int index) {
-    return Prose.AT.matcher(wordsBehind(index)).matches() && index + 2 < document.blocks().size()
+    return Prose.AT.matcher(wordsBehind(document.blocks(), index)).matches() && index + 2 < document.blocks().size()
         && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display() && Prose.POINT.matcher(g.latex()).matches();
-  }
-
-  /** Where the formula stands that this one is said to be equivalent to, or to imply: '$x^2 = 4$ iff $x = \\pm 2$'; 0 if there is none. */
-  private int equivalent(FormulaText text, int index) {
-    var words = wordsBehind(index);
-    var cue = cue(text);
-    return (Prose.IFF.matcher(words).matches() || Prose.ONLY_IF.matcher(words).matches()) && (cue == Cue.NONE || cue == Cue.CONCLUDES)
-        && index + 2 < document.blocks().size() && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display()
-        && RELATES.matcher(text.latex()).find() && RELATES.matcher(g.latex()).find()
-        && !ARROW.matcher(text.latex()).find() && !ARROW.matcher(g.latex()).find() ? index + 2 : 0;
   }
 
   /** What stands in a sentence and does not read may restrict its names. */
@@ -619,8 +546,9 @@ public final class ClaimExtractor {
         && s.members().stream().allMatch(m -> m.term() != null) && new Assumptions(context).relation(text, s) != null;
   }
 
-  private String wordsBehind(int index) {
-    return index + 1 < document.blocks().size() && document.blocks().get(index + 1) instanceof Block.Prose p ? p.text() : "";
+  /** The words between a formula and the next one. */
+  static String wordsBehind(List<Block> blocks, int index) {
+    return index + 1 < blocks.size() && blocks.get(index + 1) instanceof Block.Prose p ? p.text() : "";
   }
 
   private static String reasonFor(List<Statement> statements) {
@@ -641,112 +569,12 @@ public final class ClaimExtractor {
   }
 
   private void unclaimed(FormulaText text, Kind kind, String reason) {
-    claims.add(new Claim.Unclaimed(text.place(0, text.latex().length()),
-        new Written(text.latex(), null, null, null, null), kind, reason));
-  }
-
-  // ---- what a formula within a sentence says by the words around it ----
-
-  /** Assumptions later in the sentence hold in all of it. */
-  private void lookAhead(int index, Sought introducing) {
-    var words = "";
-    var earlier = new HashSet<>(context.hypotheses().behind());
-    for (int i = index + 1; i < document.blocks().size() && i < index + 40; i++) {
-      switch (document.blocks().get(i)) {
-        case Block.Prose p -> {
-          if (Prose.firstSentenceEnd(introducing == BEHIND ? p.text().stripLeading() : p.text()) >= 0 || p.text().indexOf(';') >= 0) {
-            return;
-          }
-          words = p.text();
-        }
-        case Block.Formula f when !f.display() -> {
-          if (ShapeWords.isDeclaration(f, context)) {
-            break; // its words are read beforehand
-          }
-          if (introducing.matcher(words).matches() || introducing == BEHIND && i > index + 1 && Prose.LISTING.matcher(words).matches()) {
-            var text = FormulaText.of(f, macros);
-            for (var s : LatexReader.readDisplay(f.latex(), context)) {
-              var cue = BECAUSE.matcher(words).matches() ? Cue.MOMENT : Cue.of(words, wordsBehind(i));
-              if (isLaterDefinition(text, s)) {
-                if (cue == Cue.DEFINES || cue == Cue.PUTS || cue == Cue.NONE || cue == Cue.CASE && isOfArguments(s)) {
-                  derivation.ahead(text, s);
-                }
-              } else if (isOtherCase(text, s, earlier)) {
-                return;
-              } else {
-                var here = context.around();
-                context.around(Members.around(document.blocks(), i));
-                var relation = new Assumptions(context).relation(text, s);
-                earlier.removeIf(a -> a.relation() != null && a.relation().equals(relation));
-                new Assumptions(context).inline(text, s, words, cue, null, true);
-                context.around(here);
-              }
-            }
-          }
-        }
-        case Block.Formula _, Block.Heading _, Block.Directive _, Block.Enumerator _ -> {
-          return;
-        }
-      }
-    }
-  }
-
-  /** 'For x < 0 it is −1, for x > 0 …': the sentence goes on to another case than the one the formula was given for. */
-  private boolean isOtherCase(FormulaText text, Statement s, Set<Assumption> earlier) {
-    var relation = new Assumptions(context).relation(text, s);
-    if (relation != null) {
-      context.hypotheses().endBehind(earlier, a -> Exclusion.of(a.relation(), relation));
-    }
-    return relation != null && context.hypotheses().ofSentence().stream().anyMatch(a -> Exclusion.of(a.relation(), relation));
-  }
-
-  /** {@code with CE(p) = −log p} behind its use. */
-  private boolean isLaterDefinition(FormulaText text, Statement s) {
-    if (s.relations().size() != 1 || s.members().getFirst().term() == null) {
-      return false;
-    }
-    var side = Side.read(s.members().getFirst(), text, context);
-    var target = side.raw() == null ? null : Target.of(side.raw(), context);
-    return target != null && !target.isTableFunction()
-        && (context.isDefined(target.name()) ? !context.isDefinedHere(target.name()) : !context.isUsed(target.name()) || isComputed(text, s));
-  }
-
-  /** {@code for L(a, y) = …}: a formula for a function is no case. */
-  private static boolean isOfArguments(Statement s) {
-    return s.members().getFirst().term() instanceof org.gradus.notation.Term.Call
-        || s.members().getLast().term() instanceof org.gradus.notation.Term.Call;
-  }
-
-  /** {@code where a = σ(z)} behind what was said of a: a formula with variables, not the value in a case. */
-  private boolean isComputed(FormulaText text, Statement s) {
-    var right = Side.read(s.members().getLast(), text, context);
-    return right.raw() != null && !(right.raw() instanceof Expr.Sym) && !(right.raw() instanceof Expr.Indexed)
-        && !org.gradus.expr.Trees.freeSymbols(right.raw()).isEmpty();
+    claims.add(text.unclaimed(kind, reason));
   }
 
   /** Whether the formula at hand may solve the equation before it. */
   private boolean isSolving(boolean display) {
     return derivation.isSolving() && derivation.tie(new Way(since.toString(), behind, false), display) != Solution.Tie.PERHAPS;
-  }
-
-  /** Whether the name on the left of the formula gets another value within a few formulas: 'we get x = 1. Also x = −1'. */
-  private boolean others(FormulaText text, int index) {
-    var m = SOLUTION.matcher(text.latex());
-    if (!m.lookingAt()) {
-      return false;
-    }
-    var name = m.group(1);
-    int seen = 0;
-    for (int i = index + 1; i < document.blocks().size() && seen < VALUES_AHEAD && !(document.blocks().get(i) instanceof Block.Heading); i++) {
-      if (document.blocks().get(i) instanceof Block.Formula f) {
-        var other = SOLUTION.matcher(f.latex());
-        if (other.lookingAt() && other.group(1).equals(name)) {
-          return true;
-        }
-        seen++;
-      }
-    }
-    return false;
   }
 
   /** {@code ~~…~~} in Markdown. */
@@ -759,125 +587,10 @@ public final class ClaimExtractor {
     return statements.size() == 1 && !statements.getFirst().relations().isEmpty() && Stationary.isSaid(sentence);
   }
 
-  /** Whether the words before or behind make the inline formula something other than a claim. */
-  private boolean inline(FormulaText text, List<Statement> statements, int index) {
-    if (statements.size() == 1 && statements.getFirst().relations().isEmpty() && statements.getFirst().members().size() == 1) {
-      if (statements.getFirst().members().getFirst().isEmpty()) {
-        unclaimed(text, Kind.NONE, "words, no formula");
-        return true;
-      }
-      var side = Side.read(statements.getFirst().members().getFirst(), text, context);
-      if (StepBuilder.states(side) || side.raw() instanceof Expr.Logic && isSolving(text.display())) {
-        return false;
-      }
-      var choice = Conjunctions.asMembership(statements.getFirst());
-      if (choice != null && (cue(text) == Cue.DEFINES || cue(text) == Cue.ASSUMES || cue(text) == Cue.CASE || cue(text) == Cue.PUTS)) {
-        new Assumptions(context).inline(text, choice, before, cue(text), claims, false);
-        return true;
-      }
-      if (side.raw() instanceof Expr.Sym s && isNaming(index)) {
-        return name(text, s);
-      }
-      if (side.raw() instanceof Expr.Sym s && (Prose.ANY.matcher(before).find() || index + 1 < document.blocks().size()
-          && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.IS_ANY.matcher(p.text()).find())) {
-        context.anew(s.name());
-        if (Prose.LET.matcher(before).find() && context.isDefined(s.name())) {
-          context.undefine(s.name());
-        }
-      }
-      probability(text, side);
-      new Quantities(context).read(side.raw(), before, wordsBehind(index), text.start(0).line());
-      if (side.raw() != null) {
-        context.use(side.exact());
-      }
-      unclaimed(text, Kind.NONE, side.error() != null ? side.error() : "an expression alone claims nothing");
-      return true;
-    }
-    boolean all = !statements.isEmpty();
-    var assumptions = new Assumptions(context);
-    boolean other = statements.size() == 1 && assumptions.isOtherValue(text, statements.getFirst(), before);
-    for (var s : statements) {
-      all &= other || assumptions.isInline(text, s, before, cue(text), derivation, listed());
-    }
-    if (!all) {
-      return false;
-    }
-    boolean leads = cue(text) == Cue.CASE && index + 2 < document.blocks().size() && LEADING.matcher(wordsBehind(index)).matches();
-    for (var s : statements) {
-      var relation = leads ? assumptions.relation(text, s) : null;
-      assumptions.inline(text, s, before, cue(text), claims, false);
-      if (relation != null) {
-        context.hypotheses().ofNext(relation);
-      }
-    }
-    return true;
-  }
-
-  /** 'H = max(0, 1 − z), for $z < 1$ the derivative is': a case of what follows, not of what stands before it. */
-  private static final Sought LEADING = Sought.of("(?iU)\\s*(?:,\\s*)?(?!the (?:rest|other))(?:(?:we|one|the|its|this|it|das|die|der|ist|wir)\\b)[^.;:!?$]{0,60}");
-  private static final Sought PLACE_BEHIND = Sought.of("(?i)\\s*(?:at|when|where|if|for|in)\\b");
-  /** Formulas in which another value of a name is looked for. */
-  private static final int VALUES_AHEAD = 3;
-  private static final Sought SOLUTION = Sought.of("(?s)^\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?)\\s*=[^=]*");
-  private static final Sought OTHER_SOLUTION = Sought.of("(?is)\\s*(?:,|;|or|oder|and|und|bzw\\.|(?:,|;)\\s*(?:or|oder|and|und))\\s*");
-  /** {@code η = 0.1: …} at the beginning of a sentence is a case. */
-  private static final Sought VALUE = Sought.of("\\s*\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*}|\\w))?\\s*=\\s*-?(?:[\\d.,]+|\\\\[td]?frac\\s*\\{?\\d+}?\\s*\\{?\\d+}?|\\d+/\\d+)\\s*");
-
-  /** 'Gradient descent started at $w_0 = 1$': no moment, but where a sequence begins. */
-  private static final Sought STARTS = Sought.of("(?iU)\\b(?:start|begin|initiali[sz])\\w*(?:\\s+(?:the|our|point|it|everything))?\\s+(?:at|from|in|with|to)\\s*$");
-  private static final Sought BEGINNING = Sought.of("\\s*\\\\?[A-Za-z]+(?:_0|_\\{\\s*0\\s*}|\\^\\{\\(0\\)}|\\^\\{0})\\s*=[^=]*");
-
-  private static final String SINGLED_OUT = "(?:minim\\w+|maxim\\w+|optim\\w+|extrem\\w+|solution|root|zero|kink|stationary point|critical point|saddle point|Lösung|Nullstelle|Stelle|Sattelpunkt|Knick)";
-  /** 'The minimum is $w = 0$', '$w = 0$ is the minimum': one value of a variable that has others below. */
-  private static final Sought SINGLED_OUT_BEFORE = Sought.of("(?iU)\\b" + SINGLED_OUT + "\\s+(?:is|lies|ist|liegt)(?:\\s+(?:at|then|bei|dann))?\\s*$");
-  private static final Sought SINGLED_OUT_BEHIND = Sought.of("(?iU)\\s*(?:(?:is|ist)\\s+)?(?:the|a|das|die|der|ein|eine)\\s+(?:[\\p{L}-]+\\s+)?" + SINGLED_OUT + "\\b");
-
-  /** What the words around it make of the formula at hand. */
-  private Cue cue(FormulaText text) {
-    var cue = Cue.of(sentence, behind);
-    if (cue == Cue.MOMENT && !text.display() && STARTS.matcher(sentence).find() && BEGINNING.matcher(text.latex()).lookingAt()) {
-      return Cue.DEFINES;
-    }
-    if ((cue == Cue.NONE || cue == Cue.CASE) && !text.display() && VALUE.matcher(text.latex()).matches()
-        && (SINGLED_OUT_BEFORE.matcher(sentence).find() || SINGLED_OUT_BEHIND.matcher(behind).lookingAt())) {
-      return Cue.MOMENT;
-    }
-    return cue == Cue.NONE && !text.display() && behind.startsWith(":") && sentence.matches("[\\s*_-]*") && VALUE.matcher(text.latex()).matches() ? Cue.CASE : cue;
-  }
-
   /** What the formula before was, if this one only goes on with its list. */
   private Kind listed() {
     boolean named = lastKind == Kind.DEFINITION && before.matches("(?s)\\s*,\\s*(?:and\\s+)?[\\p{L} ]{1,30}") && Cue.of(before) == Cue.NONE;
     return named || Prose.LISTING.matcher(before).matches() ? lastKind : null; // 'x = 0.5, target t = 1'
-
-  }
-
-  /** Whether the formula says what tends to what; 'as x → a' alone goes for its sentence. */
-  private boolean isLimit(Block.Formula f, FormulaText text, int index) {
-    var words = new LimitWords(context, claims);
-    var place = f.display() ? null : words.place(text.latex());
-    if (place != null) {
-      arrow = place;
-      large = place;
-      lately = place;
-      unclaimed(text, Kind.NONE, "says where a limit is taken");
-      return true;
-    }
-    var behind = f.display() ? null : words.behind(document.blocks(), index);
-    return words.read(text, behind != null ? behind : arrow);
-  }
-
-  /** The limit that is spoken of at the formula, or null. */
-  private Expr.Limit limit(Block.Formula f, int index, List<Statement> statements) {
-    var next = f.display() ? null : new LimitWords(context, claims).behind(document.blocks(), index);
-    return next != null ? next : PLACE_BEHIND.matcher(behind).lookingAt() ? null : tending() != null ? tending() : arrow != null ? arrow : approximated(statements);
-  }
-
-  /** Whether nothing but 'as' stands between the formula and 'x → a', or nothing but 'we get' behind it. */
-  private boolean tends(Block.Formula f, int index) {
-    boolean next = !f.display() && new LimitWords(context, claims).behind(document.blocks(), index) != null;
-    return next || arrow != null && index > 1 && document.blocks().get(index - 2) instanceof Block.Formula p && !p.display()
-        && new LimitWords(context, claims).place(p.latex()) != null && Prose.CONNECTING.matcher(before).matches();
   }
 
   /** A relation without a left side, of which the words name the left side: 'the above equation is $\\ge 1$'. */
@@ -885,54 +598,12 @@ public final class ClaimExtractor {
     return !statements.isEmpty() && statements.getFirst().continues() && Prose.SUBJECT.matcher(before).matches();
   }
 
-  /** What holds, about, where something is large, with a whole number on the right: a limit. */
-  private Expr.Limit approximated(List<Statement> statements) {
-    return large != null && statements.size() == 1 && statements.getFirst().relations().size() == 1
-        && (statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.APPROX
-            || statements.getFirst().relations().getFirst().kind() == org.gradus.notation.Relation.Kind.EQ)
-        && statements.getFirst().members().getLast().term() instanceof org.gradus.notation.Term.Number n && n.text().matches("\\d+")
-        ? large : null;
+  private boolean inline(FormulaText text, List<Statement> statements, int index) {
+    var words = new InlineFormulas.Words(before, sentence, cue(text), listed(), isSolving(text.display()));
+    return new InlineFormulas(context, claims, derivation, document.blocks(), words).read(text, statements, index);
   }
 
-  /** The limit that the sentence speaks of, or null. */
-  private Expr.Limit tending() {
-    var m = Prose.TENDING.matcher(sentence);
-    Expr.Limit found = null;
-    while (m.find()) {
-      boolean negative = m.group(2) != null && m.group(2).strip().toLowerCase(Locale.ROOT).matches("negative|minus|-");
-      var z = Exprs.sym(m.group(1));
-      found = (Expr.Limit) Exprs.limit(z, z, negative ? Exprs.neg(Exprs.INFINITY) : Exprs.INFINITY, 0);
-    }
-    return found;
-  }
-
-  private boolean isNaming(int index) {
-    if (Prose.NAMING.matcher(sentence.isBlank() ? before : sentence).matches()) {
-      return true;
-    }
-    return Prose.WRITE_FOR.matcher(before).matches() && index + 1 < document.blocks().size()
-        && document.blocks().get(index + 1) instanceof Block.Prose p && Prose.FOR_THIS.matcher(p.text()).matches();
-  }
-
-  /** 'Call this δ': the name of what the last display is about. */
-  private boolean name(FormulaText text, Expr.Sym s) {
-    var meant = derivation.subject();
-    if (meant == null) {
-      unclaimed(text, Kind.NONE, "a name for something that is not clear");
-      return true;
-    }
-    context.define(s.name(), List.of(), false, meant, text.start(0).line(), false);
-    unclaimed(text, Kind.DEFINITION, "a name for " + meant);
-    return true;
-  }
-
-  /** 'probability p' says that p lies between 0 and 1. */
-  private void probability(FormulaText text, Side side) {
-    if (side.raw() instanceof Expr.Sym s && before.toLowerCase(Locale.ROOT).matches("(?s).*\\bprobability\\s*$")
-        && !context.isDefined(s.name())) {
-      var inside = Exprs.and(List.of(Exprs.rel(RelOp.GE, s, Exprs.ZERO), Exprs.rel(RelOp.LE, s, Exprs.ONE)));
-      context.assume(new Assumption(inside, null, s.name(), "probability " + s.name() + " (line " + text.start(0).line() + ")"),
-          Lifetime.SCOPE);
-    }
+  private Cue cue(FormulaText text) {
+    return FormulaCue.of(text, sentence, behind);
   }
 }

@@ -60,6 +60,11 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
     return piece.formula().positions().end(Math.min(offset - piece.start(), piece.formula().latex().length()));
   }
 
+  /** The formula as one that claims nothing. */
+  Claim.Unclaimed unclaimed(Kind kind, String reason) {
+    return new Claim.Unclaimed(place(0, latex.length()), new Written(latex, null, null, null, null), kind, reason);
+  }
+
   Place place(int from, int to) {
     return Place.of(start(from), end(Math.max(from + 1, to)));
   }
