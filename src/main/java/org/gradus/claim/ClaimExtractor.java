@@ -485,8 +485,8 @@ public final class ClaimExtractor {
   private int byCases(int index) {
     var found = new WordCases(context, document.blocks()).at(index, sentence);
     var known = found == null ? null : context.definition(found.target().name());
-    if (found == null || known != null && context.isDefinedHere(known.name()) && !Definitions.INTRODUCED.matcher(before).matches()
-        && !Definitions.INTRODUCED.matcher(sentence.replaceFirst("(?iU)\\b\\p{L}+\\s*$", "")).matches()) {
+    if (found == null || known != null && context.isDefinedHere(known.name()) && !Redefinitions.INTRODUCED.matcher(before).matches()
+        && !Redefinitions.INTRODUCED.matcher(sentence.replaceFirst("(?iU)\\b\\p{L}+\\s*$", "")).matches()) {
       return -1;
     }
     if (known != null) {

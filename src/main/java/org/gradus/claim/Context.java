@@ -850,10 +850,10 @@ final class Context implements Names {
 
   /** A member of a sequence has another value: those behind it were worked out from the one before. */
   void dropLater(String member) {
-    var m = Definitions.NUMBERED.matcher(member);
+    var m = Redefinitions.NUMBERED.matcher(member);
     if (m.matches()) {
       for (var name : List.copyOf(definitions.keySet())) {
-        var other = Definitions.NUMBERED.matcher(name);
+        var other = Redefinitions.NUMBERED.matcher(name);
         if (other.matches() && other.group("base").equals(m.group("base")) && Integer.parseInt(other.group("number")) > Integer.parseInt(m.group("number"))) {
           undefine(name);
         }

@@ -1,8 +1,6 @@
 package org.gradus.claim;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,18 +16,7 @@ import org.gradus.notation.Statement;
 /** What relation signs define: the first meaning of a name, a repeated one, another one. */
 final class Definitions {
 
-  /** 'Vector version:', at the beginning of a line. */
   private static final Pattern ONE_OF_MANY = Pattern.compile("(?i)\\b(?:exactly|only|just|precisely)\\s+one\\s*(?:(?:entry|component|label)\\s*)?$");
-  private static final Pattern AT_OPTIMUM = Pattern.compile("(?i)\\bat\\s+(?:the|an|its|this|any)\\s+(?:global\\s+|local\\s+)?(?:optim\\w+|minim\\w+|maxim\\w+|stationary point|critical point|solution|equilibrium)(?:\\s+we\\s+(?:have|get))?\\s*,?\\s*$");
-  /** 'Hence:', 'Result:', 'Expanded:' say something of what is known. */
-  private static final String NO_CONCLUSION = "(?!(?i:hence|thus|so|then|therefore|result\\w*|answers?|solution|check|proof|simplif\\w*|expan\\w*|equivalent\\w*|"
-      + "final\\w*|recall|note|that is|also|conclusion|altogether|together|in (?:total|sum|short|other)|we|this|it|or|rewrit\\w*|factor\\w*|"
-      + "step|combin\\w*|substitut\\w*|insert\\w*|plug\\w*|claim|consequen\\w*|ergebnis|also|daraus|damit|folglich|lösung|probe)\\b)";
-  /** '(b) Cross entropy.', without its label. */
-  private static final Pattern ITEM_TITLE = Pattern.compile("[\\s.,;:!?*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*\\.[\\s*_]*$");
-  static final Pattern INTRODUCED = Pattern.compile("(?s)(?:.*(?:\\n|[.;!?]\\s)|[\\s.;!?]*)[\\s*_(-]*(?:\\d+[.)]\\s*)?[*_]*" + NO_CONCLUSION + "\\p{Lu}[\\p{L}\\d -]{1,40}(?:\\([^()]{1,40}\\)\\s*)?[*_]*:[\\s*_]*$");
-  private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
-  private static final Pattern OF_A_THING = Pattern.compile("(?iU)\\b(?:for|für)\\s+(?:the|an?|our|die|den|das|eine?n?)\\s+\\p{L}[\\w-]*(?:\\s+[\\w-]+){0,3}\\s*$");
   /** 'The model is y = Xβ + u'. */
   private static final Pattern MODEL = Pattern.compile("(?i)\\bmodel(?:\\s+(?:is|reads))?\\s*:?\\s*$");
   private static final Pattern INVERTED = Pattern.compile("(?i)\\b(?:invers\\w+|inverting|rearrang\\w+|solving|solved|isolat\\w+|it follows that|therefore|hence|thus|umgekehrt|auflös\\w+)\\b[^.;]*$");
@@ -38,16 +25,9 @@ final class Definitions {
       + "aim|if|when|suppose|assum\\w+|provided|choose|setting|equating)\\b[^.;:]*$");
   /** 'The best step is η = 1/λ': one of several values. */
   private static final Pattern CHOICE = Pattern.compile("(?i)\\b(?:best|optimal|largest|smallest|critical|choos\\w+|choice|chosen|tak(?:e|es|ing)|pick\\w*|special case|for (?:example|instance)|extreme|borderline)\\b[^.;:]*$");
-  private static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)(?:\\s+the\\s+(?:right|correct|corrected|new|updated|true))?[\\s:,]*$");
-
-  /** δ_j^L, δ^{l+1}. */
-  private static final Pattern ERROR_OF_LAYER = Pattern.compile("\\\\delta\\s*(?:_(?:\\{[^{}]*\\}|\\w))?\\s*\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL][^{}A-Za-z]*\\})(?:_(?:\\{[^{}]*\\}|\\w))?");
 
   /** 'has its minimum near'. */
   private static final Pattern NEAR = Pattern.compile("(?i)\\b(?:near|around|close to|at about|at approximately|roughly at|bei|nahe|vers)\\s*$");
-
-  /** w_2. */
-  static final Pattern NUMBERED = Pattern.compile("(?<base>.*[_\\[])(?<number>\\d{1,6})\\]?");
 
   private final Reading reading;
   private final FormulaText text;
@@ -57,6 +37,7 @@ final class Definitions {
   private final Trail trail;
   private final StepBuilder builder;
   private final NewNames names;
+  private final Redefinitions redefinitions;
   private boolean defining;
 
   Definitions(Reading reading) {
@@ -68,11 +49,17 @@ final class Definitions {
     this.trail = reading.trail();
     this.builder = reading.builder();
     this.names = new NewNames(reading, this);
+    this.redefinitions = new Redefinitions(reading, this);
   }
 
   /** What goes on in the chain behind this claims something. */
   void claims() {
     defining = false;
+  }
+
+  /** The relation defines; what goes on in the chain behind it may define, too. */
+  void goOn() {
+    defining = true;
   }
 
   NewNames names() {
@@ -155,7 +142,7 @@ final class Definitions {
     if (unrolled != null) {
       return unrolled;
     }
-    var numbered = known == null && anew && !given && link.isEquals() && left.exact() instanceof Expr.Indexed x && !target.family() && !gives() && !redefines()
+    var numbered = known == null && anew && !given && link.isEquals() && left.exact() instanceof Expr.Indexed x && !target.family() && !gives() && !redefinitions.redefines()
         ? new NumberedMember(context, reading).value(x, body) : null;
     var ofFamily = numbered == null ? null : unrolled(link, target, numbered);
     if (ofFamily != null) {
@@ -163,7 +150,7 @@ final class Definitions {
     }
     if (known == null && anew && left.exact() instanceof Expr.Indexed x && !target.family() && !given && Reading.isClosed(body)
         && context.definition(Target.family(x)) instanceof Definition family && !Reading.isClosed(family.body()) && context.isDefinedHere(family.name())) {
-      return value(link, target, body); // p_2 = 0.245 after p_i = …
+      return redefinitions.value(link, target, body); // p_2 = 0.245 after p_i = …
     }
     if (known == null && link.isEquals() && isEntryOfWhole(left.exact()) && !context.isReached(((Expr.Indexed) left.exact()).base())) {
       return null; // Z_{ij} = … after Z = XW
@@ -176,7 +163,7 @@ final class Definitions {
       context.doubt(List.of(target.name()));
       return link.unclaimed(builder, Kind.NONE, "what stands here is made of " + link.left().latex() + "; which equation it solves is not clear");
     }
-    return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : again(link, target, body, known);
+    return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : redefinitions.again(link, target, body, known);
   }
 
   /** {@code KL(p‖q) = 0.368}, {@code H(P) = 1.03} with a P that is given: of these arguments, not of all. */
@@ -219,7 +206,7 @@ final class Definitions {
 
   /** 'Let', 'with', 'assume': the value is given, also where a recursion would give one. */
   private boolean gives() {
-    return wording.cue() == Cue.DEFINES || wording.cue() == Cue.PUTS || wording.cue() == Cue.ASSUMES || isSupposed() && wording.cue() != Cue.CASE;
+    return wording.cue() == Cue.DEFINES || wording.cue() == Cue.PUTS || wording.cue() == Cue.ASSUMES || wording.supposes() && wording.cue() != Cue.CASE;
   }
 
   /** Null if the value grows too long, or is made of what has no meaning. */
@@ -330,7 +317,7 @@ final class Definitions {
   /** With V_t = 2, V_{t+1} = 3: of these members, not of all. */
   private boolean isGiven(Link link) {
     return !text.display() && link.left().exact() instanceof Expr.Indexed && Reading.isClosed(link.right().exact())
-        && GIVING.matcher(wording.before()).matches();
+        && Redefinitions.GIVING.matcher(wording.before()).matches();
   }
 
   private boolean isOfOne(Link link, Target target, Expr.Indexed one) {
@@ -371,7 +358,7 @@ final class Definitions {
     boolean used = value && !given && context.isUsed(target.name()) && !Decimals.isDecimal(right.latex()) && link.anew()
         && wording.listed() != Kind.DEFINITION && !Prose.WHERE.matcher(wording.before()).matches();
     boolean supposed = value && link.anew() && !Trees.any(body, x -> x instanceof Expr.Matrix)
-        && (context.isDeclared(target.name()) || isSupposed() && !(wording.cue() == Cue.MOMENT && isTitled()));
+        && (context.isDeclared(target.name()) || wording.supposes() && !(wording.cue() == Cue.MOMENT && isTitled()));
     if (used || supposed) {
       return assumed(link, target, body);
     }
@@ -439,308 +426,7 @@ final class Definitions {
     return target.isName() && !identity ? defined(link, "an update, not an equation") : null;
   }
 
-  /** The name is on the left once more: the same meaning, another one, a value; null if the relation claims something. */
-  private Claim again(Link link, Target target, Expr body, Definition known) {
-    var latex = link.left().latex();
-    boolean anew = link.anew();
-    if (isAtPlace(known, target)) {
-      return null;
-    }
-    if (anew && target.isName() && isOfOtherCase(known) && reading.isClosedResolved(body) && reading.isClosedResolved(known.body()) && !sameValue(known, target, body)) {
-      return redefined(link, target, body); // 'if the label had been y = 0: L = −ln(1 − 0.7)' after L = −ln 0.7 with y = 1
-    }
-    if (anew && link.isEquals() && isOfOtherRun(known, target, body)) {
-      context.dropLater(target.name());
-      return redefined(link, target, body); // w_2 = w_1 − ηv_2 with momentum, after w_2 = 0.36 without
-    }
-    if (anew && hasNumbersPutIn(link.right(), known)) {
-      return null; // L = ½(0.55 − 1)² after L = ½(ŷ − t)²
-    }
-    if (known.body().equals(body) && known.parameters().equals(target.parameters())) {
-      return defined(link, "repeats the definition of line " + known.line());
-    }
-    if (sameMeaning(known, target, body)) {
-      return text.display() && anew && context.isDefinedHere(known.name()) && !known.applied(target.parameters()).equals(link.right().raw()) && isOfDefinedNames(known) ? null : defined(link, "repeats the definition of line " + known.line());
-    }
-    if (isError(known) && !isError(body) && !Prose.REDEFINING.matcher(wording.before()).find()) { // δ^l_j = ∂C/∂z^l_j says what δ is, in every part
-      return redefines() ? link.unclaimed(builder, Kind.NONE, "holds for the cost that the words name") : null;
-    }
-    if (anew && link.isEquals() && LogDefinition.isOfOthers(link.left().exact(), known, target) && !Reading.mentions(body, target)) {
-      return redefined(link, target, body);
-    }
-    if (anew && !text.display() && target.isName() && context.uses().isChosen(target.name()) && !Reading.mentions(body, target)
-        && !isWhole(known) && !AT_OPTIMUM.matcher(wording.before()).find() // what is reached there is no choice
-        && (wording.cue() == Cue.PUTS || wording.cue() == Cue.CASE || wording.cue() == Cue.MOMENT || GIVING.matcher(wording.before()).matches())) {
-      define(link, target, body, false); // 'with η = 2/λ' after 'the best step is η = 1/λ'; what is made of η is made of this one now
-      return defined(link, "gives " + latex + " another value");
-    }
-    boolean closed = reading.isClosedResolved(body);
-    if (anew && link.isEquals() && target.isName() && Literals.of(body) != null && Reading.isClosed(body) && !Reading.isClosed(known.body())
-        && new Ranks(context).isScalar(known.body())) {
-      return redefined(link, target, body); // data y = (1, 2, 2) beside the model y = wx + b
-    }
-    if (anew && !closed && !redefines() && isCaseOf(known)) {
-      return null; // for γ = 0: F(p) = −log p after F(p) = −(1 − p)^γ log p
-    }
-    if (anew && link.isEquals() && target.isName() && !closed && !text.display() && Prose.FOR_MORE.matcher(wording.sentence()).find() && Trees.any(body, x -> x instanceof Expr.Big)
-        && !Trees.any(known.body(), x -> x instanceof Expr.Big) && !sameValue(known, target, body)) {
-      return redefined(link, target, body); // in d dimensions K = Σ …
-    }
-    if (anew && link.isEquals() && isOfOtherArguments(known, target, body)) {
-      return redefined(link, target, body);
-    }
-    if (anew && (!closed || reading.isClosedResolved(known.body())) && redefines()) {
-      return redefined(link, target, body);
-    }
-    if (anew && !text.display() && target.isName() && Reading.isClosed(body) && Reading.isClosed(known.body())
-        && (GIVING.matcher(wording.before()).matches() || wording.cue() == Cue.CASE)) {
-      define(link, target, body, false); // with γ = 0.5: another value from here on
-      ofCase(known);
-      return defined(link, "gives " + latex + " a new value");
-    }
-    if (anew && target.isName() && (wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || !wording.concludes() || !context.isDefinedHere(target.name()) || !isOfSize(known.body(), body))
-        && areNumbers(body) && areNumbers(known.body()) && reading.statement().relations().size() == 1) {
-      define(link, target, body, link.isApproximate()); // 'in nats H = 0.693; in bits H = 1'
-      ofCase(known);
-      return defined(link, "gives " + latex + " a new value");
-    }
-    if (known.parameters().isEmpty() && !known.family() && !target.parameters().isEmpty() && !target.family()
-        && !closed && !Reading.mentions(body, target) && !sameValue(known, target, body)) {
-      define(link, target, body, false); // C(a) = … beside C = …: a function of its own
-      return defined(link, "gives " + latex + " its meaning");
-    }
-    if (anew && !text.display() && known.isFunction() && !target.isTableFunction() && target.parameters().size() == known.parameters().size()
-        && isSupposed() && !sameValue(known, target, body) && Trees.freeSymbols(body).containsAll(target.parameters())) {
-      return redefined(link, target, body); // 'if instead φ(x) = x²'
-    }
-    if (anew && closed && target.isName() && context.values().isOutdated(target.name()) && reading.isClosedResolved(known.body())) {
-      define(link, target, body, link.isApproximate());
-      return defined(link, "gives " + latex + " its value under other ones");
-    }
-    if (anew && target.isName() && Reading.isClosed(body) && !sameValue(known, target, body)) {
-      if (Reading.isClosed(known.body()) && NewValue.isMeant(wording, link.right(), known.body())) {
-        define(link, target, body, link.isApproximate());
-        return defined(link, "gives " + latex + " a new value");
-      }
-      if (!text.display() && isSupposed() && statement.relations().size() == 1 && !Reading.isClosed(known.body())
-          && (reading.isClosedResolved(known.body()) || reading.isFixed(known.body()))) {
-        return assumed(link, target, body); // 'at the start h = 0' with another value of h before
-      }
-    }
-    boolean introduced = anew && (INTRODUCED.matcher(wording.before()).matches() || context.isItemStart() && ITEM_TITLE.matcher(wording.before()).matches()) && (!text.display() || speaksOfSomethingNew(body));
-    if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
-      return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about
-    }
-    boolean elsewhere = (introduced || !context.isDefinedHere(target.name())) && !sameValue(known, target, body) && !isValueAtParameter(known, target)
-        && !Trees.any(body, x -> x instanceof Expr.Integral || x instanceof Expr.Limit);
-    if (elsewhere && !text.display() && target.isName() && wording.cue() == Cue.CASE && !closed && OF_A_THING.matcher(wording.before()).find()) {
-      return redefined(link, target, body); // 'for the cross entropy L = …' after another L
-    }
-    if (elsewhere && !text.display() && target.isName() && isSupposed()) {
-      return assumed(link, target, body); // 'it vanishes at a = y'
-    }
-    if (elsewhere && closed && isOfThisPart(link, target, body)) {
-      return redefined(link, target, body);
-    }
-    if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed && !Prose.REWRITTEN.matcher(wording.before()).find()) {
-      return redefined(link, target, body);
-    }
-    if (anew && mayMeanAnother(link, target, known, body)) {
-      return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known, body) : leftOpen(link, target);
-    }
-    if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
-      if (anew && holdsAsAssumed(known, body)) {
-        return null; // if a = b then q = 1/2
-      }
-      return value(link, target, body);
-    }
-    return null;
-  }
-
-  /** Whether the sentence gives another number to a name of which the formula of this one does not speak: what it is then, the document has not said. */
-  private boolean isOfOtherCase(Definition known) {
-    var names = new LinkedHashSet<>(context.values().cases());
-    for (var a : context.hypotheses().cases()) {
-      if (a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v && Reading.isClosed(r.rhs())
-          && context.definition(v.name()) instanceof Definition d && Reading.isClosed(d.body()) && !Probe.close(d.body(), r.rhs())) {
-        names.add(v.name());
-      }
-    }
-    return !names.isEmpty() && !reaches(known.body(), names, new LinkedHashSet<>());
-  }
-
-  /** Whether a numbered value is worked out from names that had no meaning when it was given another number: by another method, not once more. */
-  private boolean isOfOtherRun(Definition known, Target target, Expr body) {
-    return target.isName() && NUMBERED.matcher(target.name()).matches() && Reading.isClosed(known.body()) && !Reading.isClosed(body)
-        && named(body).stream().anyMatch(n -> context.definition(n) instanceof Definition d && d.line() > known.line()) && !sameValue(known, target, body);
-  }
-
-  private boolean reaches(Expr e, Set<String> names, Set<String> seen) {
-    for (var name : named(e)) {
-      var d = context.definition(name);
-      if (names.contains(name) || d != null && seen.add(name) && reaches(d.body(), names, seen)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A number, or a vector or matrix of numbers. */
-  private static boolean areNumbers(Expr e) {
-    var array = Literals.of(e);
-    return array == null ? Assumptions.isNumber(e) : array.rows().stream().flatMap(List::stream).allMatch(Assumptions::isNumber);
-  }
-
-  /** Whether both are numbers, or arrays of the same shape. */
-  private static boolean isOfSize(Expr a, Expr b) {
-    var m = Literals.of(a);
-    var n = Literals.of(b);
-    return m == null || n == null ? m == n : m.rows().size() == n.rows().size() && m.rows().getFirst().size() == n.rows().getFirst().size();
-  }
-
-  /** Whether a name of an earlier part is given a value, or is made of what only this part gives values. */
-  private boolean isOfThisPart(Link link, Target target, Expr body) {
-    if (!target.isName() || context.isDefinedHere(target.name())) {
-      return false;
-    }
-    return Reading.isClosed(body) ? !text.display() && statement.relations().size() == 1
-            && (wording.cue() == Cue.DEFINES || wording.cue() == Cue.PUTS || wording.listed() == Kind.DEFINITION)
-        : !Trees.freeSymbols(body).isEmpty() && Trees.freeSymbols(body).stream().allMatch(v -> context.isDefinedHere(v.name()));
-  }
-
-  /** 'If a = −1', 'for c = 5': for how long is not said. 'Let', 'take', 'now' say it. */
-  private void ofCase(Definition known) {
-    if (wording.cue() != Cue.DEFINES && wording.cue() != Cue.ASSUMES) {
-      context.values().forCase(known);
-    }
-  }
-
-  /** {@code f(s) = …} where f(x) is defined with s in its formula: its value there, no other function. */
-  private static boolean isValueAtParameter(Definition known, Target target) {
-    return !target.family() && !known.family() && target.parameters().size() == known.parameters().size() && target.parameters().stream()
-        .anyMatch(p -> !known.parameters().contains(p) && Trees.freeSymbols(known.body()).contains(p));
-  }
-
-  /** Whether numbers stand in the places of the names of a definition whose names all have values. */
-  private boolean hasNumbersPutIn(Side right, Definition known) {
-    return Reading.isClosed(right.exact()) && !right.decimals().in(right.raw()).isEmpty() && Rounding.shown(right, true) == null
-        && !Reading.isClosed(known.body()) && known.parameters().isEmpty()
-        && (reading.isClosedResolved(known.body()) || reading.isFixed(known.body()));
-  }
-
-  /** Whether the sentence gives a value to something that the meaning of the name contains. */
-  private boolean isCaseOf(Definition known) {
-    if (Trees.freeSymbols(known.body()).stream().anyMatch(v -> context.values().before(v.name()) != null)) {
-      return true; // for γ = 0, after let γ = 2
-    }
-    var cases = context.hypotheses().cases().stream().map(Assumption::relation)
-        .filter(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ && (e.lhs() instanceof Expr.Sym || Reading.isClosed(e.rhs())))
-        .map(r -> named(((Expr.Rel) r).lhs())).filter(names -> !names.isEmpty()).toList();
-    if (cases.isEmpty()) {
-      return false;
-    }
-    try {
-      var within = named(reading.resolve(known.body()));
-      return cases.stream().anyMatch(names -> within.containsAll(names) && known.parameters().stream().noneMatch(p -> names.contains(p.name())));
-    } catch (UnresolvedException | IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  /** The names of what stands in an expression: of variables, and of families where components of them do. */
-  private static Set<String> named(Expr e) {
-    var names = new LinkedHashSet<String>();
-    if (e instanceof Expr.Indexed x) {
-      names.add(x.base());
-    } else {
-      Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
-      Trees.any(e, x -> x instanceof Expr.Indexed i && names.add(i.base()) && false);
-    }
-    return names;
-  }
-
-  /**
-   * 'y_i = 1 for positive examples and y_i = 0 for negative ones', 'suppose instead that a = σ(z)', 'in the second model p = z²':
-   * the words put another case beside the one before; they do not claim that the two agree.
-   */
-  private boolean mayMeanAnother(Link link, Target target, Definition known, Expr body) {
-    boolean ofOne = link.left().exact() instanceof Expr.Indexed one && known.name().equals(one.toString())
-        && one.sub().stream().anyMatch(i -> i instanceof Expr.Sym);
-    boolean beside = !text.display() && target.isName() && !Reading.isClosed(body)
-        && (isSupposed() || ANOTHER.matcher(wording.before()).find());
-    boolean values = Reading.isClosed(body) && Reading.isClosed(known.body());
-    return (ofOne && values || beside && !redefines()) && !sameValue(known, target, body);
-  }
-
-  /** A family whose members are derivatives of one quantity, whichever way its formula goes. */
-  private static boolean isError(Definition known) {
-    return known.family() && isError(known.body());
-  }
-
-  private static boolean isError(Expr body) {
-    return body instanceof Expr.Diff d && d.body() instanceof Expr.Sym && d.by() instanceof Expr.Indexed;
-  }
-
-  private boolean isWhole(Definition known) {
-    return known.parameters().isEmpty() && !known.family() && !new Ranks(context).isScalar(known.body());
-  }
-
-  /** 'At the optimum p = y': p is what it was, and what it is made of has values there that refute nothing said of them elsewhere. */
-  private Claim reached(Link link, Target target, Definition known, Expr body) {
-    var names = new ArrayList<String>(List.of(target.name()));
-    try {
-      names.addAll(Trees.freeSymbols(reading.resolve(known.body())).stream().map(Expr.Sym::name).toList());
-    } catch (UnresolvedException | IllegalArgumentException _) {
-      return leftOpen(link, target);
-    }
-    context.doubt(names);
-    context.reach(target.name(), body);
-    return link.unclaimed(builder, Kind.ASSUMPTION, "what is reached at the optimum; it is no other meaning");
-  }
-
-  /** Which meaning holds from here on is not clear. */
-  private Claim leftOpen(Link link, Target target) {
-    context.keepMeanings(target.name());
-    context.undefine(target.name());
-    context.doubt(List.of(link.left().exact() instanceof Expr.Indexed one ? one.base() : target.name()));
-    return link.unclaimed(builder, Kind.ASSUMPTION, "another meaning than before; which one holds below is not clear");
-  }
-
-  private boolean isSupposed() {
-    return wording.cue() == Cue.MOMENT || wording.cue() == Cue.CASE || wording.cue() == Cue.ASSUMES;
-  }
-
-  private Claim redefined(Link link, Target target, Expr body) {
-    context.keepMeanings(target.name());
-    define(link, target, body, false);
-    return defined(link, "gives " + link.left().latex() + " a new meaning");
-  }
-
-  /** A value for a name that has a symbolic meaning: the numbers behind its names are not in the document. */
-  private Claim value(Link link, Target target, Expr body) {
-    var right = link.right();
-    var under = context.hypotheses().equations();
-    var old = context.values().of(target.name(), under);
-    if (old != null && link.anew() && !text.display() && !Probe.close(old, body)) {
-      if (wording.cue() == Cue.MOMENT && statement.relations().size() == 1) {
-        return assumed(link, target, body); // 'at the start h = 0'
-      }
-      old = NewValue.isMeant(wording, right, old) ? null : old;
-    }
-    if (old == null) {
-      context.values().compute(target.name(), body, under);
-      defining = true;
-      return right.decimals().in(right.raw()).isEmpty() ? defined(link, "a value for " + target.name())
-          : builder.step(link.left(), link.sign(), right, link.anew(), false); // numbers put in for names
-    }
-    if (link.anew() && !text.display() && !wording.concludes()) {
-      context.values().compute(target.name(), body, under); // 'in the first epoch L = 2.3, in the second L = 1.9'
-      return defined(link, "another value for " + target.name());
-    }
-    return builder.between(old, link.left(), link.sign(), right, link.anew(), "two values for " + target.name());
-  }
-
-  private Claim assumed(Link link, Target target, Expr body) {
+  Claim assumed(Link link, Target target, Expr body) {
     context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(target.name()), body), null, target.name(),
         target.name() + " = " + body + " (line " + reading.line(link.left()) + ")"),
         text.display() || wording.cue() == Cue.ASSUMES ? Lifetime.PART : Lifetime.SENTENCE);
@@ -769,13 +455,13 @@ final class Definitions {
     }
   }
 
-  private void define(Link link, Target target, Expr body, boolean approximately) {
+  void define(Link link, Target target, Expr body, boolean approximately) {
     context.squares().defined(target.name(), link.left().exact());
     context.unrolling().defined(link.left().exact(), body, context.scope());
     define(link.right(), target, body, reading.line(link.left()), approximately);
   }
 
-  private void define(Side right, Target target, Expr body, int line, boolean approximately) {
+  void define(Side right, Target target, Expr body, int line, boolean approximately) {
     boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
     context.define(target.name(), target.parameters(), target.family(), body, line, data);
     if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
@@ -822,16 +508,6 @@ final class Definitions {
         && new Ranks(context).of(d.body()) == (x.sub().size() == 2 ? Rank.MATRIX : Rank.COLUMN);
   }
 
-  /** Whether a name stands in it that nothing before speaks of. */
-  private boolean speaksOfSomethingNew(Expr body) {
-    return Trees.freeSymbols(body).stream().anyMatch(s -> !context.isKnown(s.name()) && !context.arrays().isSize(s.name()));
-  }
-
-  /** 'Let now', 'redefine': a name gets another meaning from here on. */
-  private boolean redefines() {
-    return !text.display() && (Prose.FOR_THE_LOSS.matcher(wording.before()).matches() || Prose.INSTEAD.matcher(wording.way().behind()).lookingAt()) || Prose.REDEFINING.matcher(wording.before()).find() || statement.words().stream().anyMatch(w -> Prose.REDEFINING.matcher(w).find());
-  }
-
   /** {@code h_t = w h_{t-1} + u x_t}: other members of the family, not the one that is defined. */
   private static boolean isRecursion(Target target, Side left, Expr body) {
     return target.family() && !target.parameters().isEmpty()
@@ -844,31 +520,8 @@ final class Definitions {
     return target.isName() && PartialNames.of(target.name(), context) != null;
   }
 
-  /** Whether a name has this value by what is assumed here. */
-  private boolean holdsAsAssumed(Definition known, Expr body) {
-    try {
-      return known.parameters().isEmpty()
-          && Probe.look(context.hypotheses().atAssumed(reading.resolve(known.body())), context.hypotheses().atAssumed(reading.resolve(body))) == Probe.Sight.IDENTITY;
-    } catch (UnresolvedException | IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  /** {@code v(D^*)} with a value of its own for D^*: the function v at a place, not v once more. */
-  private boolean isAtPlace(Definition known, Target target) {
-    return known.isFunction() && known.parameters().size() == target.parameters().size() && !target.parameters().equals(known.parameters())
-        && target.parameters().stream().allMatch(p -> context.isDefined(p.name()) && p.name().endsWith("_star"));
-  }
-
-  /** {@code f(x, y, z) = (x + y) z} after f(x, y): another function. */
-  private static boolean isOfOtherArguments(Definition known, Target target, Expr body) {
-    return known.isFunction() && !known.family() && !target.family() && !target.isTableFunction() && target.parameters().size() > 1
-        && target.parameters().size() != known.parameters().size() && target.parameters().stream().distinct().count() == target.parameters().size()
-        && Trees.freeSymbols(body).containsAll(target.parameters()) && !Reading.mentions(body, target);
-  }
-
   /** Whether the two may have the same value wherever they are defined. */
-  private boolean sameValue(Definition known, Target target, Expr body) {
+  boolean sameValue(Definition known, Target target, Expr body) {
     try {
       var value = known.parameters().size() == target.parameters().size() ? at(known, target) : known.body();
       return Probe.look(reading.resolve(value), reading.resolve(body)) == Probe.Sight.IDENTITY;
@@ -878,24 +531,7 @@ final class Definitions {
   }
 
   /** What is known, at what stands on the left. */
-  private static Expr at(Definition known, Target target) {
+  static Expr at(Definition known, Target target) {
     return known.isFunction() ? Exprs.apply(known.name(), 0, List.copyOf(target.parameters())) : known.applied(target.parameters());
-  }
-
-  /** Whether something stands in it that has a meaning of its own, which may be put in: L = −log ŷ. */
-  private boolean isOfDefinedNames(Definition known) {
-    return Trees.any(known.body(), x -> x instanceof Expr.Sym v && !known.parameters().contains(v) && context.isDefined(v.name())
-        || x instanceof Expr.Apply f && context.isDefined(f.name()) || x instanceof Expr.Indexed i && context.definition(Target.family(i)) != null);
-  }
-
-  private boolean sameMeaning(Definition known, Target target, Expr body) {
-    if (known.parameters().size() != target.parameters().size()) {
-      return false;
-    }
-    try {
-      return reading.resolve(at(known, target)).equals(reading.resolve(body));
-    } catch (UnresolvedException | IllegalArgumentException _) {
-      return false;
-    }
   }
 }

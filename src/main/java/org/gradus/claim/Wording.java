@@ -20,6 +20,11 @@ record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit, b
     return new Wording(before, cue, listed, Way.NONE, limit, tends, sentence);
   }
 
+  /** Whether the words suppose something for a case or a moment. */
+  boolean supposes() {
+    return cue == Cue.MOMENT || cue == Cue.CASE || cue == Cue.ASSUMES;
+  }
+
   /** Whether no words but 'hence' and the like lead to the formula in its sentence. */
   boolean concludes() {
     return Prose.CONNECTING.matcher(sentence.substring(sentence.lastIndexOf('$') + 1)).matches();
