@@ -15,11 +15,11 @@ import org.gradus.expr.Trees;
 
 /**
  * Entries with meanings of their own, where a step speaks of all of their family: with x_1 = 2 the first term of Σ_k x_k is 2. Where an
- * entry stands by its number, its meaning is put in for it.
+ * entry stands by its number, its meaning is put in for it. {@code x_0^{(i)} = 1} says it of every i.
  */
 final class GivenEntries {
 
-  private static final Pattern ENTRY = Pattern.compile("([^\\[\\]]+)\\[(\\d{1,3}(?:, ?\\d{1,3})*)]");
+  private static final Pattern ENTRY = Pattern.compile("([^\\[\\]]+)\\[(\\d{1,3}(?:, ?\\d{1,3})*)](?:__([A-Za-z]|\\d{1,3}))?");
 
   private final Context context;
 
@@ -54,7 +54,12 @@ final class GivenEntries {
   private static Expr.Indexed entry(String name, Set<String> families) {
     var m = ENTRY.matcher(name);
     return m.matches() && families.contains(m.group(1)) ? (Expr.Indexed) Exprs.indexed(m.group(1),
-        Arrays.stream(m.group(2).split(",")).map(n -> (Expr) Exprs.num(Rational.of(Integer.parseInt(n.strip())))).toList(), List.of()) : null;
+        Arrays.stream(m.group(2).split(",")).map(GivenEntries::number).toList(), m.group(3) == null ? List.of()
+            : List.of(Character.isDigit(m.group(3).charAt(0)) ? number(m.group(3)) : Exprs.sym(m.group(3)))) : null;
+  }
+
+  private static Expr number(String digits) {
+    return Exprs.num(Rational.of(Integer.parseInt(digits.strip())));
   }
 
   /** Null if the meaning is not known here. */
@@ -70,7 +75,7 @@ final class GivenEntries {
     var found = new LinkedHashSet<String>();
     for (var side : sides) {
       Trees.any(side, x -> {
-        if (x instanceof Expr.Indexed i && i.sup().isEmpty() && i.sub().stream().anyMatch(n -> !(n instanceof Expr.Num))) {
+        if (x instanceof Expr.Indexed i && i.sup().size() <= 1 && i.sub().stream().anyMatch(n -> !(n instanceof Expr.Num))) {
           found.add(i.base());
         }
         return false;

@@ -252,7 +252,7 @@ final class Ranges {
   }
 
   /** The size that the q-th index of an entry runs over. */
-  private static Expr entry(Shape shape, int q) {
+  static Expr entry(Shape shape, int q) {
     if (shape.isMatrix()) {
       return q == 0 ? shape.rows() : q == 1 ? shape.columns() : null;
     }

@@ -48,7 +48,7 @@ public final class Tensors {
    * @param assumptions relations, also between sums ({@code sum(y[k],k) = 1}) and between free indices ({@code i = k})
    */
   public Outcome equal(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
-    var outcome = compared(lhs, rhs, typing, assumptions);
+    var outcome = countedFromOne(compared(lhs, rhs, typing, assumptions), lhs, rhs, typing, assumptions);
     boolean open = switch (outcome) { // of another size the identity may make it true
       case Outcome.Refuted _ -> hasOpenUnit(lhs) || hasOpenUnit(rhs);
       case Outcome.ShapeClash c -> c.words().contains(Typing.UNIT_SIZE);
@@ -57,12 +57,26 @@ public final class Tensors {
     return open ? new Outcome.Unknown(OPEN_UNIT) : outcome;
   }
 
+  /** What fails with w_0 beside the vector w fails only if it fails, too, with w_0 as the first entry of w. */
+  private Outcome countedFromOne(Outcome o, Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    var other = o instanceof Outcome.Refuted ? CountedFromZero.perhaps(lhs, rhs, typing, assumptions) : null;
+    return other == null ? o : switch (compared(other.lhs(), other.rhs(), typing, other.assumptions())) {
+      case Outcome.Proved _ -> new Outcome.Unknown("it depends on whether the entries are counted from 0", List.of(other.condition()));
+      case Outcome.Tested _, Outcome.Unknown _ -> new Outcome.Unknown("it depends on whether the entries are counted from 0");
+      case Outcome.Refuted _, Outcome.ShapeClash _ -> o;
+    };
+  }
+
   /** Whether an identity, or a vector of ones, stands there whose size nothing tells. */
   private static boolean hasOpenUnit(Expr e) {
     return Trees.freeSymbols(e).stream().anyMatch(s -> s.name().startsWith(Typing.UNIT_SIZE));
   }
 
   private Outcome compared(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    var fromZero = CountedFromZero.of(lhs, rhs, typing, assumptions);
+    if (fromZero != null) {
+      return fromZero.back(compared(fromZero.lhs(), fromZero.rhs(), typing, fromZero.assumptions()));
+    }
     try {
       var shapes = new Shapes(typing);
       var l = shapes.of(lhs);
@@ -199,6 +213,10 @@ public final class Tensors {
    * @param unseen the answer where no value can be looked at
    */
   public boolean mayBeEqual(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions, boolean unseen) {
+    var fromZero = CountedFromZero.of(lhs, rhs, typing, assumptions);
+    if (fromZero != null) {
+      return mayBeEqual(fromZero.lhs(), fromZero.rhs(), typing, fromZero.assumptions(), unseen);
+    }
     try {
       var shapes = new Shapes(typing);
       var l = shapes.of(lhs);
@@ -306,7 +324,7 @@ public final class Tensors {
     }
     int upTo = trials.provedUpTo();
     if (upTo == 0 || trials.isOneCase() && !trials.definedSomewhere()) {
-      return new Outcome.Unknown("no proof was found: " + reason);
+      return new Outcome.Unknown("no proof was found: " + (trials.beyond() == null ? reason : trials.beyond()));
     }
     return trials.isOneCase() ? new Outcome.Proved("sums written out, and the kernel", List.of(), statement(lhs, rhs, typing, assumptions))
         : new Outcome.Tested("exact for sizes up to " + upTo, List.of());
@@ -318,6 +336,10 @@ public final class Tensors {
    * @param op one of &lt;, ≤, &gt; and ≥
    */
   public Outcome bound(RelOp op, Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
+    var fromZero = CountedFromZero.of(lhs, rhs, typing, assumptions);
+    if (fromZero != null) {
+      return fromZero.back(bound(op, fromZero.lhs(), fromZero.rhs(), typing, fromZero.assumptions()));
+    }
     try {
       var shapes = new Shapes(typing);
       if (!shapes.of(lhs).isScalar() || !shapes.of(rhs).isScalar()) {

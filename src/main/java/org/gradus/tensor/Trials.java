@@ -43,6 +43,7 @@ final class Trials {
 
   private final Lowered claim;
   private final Kernel kernel;
+  private String beyond;
 
   Trials(Lowered claim, Kernel kernel) {
     this.claim = claim;
@@ -83,7 +84,14 @@ final class Trials {
 
   /** A counterexample to the relation with small sizes, or null. */
   Outcome.Refuted refute(RelOp op) {
+    var found = refute(op, false);
+    return found != null ? found : refute(op, true);
+  }
+
+  /** @param beyond whether to look where the claim names entries that its arrays do not have, and not elsewhere */
+  private Outcome.Refuted refute(RelOp op, boolean beyond) {
     var between = new BetweenIndices(claim.sides());
+    var entries = new ExistingEntries(claim);
     for (var sizes : ofMany(TRIED, TRIED_OF_MANY)) {
       if (op != RelOp.EQ && sizes.contains(1) && !isOneCase()) {
         continue; // bounds are meant for more than one class or sample
@@ -96,7 +104,12 @@ final class Trials {
                 || Trees.any(Exprs.add(i.lhs(), i.rhs()), x -> x instanceof Expr.Apply)) {
               continue;
             }
-            if (between.runOut(i.lhs(), i.rhs())) {
+            if (between.runOut(i.lhs(), i.rhs()) || beyond == entries.exist(i.lhs(), i.rhs(), values)) {
+              continue;
+            }
+            var open = beyond ? entries.open(i.lhs(), i.rhs(), values) : null;
+            if (open != null) {
+              this.beyond = open;
               continue;
             }
             var found = Refuter.inside(op, i.lhs(), i.rhs(), domain(i), Budget.of(400));
@@ -210,6 +223,11 @@ final class Trials {
       }
     }
     return found;
+  }
+
+  /** Why nothing was refuted with entries that are not there, in words; null where there were none. */
+  String beyond() {
+    return beyond;
   }
 
   /** Up to which size the kernel proves the claim at every choice of sizes tried and every value of the free indices: 4, 3, or 0. */

@@ -3,11 +3,12 @@ package org.gradus.verify;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 
-/** A counterexample without the variables that only assumptions speak of: they say nothing about the step. */
+/** A counterexample without the variables that only assumptions speak of: they say nothing about the step; the sizes of its arrays do. */
 final class ShownPoint {
 
   private ShownPoint() {}
@@ -28,6 +29,7 @@ final class ShownPoint {
         return false;
       });
     }
+    names.addAll(StepNames.sizes(Set.copyOf(names), s.setting().arrays()));
     var assumed = new HashSet<String>();
     for (var list : List.of(s.setting().assumptions(), s.setting().domains())) {
       for (var a : list) {

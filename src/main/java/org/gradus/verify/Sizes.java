@@ -438,9 +438,14 @@ final class Sizes {
   /** An index that numbers the entries of something runs over its size. */
   private void range(Expr index, Expr size) {
     if (index instanceof Expr.Sym s) {
-      boolean stated = !isOpen(find(size)) && arrays.isSize(solved(size).toString()); // and elsewhere the letter may run to another end
+      boolean stated = !isOpen(find(size)) && isOfSizes(solved(size)); // and elsewhere the letter may run to another end
       same(indices.computeIfAbsent(s.name(), i -> stated ? size : usualRange(i)), size);
     }
+  }
+
+  /** A size that is stated, one more than that, or a number. */
+  private boolean isOfSizes(Expr size) {
+    return Trees.freeSymbols(size).stream().allMatch(s -> arrays.isSize(s.name()));
   }
 
   /** Where all sums of the document over a letter end at the same size, the letter runs to it everywhere. */

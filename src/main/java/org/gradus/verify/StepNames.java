@@ -55,7 +55,7 @@ final class StepNames {
   }
 
   /** The letters in the shapes of the names: with n ≥ 2 said, a claim about x ∈ ℝⁿ is none about one component. */
-  private static Set<String> sizes(Set<String> names, Arrays arrays) {
+  static Set<String> sizes(Set<String> names, Arrays arrays) {
     var letters = new LinkedHashSet<String>();
     for (var name : names) {
       var shape = arrays.shape(name);

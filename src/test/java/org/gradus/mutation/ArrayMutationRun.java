@@ -29,10 +29,12 @@ import org.gradus.verify.StepJudge;
  * PROVED, and looks whether that is noticed.
  *
  * <pre>
- * ArrayMutationRun [--each N] [--part I/N] [--seed S] [--show K] PATH…
+ * ArrayMutationRun [--each N] [--part I/N] [--only NAME:LINE] [--seed S] [--show K] PATH…
  * </pre>
  *
- * So many mutants are made of each side of each step; a part is every N-th step. Mutants that take long are told. Mutants whose shapes do not fit are dropped: none of them may be PROVED either.
+ * So many mutants are made of each side of each step; a part is every N-th step, and the steps of one line, or of the documents with a
+ * name that begins like that, have the same mutants alone as in the whole run. Mutants that take long are told. Mutants whose shapes do not
+ * fit are dropped: none of them may be PROVED either.
  */
 public final class ArrayMutationRun {
 
@@ -46,18 +48,20 @@ public final class ArrayMutationRun {
     long seed = 1;
     int show = 40;
     var part = MutationRun.Part.ALL;
+    var only = "";
     var paths = new ArrayList<Path>();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--each" -> each = Integer.parseInt(args[++i]);
         case "--part" -> part = MutationRun.Part.of(args[++i]);
+        case "--only" -> only = args[++i];
         case "--seed" -> seed = Long.parseLong(args[++i]);
         case "--show" -> show = Integer.parseInt(args[++i]);
         default -> paths.add(Path.of(args[i]));
       }
     }
     long start = System.nanoTime();
-    MutationRun.report(run(steps(paths), each, part, seed), show, System.out);
+    MutationRun.report(run(steps(paths), each, part, only, seed), show, System.out);
     System.out.printf(Locale.ROOT, "%nseed %d, %.0f s%n", seed, (System.nanoTime() - start) / 1e9);
   }
 
@@ -100,11 +104,11 @@ public final class ArrayMutationRun {
     return sized == null ? null : new ArrayStep(origin, s.withSetting(setting), sized.typing(), judge).with(sized.lhs(), sized.rhs());
   }
 
-  static Tally run(List<ArrayStep> steps, int each, MutationRun.Part part, long seed) {
+  static Tally run(List<ArrayStep> steps, int each, MutationRun.Part part, String only, long seed) {
     var total = new Tally();
     int without = 0;
     for (int i = part.first(); i < steps.size(); i += part.step()) {
-      if (!steps.get(i).judged().isProved()) {
+      if (!steps.get(i).origin().startsWith(only) || !steps.get(i).judged().isProved()) {
         continue;
       }
       var step = steps.get(i);

@@ -32,7 +32,7 @@ class MutationTest {
   void noAlteredStepWithArraysIsProvedAndItsPointsAreRight() {
     var steps = ArrayMutationRun.steps(List.of(Path.of("derivations/08-backpropagation.md"), Path.of("derivations/12-squared-error-over-a-batch.md"),
         Path.of("derivations/15-attention-backwards.md")));
-    var tally = ArrayMutationRun.run(steps, 4, MutationRun.Part.ALL, 3);
+    var tally = ArrayMutationRun.run(steps, 4, MutationRun.Part.ALL, "", 3);
     assertThat(tally.steps).isGreaterThan(12);
     assertThat(tally.judged()).isGreaterThan(40);
     assertThat(tally.falseProofs).isEmpty();

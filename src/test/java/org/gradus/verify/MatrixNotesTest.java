@@ -29,6 +29,19 @@ final class MatrixNotesTest {
   }
 
   @Test
+  void a_point_tells_the_sizes_of_the_arrays_and_names_no_entries_beyond_them() {
+    var point = steps("""
+        <!-- gradus: let X in R^(n x d); w in R^d; y in R^n; n >= 1; a > 0 -->
+
+        $$\\|Xw - y\\|^2 = \\sum_{i=1}^d \\left( \\sum_{j=1}^d X_{ij} w_j - y_i \\right)^2$$
+        """).getFirst().counterexample().point();
+    assertThat(point).containsKeys("n", "d").doesNotContainKey("a");
+    int n = Integer.parseInt(point.get("n"));
+    assertThat(n).isGreaterThan(Integer.parseInt(point.get("d")));
+    assertThat(point).containsKey("y[" + n + "]").doesNotContainKey("y[" + (n + 1) + "]");
+  }
+
+  @Test
   void samples_that_are_the_rows_of_a_matrix_are_its_numbers() {
     assertThat(verdicts("""
         $X\\in\\mathbb R^{n\\times d}$ is the data matrix with rows $x_i^\\top$, and $w\\in\\mathbb R^d$.
