@@ -23,8 +23,8 @@ final class Part {
   final double[][] slope;
   /** By layer below the output, in panels; null where none are needed for the gradient of the weights above. */
   final double[][] panels;
-  /** What comes back to a layer, before its slopes. */
-  final double[] back;
+  /** For what comes back to a layer, before its slopes, and for errors in another order. */
+  final double[] scratch;
   /** Weighted inputs of the output layer. */
   final double[] z;
   final double[] output;
@@ -55,10 +55,12 @@ final class Part {
           : Step.wantsPanels(spec, l) ? Panels.allocate(spec.size(l), room, panel) : null;
     }
     int widest = 0;
-    for (int l = 2; l < top; l++) {
-      widest = Math.max(widest, spec.size(l + 1) > 1 ? spec.size(l) : 0);
+    for (int l = 2; l <= top; l++) {
+      boolean turned = Step.wantsPanels(spec, l - 1);
+      boolean sentBack = l < top && spec.size(l + 1) > 1;
+      widest = Math.max(widest, turned || sentBack ? spec.size(l) : 0);
     }
-    back = sharing != null ? sharing.back : new double[widest * room];
+    scratch = sharing != null ? sharing.scratch : new double[widest * room];
     int out = spec.size(top) * room;
     z = new double[out];
     output = new double[out];

@@ -53,7 +53,7 @@ final class PlainProducts implements Products {
   }
 
   @Override
-  public void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
+  public void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width, double[] room) {
     int examples = blocks * width;
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < columns; k++) {

@@ -8,7 +8,7 @@ import org.gradus.compiled.Vectors;
  */
 interface Products {
 
-  /** The examples of a block. */
+  /** The examples of a block, a multiple of four. */
   int width(int examples);
 
   /** The columns of a panel of {@link #outer}. */
@@ -27,8 +27,9 @@ interface Products {
    * {@code dW = Σ_examples d xᵀ}, row by row from {@code at} on.
    *
    * @param x the columns, as {@code [panel of columns][example][column]}; see {@link Panels}
+   * @param room for the errors in another order: as many doubles as d has
    */
-  void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width);
+  void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width, double[] room);
 
   /**
    * The same for few columns, with x in blocks like d, added to sums number {@code at + i·columns + k}. A sum is kept in

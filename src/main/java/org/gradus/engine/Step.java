@@ -111,8 +111,8 @@ final class Step {
         products.sendBack(theta, net.weightsAt(l), delta, p.slope[l - 1], spec.size(l - 1), p.blocks, p.width);
       } else if (l > 2) {
         products.multiply(theta, net.weightsAt(l), spec.size(l - 1), 1, spec.size(l), spec.size(l - 1), noBias, 0, delta,
-            p.back, p.blocks, p.width);
-        multiply(p.slope[l - 1], p.back, spec.size(l - 1) * p.blocks * p.width);
+            p.scratch, p.blocks, p.width);
+        multiply(p.slope[l - 1], p.scratch, spec.size(l - 1) * p.blocks * p.width);
       }
     }
   }
@@ -131,7 +131,8 @@ final class Step {
         Panels.fill(p.a[l - 1], columns, p.blocks * p.width, p.width, products.panel(), p.panels[l - 1]);
       }
       var out = add ? new double[rows * columns] : gradient;
-      products.outer(delta, rows, p.panels[l - 1], columns, out, add ? 0 : net.weightsAt(l), p.blocks, p.width);
+      products.outer(delta, rows, p.panels[l - 1], columns, out, add ? 0 : net.weightsAt(l), p.blocks, p.width,
+          p.scratch);
       for (int i = 0; add && i < out.length; i++) {
         gradient[net.weightsAt(l) + i] += out[i];
       }

@@ -113,7 +113,7 @@ class EngineTest {
   /** Interpreted at first, then compiled, then compiled better: no sum may change its order, no function its last bit. */
   @ParameterizedTest
   @ValueSource(strings = {"2-30-1 sigmoid cross-entropy", "1-10-1 tanh identity mse", "3-14-5 gelu softmax cross-entropy",
-      "2-6-6-2 mish softmax mse", "4-5-1 elu sigmoid cross-entropy"})
+      "2-6-6-2 mish softmax mse", "4-5-1 elu sigmoid cross-entropy", "40-21-7 tanh softmax cross-entropy"})
   void aStepGivesTheSameBitsWhileTheJvmCompilesIt(String text) {
     var spec = NetworkSpec.parse(text);
     for (boolean lanes : new boolean[] {true, false}) {

@@ -9,9 +9,10 @@ import org.gradus.compiled.Program;
 import org.gradus.expr.Exprs;
 
 /**
- * Products with the lanes of the Vector API. A tile of the result, 8 rows by two vectors, stays in registers while the
- * inner dimension goes by (K. Goto and R. van de Geijn, Anatomy of high-performance matrix multiplication, 2008); the
- * blocks and panels are read from their first to their last element, so that nothing has to be packed.
+ * Products with the lanes of the Vector API. A tile of the result stays in registers while the inner dimension goes by, so
+ * much of it at a time that one factor stays in the first cache and the other in the second ({@link Tiles}; K. Goto and
+ * R. van de Geijn, Anatomy of high-performance matrix multiplication, 2008). Blocks and panels are read from their first to
+ * their last element; only the errors are brought into another order, for the gradient of the weights.
  */
 final class VectorProducts implements Products {
 
@@ -25,6 +26,10 @@ final class VectorProducts implements Products {
   private static final int SOFTMAX_AT_ONCE = 1024;
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+  /** Costs are added up in fours, so that blocks are not narrower; where vectors have two lanes, none is one vector wide. */
+  private static final int LEAST = 4;
+  /** Columns of a panel. */
+  private static final int PANEL = 2 * L;
 
   /** e^(−x) for x ≥ 0. */
   private static final Kernel DECAY =
@@ -34,230 +39,88 @@ final class VectorProducts implements Products {
 
   @Override
   public int width(int examples) {
-    return examples <= L ? L : 2 * L;
+    return examples <= L && L >= LEAST ? L : 2 * L;
   }
 
   @Override
   public int panel() {
-    return 2 * L;
+    return PANEL;
   }
 
   @Override
   public void multiply(double[] w, int at, int rows, int rowStride, int columns, int columnStride, double[] b, int bAt,
       double[] a, double[] z, int blocks, int width) {
-    for (int block = 0; block < blocks; block++) {
-      int from = block * columns * width;
-      int to = block * rows * width;
-      int i = 0;
-      if (width == L) {
-        for (; i + 8 <= rows; i += 8) {
-          narrow8(w, at + i * rowStride, rowStride, columns, columnStride, b, bAt + i, a, from, z, to + i * L);
+    if (width == L) {
+      for (int block = 0; block < blocks; block++) {
+        Tiles.narrow(rows, w, at, rowStride, columnStride, columns, b, bAt, a, block * columns * L, z, block * rows * L);
+      }
+      return;
+    }
+    for (int k = 0; k < columns; k += Tiles.DEPTH) {
+      int depth = Math.min(Tiles.DEPTH, columns - k);
+      var start = k == 0 ? b : null;
+      for (int first = 0, end; first < rows; first = end) {
+        end = Tiles.end(first, rows);
+        for (int block = 0; block < blocks; block++) {
+          int from = (block * columns + k) * width;
+          for (int i = first, height; i < end; i += height) {
+            height = Tiles.height(end - i);
+            int weights = at + i * rowStride + k * columnStride;
+            int to = (block * rows + i) * width;
+            Tiles.tile(height, w, weights, rowStride, columnStride, depth, start, bAt + i, a, from, z, to, width);
+          }
         }
-        for (; i < rows; i++) {
-          narrow1(w, at + i * rowStride, columns, columnStride, b[bAt + i], a, from, z, to + i * L);
-        }
-        continue;
-      }
-      for (; i + 8 <= rows; i += 8) {
-        tile8(w, at + i * rowStride, rowStride, 1, 0, columns, columnStride, b, bAt + i, a, from, z, to + i * width, width);
-      }
-      for (; i + 4 <= rows; i += 4) {
-        tile4(w, at + i * rowStride, rowStride, 1, 0, columns, columnStride, b, bAt + i, a, from, z, to + i * width, width);
-      }
-      for (; i < rows; i++) {
-        tile1(w, at + i * rowStride, 1, 0, columns, columnStride, b[bAt + i], a, from, z, to + i * width);
       }
     }
   }
 
   @Override
-  public void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width) {
-    var zero = new double[8];
-    var last = new double[8 * 2 * L];
-    int step = rows * width;
-    for (int k = 0; k < columns; k += 2 * L) {
-      int from = k * blocks * width;
-      boolean whole = k + 2 * L <= columns;
-      for (int i = 0; i < rows; ) {
-        int n = i + 8 <= rows ? 8 : i + 4 <= rows ? 4 : 1;
-        double[] out = whole ? dw : last;
-        int to = whole ? at + i * columns + k : 0;
-        int stride = whole ? columns : 2 * L;
-        switch (n) {
-          case 8 -> tile8(d, i * width, width, blocks, step, width, 1, zero, 0, x, from, out, to, stride);
-          case 4 -> tile4(d, i * width, width, blocks, step, width, 1, zero, 0, x, from, out, to, stride);
-          default -> tile1(d, i * width, blocks, step, width, 1, 0, x, from, out, to);
+  public void outer(double[] d, int rows, double[] x, int columns, double[] dw, int at, int blocks, int width, double[] room) {
+    int some = Math.max(1, Tiles.DEPTH / width);
+    int odd = columns % PANEL;
+    // The last panel is filled up; what the weights have no place for goes here.
+    var last = new double[odd == 0 ? 0 : rows * PANEL];
+    var zero = new double[rows];
+    for (int block = 0; block < blocks; block += some) {
+      int depth = Math.min(some, blocks - block) * width;
+      var start = block == 0 ? zero : null;
+      for (int first = 0, end; first < rows; first = end) {
+        end = Tiles.end(first, rows);
+        turn(d, rows, first, end, block * width, depth, width, room);
+        for (int k = 0; k < columns; k += PANEL) {
+          int from = (k / PANEL * blocks + block) * width * PANEL;
+          boolean whole = k + PANEL <= columns;
+          for (int i = first, height; i < end; i += height) {
+            height = Tiles.height(end - i);
+            int errors = (i - first) * depth;
+            if (whole) {
+              Tiles.tile(height, room, errors, 1, height, depth, start, i, x, from, dw, at + i * columns + k, columns);
+            } else {
+              Tiles.tile(height, room, errors, 1, height, depth, start, i, x, from, last, i * PANEL, PANEL);
+            }
+          }
         }
-        for (int r = 0; !whole && r < n; r++) {
-          System.arraycopy(last, r * 2 * L, dw, at + (i + r) * columns + k, columns - k);
+      }
+    }
+    for (int i = 0; i < rows && odd > 0; i++) {
+      System.arraycopy(last, i * PANEL, dw, at + (i + 1) * columns - odd, odd);
+    }
+  }
+
+  /** Errors in the order in which the tiles of {@link #outer} read them, {@code [tile][example][row]}. */
+  private static void turn(double[] d, int rows, int first, int end, int example, int depth, int width, double[] out) {
+    for (int i = first, height; i < end; i += height) {
+      height = Tiles.height(end - i);
+      for (int n = 0; n < depth; n += width) {
+        for (int r = 0; r < height; r++) {
+          int from = (example + n) * rows + (i + r) * width;
+          int to = (i - first) * depth + n * height + r;
+          for (int lane = 0; lane < width; lane++) {
+            out[to + lane * height] = d[from + lane];
+          }
         }
-        i += n;
       }
     }
-  }
-
-  /** {@code out[r] = b[r] + Σ_t Σ_s w[o + r·row + t·outer + s·inner] p[…]}, two vectors wide, p read on and on. */
-  private static void tile8(double[] w, int o, int row, int times, int outer, int count, int inner, double[] b, int bAt,
-      double[] p, int q, double[] z, int to, int stride) {
-    var a0 = DoubleVector.broadcast(S, b[bAt]);
-    var b0 = a0;
-    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
-    var b1 = a1;
-    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
-    var b2 = a2;
-    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
-    var b3 = a3;
-    var a4 = DoubleVector.broadcast(S, b[bAt + 4]);
-    var b4 = a4;
-    var a5 = DoubleVector.broadcast(S, b[bAt + 5]);
-    var b5 = a5;
-    var a6 = DoubleVector.broadcast(S, b[bAt + 6]);
-    var b6 = a6;
-    var a7 = DoubleVector.broadcast(S, b[bAt + 7]);
-    var b7 = a7;
-    for (int t = 0; t < times; t++) {
-      int e = o + t * outer;
-      for (int s = 0; s < count; s++) {
-        var x = DoubleVector.fromArray(S, p, q);
-        var y = DoubleVector.fromArray(S, p, q + L);
-        var v = DoubleVector.broadcast(S, w[e]);
-        a0 = v.fma(x, a0);
-        b0 = v.fma(y, b0);
-        v = DoubleVector.broadcast(S, w[e + row]);
-        a1 = v.fma(x, a1);
-        b1 = v.fma(y, b1);
-        v = DoubleVector.broadcast(S, w[e + 2 * row]);
-        a2 = v.fma(x, a2);
-        b2 = v.fma(y, b2);
-        v = DoubleVector.broadcast(S, w[e + 3 * row]);
-        a3 = v.fma(x, a3);
-        b3 = v.fma(y, b3);
-        v = DoubleVector.broadcast(S, w[e + 4 * row]);
-        a4 = v.fma(x, a4);
-        b4 = v.fma(y, b4);
-        v = DoubleVector.broadcast(S, w[e + 5 * row]);
-        a5 = v.fma(x, a5);
-        b5 = v.fma(y, b5);
-        v = DoubleVector.broadcast(S, w[e + 6 * row]);
-        a6 = v.fma(x, a6);
-        b6 = v.fma(y, b6);
-        v = DoubleVector.broadcast(S, w[e + 7 * row]);
-        a7 = v.fma(x, a7);
-        b7 = v.fma(y, b7);
-        e += inner;
-        q += 2 * L;
-      }
-    }
-    store(a0, b0, z, to);
-    store(a1, b1, z, to + stride);
-    store(a2, b2, z, to + 2 * stride);
-    store(a3, b3, z, to + 3 * stride);
-    store(a4, b4, z, to + 4 * stride);
-    store(a5, b5, z, to + 5 * stride);
-    store(a6, b6, z, to + 6 * stride);
-    store(a7, b7, z, to + 7 * stride);
-  }
-
-  private static void store(DoubleVector a, DoubleVector b, double[] z, int to) {
-    a.intoArray(z, to);
-    b.intoArray(z, to + L);
-  }
-
-  private static void tile4(double[] w, int o, int row, int times, int outer, int count, int inner, double[] b, int bAt,
-      double[] p, int q, double[] z, int to, int stride) {
-    var a0 = DoubleVector.broadcast(S, b[bAt]);
-    var b0 = a0;
-    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
-    var b1 = a1;
-    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
-    var b2 = a2;
-    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
-    var b3 = a3;
-    for (int t = 0; t < times; t++) {
-      int e = o + t * outer;
-      for (int s = 0; s < count; s++) {
-        var x = DoubleVector.fromArray(S, p, q);
-        var y = DoubleVector.fromArray(S, p, q + L);
-        var v = DoubleVector.broadcast(S, w[e]);
-        a0 = v.fma(x, a0);
-        b0 = v.fma(y, b0);
-        v = DoubleVector.broadcast(S, w[e + row]);
-        a1 = v.fma(x, a1);
-        b1 = v.fma(y, b1);
-        v = DoubleVector.broadcast(S, w[e + 2 * row]);
-        a2 = v.fma(x, a2);
-        b2 = v.fma(y, b2);
-        v = DoubleVector.broadcast(S, w[e + 3 * row]);
-        a3 = v.fma(x, a3);
-        b3 = v.fma(y, b3);
-        e += inner;
-        q += 2 * L;
-      }
-    }
-    store(a0, b0, z, to);
-    store(a1, b1, z, to + stride);
-    store(a2, b2, z, to + 2 * stride);
-    store(a3, b3, z, to + 3 * stride);
-  }
-
-  private static void tile1(double[] w, int o, int times, int outer, int count, int inner, double start, double[] p,
-      int q, double[] z, int to) {
-    var a = DoubleVector.broadcast(S, start);
-    var b = a;
-    for (int t = 0; t < times; t++) {
-      int e = o + t * outer;
-      for (int s = 0; s < count; s++) {
-        var v = DoubleVector.broadcast(S, w[e]);
-        a = v.fma(DoubleVector.fromArray(S, p, q), a);
-        b = v.fma(DoubleVector.fromArray(S, p, q + L), b);
-        e += inner;
-        q += 2 * L;
-      }
-    }
-    store(a, b, z, to);
-  }
-
-  private static void narrow8(double[] w, int o, int row, int count, int inner, double[] b, int bAt, double[] p, int q,
-      double[] z, int to) {
-    var a0 = DoubleVector.broadcast(S, b[bAt]);
-    var a1 = DoubleVector.broadcast(S, b[bAt + 1]);
-    var a2 = DoubleVector.broadcast(S, b[bAt + 2]);
-    var a3 = DoubleVector.broadcast(S, b[bAt + 3]);
-    var a4 = DoubleVector.broadcast(S, b[bAt + 4]);
-    var a5 = DoubleVector.broadcast(S, b[bAt + 5]);
-    var a6 = DoubleVector.broadcast(S, b[bAt + 6]);
-    var a7 = DoubleVector.broadcast(S, b[bAt + 7]);
-    int e = o;
-    for (int s = 0; s < count; s++) {
-      var x = DoubleVector.fromArray(S, p, q);
-      a0 = DoubleVector.broadcast(S, w[e]).fma(x, a0);
-      a1 = DoubleVector.broadcast(S, w[e + row]).fma(x, a1);
-      a2 = DoubleVector.broadcast(S, w[e + 2 * row]).fma(x, a2);
-      a3 = DoubleVector.broadcast(S, w[e + 3 * row]).fma(x, a3);
-      a4 = DoubleVector.broadcast(S, w[e + 4 * row]).fma(x, a4);
-      a5 = DoubleVector.broadcast(S, w[e + 5 * row]).fma(x, a5);
-      a6 = DoubleVector.broadcast(S, w[e + 6 * row]).fma(x, a6);
-      a7 = DoubleVector.broadcast(S, w[e + 7 * row]).fma(x, a7);
-      e += inner;
-      q += L;
-    }
-    a0.intoArray(z, to);
-    a1.intoArray(z, to + L);
-    a2.intoArray(z, to + 2 * L);
-    a3.intoArray(z, to + 3 * L);
-    a4.intoArray(z, to + 4 * L);
-    a5.intoArray(z, to + 5 * L);
-    a6.intoArray(z, to + 6 * L);
-    a7.intoArray(z, to + 7 * L);
-  }
-
-  private static void narrow1(double[] w, int o, int count, int inner, double start, double[] p, int q, double[] z,
-      int to) {
-    var a = DoubleVector.broadcast(S, start);
-    for (int s = 0; s < count; s++) {
-      a = DoubleVector.broadcast(S, w[o + s * inner]).fma(DoubleVector.fromArray(S, p, q + s * L), a);
-    }
-    a.intoArray(z, to);
   }
 
   @Override
@@ -321,10 +184,10 @@ final class VectorProducts implements Products {
         t3 = e.fma(w, t3);
       }
     }
-    store(s0, t0, sums, to);
-    store(s1, t1, sums, to + row);
-    store(s2, t2, sums, to + 2 * row);
-    store(s3, t3, sums, to + 3 * row);
+    Tiles.store(s0, t0, sums, to);
+    Tiles.store(s1, t1, sums, to + row);
+    Tiles.store(s2, t2, sums, to + 2 * row);
+    Tiles.store(s3, t3, sums, to + 3 * row);
   }
 
   private static void dots4(double[] d, int i, int rows, double[] x, int k, int columns, double[] sums, int to, int blocks,
