@@ -62,7 +62,12 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
   /** u < c and −u < c where |u| < c is the goal; null for another one. */
   public List<Goal> halves() {
     return lhs instanceof Expr.Call c && c.is("abs") && (op == RelOp.LT || op == RelOp.LE)
-        ? List.of(sides(c.arg(), rhs), sides(Exprs.neg(c.arg()), rhs)) : null;
+        ? List.of(sides(c.arg(), rhs), sides(negated(c.arg()), rhs)) : null;
+  }
+
+  /** −e, of a sum term by term. */
+  private static Expr negated(Expr e) {
+    return e instanceof Expr.Add a ? Exprs.add(a.args().stream().map(Exprs::neg).toList()) : Exprs.neg(e);
   }
 
   /** With what a known relation says of its parts, where it is one between a value and |u|, or e^u and 1. */

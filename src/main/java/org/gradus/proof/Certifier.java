@@ -107,6 +107,10 @@ public final class Certifier {
         return node("rule", "sign", "by", by);
       }
     }
+    var halves = g.halves() == null ? null : halves(g.halves()); // boxes around a kink are many
+    if (halves != null) {
+      return halves;
+    }
     var next = prove(g.expanded(), 0);
     for (int i = 0; next == null && i < g.known().size(); i++) {
       var more = g.apart(i);
@@ -116,8 +120,7 @@ public final class Certifier {
       }
     }
     if (next == null && g.op() != RelOp.EQ) {
-      var boxes = new BoxCertifier(g).write();
-      return boxes != null || g.halves() == null ? boxes : halves(g.halves());
+      return new BoxCertifier(g).write();
     }
     return next == null ? null : node("rule", "expand", "next", next);
   }

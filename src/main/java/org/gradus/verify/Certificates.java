@@ -177,7 +177,10 @@ public final class Certificates {
     var certifier = new ShapeCertifier(Requests.ORACLE);
     if (!c.form().equals("not convex")) {
       var proof = certifier.write(c);
-      return proof == null ? null : checked(s, c, List.of(), List.of(), List.of(), proof);
+      if (proof == null) {
+        throw new Rejected("no proof of the shape");
+      }
+      return checked(s, c, List.of(), List.of(), List.of(), proof);
     }
     var points = new ArrayList<Map<String, Rational>>();
     for (int k = -8; k <= 8; k++) {
