@@ -74,15 +74,20 @@ public final class Evidence {
   private static void rewritten(List<Expr.Rel> known, Expr.Rel goal, Expr d, Node by) {
     by.only("rule", "as", "hints", "by");
     var e = by.expr("as");
+    same(known, goal, d, e, by.nodes("hints"));
+    check(known, rel(goal.op(), e), by.node("by"));
+  }
+
+  /** Throws {@link Rejected} unless e has the normal form of d, and a value wherever the sides of the goal have one. */
+  static void same(List<Expr.Rel> known, Expr.Rel goal, Expr d, Expr e, List<Node> given) {
     new Presence(known, goal.lhs(), goal.rhs()).require(e);
-    var hints = new Recorded(known, by.nodes("hints"));
+    var hints = new Recorded(known, given);
     try {
-      require(new Normal(known, hints).of(Expand.of(Exprs.sub(d, e))).isZero(), "it is not " + e);
+      require(new Normal(known, hints).of(Expand.of(Exprs.sub(d, e))).isZero(), d + " is not " + e);
       hints.end();
     } catch (Normal.Refused | ArithmeticException x) {
       throw new Rejected(x.getMessage());
     }
-    check(known, rel(goal.op(), e), by.node("by"));
   }
 
   /** The cosine of u is not negative for −π/2 ≤ u ≤ π/2, nor is the sine for 0 ≤ u ≤ π; off the ends they are positive. */

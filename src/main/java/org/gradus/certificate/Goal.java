@@ -87,6 +87,11 @@ public record Goal(RelOp op, Expr lhs, Expr rhs, List<Expr.Rel> known, List<Expr
         choices.stream().map(c -> (Expr.Logic) Trees.substitute(c, map)).toList(), open);
   }
 
+  /** With a part of the sides replaced by another expression. */
+  public Goal rewritten(Expr part, Expr as) {
+    return sides(Trees.substitute(lhs, Map.of(part, as)), Trees.substitute(rhs, Map.of(part, as)));
+  }
+
   public Goal expanded() {
     return sides(Expand.of(lhs), Expand.of(rhs));
   }

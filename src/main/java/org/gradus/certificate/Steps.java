@@ -36,6 +36,7 @@ final class Steps {
         Evidence.absurd(g.facts(), n.node("by"));
       }
       case "zero" -> zero(g, n);
+      case "rewritten" -> rewritten(g, n);
       case "combination" -> FromEquations.combination(g, n);
       case "injective" -> injective(g, n);
       case "zero product" -> FromEquations.zeroProduct(g, n);
@@ -169,6 +170,16 @@ final class Steps {
     } catch (Normal.Refused | ArithmeticException e) {
       throw new Rejected(e.getMessage());
     }
+  }
+
+  /** A part of the sides is replaced by another expression with the same normal form, which is defined where the sides are. */
+  private static void rewritten(Goal g, Node n) {
+    n.only("rule", "part", "as", "hints", "next");
+    var part = n.expr("part");
+    require(!Trees.any(Exprs.sub(g.lhs(), g.rhs()), x -> x instanceof Expr.Big || x instanceof Expr.Integral), "names may be bound");
+    require(Presence.occurs(g.lhs(), part) || Presence.occurs(g.rhs(), part), part + " is no part of the sides");
+    Evidence.same(g.facts(), (Expr.Rel) Exprs.rel(RelOp.EQ, g.lhs(), g.rhs()), part, n.expr("as"), n.nodes("hints"));
+    prove(g.rewritten(part, n.expr("as")), n.node("next"));
   }
 
   /** What |u| < c, or e^u in relation to 1, says of u; empty for another relation. */

@@ -57,6 +57,30 @@ public final class Certifier {
     }
   }
 
+  /** The proof after parts of the sides have been replaced by others of the same value, each by the next one; or null. */
+  public Map<String, Object> rewritten(Goal goal, Map<Expr, Expr> parts) {
+    var nodes = new ArrayList<Map<String, Object>>();
+    var g = goal;
+    try {
+      for (var e : parts.entrySet()) {
+        var finder = grounds(g).new Finder();
+        if (!new Normal(g.facts(), finder).of(Expand.of(Exprs.sub(e.getKey(), e.getValue()))).isZero()) {
+          return null;
+        }
+        nodes.add(node("rule", "rewritten", "part", Sexpr.write(e.getKey()), "as", Sexpr.write(e.getValue()), "hints", finder.given()));
+        g = g.rewritten(e.getKey(), e.getValue());
+      }
+    } catch (Rejected | Normal.Refused | Work.Exhausted | ArithmeticException _) {
+      return null;
+    }
+    var proof = prove(g);
+    for (var n : proof == null ? List.<Map<String, Object>>of() : nodes.reversed()) {
+      n.put("next", proof);
+      proof = n;
+    }
+    return proof;
+  }
+
   /** The evidence that one relation follows from others, or null. */
   public Map<String, Object> follows(List<Expr.Rel> known, Expr.Rel r) {
     try {

@@ -275,6 +275,10 @@ public final class Certificates {
 
   private static Proved proved(Claim claim) {
     var proof = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).prove(claim.goal());
+    if (proof == null && claim instanceof Claim.Relation r && r.op() != RelOp.EQ) {
+      var tidy = TidySlopes.of(r);
+      proof = tidy.isEmpty() ? null : new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).rewritten(claim.goal(), tidy);
+    }
     var borders = proof == null ? null : new BorderCertifier(Requests.ORACLE).write(claim);
     return proof == null || borders == null ? null : new Proved(claim, proof, borders);
   }
