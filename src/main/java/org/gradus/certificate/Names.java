@@ -12,8 +12,8 @@ final class Names {
 
   /** Letters first; dots between vectors, and partial derivatives, are parts of names. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}∇][\\p{L}\\p{M}\\p{N}_@·'′∇]*|[∂∇][^+*=<>\\s/-]*/[∂∇][^+*=<>\\s/-]*");
-  /** Entries of the sides of a claim, and the indices under their sums. */
-  private static final Pattern OF_ENTRIES = Pattern.compile("#row|#column|#entry\\d{1,6}");
+  /** Entries of the sides of a claim, the indices under their sums, and what stands for a number of its own. */
+  private static final Pattern OF_ENTRIES = Pattern.compile("#row|#column|#entry\\d{1,6}|#t");
 
   private Names() {}
 

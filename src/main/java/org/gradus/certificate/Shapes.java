@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import static org.gradus.certificate.Evidence.require;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Shapes {
   private static final Map<String, RelOp> FORMS = Map.of("increasing", RelOp.GE, "decreasing", RelOp.LE, "strictly increasing", RelOp.GT,
       "strictly decreasing", RelOp.LT, "convex", RelOp.GE, "concave", RelOp.LE);
   private static final int DIGITS = 40;
+  /** Sums are written out to here. */
+  private static final int MAX_SIZE = 10;
 
   private Shapes() {}
 
@@ -51,18 +54,32 @@ public final class Shapes {
 
   static void check(Claim.Shape c, Node n) {
     require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "shapes have no conditions of their own");
-    var f = Expand.of(c.function());
     var point = Checker.point(n.node("point"));
     at(c, point);
     require(!Trees.any(c.function(), x -> x instanceof Expr.Diff || x instanceof Expr.At), "a derivative in a function");
+    if (n.node("proof").text("rule").equals("composition")) {
+      Curvature.check(c, n.node("proof"));
+      return;
+    }
+    require(!Trees.any(c.function(), x -> x instanceof Expr.Indexed i && i.base().equals(c.by().name())), "a function of components has no slope");
     if (c.form().equals("not convex")) {
       chord(c, point, n.node("proof"));
       return;
     }
     var p = n.node("proof").only("rule", "inside", "defined", "sign");
     require(p.text("rule").equals("slope"), "there is no rule '" + p.text("rule") + "' for shapes");
+    slope(c, p);
+  }
+
+  /** Whether it is certainly continuous where it is defined. */
+  public static boolean isContinuous(Claim.Shape c) {
+    return Tame.continuousWhereDefined(facts(c), Expand.of(c.function()));
+  }
+
+  /** By the sign of a derivative. */
+  static void slope(Claim.Shape c, Node p) {
     var facts = facts(c);
-    require(Tame.continuousWhereDefined(facts, f), "the function may jump");
+    require(isContinuous(c), "the function may jump");
     require(given(c).choices().stream().noneMatch(x -> Trees.freeSymbols(x).contains(c.by())), "the variable has a few values only");
     for (var r : MeanValue.shaping(facts, p.nodes("inside"))) {
       require(!Trees.freeSymbols(r).contains(c.by()) || r.op() != RelOp.NE && r.op() != RelOp.EQ && MeanValue.linear(Exprs.sub(r.lhs(), r.rhs())),
@@ -74,8 +91,24 @@ public final class Shapes {
 
   private static void at(Claim.Shape c, Map<String, Rational> point) {
     var at = new PointEvaluator(DIGITS);
-    require(Checker.defined(at, c.function(), point), "the function is not certainly defined at the point");
+    require(Checker.defined(at, written(c.function(), point), point), "the function is not certainly defined at the point");
     c.assumptions().forEach(a -> require(at.truth(a, point).isCertainlyTrue(), "the point does not satisfy " + a));
+  }
+
+  /** With sums to the sizes that the point gives written out; of a sum over a range that is not written one term is looked at. */
+  public static Expr written(Expr e, Map<String, Rational> point) {
+    if (!(e instanceof Expr.Big b) || b.kind() != Expr.Big.Kind.SUM) {
+      return Trees.children(e).isEmpty() ? e : Trees.map(e, x -> written(x, point));
+    }
+    if (b.lower() == null || b.upper() == null) {
+      return written(b.body(), point);
+    }
+    var sizes = new HashMap<Expr, Expr>();
+    Trees.freeSymbols(Exprs.add(b.lower(), b.upper())).forEach(n -> {
+      require(point.containsKey(n.name()) && point.get(n.name()).isIntegerWithin(MAX_SIZE), "the point does not give the size " + n);
+      sizes.put(n, Exprs.num(point.get(n.name())));
+    });
+    return Expand.of(Exprs.sum(written(b.body(), point), b.index(), Trees.substitute(b.lower(), sizes), Trees.substitute(b.upper(), sizes)));
   }
 
   /** The point is the middle of the chord. */

@@ -10,7 +10,9 @@ import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.certificate.Shapes;
+import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 import org.gradus.numeric.PointEvaluator;
 
 /** Writes down the shape of a function of one variable by the sign of a derivative, or a chord below the graph. */
@@ -28,6 +30,18 @@ public final class ShapeCertifier {
   public Map<String, Object> write(Claim.Shape c) {
     try {
       var work = new Work(Work.DEFAULT_UNITS);
+      boolean components = Trees.any(c.function(), x -> x instanceof Expr.Indexed i && i.base().equals(c.by().name()));
+      var slope = components ? null : slope(c, oracle, work);
+      return slope != null || !c.form().equals("convex") && !c.form().equals("concave") ? slope
+          : new CurvatureCertifier(c, oracle, work).write(c.function(), c.form().equals("convex"));
+    } catch (Rejected | Normal.Refused | Work.Exhausted | ArithmeticException | StackOverflowError _) {
+      return null;
+    }
+  }
+
+  /** By the sign of a derivative; null if it was not found. */
+  static Map<String, Object> slope(Claim.Shape c, Oracle oracle, Work work) {
+    try {
       var inside = new ArrayList<Object>();
       var kept = new ArrayList<>(Shapes.facts(c));
       for (var r : Shapes.facts(c)) {
@@ -39,10 +53,10 @@ public final class ShapeCertifier {
           inside.add(node("fact", Sexpr.write(r), "by", by));
         }
       }
-      var defined = BorderCertifier.defined(Shapes.slope(c), new Grounds(Shapes.facts(c), oracle, work));
+      var defined = !Shapes.isContinuous(c) ? null : BorderCertifier.defined(Shapes.slope(c), new Grounds(Shapes.facts(c), oracle, work));
       var sign = defined == null ? null : new Certifier(oracle, Work.DEFAULT_UNITS).prove(Shapes.goal(c));
       return sign == null ? null : node("rule", "slope", "inside", inside, "defined", defined, "sign", sign);
-    } catch (Rejected | Normal.Refused | Work.Exhausted | ArithmeticException | StackOverflowError _) {
+    } catch (Rejected | Normal.Refused | ArithmeticException _) {
       return null;
     }
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gradus.analysis.Composition;
+import org.gradus.certificate.Rejected;
+import org.gradus.certificate.SumPoints;
+import org.gradus.certificate.Sums;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Property;
@@ -50,7 +53,7 @@ final class ArrayConvexity {
       return null;
     }
     if (isComposed(function, p.variables().stream().map(v -> (Expr.Sym) v).toList())) {
-      return Judgement.proved("composition rules", List.of());
+      return Judgement.proved("composition rules", List.of()).certifiedBy(p.variables().size() == 1 ? subject(function, x) : null);
     }
     if (p.variables().size() != 1) {
       return null;
@@ -90,6 +93,35 @@ final class ArrayConvexity {
     });
     sizes.typing().shapes().values().forEach(s -> Trees.freeSymbols(Exprs.add(s.rows(), s.columns())).forEach(n -> relations.add(Exprs.rel(RelOp.GT, n, Exprs.ZERO))));
     return new Composition(parts.variables(), relations.stream().distinct().toList(), Requests.KERNEL, Requests.ORACLE).of(parts.function()).convex();
+  }
+
+  /** What a certificate is about: the function with its vectors written by components, for all sizes; null where there is none. */
+  private Certificates.Subject subject(Expr function, Expr.Sym x) {
+    var sizes = Sizes.of(List.of(function, Exprs.ZERO), List.of(), step.setting().arrays(), layout);
+    var s = sizes.fits() ? Tensors.statement(sizes.sides().getFirst(), Exprs.ZERO, sizes.typing(), List.of()) : null;
+    if (s == null || !s.indices().isEmpty()) {
+      return null;
+    }
+    try {
+      var claim = new org.gradus.certificate.Claim.Sums(s.lhs(), s.rhs(), s.shapes(), s.members(), s.indices(), List.of());
+      var sides = Sums.sides(claim);
+      var positive = SumPoints.sizes(claim, sides).stream().map(n -> Exprs.rel(RelOp.GT, n, Exprs.ZERO)).toList();
+      return new Certificates.Subject(new org.gradus.certificate.Claim.Shape("convex", named(sides.getFirst()), x, positive), SumCertificates.point(claim));
+    } catch (Rejected _) {
+      return null;
+    }
+  }
+
+  /** With names for the indices of the entries under its sums. */
+  private static Expr named(Expr e) {
+    if (e instanceof Expr.Big b && b.index().name().startsWith("#")) {
+      var name = "k" + b.index().name().substring("#entry".length());
+      while (Trees.freeSymbols(b.body()).contains(Exprs.sym(name))) {
+        name += "_";
+      }
+      return Exprs.sum(named(Trees.substitute(b.body(), b.index(), Exprs.sym(name))), (Expr.Sym) Exprs.sym(name), b.lower(), b.upper());
+    }
+    return Trees.children(e).isEmpty() ? e : Trees.map(e, ArrayConvexity::named);
   }
 
   /** A chord with a point of the graph above its middle, of a function that is defined everywhere; null where none was found. */

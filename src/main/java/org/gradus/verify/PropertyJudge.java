@@ -10,6 +10,7 @@ import org.gradus.analysis.Finding;
 import org.gradus.analysis.Moving;
 import org.gradus.analysis.Places;
 import org.gradus.certificate.Claim;
+import org.gradus.certificate.Rejected;
 import org.gradus.claim.Property;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
@@ -68,9 +69,10 @@ final class PropertyJudge {
     };
     try {
       var body = Derivatives.carryOut(p.body());
-      return form == null ? j : Sampler.definedPoint(List.of(body), Judge.domain(List.of(body), assumed))
+      var one = org.gradus.certificate.Shapes.written(body, Map.of());
+      return form == null ? j : Sampler.definedPoint(List.of(one), Judge.domain(List.of(one), assumed))
           .map(at -> j.certifiedBy(new Certificates.Subject(new Claim.Shape(form, body, x, assumed.relations()), at.values()))).orElse(j);
-    } catch (Derivatives.NotDifferentiable _) {
+    } catch (Derivatives.NotDifferentiable | Rejected _) {
       return j;
     }
   }
@@ -83,7 +85,7 @@ final class PropertyJudge {
     }
     var n = count.get();
     var again = judge(p, assumed.and(Exprs.rel(RelOp.GT, n, Exprs.ZERO)));
-    return again.isProved() ? again.withConditions(List.of(n + " > 0, a number of terms")) : open;
+    return again.isProved() ? certified(again, p, assumed.and(Exprs.rel(RelOp.GT, n, Exprs.ZERO))).withConditions(List.of(n + " > 0, a number of terms")) : open;
   }
 
   private Judgement judge(Property written, Assumed all) {

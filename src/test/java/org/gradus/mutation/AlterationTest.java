@@ -56,4 +56,26 @@ class AlterationTest {
     assertThat(tally.kinds.get("claim, said alike everywhere")[0]).isGreaterThan(100);
     assertThat(tally.wrong).isEmpty();
   }
+
+  @Test
+  void compositionOfConvexFunctionsAndHalvesOfBoundsAreNotAlteredUnnoticed() throws java.io.IOException {
+    var file = java.nio.file.Files.createTempFile("convex", ".md");
+    java.nio.file.Files.writeString(file, """
+        Let $w, x_i \\in \\mathbb{R}^d$, let $y_i$ be numbers and $a > 0$.
+
+        $$\\ell(w) = \\frac1n\\sum_{i=1}^n \\log(1+e^{-y_i w^T x_i})$$
+
+        $\\ell$ is convex in $w$.
+
+        $$f(u, v) = e^{u+v} + a\\max(u, v)$$
+
+        $f$ is convex in $u$.
+
+        $$\\left|\\frac{d}{dz}\\left(z\\frac{e^z-e^{-z}}{e^z+e^{-z}}\\right)\\right| \\le 1.2$$
+        """);
+    var certificates = AlterationRun.certificates(List.of(file));
+    java.nio.file.Files.delete(file);
+    assertThat(certificates).hasSize(3);
+    assertThat(AlterationRun.run(certificates, new AlterationRun.Plan(900, 13)).wrong).isEmpty();
+  }
 }
