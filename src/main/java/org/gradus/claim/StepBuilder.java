@@ -22,6 +22,7 @@ final class StepBuilder {
   private final Map<String, Set<Expr>> scope;
   private final List<Assumption> local;
   private final Beside beside;
+  private final ClaimSetting settings;
 
   /**
    * What conditions beside a statement say of its names, but for what holds of them.
@@ -38,6 +39,7 @@ final class StepBuilder {
     this.scope = scope;
     this.local = local;
     this.beside = beside;
+    this.settings = new ClaimSetting(context, local, beside);
   }
 
   Claim.Unclaimed unclaimed(int start, int end, String lhs, String relation, String rhs, Kind kind, String reason) {
@@ -117,7 +119,7 @@ final class StepBuilder {
       error = "a name with a transpose or a norm is a vector or a matrix; declare it: let x in R^n";
     }
     if (error != null) {
-      return unreadable(place, written, kindUnread(left, right, sign), op, error, implicit);
+      return unreadable(place, written, StepKind.unread(left, right, sign), op, error, implicit);
     }
     try {
       var plain = resolved(place, written, left, sign, right, op, implicit);
@@ -138,9 +140,9 @@ final class StepBuilder {
       }
       var formal = op == RelOp.EQ ? formally(place, written, left, sign, right, op, implicit) : null;
       return formal != null ? formal
-          : unreadable(place, written, kind(left, right, sign, op), op, e.getMessage(), implicit);
+          : unreadable(place, written, StepKind.of(left, right, sign, op), op, e.getMessage(), implicit);
     } catch (IllegalArgumentException e) {
-      return unreadable(place, written, kind(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
+      return unreadable(place, written, StepKind.of(left, right, sign, op), op, "cannot be put together: " + e.getMessage(), implicit);
     }
   }
 
@@ -224,7 +226,7 @@ final class StepBuilder {
       return unreadable(place, written, Kind.EQUALITY, RelOp.EQ, "a term O(…) of this kind is not decided", implicit);
     }
     return new Claim.Step(place, written, Kind.LIMIT, RelOp.EQ, order.limit(), Exprs.ZERO, null, List.of(),
-        setting(order.limit(), Exprs.ZERO, null), null, null, null, null, null, implicit, List.of(order.words()));
+        settings.of(order.limit(), Exprs.ZERO, null), null, null, null, null, null, implicit, List.of(order.words()));
   }
 
   private Claim.Step resolved(Place place, Written written, Side left, Relation sign, Side right, RelOp op, boolean implicit) {
@@ -249,7 +251,7 @@ final class StepBuilder {
     var rhs = asWritten != null && isTuple(right, asWritten) && (isGradient(left.raw()) || isColumn(lhs)) ? Literals.transposed((Expr.Matrix) asWritten) : asWritten;
     var open = leftResolver.openLength() != null ? leftResolver.openLength() : rightResolver.openLength();
     if (open != null && lhs instanceof Expr.Matrix a && rhs instanceof Expr.Matrix b && a.rows().size() * a.rows().getFirst().size() != b.rows().size() * b.rows().getFirst().size()) {
-      return unreadable(place, written, kind(left, right, sign, op), op, "how many entries " + open + " has is not said; write " + open + " in R^" + (b.rows().size() * b.rows().getFirst().size()), implicit);
+      return unreadable(place, written, StepKind.of(left, right, sign, op), op, "how many entries " + open + " has is not said; write " + open + " in R^" + (b.rows().size() * b.rows().getFirst().size()), implicit);
     }
     Expr proposition = sign.kind() == Relation.Kind.IN ? membership(lhs, right) : null;
     for (var resolver : List.of(leftResolver, rightResolver)) {
@@ -278,7 +280,7 @@ final class StepBuilder {
     }
     var supposed = new LinkedHashSet<>(leftResolver.supposed());
     supposed.addAll(rightResolver.supposed());
-    var kind = kind(left, right, sign, op);
+    var kind = StepKind.of(left, right, sign, op);
     var shown = sign.kind() == Relation.Kind.EQ || sign.kind() == Relation.Kind.APPROX
         ? Rounding.shown(right, sign.kind() == Relation.Kind.APPROX) : null;
     boolean plugged = (op == RelOp.EQ || op == RelOp.APPROX) && proposition == null && hasNumbersPluggedIn(lhs, right, rhs);
@@ -319,7 +321,7 @@ final class StepBuilder {
       readings.addAll(new ShownAgain(context).reading(left, right, leftArguments, rightArguments));
     }
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        readings, fixing(passing(supposing(setting(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
+        readings, fixing(passing(supposing(settings.of(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
   }
 
@@ -453,7 +455,7 @@ final class StepBuilder {
       return unreadable(text.place(start, right.end()), written, Kind.EQUALITY, RelOp.EQ, e.getMessage(), false);
     }
     return new Claim.Step(text.place(start, right.end()), written, Kind.EQUALITY, RelOp.EQ, value, rhs, null, List.of(),
-        setting(value, rhs, null), null, null, null, null, null, false, List.of(note));
+        settings.of(value, rhs, null), null, null, null, null, null, false, List.of(note));
   }
 
   private Expr membership(Expr value, Side set) {
@@ -497,12 +499,12 @@ final class StepBuilder {
   }
 
   private Claim.Step concluded(Place place, Written w, Expr before, Expr after, Solution.Arrow arrow, Solution.Tie tie) {
-    return new Claim.Step(place, w, Kind.SOLUTION, null, before, after, null, List.of(), setting(before, after, null), null, null,
+    return new Claim.Step(place, w, Kind.SOLUTION, null, before, after, null, List.of(), settings.of(before, after, null), null, null,
         new Solution(before, after, arrow, tie), null, null, false, List.of());
   }
 
   private Claim.Step unreadable(Place place, Written written, Kind kind, RelOp op, String reason, boolean implicit) {
-    return new Claim.Step(place, written, kind, op, null, null, null, List.of(), setting(null, null, null), reason, null, null,
+    return new Claim.Step(place, written, kind, op, null, null, null, List.of(), settings.of(null, null, null), reason, null, null,
         null, null, implicit, List.of());
   }
 
@@ -578,217 +580,7 @@ final class StepBuilder {
     return found;
   }
 
-  private Setting setting(Expr lhs, Expr rhs, Expr proposition) {
-    return setting(lhs, rhs, proposition, Set.of(), Set.of());
-  }
-
-  /** Whether the vector can have any value while nothing else in the claim changes: z = Wx + b, where b stands nowhere else. */
-  private boolean isFree(String vector, Expr lhs, Expr rhs) {
-    return context.definition(vector).body() instanceof Expr.Add a && a.args().stream().anyMatch(t -> t instanceof Expr.Sym s
-        && !context.isDefined(s.name()) && !Trees.freeSymbols(lhs).contains(s) && !Trees.freeSymbols(rhs).contains(s));
-  }
-
-  /** Whether the name stands in the expression other than as an index: the letter of a constant may be one. */
-  private static boolean isQuantity(String name, Expr e) {
-    return e != null && (e instanceof Expr.Sym s && s.name().equals(name)
-        || !(e instanceof Expr.Indexed x && allSymbols(x)) && Trees.children(e).stream().anyMatch(c -> isQuantity(name, c)));
-  }
-
-  private static boolean allSymbols(Expr.Indexed x) {
-    return x.sub().stream().allMatch(i -> i instanceof Expr.Sym) && x.sup().stream().allMatch(i -> i instanceof Expr.Sym);
-  }
-
   private static boolean occurs(Expr x, Expr in) {
     return Trees.any(in, y -> y.equals(x));
-  }
-
-  /**
-   * @param held defined vectors that stand in the claim as variables
-   * @param open names whose values no counterexample may choose
-   */
-  private Setting setting(Expr lhs, Expr rhs, Expr proposition, Set<String> held, Set<String> open) {
-    var left = lhs == null ? Set.<Expr.Sym>of() : names(lhs);
-    var right = rhs == null ? Set.<Expr.Sym>of() : names(rhs);
-    var unknown = new LinkedHashSet<String>();
-    var entries = rhs == null ? Set.<String>of() : bases(rhs);
-    for (var s : left) {
-      if (!right.contains(s) && !entries.contains(s.name()) && rhs != null && !isKnown(s.name()) && !right.isEmpty()) {
-        unknown.add(s.name());
-      }
-    }
-    for (var s : right) {
-      if (!left.contains(s) && !isKnown(s.name())) {
-        unknown.add(s.name());
-      }
-    }
-    for (var side : java.util.Arrays.asList(left, right)) {
-      side.stream().filter(x -> context.isDefined(x.name() + Target.FAMILY) && !context.isDefined(x.name())
-          && context.rank(x.name(), 0) != null).forEach(x -> unknown.add(x.name())); // only its entries are defined
-    }
-    families(lhs, rhs, unknown);
-    unknown.addAll(open);
-    held.stream().filter(v -> rhs != null && !isFree(v, lhs, rhs)).forEach(unknown::add);
-    var all = new LinkedHashSet<>(beside.quantified());
-    beside.quantified().forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
-    unknown.removeAll(all);
-    unknown.removeIf(context.arrays()::isSize);
-    unknown.remove(org.gradus.notation.Ranks.ANY);
-    for (var e : java.util.Arrays.asList(lhs, rhs)) {
-      unknown.removeAll(e == null ? Set.of() : ends(e)); // how many terms there are is for all numbers of them
-    }
-    unknown.addAll(context.doubted());
-    unknown.addAll(beside.unread().keySet());
-    unknown.removeIf(n -> context.isOnlyOverloaded(n) && !isQuantity(n, lhs) && !isQuantity(n, rhs) && !isQuantity(n, proposition));
-    var declared = new LinkedHashSet<>(context.declared());
-    declared.addAll(all);
-    var assumptions = new ArrayList<>(context.assumptions());
-    assumptions.removeIf(a -> local.stream().anyMatch(b -> Exclusion.of(a.relation(), b.relation()))); // another case
-    var replaced = assumptions.stream().filter(a -> local.stream().anyMatch(b -> isReplaced(a, b))).toList();
-    assumptions.removeAll(replaced);
-    assumptions.removeIf(a -> a.relation() != null && (lhs != null && Multipliers.isConstraintOf(lhs, a.relation())
-        || rhs != null && Multipliers.isConstraintOf(rhs, a.relation())));
-    assumptions.addAll(local);
-    var domains = new ArrayList<>(context.domainsOf(_ -> true));
-    var sides = new ArrayList<Expr>();
-    for (var e : new Expr[] {lhs, rhs, proposition}) {
-      if (e != null) {
-        sides.add(e);
-      }
-    }
-    domains.addAll(context.statedRelations(sides));
-    domains.forEach(d -> unknown.removeAll(placeOfOne(d)));
-    assumptions.addAll(new GivenEntries(context).of(sides));
-    var perhaps = new ArrayList<>(context.perhaps(sides));
-    perhaps.addAll(replaced);
-    perhaps.addAll(beside.perhaps());
-    var doubts = new HashMap<>(context.doubtLines(unknown));
-    doubts.putAll(beside.unread());
-    return new Setting(assumptions, domains, declared, unknown, context.arrays(), perhaps, context.variables(), context.beside(), List.of()).saying(context.chances().inForce()).doubting(doubts);
-  }
-
-  /** The class c, of which y_c = 1 says what it is. */
-  private static Set<String> placeOfOne(Assumption a) {
-    return a.relation() instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed x
-        && x.sub().size() == 1 && x.sub().getFirst() instanceof Expr.Sym c ? Set.of(c.name()) : Set.of();
-  }
-
-  /** {@code for all x > 0} where x > 2 was assumed: the x at hand is another one. */
-  private boolean isReplaced(Assumption a, Assumption forAll) {
-    var old = Region.of(a.relation());
-    var now = Region.of(forAll.relation());
-    return old != null && now != null && beside.quantified().contains(now.name()) && now.replaces(old);
-  }
-
-  /** The free names; the quantity of a layer with a number, δ^3, is a name like any other. */
-  private static Set<Expr.Sym> names(Expr e) {
-    var all = new LinkedHashSet<>(Trees.freeSymbols(e));
-    Trees.any(e, x -> {
-      if (x instanceof Expr.Indexed i && i.sub().isEmpty() && i.sup().stream().allMatch(s -> s instanceof Expr.Num)) {
-        all.add(Exprs.sym(i.toString()));
-      }
-      return false;
-    });
-    return all;
-  }
-
-  /** Components of one side only that nothing before speaks of, and all where the words restrict some without naming them. */
-  private void families(Expr lhs, Expr rhs, Set<String> unknown) {
-    var left = lhs == null ? Set.<String>of() : bases(lhs);
-    var right = rhs == null ? Set.<String>of() : bases(rhs);
-    var all = new LinkedHashSet<>(left);
-    all.addAll(right);
-    boolean number = rhs != null && right.isEmpty() && Trees.freeSymbols(rhs).isEmpty();
-    for (var name : all) {
-      if (!(left.contains(name) && right.contains(name)) && rhs != null && !number && !isKnown(name)
-          && context.arrays().properties(name).isEmpty() && !(name.equals("delta") && (isKronecker(lhs, rhs) || isKronecker(rhs, lhs)))) {
-        unknown.add(name);
-      }
-    }
-    if (context.familiesDoubted()) {
-      unknown.addAll(all);
-      for (var e : java.util.Arrays.asList(lhs, rhs)) {
-        if (e != null) {
-          Trees.freeSymbols(e).stream().map(Expr.Sym::name).filter(n -> context.rank(n, 0) != null && !context.rank(n, 0).isScalar())
-              .forEach(unknown::add);
-        }
-      }
-    }
-  }
-
-  /** {@code ∂p_i/∂z_j = p_i(δ_ij − p_j)}: beside a derivative of one entry by another, δ with their indices is Kronecker's. */
-  private static boolean isKronecker(Expr derivative, Expr other) {
-    return derivative instanceof Expr.Diff d && d.by() instanceof Expr.Indexed by && by.sub().size() == 1 && by.sub().getFirst() instanceof Expr.Sym j
-        && !Trees.any(other, x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !(i.sup().isEmpty() && i.sub().size() == 2 && i.sub().contains(j)
-            && i.sub().stream().allMatch(k -> k instanceof Expr.Sym s && (s.equals(j) || Trees.freeSymbols(d.body()).contains(s)))));
-  }
-
-  /** The names that sums end at. */
-  private static Set<String> ends(Expr e) {
-    var found = new LinkedHashSet<String>();
-    Trees.any(e, x -> {
-      if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
-        found.add(n.name());
-      }
-      return false;
-    });
-    return found;
-  }
-
-  /** The names that carry indices in an expression. */
-  private static Set<String> bases(Expr e) {
-    var found = new LinkedHashSet<String>();
-    Trees.any(e, x -> {
-      if (x instanceof Expr.Indexed i) {
-        found.add(i.base());
-      }
-      return false;
-    });
-    return found;
-  }
-
-  /** A hat stands on what is computed somewhere: without a definition its value is not free. */
-  private boolean isKnown(String name) {
-    return name.startsWith("∇") || context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"));
-  }
-
-  private static Kind kindUnread(Side left, Side right, Relation sign) {
-    return left.raw() == null && right.raw() == null ? Kind.EQUALITY
-        : kindOf(left.raw() != null ? left.raw() : right.raw(), Elaborator.relOp(sign.kind()));
-  }
-
-  private static Kind kind(Side left, Side right, Relation sign, RelOp op) {
-    if (op == null || op == RelOp.LT || op == RelOp.LE || op == RelOp.GT || op == RelOp.GE || op == RelOp.NE) {
-      return Kind.BOUND;
-    }
-    var shown = Rounding.shown(right, sign.kind() == Relation.Kind.APPROX);
-    var kind = kindOf(left.raw(), op);
-    if (kind != Kind.LIMIT && shown != null) {
-      return Kind.NUMERIC;
-    }
-    if (kind == Kind.EQUALITY) {
-      kind = kindOf(right.raw(), op);
-    }
-    if (kind == Kind.EQUALITY && Trees.freeSymbols(left.exact()).isEmpty() && Trees.freeSymbols(right.exact()).isEmpty()
-        && !Trees.any(left.raw(), StepBuilder::isOpen) && !Trees.any(right.raw(), StepBuilder::isOpen)) {
-      return Kind.NUMERIC;
-    }
-    return kind;
-  }
-
-  private static boolean isOpen(Expr x) {
-    return x instanceof Expr.Apply || x instanceof Expr.Indexed;
-  }
-
-  private static Kind kindOf(Expr e, RelOp op) {
-    if (op != RelOp.EQ && op != RelOp.APPROX) {
-      return Kind.BOUND;
-    }
-    if (Trees.any(e, x -> x instanceof Expr.Limit)) {
-      return Kind.LIMIT;
-    }
-    boolean derivative = Trees.any(e, x -> x instanceof Expr.Diff || x instanceof Expr.Apply a && a.primes() > 0
-        || x instanceof Expr.Sym s && s.name().endsWith("_prime")
-        || x instanceof Expr.Call c && (c.is("grad") || c.is("hessian")));
-    return derivative ? Kind.DERIVATIVE : Kind.EQUALITY;
   }
 }
