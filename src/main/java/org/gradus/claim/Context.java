@@ -515,6 +515,11 @@ final class Context implements Names {
     return supposing.of(name, scope, line, this);
   }
 
+  /** Which function a name without a meaning is taken for whose gradient by these variables is taken; null if nothing is clear. */
+  Supposition supposedFunction(String name, List<Expr> by) {
+    return isDefined(name) || isDeclared(name) ? null : supposing.function(name, by, scope, line, this);
+  }
+
   /** Whether the name has a meaning that a new definition here would not silently replace. */
   boolean isDefinedHere(String name) {
     var d = definitions.get(name);

@@ -50,7 +50,8 @@ final class DerivativeResolver {
   }
 
   /** By several variables: one derivative below the other. */
-  Expr gradient(Expr body, Expr.Matrix by, Set<String> held) {
+  Expr gradient(Expr of, Expr.Matrix by, Set<String> held) {
+    var body = of instanceof Expr.Sym name ? resolver.function(name, by.rows().stream().map(List::getFirst).toList(), held) : of;
     var all = new ArrayList<List<Expr>>();
     for (var row : by.rows()) {
       for (var v : entries(row.get(0), body, held)) {

@@ -34,6 +34,11 @@ record Reading(FormulaText text, Statement statement, List<Side> members, Map<St
     return new Resolver(context, scope, Map.of()).resolve(e);
   }
 
+  /** The resolver that takes names without a meaning for what the document seems to mean by them. */
+  Resolver supposing() {
+    return new Resolver(context, scope, Map.of()).supposing(0);
+  }
+
   /** The number of the line in which the side stands. */
   int line(Side side) {
     return text.start(side.start()).line();

@@ -109,6 +109,16 @@ final class Resolver {
     return other == null ? d : other.meaning(supposing);
   }
 
+  /** What a name without a meaning seems to be meant for where its gradient by these variables is taken; else the name. */
+  Expr function(Expr.Sym name, List<Expr> by, Set<String> held) {
+    var meant = supposing < 0 || held.contains(name.name()) || definition(name.name()) != null ? null : context.supposedFunction(name.name(), by);
+    if (meant == null) {
+      return name;
+    }
+    supposed.add(meant);
+    return meant.definition().body();
+  }
+
   /** The names whose definitions were put in. */
   Set<String> used() {
     return used;

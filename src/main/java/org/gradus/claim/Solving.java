@@ -148,7 +148,7 @@ final class Solving {
           || equation.relation() instanceof Expr.Rel r && Probe.look(r.lhs(), r.rhs()) == Probe.Sight.IDENTITY) {
         return false;
       }
-      if (left.raw() instanceof Expr.Diff) {
+      if (isGradient(left.raw())) {
         return false; // another quantity: a condition of its own
       }
     }
@@ -213,7 +213,7 @@ final class Solving {
     }
     boolean zero = Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs());
     boolean constant = Reading.isClosed(r.lhs()) != Reading.isClosed(r.rhs());
-    boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff) || left.decimals().in(left.raw()).isEmpty()
+    boolean label = anew && Trees.any(left.raw(), x -> x instanceof Expr.Diff || x instanceof Expr.Call c && c.is("grad")) || left.decimals().in(left.raw()).isEmpty()
         && Decimals.isDecimal(right.latex());
     var where = restrictions(r);
     var sight = Probe.look(context.hypotheses().atAssumed(r.lhs()), context.hypotheses().atAssumed(r.rhs()));
@@ -307,6 +307,17 @@ final class Solving {
   private Equation resolved(String latex, Expr relation) {
     try {
       return new Equation(latex, reading.resolve(relation));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return supposing(latex, relation);
+    }
+  }
+
+  /** The equation with what the document seems to mean by its names; null if that does not help. */
+  private Equation supposing(String latex, Expr relation) {
+    try {
+      var resolver = reading.supposing();
+      var meant = resolver.resolve(relation);
+      return resolver.supposed().isEmpty() ? null : new Equation(latex, meant, resolver.supposed());
     } catch (UnresolvedException | IllegalArgumentException _) {
       return null;
     }

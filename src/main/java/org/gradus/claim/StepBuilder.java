@@ -491,14 +491,19 @@ final class StepBuilder {
     if (after == null) {
       return unreadable(place, w, Kind.SOLUTION, null, "the equation behind the arrow has no clear meaning", false);
     }
-    return concluded(place, w, before.relation(), after.relation(), arrow, tie);
+    var supposed = new LinkedHashSet<>(before.supposed());
+    supposed.addAll(after.supposed());
+    var step = concluded(place, w, before.relation(), after.relation(), arrow, tie);
+    return step.withSetting(supposing(step.setting(), supposed));
   }
 
   private Claim.Step concluded(Place place, Expr before, Expr after, Solution.Arrow arrow, Solution.Tie tie) {
     return concluded(place, new Written(null, null, null, null, null), before, after, arrow, tie);
   }
 
-  private Claim.Step concluded(Place place, Written w, Expr before, Expr after, Solution.Arrow arrow, Solution.Tie tie) {
+  private Claim.Step concluded(Place place, Written w, Expr equation, Expr conclusion, Solution.Arrow arrow, Solution.Tie tie) {
+    var before = Equation.byComponents(equation);
+    var after = Equation.byComponents(conclusion);
     return new Claim.Step(place, w, Kind.SOLUTION, null, before, after, null, List.of(), settings.of(before, after, null), null, null,
         new Solution(before, after, arrow, tie), null, null, false, List.of());
   }

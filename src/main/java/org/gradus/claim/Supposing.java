@@ -2,6 +2,7 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.expr.Expr;
 
 /**
  * What one reading of a document takes names without a meaning for; its contexts share it. The first reading takes them for
@@ -32,6 +33,16 @@ final class Supposing {
       return meanings.knows(name) ? meanings.of(name, scope, line) : meanings == Suppositions.NONE ? null : Conventions.of(name, context);
     }
     asked.add(new Question(name, scope, line, Conventions.of(name, context) != null));
+    return null;
+  }
+
+  /** Which function a name without a meaning is taken for whose gradient by these variables is taken; null if nothing is clear. */
+  Supposition function(String name, List<Expr> by, int scope, int line, Context context) {
+    var meant = MeantFunctions.of(name, by, context);
+    if (asked == null) {
+      return meanings == Suppositions.NONE || meanings.knows(name) ? null : meant;
+    }
+    asked.add(new Question(name, scope, line, meant != null));
     return null;
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
-import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /** Where the reading of a part stands: the chain at hand and the equations that are being solved. */
@@ -108,13 +107,9 @@ final class Trail {
     return tagged.get(number);
   }
 
-  /** A column that is 0 is 0 in every component; null for what else speaks of vectors. */
+  /** The equations of the components; null for what else speaks of vectors. */
   private static Expr byComponents(Expr e) {
-    if (e instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Matrix m && Exprs.isZero(r.rhs())) {
-      return byComponents(Exprs.and(m.rows().stream().flatMap(List::stream)
-          .map(c -> Exprs.rel(r.op(), c, Exprs.ZERO)).toList()));
-    }
-    return Trees.any(e, x -> x instanceof Expr.Matrix || x instanceof Expr.Call c && !c.function().scalar()
-        || x instanceof Expr.Limit || x instanceof Expr.Diff) ? null : e;
+    var apart = Equation.byComponents(e);
+    return Equation.speaksOfArrays(apart) || Trees.any(apart, x -> x instanceof Expr.Limit || x instanceof Expr.Diff) ? null : apart;
   }
 }
