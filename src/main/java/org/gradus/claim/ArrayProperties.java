@@ -202,8 +202,8 @@ final class ArrayProperties {
     for (var n : names) {
       var base = n instanceof Expr.Indexed x && x.sub().size() == 1 && x.sup().isEmpty() ? x.base()
           : n instanceof Expr.Sym s ? s.name().replaceFirst("_[a-z]$", "") : null;
-      if (base == null) {
-        continue;
+      if (base == null || n instanceof Expr.Sym && context.isIndex(base)) {
+        continue; // 'row i of Y adds up to one' says it of Y
       }
       if (conditional) {
         fact(new Key(base, 0), "to add up to one");

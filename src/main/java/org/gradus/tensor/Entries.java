@@ -186,6 +186,10 @@ final class Entries {
 
   private Expr power(Expr.Pow p, Expr row, Expr column) {
     var s = shapes.of(p.base());
+    if (s.isScalar() && p.base() instanceof Expr.Call c && c.is("norm") && !shapes.of(c.arg()).isScalar() && p.exponent() instanceof Expr.Num k
+        && k.value().isIntegerWithin(8) && k.value().signum() > 0 && k.value().intValueExact() % 2 == 0) {
+      return Exprs.pow(scalar(Exprs.call("normsq", c.arg())), k.value().intValueExact() / 2); // a sum of squares has a root
+    }
     if (s.isScalar()) {
       return Exprs.pow(scalar(p.base()), scalar(p.exponent()));
     }

@@ -135,6 +135,25 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     return list.stream().map(e -> Trees.substitute(e, map)).toList();
   }
 
+  /**
+   * The claim with the ends of ranges as sizes also where they stand as indices: y_n beside a sum over y_1, …, y_n is the last of them. A
+   * partial sum over j ≤ i leaves i an index.
+   */
+  Lowered withEndsAsSizes() {
+    var stated = new HashSet<Expr>();
+    typing.shapes().values().forEach(s -> stated.addAll(Trees.freeSymbols(Exprs.add(s.rows(), s.columns()))));
+    var ends = free.entrySet().stream().filter(i -> stated.contains(i.getKey()) || Trees.freeSymbols(i.getValue().upper()).contains(i.getKey()))
+        .map(Map.Entry::getKey).toList();
+    if (ends.isEmpty()) {
+      return this;
+    }
+    var indices = new LinkedHashMap<>(free);
+    ends.forEach(indices::remove);
+    var named = new LinkedHashSet<>(sizes);
+    named.addAll(ends);
+    return new Lowered(sides, shape, indices, places, assumptions, inverses, named, typing, samples);
+  }
+
   /** The claim with other products beside inverses replaced. */
   Lowered bySmallest() {
     return new Lowered(sides, shape, free, places, assumptions, inverses.bySmallest(), sizes, typing, samples);

@@ -355,7 +355,7 @@ public final class Tensors {
         return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
-      boolean open = claim.samples() || !claim.hiddenSizes().isEmpty() || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)
+      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)
           || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
       var found = open ? null : trials.refute(op);
       return found != null ? found : new Outcome.Unknown("neither a proof nor a counterexample of the inequality was found");

@@ -13,6 +13,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Budget;
 import org.gradus.numeric.Domain;
@@ -38,6 +39,7 @@ final class Trials {
   private static final int MAX_INSTANCES = 60;
   private static final int MAX_SIZE = 1_500;
   private static final int MAX_LOOKS = 6;
+  private static final int MAX_GRAM = 3;
   private static final int LOOKS = 6;
   private static final double TOLERANCE = 1e-8;
 
@@ -46,7 +48,7 @@ final class Trials {
   private String beyond;
 
   Trials(Lowered claim, Kernel kernel) {
-    this.claim = claim;
+    this.claim = claim.withEndsAsSizes();
     this.kernel = kernel;
   }
 
@@ -284,6 +286,7 @@ final class Trials {
   private Map<Expr, Expr> sizes(List<Integer> choice) {
     var relations = new ArrayList<>(claim.assumptions());
     relations.addAll(claim.leastSizes());
+    ofFullRank().forEach(s -> relations.add(Exprs.rel(RelOp.GE, s.rows(), s.columns())));
     return new SizeChoice(List.copyOf(claim.sizes()), relations).nearest(choice);
   }
 
@@ -360,6 +363,47 @@ final class Trials {
     return all;
   }
 
+  /** The matrices, no families of them, with independent columns. */
+  private List<Shape> ofFullRank() {
+    return namesOfFullRank().stream().map(n -> claim.typing().shapes().get(n)).toList();
+  }
+
+  private List<String> namesOfFullRank() {
+    return claim.typing().facts().stream().filter(f -> f instanceof Typing.Fact.FullColumnRank).map(Typing.Fact::name).distinct()
+        .filter(n -> claim.typing().shapes().containsKey(n) && claim.typing().members().getOrDefault(n, 0) == 0).toList();
+  }
+
+  /** That columns are independent, by Gram's determinant: that of XᵀX is positive (Horn and Johnson 2013, 7.2.10). */
+  private List<Expr> grams(Map<Expr, Expr> values) {
+    var all = new ArrayList<Expr>();
+    for (var name : namesOfFullRank()) {
+      var shape = claim.typing().shapes().get(name);
+      int rows = size(Range.to(shape.rows()), values);
+      int columns = size(Range.to(shape.columns()), values);
+      var gram = new ArrayList<List<Expr>>();
+      for (int i = 1; i <= columns; i++) {
+        var row = new ArrayList<Expr>();
+        for (int j = 1; j <= columns; j++) {
+          var terms = new ArrayList<Expr>();
+          for (int k = 1; k <= rows; k++) {
+            terms.add(Exprs.mul(entry(name, k, i, values), entry(name, k, j, values)));
+          }
+          row.add(Exprs.add(terms));
+        }
+        gram.add(row);
+      }
+      if (columns > MAX_GRAM) {
+        throw new Unsupported("the rank of a matrix with more than " + MAX_GRAM + " columns is not looked at");
+      }
+      all.add(Exprs.rel(RelOp.GT, SmallSizes.determinant(gram), Exprs.ZERO));
+    }
+    return all;
+  }
+
+  private Expr entry(String name, int row, int column, Map<Expr, Expr> values) {
+    return small(values).of(Exprs.indexed(name, List.of(Exprs.num(row), Exprs.num(column)), List.of()));
+  }
+
   /** That entries are 0 or 1. */
   private List<Expr> binaries(Map<Expr, Expr> values) {
     var all = new ArrayList<Expr>();
@@ -382,6 +426,7 @@ final class Trials {
     var small = small(values);
     var facts = new ArrayList<Expr>(minors(values));
     facts.addAll(binaries(values));
+    facts.addAll(grams(values));
     for (var a : claim.assumptions()) {
       if (isBetweenSizes(a) || placeOfOne(a) != null) {
         continue; // the values satisfy it

@@ -13,6 +13,7 @@ import org.gradus.claim.Rewriting;
 import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.proof.Kernel;
@@ -201,6 +202,30 @@ final class ArrayJudge {
 
   private static boolean isStacked(Expr lhs, Expr rhs) {
     return Trees.any(Exprs.rel(RelOp.EQ, lhs, rhs), x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
+  }
+
+  /** Whether the value of a side is proved to be the same whatever the names are. */
+  boolean isIndifferent(Claim.Step s, boolean left, Set<String> names, Assumed assumed) {
+    if (names.isEmpty()) {
+      return true;
+    }
+    var fixed = new FixedLater(s.setting().assumptions()).values();
+    var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
+    if (!r.sizes().fits() || r.sizes().number() != null) {
+      return false;
+    }
+    var side = r.sizes().sides().get(left ? 0 : 1);
+    return tensors.equal(side, Renamed.of(side, names), Renamed.typing(r.sizes().typing(), names), assumed.relations()) instanceof Outcome.Proved p
+        && p.conditions().isEmpty();
+  }
+
+  /** Whether a side is proved to have this value, whatever is put in. */
+  boolean isAlways(Claim.Step s, boolean left, Rational value, Assumed assumed) {
+    var fixed = new FixedLater(s.setting().assumptions()).values();
+    var r = reading(s, at(s.lhs(), fixed), at(s.rhs(), fixed), null, assumed);
+    return r.sizes().fits() && r.sizes().number() == null
+        && tensors.equal(r.sizes().sides().get(left ? 0 : 1), Exprs.num(value), r.sizes().typing(), assumed.relations()) instanceof Outcome.Proved p
+        && p.conditions().isEmpty();
   }
 
   /** The side at the values that assumptions give; what derivatives are taken by gets its value after them. */

@@ -43,6 +43,7 @@ final class ClaimVerifier {
       + "brackets would settle it";
 
   /** {@code f(1,2)}: two numbers, no decimal. */
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
   private static final Pattern PLACE = Pattern.compile("[A-Za-z}]\\s*\\(\\s*-?\\d+\\s*(?:,\\s*-?\\d+\\s*)+\\)");
 
   private final Kernel kernel = Requests.KERNEL;
@@ -423,7 +424,8 @@ final class ClaimVerifier {
       return new Result(Judgement.undecided(unknown), null, r.notes());
     }
     var alone = StepNames.alone(s);
-    if (alone != null) {
+    if (alone != null && !(s.op() == RelOp.EQ && arrays.isIndifferent(s, true, StepNames.aloneOn(s, true), assumed)
+        && arrays.isIndifferent(s, false, StepNames.aloneOn(s, false), assumed))) {
       return new Result(Judgement.undecided("what is " + alone + " here? Nothing in the document says it"), null, r.notes());
     }
     var formal = j.counterexample() == null ? java.util.Optional.<String>empty()
@@ -435,7 +437,7 @@ final class ClaimVerifier {
     if (unnamed.isPresent()) {
       return new Result(Judgement.undecided("what is " + unnamed.get() + "? Nothing in the document says it"), null, r.notes());
     }
-    if (s.op() == RelOp.EQ && (isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs())
+    if (s.op() == RelOp.EQ && (isCondition(s.lhs(), s.rhs()) && !isConstant(s, false, j, assumed) || isCondition(s.rhs(), s.lhs()) && !isConstant(s, true, j, assumed)
         || Exprs.isZero(s.rhs()) && isGradient(s.lhs(), s) || Exprs.isZero(s.lhs()) && isGradient(s.rhs(), s))) {
       return new Result(Judgement.undecided("an equation that only some values satisfy; is it one to be solved, or an assumption?"), null, r.notes());
     }
@@ -496,6 +498,13 @@ final class ClaimVerifier {
       case Expr.At a -> a.body() instanceof Expr.Diff d && d.order() == 1;
       default -> false;
     };
+  }
+
+  /** Whether a side is proved to have the value that it has at the point of a refutation wherever it is defined: no values satisfy the claim. */
+  private boolean isConstant(Claim.Step s, boolean left, Judgement j, Assumed assumed) {
+    var c = j.counterexample();
+    var shown = c == null ? null : left ? c.lhs() : c.rhs();
+    return shown != null && WHOLE.matcher(shown).matches() && arrays.isAlways(s, left, Rational.of(Long.parseLong(shown)), assumed);
   }
 
   private static boolean isCondition(Expr constant, Expr other) {

@@ -62,7 +62,7 @@ final class Guard {
     if (s.written().text() != null && !s.written().text().startsWith("claim ")) {
       return Judgement.undecided("read as written it does not hold, but words leave open what exactly is meant");
     }
-    var unclear = unclear(s, j);
+    var unclear = unclear(s, j, assumed);
     if (unclear != null) {
       return Judgement.undecided(unclear);
     }
@@ -137,7 +137,7 @@ final class Guard {
   }
 
   /** Why a failed equality is not held against the author, or null. */
-  private static String unclear(Claim.Step s, Judgement j) {
+  private String unclear(Claim.Step s, Judgement j, Assumed assumed) {
     if (s.op() == RelOp.APPROX && (s.decimals() == null
         || s.lhs() != null && s.rhs() != null && !Trees.freeSymbols(s.lhs()).isEmpty() && !Trees.freeSymbols(s.rhs()).isEmpty())) {
       return "'approximately' without digits says too little to be checked";
@@ -148,14 +148,27 @@ final class Guard {
     var left = Trees.freeSymbols(s.lhs());
     var right = Trees.freeSymbols(s.rhs());
     for (var side : List.of(left, right)) {
+      var alone = new LinkedHashSet<String>();
       for (var x : side) {
         if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())
             && !(s.lhs() instanceof Expr.Limit && s.setting().restricts(x))) {
-          return "what is " + x + " here? Nothing in the document says it";
+          alone.add(x.name());
         }
+      }
+      if (!alone.isEmpty() && !isIndifferent(side == left ? s.lhs() : s.rhs(), alone, assumed)) {
+        return "what is " + alone.getFirst() + " here? Nothing in the document says it";
       }
     }
     return null;
+  }
+
+  /** Whether a formula with sums or components is proved to have the same value whatever the names are. */
+  private boolean isIndifferent(Expr side, Set<String> names, Assumed assumed) {
+    if (!IndexJudge.concerns(side)) {
+      return false;
+    }
+    var same = judge.relation(RelOp.EQ, side, Renamed.of(side, names), assumed);
+    return same.isProved() && same.conditions().isEmpty();
   }
 
   /** Whether an activation is taken of the name: such a variable is any real number. */

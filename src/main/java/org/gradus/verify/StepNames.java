@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Wholes;
@@ -129,19 +130,15 @@ final class StepNames {
     if (ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs())) {
       return null;
     }
-    var left = names(s.lhs());
-    var right = names(s.rhs());
-    for (var n : left) {
-      if (!right.contains(n) && !isStated(s, n)) {
-        return n;
-      }
-    }
-    for (var n : right) {
-      if (!left.contains(n) && !isStated(s, n)) {
-        return n;
-      }
-    }
-    return null;
+    return Stream.of(true, false).flatMap(left -> aloneOn(s, left).stream()).findFirst().orElse(null);
+  }
+
+  /** The names of one side only of which the document says nothing. */
+  static Set<String> aloneOn(Claim.Step s, boolean left) {
+    var names = new LinkedHashSet<>(names(left ? s.lhs() : s.rhs()));
+    names.removeAll(names(left ? s.rhs() : s.lhs()));
+    names.removeIf(n -> isStated(s, n));
+    return names;
   }
 
   private static boolean isStated(Claim.Step s, String name) {

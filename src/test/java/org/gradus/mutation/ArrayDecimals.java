@@ -34,6 +34,7 @@ final class ArrayDecimals {
   private static final int MAX_RANGE = 30;
 
   private final Typing typing;
+  private final Map<String, BigDecimal> given;
   private final Set<String> integers;
   private final SplittableRandom random;
   private final int unnamed;
@@ -56,6 +57,7 @@ final class ArrayDecimals {
    */
   ArrayDecimals(Typing typing, Set<String> integers, List<Expr> sides, List<Expr> facts, Map<String, BigDecimal> given, long seed) {
     this.typing = typing;
+    this.given = given;
     this.integers = integers;
     random = new SplittableRandom(seed);
     unnamed = 2 + random.nextInt(2);
@@ -270,6 +272,7 @@ final class ArrayDecimals {
     return switch (e) {
       case Expr.Num _, Expr.Const _ -> Grid.of(Decimals.value(e, Map.of(), DIGITS));
       case Expr.Sym s -> symbol(s.name());
+      case Expr.Indexed x when given.containsKey(x.toString()) -> Grid.of(given.get(x.toString())); // z_1^L, of no L that is a number
       case Expr.Indexed x -> component(x);
       case Expr.Add a -> a.args().stream().map(this::of).reduce(Grid::plus).orElseThrow();
       case Expr.Mul m -> m.args().stream().map(this::of).reduce(ArrayDecimals::product).orElseThrow();

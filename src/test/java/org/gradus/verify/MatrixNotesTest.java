@@ -42,6 +42,17 @@ final class MatrixNotesTest {
   }
 
   @Test
+  void a_row_that_adds_up_to_one_says_nothing_of_its_number() {
+    assertThat(steps("""
+        <!-- gradus: let Y, P in R^(n x c); i in 1..n -->
+
+        Row $i$ of $Y$ has a one at the class of example $i$, and adds up to one:
+
+        $$\\sum_{i=1}^n \\sum_{k=1}^c Y_{ik} P_{ik} = \\sum_{i=1}^n \\sum_{k=1}^c P_{ik}$$
+        """).getFirst().counterexample().point()).containsKey("Y[1,1]").allSatisfy((name, _) -> assertThat(name).doesNotStartWith("i["));
+  }
+
+  @Test
   void samples_that_are_the_rows_of_a_matrix_are_its_numbers() {
     assertThat(verdicts("""
         $X\\in\\mathbb R^{n\\times d}$ is the data matrix with rows $x_i^\\top$, and $w\\in\\mathbb R^d$.
