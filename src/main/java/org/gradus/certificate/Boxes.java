@@ -30,6 +30,7 @@ public final class Boxes {
   public static final int MAX_BOXES = 2_000;
   private static final int MAX_VARIABLES = 3;
   private static final int DIGITS = 40;
+  private static final long ONE_BOX = 50;
   private static final Evaluator<Interval> EVALUATOR = new Evaluator<>(IntervalNumbers.INSTANCE);
 
   private Boxes() {}
@@ -53,6 +54,26 @@ public final class Boxes {
       bound(r.rhs(), r.op().flip(), r.lhs(), box);
     }
     return box;
+  }
+
+  /** Whether the enclosure of the difference on the box of all known bounds shows the relation, and that its sides are defined there. */
+  public static boolean onOne(List<Expr.Rel> known, Expr.Rel r) {
+    if (r.op() == RelOp.EQ || r.op() == RelOp.APPROX || Trees.freeSymbols(r).isEmpty() || Trees.any(r, x -> x instanceof Expr.Indexed)
+        || Trees.freeSymbols(r).size() > MAX_VARIABLES) {
+      return false;
+    }
+    var g = new Goal(r.op(), r.lhs(), r.rhs(), known, List.of(), null);
+    var box = start(g);
+    if (!box.values().stream().allMatch(Interval::isBounded)) {
+      return false;
+    }
+    Meter.spend(ONE_BOX);
+    try {
+      var d = EVALUATOR.value(Exprs.sub(r.lhs(), r.rhs()), box);
+      return d.definedness() == Definedness.DEFINED_EVERYWHERE && decided(r.op(), d, Interval.ZERO);
+    } catch (Unsupported _) {
+      return false;
+    }
   }
 
   private static void bound(Expr variable, RelOp op, Expr constant, Map<String, Interval> box) {

@@ -52,6 +52,10 @@ public final class Evidence {
         by.only("rule");
         require(isTrueNumber(goal), "values do not tell that " + goal);
       }
+      case "box" -> {
+        by.only("rule");
+        require(Boxes.onOne(known, goal), "bounds of the variables do not tell that " + goal);
+      }
       case "arc" -> arc(known, d, goal.op(), by);
       case "absurd" -> {
         by.only("rule", "by");

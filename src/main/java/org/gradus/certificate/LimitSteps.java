@@ -93,7 +93,7 @@ public final class LimitSteps {
   private static boolean constant(Expr e, Claim.Limit claim) {
     var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
     return !Trees.freeSymbols(e).contains(claim.by()) && (Trees.freeSymbols(e).isEmpty() && Growth.isNumber(known, e)
-        || Defined.of(e).stream().allMatch(r -> Tending.holds(known, r)) && Tame.continuousWhereDefined(known, Expand.of(e)));
+        || Defined.of(e).stream().allMatch(r -> Tending.holds(known, r) || Boxes.onOne(known, r)) && Tame.continuousWhereDefined(known, Expand.of(e)));
   }
 
   /** What is known near the place: beyond {@code near}, or closer to it than {@code near}. */

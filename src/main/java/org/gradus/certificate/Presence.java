@@ -71,7 +71,7 @@ final class Presence {
 
   private boolean holds(List<Expr.Rel> needed) {
     return needed.stream().allMatch(r -> conditions.contains(r) || Shape.implies(known, Exprs.sub(r.lhs(), r.rhs()), r.op())
-        || Evidence.isTrueNumber(r) || r.lhs() instanceof Expr.Big b && Exprs.isZero(r.rhs()) && isPositive(b) && r.op().holdsForSign(1));
+        || Evidence.isTrueNumber(r) || Boxes.onOne(known, r) || r.lhs() instanceof Expr.Big b && Exprs.isZero(r.rhs()) && isPositive(b) && r.op().holdsForSign(1));
   }
 
   private boolean isPositive(Expr.Big b) {

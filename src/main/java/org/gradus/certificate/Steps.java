@@ -12,7 +12,7 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /** Follows a proof of a {@link Goal}, rule by rule. */
-final class Steps {
+public final class Steps {
 
   private Steps() {}
 
@@ -256,7 +256,7 @@ final class Steps {
     var h = Evidence.at(g.known(), n.number("of"));
     var x = n.expr("variable");
     var value = n.expr("value");
-    require(h.op() == RelOp.EQ && x instanceof Expr.Sym && !Trees.freeSymbols(value).contains(x)
+    require(h.op() == RelOp.EQ && isVariable(x) && !Trees.any(value, x::equals)
         && !n.rational("factor").isZero(), h + " is not solved for " + x);
     require(g.open() == null || !Trees.any(h, y -> y.equals(g.open())), "the variable of the derivative is held by " + h);
     var normal = new Normal(List.of(), Hints.NONE);
@@ -266,6 +266,11 @@ final class Steps {
     map.put(x, value);
     require(withDefined(g).defines(value), "the value need not be defined");
     prove(g.substitute(map), n.node("next"));
+  }
+
+  /** A name, or a component with a number, which no index of a sum can be in. */
+  public static boolean isVariable(Expr x) {
+    return x instanceof Expr.Sym || x instanceof Expr.Indexed i && i.sub().stream().allMatch(k -> k instanceof Expr.Num) && i.sup().stream().allMatch(k -> k instanceof Expr.Num);
   }
 
   /** What is known to hold is known to be defined. */

@@ -70,6 +70,11 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
   static boolean isAboutNumbers(Expr a, Claim.Sums s) {
     return (a instanceof Expr.Rel || a instanceof Expr.Logic) && !Trees.any(a, x -> x instanceof Expr.Big || x instanceof Expr.Diff || x instanceof Expr.At
         || x instanceof Expr.Call c && !c.function().scalar() || x instanceof Expr.Sym n && (s.shapes().containsKey(n.name()) || s.indices().containsKey(n))
-        || x instanceof Expr.Indexed i && (s.shapes().containsKey(i.base()) || !i.sub().stream().allMatch(k -> k instanceof Expr.Num)));
+        || x instanceof Expr.Indexed i && (!i.sub().stream().allMatch(k -> k instanceof Expr.Num) || s.shapes().containsKey(i.base()) && !isEntry(i, s)));
+  }
+
+  /** Whether the subscripts name one entry of a vector or matrix. */
+  private static boolean isEntry(Expr.Indexed i, Claim.Sums s) {
+    return i.sup().isEmpty() && i.sub().size() == s.members().getOrDefault(i.base(), 0) + (s.shapes().get(i.base()).isColumn() ? 1 : 2);
   }
 }

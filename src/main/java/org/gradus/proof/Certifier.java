@@ -18,6 +18,7 @@ import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.certificate.Slope;
+import org.gradus.certificate.Steps;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -300,13 +301,14 @@ public final class Certifier {
       for (var t : f.num().terms().entrySet()) {
         var atoms = t.getKey().exponents();
         if (atoms.size() != 1 || atoms.firstKey().kind() != Atom.Kind.VARIABLE || !atoms.get(atoms.firstKey()).isOne()
-            || !(atoms.firstKey().expr() instanceof Expr.Sym x)) {
+            || atoms.firstKey().expr() == null || !Steps.isVariable(atoms.firstKey().expr())) {
           continue;
         }
+        var x = atoms.firstKey().expr();
         var c = t.getValue().re();
         var value = Exprs.mul(Exprs.num(c.reciprocal().negate()),
             Normal.expr(f.num().plus(org.gradus.certificate.Poly.of(atoms.firstKey()).scale(t.getValue()).negate())));
-        if (Trees.freeSymbols(value).contains(x)) {
+        if (Trees.any(value, x::equals)) {
           continue;
         }
         Map<Expr, Expr> map = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradus.certificate.Atom;
+import org.gradus.certificate.Boxes;
 import org.gradus.certificate.Evidence;
 import org.gradus.certificate.Expand;
 import org.gradus.certificate.Gauss;
@@ -90,7 +91,8 @@ final class Grounds {
     if (linear == null && goal.op() == RelOp.NE) {
       linear = multiple(d);
     }
-    return linear != null ? linear : Evidence.isTrueNumber(goal) ? node("rule", "value") : ofStructure(d, goal.op());
+    return linear != null ? linear : Evidence.isTrueNumber(goal) ? node("rule", "value") : Boxes.onOne(known, goal) ? node("rule", "box")
+        : ofStructure(d, goal.op());
   }
 
   /** By the argument of a sine or cosine, or after a common factor of the terms has been taken out. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
+import org.gradus.expr.Shape;
 import org.gradus.notation.PlainReader;
+import org.gradus.verify.Certificates;
+import org.gradus.verify.Request;
+import org.gradus.verify.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +87,51 @@ class StructuralSignsTest {
     assertThat(shows("x >= 0", as("sqrt(x)^2"))).isFalse(); // of negative x it says nothing
     assertThat(shows("x >= 0", as("exp(log(x))"))).isFalse();
     assertThat(shows("x*sqrt(x)+sqrt(x) >= 0", as("sqrt(x)*(x+1)"), "x >= 0")).isTrue();
+  }
+
+  /** The ends of the box belong to it: what is undefined there, or only just so, is not shown. */
+  @Test
+  void oneBoxOfBoundsEnclosesTheDifference() {
+    var box = Map.of("rule", "box");
+    assertThat(shows("cos(a)^2 > 1/2", box, "a > 0", "a < 1/2")).isTrue();
+    assertThat(shows("cos(a)^2 != 1/2", box, "a > 0", "a < 1/2")).isTrue();
+    assertThat(shows("cos(a)^2 > 9/10", box, "a > 0", "a < 1/2")).isFalse();
+    assertThat(shows("cos(a)^2 > 1/2", box, "a > 0")).isFalse();
+    assertThat(shows("cos(a)^2 > 1/2", box, "a > 0", "b < 1/2")).isFalse();
+    assertThat(shows("1/a > 1", box, "a > 0", "a < 1/2")).isFalse();
+    assertThat(shows("sqrt(a) > -1", box, "a > -1", "a < 1")).isFalse();
+    assertThat(shows("log(a)^2 > -1", box, "a > -2", "a < -1")).isFalse();
+    assertThat(shows("a = a", box, "a > 0", "a < 1")).isFalse();
+  }
+
+  private static Map<String, Object> limit(String upper) {
+    return Requests.answer(new Request("1", "limit", Map.of("expr", "z/(1-sqrt(1+z)*sin(a)^2-sqrt(1-z)*cos(a)^2)", "var", "z", "to", "0", "claimed", "1/(cos(a)^2-1/2)",
+        "assume", List.of("a > 0", "a < " + upper), "certificate", true))).certificate();
+  }
+
+  /** At a = π/4 the limit has no value. */
+  @Test
+  void aValueOfALimitMayBeDefinedByBounds() {
+    assertThat(Checker.check(limit("1/2"))).isNotNull();
+    assertThat(limit("1")).isNull();
+  }
+
+  private static Map<String, Object> entry(String assumption) {
+    var claim = new Claim.Sums(PlainReader.parse("e/n+y[1]*(1-e)"), PlainReader.parse("1-e+e/n"), Map.of("y", Shape.of(PlainReader.parse("n"), Exprs.ONE)), Map.of(), Map.of(),
+        List.of(PlainReader.parse(assumption)), false);
+    return Certificates.write(new Certificates.Subject(claim, Map.of()));
+  }
+
+  /** What is known of one entry is known of no other, and of a matrix y[1] is no number. */
+  @Test
+  void anEntryWithANumberIsReplacedByItsValue() {
+    assertThat(Checker.check(entry("y[1] = 1"))).isNotNull();
+    for (var other : List.of("y[2] = 1", "y[1] = 2", "y[1] > 0", "y = 1")) {
+      assertThat(entry(other)).isNull();
+    }
+    var matrix = new Claim.Sums(PlainReader.parse("y[1,1]"), PlainReader.parse("1"), Map.of("y", Shape.of(PlainReader.parse("n"), PlainReader.parse("n"))), Map.of(), Map.of(),
+        List.of(PlainReader.parse("y[1] = 1")), false);
+    assertThat(Certificates.write(new Certificates.Subject(matrix, Map.of()))).isNull();
   }
 
   @Test
