@@ -73,6 +73,7 @@ final class Context implements Names {
   private ValuesInForce values = new ValuesInForce();
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
+  private int learned;
   private boolean network;
   private final List<Definition> met = new ArrayList<>();
   private Supposing supposing = new Supposing();
@@ -388,17 +389,20 @@ final class Context implements Names {
 
   /** A letter that some sum runs from 1 to this size; null if another one runs elsewhere. */
   void range(String index, Expr size) {
-    if (ranges.containsKey(index) && !size.equals(ranges.get(index))) {
-      ranges.remove(index);
+    if (unclear.contains(index) || size.equals(ranges.get(index))) {
+      return;
+    }
+    if (ranges.remove(index) != null) {
       unclear.add(index);
-    } else if (!unclear.contains(index)) {
+    } else {
       ranges.put(index, size);
     }
+    learned++;
   }
 
   /** A sum over members of the family ends at the letter. */
   void countedBy(String count, String family) {
-    counted.computeIfAbsent(count, _ -> new java.util.LinkedHashSet<>()).add(family);
+    learned += counted.computeIfAbsent(count, _ -> new java.util.LinkedHashSet<>()).add(family) ? 1 : 0;
   }
 
   /** The families of which sums end at the letter. */
@@ -927,7 +931,12 @@ final class Context implements Names {
 
   /** A name that carries indices. */
   void expectFamily(String base) {
-    families.add(base);
+    learned += families.add(base) ? 1 : 0;
+  }
+
+  /** How often something new was said of what sums run over and of which names carry indices: what was read before may be read otherwise. */
+  int learned() {
+    return learned;
   }
 
   /** A letter that a sum of the document runs over. */

@@ -93,11 +93,12 @@ final class RankSurvey {
       lists.get(at).forEach(tables.get(at).superscripts()::list);
     });
     new ShapeWords(context).read(document, i -> tables.floorEntry(i).getValue());
+    var surveys = new TreeMap<Integer, RankSurvey>();
+    tables.forEach((at, table) -> surveys.put(at, new RankSurvey(context, table)));
     for (int pass = 0; pass < 2; pass++) { // what is known of capitals in one part may tell more in another
       parts.forEach((at, statements) -> {
-        var table = tables.get(at);
-        context.ranks(table);
-        new RankSurvey(context, table).take(statements);
+        context.ranks(tables.get(at));
+        surveys.get(at).take(statements);
       });
     }
     context.ranks(whole);
@@ -192,9 +193,10 @@ final class RankSurvey {
   }
 
   private Expr read(Term t) {
-    if (table.changes() != readAt) {
+    int known = table.changes() + context.learned(); // both only grow
+    if (known != readAt) {
       readings.clear();
-      readAt = table.changes();
+      readAt = known;
     }
     if (readings.containsKey(t)) {
       return readings.get(t);

@@ -99,7 +99,7 @@ final class RankTable {
     return local.contains(base);
   }
 
-  /** How often something was put into this table, or into that of the whole document. */
+  /** How often something new was put into this table, or into that of the whole document. */
   int changes() {
     return changes + (document == null ? 0 : document.changes());
   }
@@ -143,9 +143,9 @@ final class RankTable {
   void subscripts(Key k) {
     if (document != null) {
       document.subscripts(k);
-    } else {
+    } else if (k.subscripts() > mostSubscripts(k.base())) {
       changes++;
-      subscripts.merge(k.base(), k.subscripts(), Math::max);
+      subscripts.put(k.base(), k.subscripts());
     }
   }
 
@@ -166,8 +166,7 @@ final class RankTable {
 
   /** A scalar for certain, unless it is transposed. */
   void scalar(String name) {
-    changes++;
-    scalars.add(name);
+    changes += scalars.add(name) ? 1 : 0;
   }
 
   /** The part belongs to the exercise with this number; 0 before the first. */
@@ -182,8 +181,7 @@ final class RankTable {
 
   /** A number in this part, whatever the name is in others, unless something here tells that it is none. */
   void number(String name) {
-    changes++;
-    numbers.add(name);
+    changes += numbers.add(name) ? 1 : 0;
   }
 
   /** Whether the name is a number in this part, though it may be a vector in others. */
@@ -224,8 +222,7 @@ final class RankTable {
 
   /** {@code x_{k+1}} is written: the letter below may count steps. */
   void stepped(String base) {
-    changes++;
-    stepped.add(base);
+    changes += stepped.add(base) ? 1 : 0;
   }
 
   /** Whether the name without an index is a vector, and with one the vector of a step: x and the iterates x_k of A x_k, x_{k+1}. */
@@ -254,8 +251,9 @@ final class RankTable {
   }
 
   boolean putValue(String function, Rank r) {
-    changes++;
-    return values.putIfAbsent(function, r) == null;
+    boolean news = values.putIfAbsent(function, r) == null;
+    changes += news ? 1 : 0;
+    return news;
   }
 
   Rank value(String function) {

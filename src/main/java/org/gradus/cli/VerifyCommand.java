@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.gradus.report.Report;
 import org.gradus.report.ReportFormat;
 import org.gradus.verify.DocumentVerifier;
@@ -79,8 +81,8 @@ final class VerifyCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** A document on its way. */
-  private record Job(Inputs.Document document, CompletableFuture<FileReport> report) {}
+  /** A document on its way, and which of all it is. */
+  private record Job(int place, Inputs.Document document, CompletableFuture<FileReport> report) {}
 
   @Override
   public Integer call() throws Exception {
@@ -134,24 +136,36 @@ final class VerifyCommand implements Callable<Integer> {
     int code = ExitCode.OK;
     var options = new VerifyOptions(quick, timeout,
         certificates == null ? null : new CertificateFiles(certificates));
-    try (var workers = new Workers(Math.min(threads, Math.max(1, files.size())))) {
-      var jobs = new ArrayList<Job>();
-      for (var file : files) {
-        try {
-          var document = Inputs.read(file);
-          jobs.add(new Job(document, workers.submit(() -> DocumentVerifier.verify(
-              document.name(), document.content(), options))));
-        } catch (Inputs.Unreadable e) {
-          console.say(e.getMessage());
-          code = ExitCode.UNREADABLE;
-        }
+    var documents = new ArrayList<Inputs.Document>();
+    for (var file : files) {
+      try {
+        documents.add(Inputs.read(file));
+      } catch (Inputs.Unreadable e) {
+        console.say(e.getMessage());
+        code = ExitCode.UNREADABLE;
       }
+    }
+    int together = Math.min(threads, Math.max(1, documents.size()));
+    try (var workers = new Workers(together)) {
+      var jobs = new ArrayList<Job>();
+      for (int i : together > 1 ? longestFirst(documents) : IntStream.range(0, documents.size()).toArray()) {
+        var document = documents.get(i);
+        jobs.add(new Job(i, document, workers.submit(() -> DocumentVerifier.verify(document.name(), document.content(), options))));
+      }
+      jobs.sort(Comparator.comparingInt(Job::place));
       for (int i = 0; i < jobs.size(); i++) {
         progress(jobs.get(i).document().name(), i, jobs.size());
         code = ExitCode.worse(code, finish(jobs.get(i), report));
       }
     }
     return code;
+  }
+
+  /** The longest document, which would be alone at the end if it were begun last; then the others as they stand. */
+  private static int[] longestFirst(List<Inputs.Document> documents) {
+    int longest = IntStream.range(0, documents.size()).boxed()
+        .max(Comparator.comparingInt(i -> documents.get(i).content().length)).orElse(0);
+    return IntStream.concat(IntStream.of(longest), IntStream.range(0, documents.size()).filter(i -> i != longest)).toArray();
   }
 
   private int finish(Job job, Report report) throws IOException, InterruptedException {
