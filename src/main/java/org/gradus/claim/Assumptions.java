@@ -157,6 +157,9 @@ final class Assumptions {
     }
     var left = sides.getFirst().raw();
     var right = sides.getLast().raw();
+    if (sides.stream().allMatch(m -> isClosed(m.raw()))) {
+      return false; // ‖(3, 4)‖ = 5 restricts nothing
+    }
     if (s.relations().size() > 1) { // ‖u‖ = ‖v‖ = 1
       return isClosed(right) && cue != Cue.CONCLUDES
           && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Call c && !c.function().scalar());

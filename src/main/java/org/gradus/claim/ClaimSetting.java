@@ -146,6 +146,9 @@ final class ClaimSetting {
         unknown.add(name);
       }
     }
+    if (lhs != null && rhs != null) {
+      unknown.addAll(Neighbours.of(lhs, rhs));
+    }
     if (context.familiesDoubted()) {
       unknown.addAll(all);
       for (var e : java.util.Arrays.asList(lhs, rhs)) {

@@ -66,6 +66,7 @@ final class Context implements Names {
   private final Set<String> products = new HashSet<>();
   private final Set<String> labels = new HashSet<>();
   private final Set<String> counts = new HashSet<>();
+  private final Set<String> givenNumbers = new HashSet<>();
   private final Set<String> families = new HashSet<>();
   /** How many letters names carry as indices. */
   private final Map<String, Integer> subscripts = new HashMap<>();
@@ -122,6 +123,7 @@ final class Context implements Names {
     c.products.addAll(products);
     c.labels.addAll(labels);
     c.counts.addAll(counts);
+    c.givenNumbers.addAll(givenNumbers);
     c.families.addAll(families);
     c.subscripts.putAll(subscripts);
     c.aliases.putAll(aliases);
@@ -249,7 +251,17 @@ final class Context implements Names {
     return counts.contains(name);
   }
 
-  /** A name that sums of the document end at. */
+  @Override
+  public boolean isGivenNumber(String name) {
+    return givenNumbers.contains(name);
+  }
+
+  /** A name of which the document says somewhere that it is a number. */
+  void expectNumber(String name) {
+    givenNumbers.add(name);
+  }
+
+  /** A name that sums of the document end at, or that is a number of steps. */
   void expectCount(String name) {
     counts.add(name);
   }
@@ -859,15 +871,26 @@ final class Context implements Names {
 
   /** A member of a sequence has another value: those behind it were worked out from the one before. */
   void dropLater(String member) {
+    later(member).forEach(this::undefine);
+  }
+
+  /** Whether members with greater numbers were defined after this one. */
+  boolean hasLater(Definition member) {
+    return later(member.name()).stream().anyMatch(n -> definitions.get(n).line() >= member.line());
+  }
+
+  private List<String> later(String member) {
+    var found = new ArrayList<String>();
     var m = Redefinitions.NUMBERED.matcher(member);
     if (m.matches()) {
       for (var name : List.copyOf(definitions.keySet())) {
         var other = Redefinitions.NUMBERED.matcher(name);
         if (other.matches() && other.group("base").equals(m.group("base")) && Integer.parseInt(other.group("number")) > Integer.parseInt(m.group("number"))) {
-          undefine(name);
+          found.add(name);
         }
       }
     }
+    return found;
   }
 
   void undefine(String name) {
@@ -1099,6 +1122,11 @@ final class Context implements Names {
   void newVersion() {
     newTopic();
     version = true;
+  }
+
+  /** Whether another version than the one that defined the name is spoken of. */
+  boolean isOfEarlierVersion(String name) {
+    return version && !isDefinedHere(name);
   }
 
   /** A new exercise: names that are defined again lose their old meaning, letters regain the usual one. */

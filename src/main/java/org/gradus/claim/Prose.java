@@ -50,8 +50,9 @@ final class Prose {
       + "|over\\s+(?:a|the|one)\\s+(?:mini-?)?batch)\\s*,?\\s*(?:we\\s+have|this\\s+(?:is|becomes)|it\\s+(?:is|becomes))?\\s*$");
   static final Pattern REDEFINING = Pattern.compile(
       "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
-  /** 'Binary version, …' at the beginning of a sentence: what is named as before is something else. */
-  static final Pattern VERSION = Pattern.compile("(?:^|[.!?]\\s|\\n)\\s*[*_]*(?:The\\s+|In the\\s+|For the\\s+)?\\p{L}[\\p{L}-]*\\s+(?:version|variant|analogue|counterpart|case)\\b[*_]*\\s*[,:(]");
+  /** 'Binary version, …', 'Without scaling: …' at the beginning of a sentence: what is named as before is something else. */
+  static final Pattern VERSION = Pattern.compile("(?:^|[.!?]\\s|\\n)\\s*[*_]*(?:The\\s+|In the\\s+|For the\\s+)?\\p{L}[\\p{L}-]*\\s+(?:version|variant|analogue|counterpart|case)\\b[*_]*\\s*[,:(]"
+      + "|(?:^|[.!?]\\s|\\n)\\s*[*_]*(?i:without|ohne|sans|sin)\\s[\\p{L}\\d -]{2,40}[*_]*\\s*:");
   /** Words by which a formula need not be about what was spoken of before. */
   static final Pattern RENEWING = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|if|suppose|case|not|otherwise|special|example|instance|again)\\b");
   /** 'For the loss L = …': what a formula within a sentence introduces. */

@@ -62,7 +62,12 @@ final class Redefinitions {
     }
     if (anew && link.isEquals() && isOfOtherRun(known, target, body)) {
       context.dropLater(target.name());
+      context.uses().restart(target.name());
       return redefined(link, target, body); // w_2 = w_1 − ηv_2 with momentum, after w_2 = 0.36 without
+    }
+    if (anew && target.isName() && context.isOfEarlierVersion(target.name()) && reading.isClosedResolved(body) && reading.isClosedResolved(known.body())
+        && !definitions.sameValue(known, target, body)) {
+      return redefined(link, target, body); // 'without scaling: a = σ(2)' after a = σ(2/√2)
     }
     if (anew && hasNumbersPutIn(link.right(), known)) {
       return null; // L = ½(0.55 − 1)² after L = ½(ŷ − t)²
@@ -180,10 +185,19 @@ final class Redefinitions {
     return !names.isEmpty() && !reaches(known.body(), names, new LinkedHashSet<>());
   }
 
-  /** Whether a numbered value is worked out from names that had no meaning when it was given another number: by another method, not once more. */
+  /**
+   * Whether a numbered value is worked out by another method, not once more: from names that had no meaning when it was given another
+   * number, or in another item or part after a run that had gone on to later members.
+   */
   private boolean isOfOtherRun(Definition known, Target target, Expr body) {
-    return target.isName() && NUMBERED.matcher(target.name()).matches() && Reading.isClosed(known.body()) && !Reading.isClosed(body)
-        && named(body).stream().anyMatch(n -> context.definition(n) instanceof Definition d && d.line() > known.line()) && !definitions.sameValue(known, target, body);
+    if (!target.isName() || !NUMBERED.matcher(target.name()).matches()) {
+      return false;
+    }
+    boolean fromNew = Reading.isClosed(known.body()) && !Reading.isClosed(body)
+        && named(body).stream().anyMatch(n -> context.definition(n) instanceof Definition d && d.line() > known.line());
+    boolean elsewhere = known.line() < context.hypotheses().itemStart() || !context.isDefinedHere(target.name());
+    return (fromNew || elsewhere && (context.hasLater(known) || context.uses().isRestarted(known)) && reading.isClosedResolved(body))
+        && !definitions.sameValue(known, target, body);
   }
 
   private boolean reaches(Expr e, Set<String> names, Set<String> seen) {

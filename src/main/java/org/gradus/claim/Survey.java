@@ -45,6 +45,8 @@ final class Survey {
   static final Sought RANGE = Sought.of("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");
 
   /** A sum or product that ends at T, or one before it or behind it. */
+  /** {@code T = 10}; a weight vector may be set to 0. */
+  private static final Sought VALUE = Sought.of("(?<name>\\\\?[A-Za-z]+)\\s*=\\s*-?(?<value>\\d[\\d.,{}]*)[.,;]?");
   private static final Sought ENDS_AT_T = Sought.of(
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
   /** {@code p(1) = θ}: a function that is given point by point, where there is another number too. */
@@ -87,6 +89,14 @@ final class Survey {
         }
         if (ENDS_AT_T.matcher(f.latex()).find()) {
           context.expectCount("T");
+        }
+        var value = VALUE.matcher(f.latex().strip());
+        if (value.matches() && !value.group("value").matches("[0.,{}]*")) {
+          var name = value.group("name").replace("\\", "");
+          context.expectNumber(name);
+          if (name.equals("T") && value.group("value").matches("\\d+")) {
+            context.expectCount("T");
+          }
         }
         if (!f.latex().contains("dots")) {
           for (var m = SIZED.matcher(f.latex()); m.find();) {

@@ -16,6 +16,7 @@ final class Uses {
   private final Map<String, Expr> lastArguments = new HashMap<>();
   private final Set<String> densities = new HashSet<>();
   private final Set<String> chosen = new HashSet<>();
+  private final Set<String> restarted = new HashSet<>();
 
   Uses copy() {
     var c = new Uses();
@@ -23,6 +24,7 @@ final class Uses {
     c.lastArguments.putAll(lastArguments);
     c.densities.addAll(densities);
     c.chosen.addAll(chosen);
+    c.restarted.addAll(restarted);
     return c;
   }
 
@@ -33,6 +35,15 @@ final class Uses {
 
   boolean isChosen(String name) {
     return chosen.contains(name);
+  }
+
+  /** A member of a sequence is worked out by another method. */
+  void restart(String member) {
+    restarted.add(member);
+  }
+
+  boolean isRestarted(Definition member) {
+    return restarted.contains(member.name());
   }
 
   void use(Expr e) {

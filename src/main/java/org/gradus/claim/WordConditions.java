@@ -3,7 +3,7 @@ package org.gradus.claim;
 import org.gradus.document.Sought;
 
 /**
- * Conditions in words without a formula: 'when active:', 'if the margin is violated, we get', '… when the unit is off'. Where a formula
+ * Conditions in words without a formula: 'when active:', 'if the margin is violated, we get', 'Where the maximum is positive,', '… when the unit is off'. Where a formula
  * that stands under one fails in general, it may be meant for that case alone. 'If we differentiate', 'when computing the gradient'
  * say what is done, not when something holds.
  */
@@ -13,7 +13,7 @@ final class WordConditions {
       + "(?:differentiat|expand|substitut|multipl|simplif|rearrang|combin|comput|evaluat|written|express|compar|divid|add|sum|integrat)\\p{L}*|wir|man|möglich|nötig)\\b";
   private static final String WORDS = "(?!\\s*" + DOING + ")(?:\\s+(?!" + DOING + ")[\\p{L}'’-]+){1,8}";
   private static final String STATE = "(?:inside|outside|within|beyond|in|on)\\s+the\\s+(?:[\\p{L}-]+\\s+){0,2}(?:margin|regime|region|zone|interior|plateau|(?:linear|flat|quadratic|saturated|active|positive|negative)\\s+(?:part|range|branch|case|side))";
-  private static final String KEYWORD = "(?:when(?:ever)?|if|while|as long as|provided(?:\\s+that)?|unless|once|falls|wenn|solange|sobald)";
+  private static final String KEYWORD = "(?:when(?:ever)?|if|while|as long as|provided(?:\\s+that)?|unless|once|falls|wenn|solange|sobald|(?-i:Where|Wo))";
   private static final Sought BEFORE = Sought.of("(?iU)(?:^|[,:(\\n*])\\s*(?:then\\s+|and\\s+|but\\s+|so\\s+)?(?<words>" + KEYWORD + WORDS + "|" + STATE + ")\\s*[*_]*(?:[,:)]|\\bthen\\b)");
   private static final Sought BEHIND = Sought.of("(?iU)^\\s*[,(]?\\s*(?:but\\s+)?(?:only\\s+)?(?<words>" + KEYWORD + WORDS + "|" + STATE + ")\\s*[.,;)]");
   /** Behind it the sentence speaks of something else. */

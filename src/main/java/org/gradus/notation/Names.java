@@ -54,6 +54,11 @@ public interface Names {
     return false;
   }
 
+  /** Whether the document gives the letter a number for its value. */
+  default boolean isGivenNumber(String name) {
+    return false;
+  }
+
   /** Whether the letter is a declared or bound index. */
   default boolean isIndex(String letter) {
     return false;

@@ -34,7 +34,7 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
     var base = s.base() instanceof Term.Name n ? n.text() : "";
     boolean named = !base.isEmpty() && (!base.equals("e") || names.isVariable("e") || s.sub() != null) && !base.equals("pi");
     for (var piece : pieces(s.sup())) {
-      if (piece instanceof Term.Name n && (n.text().equals("top") || n.text().equals("T") && isTranspose(base, names))) {
+      if (piece instanceof Term.Name n && (n.text().equals("top") || n.text().equals("T") && !(s.base() instanceof Term.Number) && isTranspose(base, names))) {
         transposed = true;
       } else if (negated(piece) instanceof Term.Name n && !base.isEmpty()
           && (n.text().equals("top") || n.text().equals("T") && isTranspose(base, names))) {
@@ -73,9 +73,9 @@ record Superscripts(List<Term> indices, boolean transposed, String label, Term p
     return !names.isVariable("T") || names.rank(base, 0) != null && !names.rank(base, 0).isScalar();
   }
 
-  /** {@code \\gamma^T} beside a sum that ends at T. */
+  /** {@code \\gamma^T} beside a sum that ends at T, {@code f^T} beside {@code f = 0.9} and {@code T = 10}. */
   static boolean isRate(String base, Names names) {
-    return names.isCount("T") && RATES.contains(base);
+    return names.isCount("T") && (RATES.contains(base) || names.isGivenNumber(base) && (names.rank(base, 0) == null || names.rank(base, 0).isScalar()));
   }
 
   /** What stands behind a minus sign; null if there is none. */

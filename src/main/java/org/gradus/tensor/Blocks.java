@@ -19,9 +19,14 @@ final class Blocks {
     this.shapes = shapes;
   }
 
-  /** The entry at a row and a column, by cases where they are not numbers. */
-  Expr entry(Expr.Matrix m, Expr row, Expr column, Entry entry) {
-    shapes.of(m);
+  /**
+   * The entry at a row and a column, by cases where they are not numbers. A size of 1 does not look at its index: a product of a
+   * written row and a written column is a number, whichever entry of a larger expression it is a factor of.
+   */
+  Expr entry(Expr.Matrix m, Expr askedRow, Expr askedColumn, Entry entry) {
+    var size = shapes.of(m);
+    var row = Exprs.isOne(size.rows()) ? Exprs.ONE : askedRow;
+    var column = Exprs.isOne(size.columns()) ? Exprs.ONE : askedColumn;
     Expr above = Exprs.ZERO;
     var conditions = new ArrayList<Expr>();
     var values = new ArrayList<Expr>();

@@ -42,6 +42,10 @@ final class ClaimVerifier {
   static final String DEPENDS = "it depends on how the notation is read: in one way it holds, in the usual way it does not; "
       + "brackets would settle it";
 
+  /** What begins the name of the size that an index without a range is tried with. */
+  private static final String SIZE = "size_";
+  private static final Pattern POINT = Pattern.compile("\\d\\.\\d");
+  private static final Pattern COMMA = Pattern.compile("\\d,\\d");
   /** {@code f(1,2)}: two numbers, no decimal. */
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
   private static final Pattern PLACE = Pattern.compile("[A-Za-z}]\\s*\\(\\s*-?\\d+\\s*(?:,\\s*-?\\d+\\s*)+\\)");
@@ -433,6 +437,10 @@ final class ClaimVerifier {
     if (formal.isPresent()) { // a derivative that nothing gives a value
       return new Result(Judgement.undecided("what is " + formal.get().replaceFirst("\\[.*", "") + "? Nothing in the document says it"), null, r.notes());
     }
+    var counted = j.counterexample() == null ? null : countAlone(s, j.counterexample().point().keySet());
+    if (counted != null) {
+      return new Result(Judgement.undecided("it is not said what " + counted + " runs over, and the sum depends on it"), null, r.notes());
+    }
     var unnamed = StepNames.free(s).stream().filter(n -> n.matches(".*[a-zA-Z]hat(?:_.*)?") && !s.setting().declared().contains(n)).findFirst();
     if (unnamed.isPresent()) {
       return new Result(Judgement.undecided("what is " + unnamed.get() + "? Nothing in the document says it"), null, r.notes());
@@ -444,7 +452,10 @@ final class ClaimVerifier {
     if (s.op() == RelOp.EQ && mayBeRounded(s, j)) {
       var number = roundsTo(s, assumed);
       var between = number != null || j.counterexample() == null ? number
-          : ShownArrays.proved(s, (entry, op, bound) -> judge.relation(op, entry, Exprs.num(bound), Assumed.NOTHING));
+          : ShownArrays.proved(s, this::entry);
+      if (between == null && ShownArrays.isRefuted(s, this::entry)) {
+        return r;
+      }
       return between != null ? new Result(between, null, r.notes()) : new Result(Judgement.undecided("with the digits shown this can be neither confirmed nor refuted"), null, r.notes());
     }
     return s.op() == RelOp.APPROX ? Result.of(Judgement.undecided("'approximately' says too little of vectors to be checked")) : r;
@@ -474,7 +485,7 @@ final class ClaimVerifier {
 
   /** Whether the two values differ by no more than what decimals of the formula leave open. */
   private static boolean mayBeRounded(Claim.Step s, Judgement j) {
-    boolean decimal = s.written().latex() != null && PLACE.matcher(s.written().latex()).replaceAll("").matches("(?s).*\\d[.,]\\d.*");
+    boolean decimal = s.written().latex() != null && hasDecimals(PLACE.matcher(s.written().latex()).replaceAll(""), s);
     if (s.decimals() == null || s.decimals().claimed() == null || !s.decimals().boxes().isEmpty()) {
       return decimal || s.decimals() != null && !s.decimals().boxes().isEmpty();
     }
@@ -488,6 +499,26 @@ final class ClaimVerifier {
     } catch (NumberFormatException _) {
       return true; // a matrix of them
     }
+  }
+
+  /** The index of a sum without a range, where the number of its terms is all that a counterexample chooses; or null. */
+  private static String countAlone(Claim.Step s, java.util.Set<String> chosen) {
+    if (chosen.isEmpty() || !chosen.stream().allMatch(n -> n.startsWith(SIZE))) {
+      return null;
+    }
+    var open = new HashSet<String>();
+    StepNames.expressions(s).forEach(e -> Trees.any(e, x -> x instanceof Expr.Big b && b.lower() == null && b.upper() == null && open.add(b.index().name()) && false));
+    return chosen.stream().map(n -> n.substring(SIZE.length())).filter(open::contains).findFirst().orElse(null);
+  }
+
+  private Judgement entry(Expr entry, RelOp op, Rational bound) {
+    return judge.relation(op, entry, Exprs.num(bound), Assumed.NOTHING);
+  }
+
+  /** A comma between digits is one of a decimal, or parts components: {@code (1,2)}. */
+  private static boolean hasDecimals(String latex, Claim.Step s) {
+    return POINT.matcher(latex).find() || COMMA.matcher(latex).find()
+        && StepNames.expressions(s).stream().anyMatch(e -> Trees.any(e, x -> x instanceof Expr.Num n && !n.value().isInteger()));
   }
 
   /** The derivative by a whole vector or matrix: that it is 0 is what the optimum satisfies. */
