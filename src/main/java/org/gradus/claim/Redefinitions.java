@@ -57,6 +57,10 @@ final class Redefinitions {
     if (isAtPlace(known, target)) {
       return null;
     }
+    if (anew && target.isName() && areNumbers(body) && areNumbers(known.body()) && !definitions.sameValue(known, target, body) && (redefines() || isOfOtherCase(known))) {
+      definitions.define(link, target, body, false); // 'now let x_1 = 2 and x_2 = 1': what is made of them is made of these
+      return definitions.defined(link, "gives " + latex + " a new value");
+    }
     if (anew && target.isName() && isOfOtherCase(known) && reading.isClosedResolved(body) && reading.isClosedResolved(known.body()) && !definitions.sameValue(known, target, body)) {
       return redefined(link, target, body); // 'if the label had been y = 0: L = −ln(1 − 0.7)' after L = −ln 0.7 with y = 1
     }

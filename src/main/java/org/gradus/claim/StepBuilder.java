@@ -17,6 +17,9 @@ import org.gradus.notation.Relation;
 /** Makes claims of the members and relations of one statement: resolves both sides and adds what is known there. */
 final class StepBuilder {
 
+  /** A number before components in brackets. */
+  private static final java.util.regex.Pattern SCALED_TUPLE = java.util.regex.Pattern.compile("-?\\s*(?:\\d+|\\\\[dt]?frac\\s*(?:\\d\\s*\\d|\\{\\d+\\}\\s*\\{\\d+\\}))?\\s*\\([^()&\\\\]*,[^()&\\\\]*\\)");
+
   private final Context context;
   private final FormulaText text;
   private final Map<String, Set<Expr>> scope;
@@ -248,7 +251,7 @@ final class StepBuilder {
     var lhs = ofMatrices ? LoewnerOrder.form(sides.getFirst(), sides.getLast(), List.of(left.exact(), right.exact()), context)
         : row ? Literals.transposed((Expr.Matrix) sides.getFirst()) : sides.getFirst(); // a derivative by a column is written as a row
     var asWritten = sign.kind() == Relation.Kind.IN ? null : ofMatrices ? Exprs.ZERO : sides.getLast();
-    var rhs = asWritten != null && isTuple(right, asWritten) && (isGradient(left.raw()) || isColumn(lhs)) ? Literals.transposed((Expr.Matrix) asWritten) : asWritten;
+    var rhs = asWritten != null && (isGradient(left.raw()) || isColumn(lhs)) ? tupleAsColumn(right, asWritten) : asWritten;
     var open = leftResolver.openLength() != null ? leftResolver.openLength() : rightResolver.openLength();
     if (open != null && lhs instanceof Expr.Matrix a && rhs instanceof Expr.Matrix b && a.rows().size() * a.rows().getFirst().size() != b.rows().size() * b.rows().getFirst().size()) {
       return unreadable(place, written, StepKind.of(left, right, sign, op), op, "how many entries " + open + " has is not said; write " + open + " in R^" + (b.rows().size() * b.rows().getFirst().size()), implicit);
@@ -353,8 +356,26 @@ final class StepBuilder {
     return e instanceof Expr.Matrix m && m.rows().size() == 1 && side.latex().strip().matches("(?s)(?:\\\\(?:left|big|Big|bigl|Bigl)\\s*)?\\((?!.*\\\\(?:begin|\\\\)).*,.*\\)");
   }
 
+  /** {@code (5, 7, 9)} and {@code −(3, 3, 3)} beside a column: a column, too; anything else as it is. */
+  private static Expr tupleAsColumn(Side side, Expr e) {
+    if (isTuple(side, e)) {
+      return Literals.transposed((Expr.Matrix) e);
+    }
+    var matrix = e instanceof Expr.Mul m && m.args().size() == 2 && m.args().stream().anyMatch(Expr.Num.class::isInstance)
+        ? m.args().stream().filter(Expr.Matrix.class::isInstance).findFirst().orElse(null) : null;
+    boolean tuple = matrix instanceof Expr.Matrix m && m.rows().size() == 1 && SCALED_TUPLE.matcher(side.latex().strip()).matches();
+    return tuple ? Trees.map(e, x -> x == matrix ? Literals.transposed((Expr.Matrix) x) : x) : e;
+  }
+
   private static boolean isColumn(Expr e) {
-    return e instanceof Expr.At a ? isColumn(a.body()) : e instanceof Expr.Matrix m && m.rows().size() > 1 && m.rows().getFirst().size() == 1;
+    return switch (e) {
+      case Expr.At a -> isColumn(a.body());
+      case Expr.Matrix m -> m.rows().size() > 1 && m.rows().getFirst().size() == 1;
+      case Expr.Add a -> a.args().stream().allMatch(StepBuilder::isColumn);
+      case Expr.Mul m -> m.args().stream().filter(x -> !(x instanceof Expr.Num)).count() == 1 && m.args().stream().anyMatch(StepBuilder::isColumn);
+      case Expr.Call c when c.is("hadamard") || c.is("softmax") -> c.args().stream().allMatch(StepBuilder::isColumn);
+      default -> false;
+    };
   }
 
   /** A formula that states something and does not read. */
