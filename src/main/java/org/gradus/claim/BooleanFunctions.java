@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 
 /** The functions of bits that networks are to learn, by their names: XOR, AND, OR and their negations. */
 final class BooleanFunctions {
@@ -19,6 +20,14 @@ final class BooleanFunctions {
   /** Whether a function that is said to be this is one of two bits. */
   static boolean isNamed(Expr body) {
     return body instanceof Expr.Sym s && TWO_BITS.containsKey(s.name().toUpperCase(Locale.ROOT));
+  }
+
+  /** The expression with the values of {@code XOR(0, 1)} and the like. */
+  static Expr carriedOut(Expr e) {
+    var inner = Trees.map(e, BooleanFunctions::carriedOut);
+    var function = inner instanceof Expr.Apply a && a.primes() == 0 ? Exprs.sym(a.name()) : null;
+    var bit = function != null && isNamed(function) ? value(function, ((Expr.Apply) inner).args()) : null;
+    return bit == null ? inner : bit;
   }
 
   /** Its value; null where the arguments are not two bits. */

@@ -53,10 +53,14 @@ final class CallResolver {
         && by.keySet().stream().allMatch(p -> context.rank(p.name(), 0) == null || context.rank(p.name(), 0).isScalar())) {
       return null;
     }
-    by.replaceAll((_, v) -> resolver.step(v, held));
+    by.replaceAll((_, v) -> {
+      var value = resolver.step(v, held);
+      var written = Literals.of(value);
+      return written == null ? value : written;
+    });
     var vectors = arguments.getOrDefault(d.name(), Set.of());
-    return EntriesOfArguments.put(whole, by, e -> !(e instanceof Expr.Sym s) ? !new Ranks(context).isScalar(e) : vectors.contains(s) || context.isUsedAsVector(s.name()) || context.isIndexed(s.name())
-        || context.rank(s.name(), 0) != null && !context.rank(s.name(), 0).isScalar() || context.rank(s.name(), 1) != null);
+    return BooleanFunctions.carriedOut(EntriesOfArguments.put(whole, by, e -> !(e instanceof Expr.Sym s) ? !new Ranks(context).isScalar(e) : vectors.contains(s) || context.isUsedAsVector(s.name()) || context.isIndexed(s.name())
+        || context.rank(s.name(), 0) != null && !context.rank(s.name(), 0).isScalar() || context.rank(s.name(), 1) != null));
   }
 
   /** What a function without its argument is taken at; null if nothing tells. */

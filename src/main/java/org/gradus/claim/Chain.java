@@ -124,7 +124,36 @@ final class Chain {
         });
       }
     }
+    numberedVectors().forEach(found::putIfAbsent);
     return found;
+  }
+
+  /** Vectors of a said length of which the formula names entries by their numbers: with w ∈ ℝ² it speaks of w_1 and w_2. */
+  private Map<String, Expr> numberedVectors() {
+    var sides = members.stream().filter(m -> m != null && m.raw() != null).map(Side::exact).toList();
+    var names = new LinkedHashSet<String>();
+    for (var v : sides.stream().flatMap(e -> Trees.freeSymbols(e).stream()).toList()) {
+      names.add(NumberedEntries.vector(v.name()));
+      if (context.definition(v.name()) instanceof Definition d) { // beside v also p, which is v_1 + v_2
+        Trees.freeSymbols(d.body()).forEach(x -> names.add(NumberedEntries.vector(x.name())));
+      }
+    }
+    names.remove(null);
+    names.removeIf(w -> sides.getFirst() instanceof Expr.Sym v && w.equals(NumberedEntries.vector(v.name()))
+        || sides.stream().anyMatch(e -> Trees.any(e, x -> isDerivativeBy(x, w))));
+    var found = new LinkedHashMap<String, Expr>();
+    for (var w : names) {
+      var column = context.isDefined(w) || context.isIndexed(w) ? null : NumberedEntries.column(w, sides, context);
+      if (column != null) {
+        found.put(w, column);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isDerivativeBy(Expr e, String vector) {
+    var by = e instanceof Expr.Diff d ? d.by() : e instanceof Expr.Call c && (c.is("grad") || c.is("hessian")) ? c.args().get(1) : null;
+    return by != null && Trees.any(by, x -> x instanceof Expr.Sym v && v.name().equals(vector));
   }
 
   /** Whether members from..to state what a derivative is. */

@@ -557,6 +557,7 @@ final class Context implements Names {
     if (version && met.stream().anyMatch(d -> d.name().equals(name) && d.scope() != scope)) {
       dropMeanings(name);
     }
+    dataSets.remove(name);
     var definition = new Definition(name, parameters, family, body, scope, line, given);
     sections.defines(scope);
     definitions.put(name, definition);
@@ -810,6 +811,7 @@ final class Context implements Names {
 
   void declare(String name, Assumption a) {
     introduced.add(name, line);
+    dataSets.remove(name);
     doubted.remove(name); // a declaration behind the words says what they meant
     domains.computeIfAbsent(name, _ -> new ArrayList<>()).add(a);
     var keyword = a.keyword() == null ? "" : a.keyword();

@@ -24,6 +24,12 @@ final class DataPoints {
   private static final String POINT = "\\s*+(?:\\\\left)?+\\(" + NUMBER + "(?:," + NUMBER + ")++(?:\\\\right)?+\\)\\s*+(?:\\^\\s*+(?:T|\\{?+\\\\top\\}?+))?+\\s*+";
   private static final Sought ONE = Sought.of(POINT + "[.,;]?+\\s*+");
   private static final Sought LIST = Sought.of("(?<names>[^=]{0,120}?(?:=|:|\\\\in(?![a-z]))\\s*)?(?:\\\\left)?\\s*(?:\\\\(?:l?Bigg?|l?bigg?)?)?(?:\\\\\\{)?(?<points>" + POINT + "(?:[,;](?:\\\\[,;! ]|\\\\q?quad)*+" + POINT + ")++)(?:\\\\right)?\\s*(?:\\\\\\})?\\s*[.,;]?\\s*");
+  private static final String COLUMN = "\\s*+(?:\\\\left)?+[(\\[]" + NUMBER + "(?:," + NUMBER + ")*+(?:\\\\right)?+[)\\]]\\s*+(?:\\^\\s*+(?:T|\\{?+\\\\(?:top|intercal|mathsf\\{T\\})\\}?+|\\{T\\}))?+\\s*+";
+  private static final String SPACE = "(?:\\\\[,;! ]|\\\\q?quad)*+";
+  /** A set of points with a name: {@code \\mathbb{X} = \\{[0,0]^T, [0,1]^T\\}}. */
+  private static final Sought SET = Sought.of("\\s*+(?<name>[A-Z]|\\\\math(?:bb|cal|bf|rm)\\{[A-Z]\\})\\s*+:?+=\\s*+(?:\\\\left)?+\\\\\\{(?:(?<points>" + COLUMN + "(?:[,;]" + SPACE + COLUMN
+      + ")++)|(?<numbers>" + NUMBER + "(?:," + SPACE + NUMBER + ")++))(?:\\\\right)?+\\\\\\}\\s*+[.,;]?+\\s*+");
+  private static final Sought ELEMENT = Sought.of("[(\\[]([^()\\[\\]]*+)[)\\]]");
   private static final Sought EACH = Sought.of("\\(([^()]*+)\\)");
   private static final Sought BETWEEN = Sought.of("(?i)\\s*(?:,|;|and|, and)\\s*");
   private static final Sought DATA = Sought.of("(?i)\\b(?:data\\w*|samples?|observations?|observed|points|examples|training|measure\\w+|pairs|daten|punkte|données)\\b[^.;?!]*$");
@@ -41,6 +47,11 @@ final class DataPoints {
     var values = VALUES.matcher(f.latex());
     if (values.matches()) {
       return values(List.of(values.group("names").split(",")), List.of(values.group("values").split(",")), line);
+    }
+    var set = SET.matcher(f.latex());
+    if (set.matches() && set(set.group("name"), set.group("points") == null ? List.of(set.group("numbers").split(","))
+        : ELEMENT.matcher(set.group("points")).results().map(m -> m.group(1)).toList())) {
+      return true;
     }
     var list = LIST.matcher(f.latex());
     if (list.matches()) {
@@ -64,6 +75,18 @@ final class DataPoints {
       }
     }
     return false;
+  }
+
+  /** A set of columns under its name; not where its pairs are the (x_i, y_i) that the document speaks of. */
+  private boolean set(String written, List<String> points) {
+    var rows = points.stream().map(p -> List.of(p.split(",")).stream().map(DataTables::number).toList()).toList();
+    int width = rows.getFirst().size();
+    boolean pairs = width == 2 && context.isIndexed("x") && context.isIndexed("y");
+    if (pairs || rows.size() > MAX_POINTS || !(parse(written) instanceof Expr.Sym name) || !rows.stream().allMatch(r -> r.size() == width && r.stream().allMatch(x -> x != null))) {
+      return false;
+    }
+    context.dataSet(name.name(), rows.stream().map(r -> width == 1 ? r.getFirst() : Exprs.matrix(r.stream().map(List::of).toList())).toList());
+    return true;
   }
 
   /** Whether the block is no more than what parts two points of a list. */

@@ -118,7 +118,8 @@ final class Definitions {
     if (context.isPrimed(target.name()) || isPartial(target)) {
       return null;
     }
-    var body = body(link.right(), target);
+    var written = symbolicBody(link.right());
+    var body = target.isName() ? new FlatLists(context).given(link.right(), target.name(), written) : written;
     var derived = link.isEquals() && anew && target.isName() && !context.isDefinedHere(target.name()) ? DerivedFunctions.of(target.name(), link.right().exact(), context) : null;
     if (derived != null) {
       context.define(target.name(), List.of(DerivedFunctions.VARIABLE), false, derived, reading.line(link.left()), false);
@@ -464,6 +465,7 @@ final class Definitions {
   void define(Side right, Target target, Expr body, int line, boolean approximately) {
     boolean data = Rounding.shown(right, false) != null && target.parameters().isEmpty();
     context.define(target.name(), target.parameters(), target.family(), body, line, data);
+    context.values().isFlat(target.name(), target.isName() && FlatLists.is(right, right.raw()));
     if (!data && target.isName() && Reading.isClosed(right.exact()) && !Reading.isClosed(body) && right.decimals().in(right.raw()).stream()
         .anyMatch(d -> context.values().shownAs(d.text()) == null && !context.values().isData(d.text()))) { // e^{0.22} is found again, e^{0.52} is not
       context.values().numbersPutIn(target.name());
@@ -476,13 +478,6 @@ final class Definitions {
         context.values().give(shown.text());
       }
     }
-  }
-
-  /** What the name stands for: components in round brackets, {@code u = (1,2)}, are a column where the document writes uᵀ. */
-  private Expr body(Side right, Target target) {
-    var written = symbolicBody(right);
-    return target.isName() && written instanceof Expr.Matrix m && StepBuilder.isTuple(right, m) && context.rank(target.name(), 0) == Rank.COLUMN
-        ? Literals.transposed(m) : written;
   }
 
   /** The right side, in which decimals that repeat the shown value of a name stand for that name. */

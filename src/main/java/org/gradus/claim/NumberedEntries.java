@@ -28,6 +28,27 @@ final class NumberedEntries {
     return most > MAX_ENTRIES ? List.of() : IntStream.rangeClosed(1, most).mapToObj(i -> Exprs.sym(vector + "_" + i)).toList();
   }
 
+  /** The vector that a name with a number is an entry of; null for another name. */
+  static String vector(String name) {
+    var m = ENTRY.matcher(name);
+    return m.matches() ? m.group(1) : null;
+  }
+
+  /**
+   * The column of the entries of a vector whose length is said; null where it is not, or where names with its letter and a number are
+   * not its entries: they are given, counted from 0, vectors, or too many.
+   */
+  static Expr column(String vector, List<Expr> sides, Context context) {
+    int length = length(vector, context);
+    if (length < 2 || context.isKnown(vector + "_0") || IntStream.rangeClosed(1, length).mapToObj(i -> vector + "_" + i)
+        .anyMatch(x -> context.isDefined(x) || context.isDeclared(x) || context.rank(x, 0) != null && !context.rank(x, 0).isScalar())) {
+      return null;
+    }
+    boolean others = sides.stream().flatMap(e -> Trees.freeSymbols(e).stream()).map(Expr.Sym::name)
+        .anyMatch(x -> vector.equals(vector(x)) && Integer.parseInt(x.substring(vector.length() + 1)) > length || x.equals(vector + "_0"));
+    return others ? null : Exprs.matrix(IntStream.rangeClosed(1, length).mapToObj(i -> List.<Expr>of(Exprs.sym(vector + "_" + i))).toList());
+  }
+
   /** How many entries the vector is said to have, as a number; 0 where that is not said. */
   static int length(String vector, Context context) {
     var shape = context.arrays().shape(vector);

@@ -12,6 +12,8 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
 import org.gradus.notation.PairSums;
+import org.gradus.notation.Rank;
+import org.gradus.notation.Ranks;
 import org.gradus.notation.Relation;
 
 /** Makes claims of the members and relations of one statement: resolves both sides and adds what is known there. */
@@ -251,7 +253,8 @@ final class StepBuilder {
     var lhs = ofMatrices ? LoewnerOrder.form(sides.getFirst(), sides.getLast(), List.of(left.exact(), right.exact()), context)
         : row ? Literals.transposed((Expr.Matrix) sides.getFirst()) : sides.getFirst(); // a derivative by a column is written as a row
     var asWritten = sign.kind() == Relation.Kind.IN ? null : ofMatrices ? Exprs.ZERO : sides.getLast();
-    var rhs = asWritten != null && (isGradient(left.raw()) || isColumn(lhs)) ? tupleAsColumn(right, asWritten) : asWritten;
+    var tuple = asWritten != null && (isGradient(left.raw()) || isColumn(lhs)) ? tupleAsColumn(right, asWritten) : asWritten;
+    var rhs = tuple instanceof Expr.Matrix m && FlatLists.is(right, m) && new Ranks(context).of(lhs) == Rank.COLUMN ? Literals.transposed(m) : tuple;
     var open = leftResolver.openLength() != null ? leftResolver.openLength() : rightResolver.openLength();
     if (open != null && lhs instanceof Expr.Matrix a && rhs instanceof Expr.Matrix b && a.rows().size() * a.rows().getFirst().size() != b.rows().size() * b.rows().getFirst().size()) {
       return unreadable(place, written, StepKind.of(left, right, sign, op), op, "how many entries " + open + " has is not said; write " + open + " in R^" + (b.rows().size() * b.rows().getFirst().size()), implicit);
@@ -313,6 +316,7 @@ final class StepBuilder {
     var readings = new ArrayList<>(alternatives(left, right, lhs, rhs, leftArguments, rightArguments,
         leftResolver.usedEntryValues() || rightResolver.usedEntryValues()));
     if (rhs != null) {
+      readings.addAll(new FlatLists(context).turned(used, left, right, leftArguments, rightArguments));
       readings.addAll(new CaseValues(context).before(used, left, right, leftArguments, rightArguments));
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
     }

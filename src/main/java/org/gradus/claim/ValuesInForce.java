@@ -27,6 +27,7 @@ final class ValuesInForce {
   private final Set<String> outdated = new HashSet<>();
   private final Map<String, Set<Integer>> meanings = new HashMap<>();
   private final Set<String> numbers = new HashSet<>();
+  private final Set<String> flat = new HashSet<>();
   /** For every name that was given another number for a case: the number before. */
   private final Map<String, Definition> before = new HashMap<>();
   /** The names to which the sentence at hand gives another number. */
@@ -43,6 +44,7 @@ final class ValuesInForce {
     c.assumed.putAll(assumed);
     c.outdated.addAll(outdated);
     c.numbers.addAll(numbers);
+    c.flat.addAll(flat);
     c.before.putAll(before);
     c.cases.addAll(cases);
     meanings.forEach((name, parts) -> c.meanings.put(name, new HashSet<>(parts)));
@@ -67,6 +69,19 @@ final class ValuesInForce {
   /** The name is defined with decimals where other definitions have names: what it depends on does not show. */
   void numbersPutIn(String name) {
     numbers.add(name);
+  }
+
+  /** The name was given components in brackets, which say nothing of rows and columns. */
+  void isFlat(String name, boolean is) {
+    if (is) {
+      flat.add(name);
+    } else {
+      flat.remove(name);
+    }
+  }
+
+  boolean isFlat(String name) {
+    return flat.contains(name);
   }
 
   boolean hasNumbersPutIn(String name) {

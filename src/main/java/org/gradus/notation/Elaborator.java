@@ -146,10 +146,19 @@ public final class Elaborator {
     }
     var terms = new ArrayList<Expr>();
     for (int i = 0; i < s.terms().size(); i++) {
-      var term = expr(s.terms().get(i));
-      terms.add(s.minus().get(i) ? Exprs.neg(term) : term);
+      terms.add(expr(s.terms().get(i)));
+    }
+    boolean columns = terms.stream().anyMatch(t -> ranks.of(t) == Rank.COLUMN);
+    for (int i = 0; i < terms.size(); i++) {
+      var term = columns && isList(s.terms().get(i)) && terms.get(i) instanceof Expr.Matrix m ? column(m.rows().getFirst()) : terms.get(i); // h + [1, 2]
+      terms.set(i, s.minus().get(i) ? Exprs.neg(term) : term);
     }
     return Exprs.add(terms);
+  }
+
+  /** Components one after the other, {@code [1, 2]} or {@code (1, 2)}, which say nothing of rows and columns. */
+  private static boolean isList(Term t) {
+    return t instanceof Term.Group g && g.body() instanceof Term.Sequence;
   }
 
   private static int dots(List<Term> terms) {
@@ -239,7 +248,7 @@ public final class Elaborator {
     Expr result = null;
     for (int i = 0; i < p.factors().size(); i++) {
       var term = p.factors().get(i);
-      var factor = expr(term);
+      var factor = i > 0 && p.signs().get(i) == Term.Sign.NONE ? behind(result, term) : expr(term);
       result = result == null ? factor : switch (p.signs().get(i)) {
         case SLASH -> quotient(result, factor);
         case HADAMARD -> isVector(result) || isVector(factor) ? Exprs.call("hadamard", result, factor) : times(result, factor, true);
@@ -249,6 +258,37 @@ public final class Elaborator {
       };
     }
     return result;
+  }
+
+  /**
+   * A factor behind another one. Numbers in brackets behind a matrix or a row are a column; so are vectors, one below the other, if
+   * they are no members of one family: {@code W[h, x]}, but {@code W[x_1, x_2]}.
+   */
+  private Expr behind(Expr before, Term term) {
+    var factor = expr(term);
+    var rank = ranks.of(before);
+    if (!(isList(term) && factor instanceof Expr.Matrix m) || rank != Rank.MATRIX && rank != Rank.ROW) {
+      return factor;
+    }
+    var items = m.rows().getFirst();
+    if (items.stream().noneMatch(this::isVector)) {
+      return column(items);
+    }
+    if (rank == Rank.ROW || !items.stream().allMatch(x -> ranks.of(x) == Rank.COLUMN)) {
+      return factor;
+    }
+    boolean family = items.stream().map(Elaborator::base).distinct().count() == 1;
+    boolean stacked = family == isOther();
+    note(stacked ? "vectors in brackets are read as one below the other" : "vectors in brackets are read as the columns of a matrix");
+    return stacked ? column(items) : factor;
+  }
+
+  private static Expr column(List<Expr> items) {
+    return Exprs.matrix(items.stream().map(List::of).toList());
+  }
+
+  private static String base(Expr e) {
+    return e instanceof Expr.Indexed x ? x.base() : e.toString().replaceFirst("_.*", "");
   }
 
   /**

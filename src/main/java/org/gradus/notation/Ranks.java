@@ -62,6 +62,11 @@ public final class Ranks {
     return r != null ? r : subscripts == 0 && matrices.contains(base) ? Rank.MATRIX : Rank.SCALAR;
   }
 
+  /** Where the directions do not fit, as with a list [1, 2] behind a matrix, it is still a vector that a matrix and a vector give. */
+  private static Rank matmul(Rank a, Rank b) {
+    return a == Rank.MATRIX && b == Rank.ROW ? Rank.COLUMN : a == Rank.COLUMN && b == Rank.MATRIX ? Rank.ROW : known(Rank.product(a, b));
+  }
+
   private static Rank known(Rank r) {
     return r == null ? Rank.SCALAR : r;
   }
@@ -97,7 +102,7 @@ public final class Ranks {
       return Rank.SCALAR;
     }
     return switch (name) {
-      case "matmul" -> known(Rank.product(of(c.args().get(0)), of(c.args().get(1))));
+      case "matmul" -> matmul(of(c.args().get(0)), of(c.args().get(1)));
       case "transpose" -> of(c.arg()).transposed();
       case "inverse" -> of(c.arg());
       case "outer", "kron", "hessian", "identity" -> Rank.MATRIX;

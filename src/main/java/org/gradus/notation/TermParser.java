@@ -712,7 +712,7 @@ abstract class TermParser {
       var close = Fences.closing(open.text());
       boolean bar = fence == Fence.ABS || fence == Fence.NORM;
       return bar ? bars(open, fence, close) : bracketed(() -> {
-        var body = list();
+        var body = fence == Fence.BRACKET ? rows() : list();
         if (!peek().is(close)) {
           throw peek().kind() == Token.Kind.END
               ? new NotationException("'" + open.text() + "' is never closed", open.start(), "add '" + close + "'")
@@ -738,6 +738,32 @@ abstract class TermParser {
     } finally {
       openBars = outer;
     }
+  }
+
+  /** What stands between square brackets: {@code [a, b; c, d]} is a matrix, {@code [a; b]} a column. */
+  private Term rows() {
+    int start = peek().start();
+    var first = items();
+    if (!peek().is(";")) {
+      return first.size() == 1 ? first.getFirst() : new Term.Sequence(first, from(start));
+    }
+    var rows = new ArrayList<List<Term>>(List.of(first));
+    while (accept(";")) {
+      var row = items();
+      if (row.size() != first.size()) {
+        throw error("the rows between the brackets have " + first.size() + " and " + row.size() + " entries");
+      }
+      rows.add(row);
+    }
+    return new Term.Matrix(rows, from(start));
+  }
+
+  private List<Term> items() {
+    var items = new ArrayList<Term>();
+    do {
+      items.add(statement());
+    } while (accept(","));
+    return items;
   }
 
   /** Statements separated by commas. */
