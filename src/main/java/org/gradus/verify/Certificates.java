@@ -124,24 +124,35 @@ public final class Certificates {
         var closed = r.assumptions().stream().map(Certificates::closed).distinct().toList();
         proved = closed.equals(r.assumptions()) ? null : proved(r.given(closed));
       }
-      for (var a : proved == null ? List.<Expr>of() : s.claim().assumptions()) {
-        var fewer = new ArrayList<>(proved.claim().assumptions());
-        fewer.remove(a);
-        var without = proved(proved.claim().given(fewer));
-        proved = without == null ? proved : without;
-      }
       if (proved == null) {
         throw new Rejected("no proof in the checker's rules");
       }
-      var where = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).where(proved.claim().goal());
-      return checked(s, proved.claim(), where.conditions().stream().map(Sexpr::write).toList(), where.implied(),
-          proved.borders(), proved.proof());
+      var least = proved;
+      for (var a : s.claim().assumptions()) {
+        var fewer = new ArrayList<>(least.claim().assumptions());
+        fewer.remove(a);
+        var without = proved(least.claim().given(fewer));
+        least = without == null ? least : without;
+      }
+      try {
+        return checked(s, least);
+      } catch (Rejected e) {
+        if (least == proved) {
+          throw e;
+        }
+        return checked(s, proved); // what was left out is needed on a border
+      }
     } catch (Rejected | Work.Exhausted | ArithmeticException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
         System.err.println("no certificate: " + e.getMessage() + " for " + s.claim());
       }
       return null;
     }
+  }
+
+  private static Map<String, Object> checked(Subject s, Proved proved) {
+    var where = new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).where(proved.claim().goal());
+    return checked(s, proved.claim(), where.conditions().stream().map(Sexpr::write).toList(), where.implied(), proved.borders(), proved.proof());
   }
 
   private static Map<String, Object> each(List<Subject> parts) {

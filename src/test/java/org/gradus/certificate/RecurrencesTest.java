@@ -11,6 +11,8 @@ import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.PlainReader;
 import org.gradus.verify.Certificates;
+import org.gradus.verify.Request;
+import org.gradus.verify.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +88,16 @@ class RecurrencesTest {
   void theArgumentIsShownNotToBeZero() {
     assertThat(written("lambertw(x)*exp(lambertw(x))-x", "0", null)).isNull();
     assertThat(written("x*besselj(2,x)", "2*besselj(1,x)-x*besselj(0,x)", null)).isNull();
+  }
+
+  /** Without x ≠ 0 there is a border, on which the checker does not know that a Bessel function is continuous. */
+  @Test
+  void whatABorderNeedsIsAssumed() {
+    var answer = Requests.answer(new Request("1", "derivative", Map.of("function", "besseli(2,x)*exp(-abs(x))", "var", "x", "claimed",
+        "(besseli(1,x)+besseli(3,x))*exp(-abs(x))/2-sign(x)*besseli(2,x)*exp(-abs(x))", "assume", List.of("x != 0"), "certificate", true)));
+    assertThat(Checker.check(answer.certificate()).claim().assumptions()).containsExactly(PlainReader.parse("x != 0"));
+    var wrong = Requests.answer(new Request("2", "derivative", Map.of("function", "besseli(2,x)*exp(-abs(x))", "var", "x", "claimed",
+        "(besseli(1,x)-besseli(3,x))*exp(-abs(x))/2-sign(x)*besseli(2,x)*exp(-abs(x))", "assume", List.of("x != 0"), "certificate", true)));
+    assertThat(wrong.certificate()).isNull();
   }
 }
