@@ -24,7 +24,13 @@ final class InlineFormulas {
    * @param listed   what the formula before was, if this one goes on with its list; null otherwise
    * @param solving  whether an equation is being solved
    */
-  record Words(String before, String sentence, Cue cue, Kind listed, boolean solving) {}
+  record Words(String before, String sentence, Cue cue, Kind listed, boolean solving) {
+
+    /** The words that lead to the formula: those of its list, 'let $x = 1$ and', or only those before it. */
+    String leading() {
+      return listed == Kind.ASSUMPTION ? sentence : before;
+    }
+  }
 
   private final Context context;
   private final List<Claim> claims;
@@ -86,7 +92,7 @@ final class InlineFormulas {
     boolean leads = words.cue() == Cue.CASE && index + 2 < blocks.size() && LEADING.matcher(ClaimExtractor.wordsBehind(blocks, index)).matches();
     for (var s : statements) {
       var relation = leads ? assumptions.relation(text, s) : null;
-      assumptions.inline(text, s, words.before(), words.cue(), claims, false);
+      assumptions.inline(text, s, words.leading(), words.cue(), claims, false);
       if (relation != null) {
         context.hypotheses().ofNext(relation);
       }

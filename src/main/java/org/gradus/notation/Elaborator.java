@@ -248,6 +248,11 @@ public final class Elaborator {
     Expr result = null;
     for (int i = 0; i < p.factors().size(); i++) {
       var term = p.factors().get(i);
+      var inner = i > 0 && p.signs().get(i) == Term.Sign.NONE ? ofLists(result, term) : null;
+      if (inner != null && isOther()) {
+        result = inner;
+        continue;
+      }
       var factor = i > 0 && p.signs().get(i) == Term.Sign.NONE ? behind(result, term) : expr(term);
       result = result == null ? factor : switch (p.signs().get(i)) {
         case SLASH -> quotient(result, factor);
@@ -258,6 +263,13 @@ public final class Elaborator {
       };
     }
     return result;
+  }
+
+  /** {@code (1, 2)ᵀ (3, 4)}, where both are meant to be columns: their inner product; null if it is something else. */
+  private Expr ofLists(Expr before, Term term) {
+    return isList(term) && before instanceof Expr.Call t && t.is("transpose") && t.arg() instanceof Expr.Matrix row && row.rows().size() == 1
+        && expr(term) instanceof Expr.Matrix m && m.rows().size() == 1 && m.rows().getFirst().size() == row.rows().getFirst().size()
+        ? Exprs.call("matmul", row, column(m.rows().getFirst())) : null;
   }
 
   /**
