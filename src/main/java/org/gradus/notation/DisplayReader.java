@@ -384,7 +384,7 @@ final class DisplayReader {
           || out.getLast().stream().anyMatch(t -> Relations.kind(t) != null) || out.getLast().getFirst().kind() == Kind.WORDS;
       if (statement && first || out.isEmpty() || out.getLast().isEmpty() || piece.isEmpty()) {
         out.add(piece);
-      } else if (isOrder(piece) && isNames(out.getLast())) { // a, b > 0: both are
+      } else if (isSaidOfNames(piece) && isNames(out.getLast())) { // a, b > 0: both are
         int sign = 0;
         while (Relations.kind(piece.get(sign)) == null) {
           sign++;
@@ -460,8 +460,8 @@ final class DisplayReader {
     return tokens.stream().anyMatch(t -> t.kind() == Kind.NUMBER) && tokens.stream().allMatch(t -> t.kind() == Kind.NUMBER || t.is("-"));
   }
 
-  /** Whether a piece says that a name is less or greater than something. */
-  private static boolean isOrder(List<Token> piece) {
+  /** Whether a piece says that a name is less or greater than something, or lies between brackets. */
+  private static boolean isSaidOfNames(List<Token> piece) {
     var kinds = piece.stream().map(Relations::kind).filter(k -> k != null).toList();
     int sign = 0;
     while (sign < piece.size() && Relations.kind(piece.get(sign)) == null) {
@@ -469,6 +469,7 @@ final class DisplayReader {
     }
     return kinds.size() == 1 && isNames(piece.subList(0, sign)) && switch (kinds.getFirst()) {
       case LT, LE, GT, GE, NE -> true;
+      case IN -> sign + 1 < piece.size() && (piece.get(sign + 1).is("(") || piece.get(sign + 1).is("[") || piece.get(sign + 1).is("\\{"));
       default -> false;
     };
   }

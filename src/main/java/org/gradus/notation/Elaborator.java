@@ -382,12 +382,12 @@ public final class Elaborator {
   }
 
   private Expr group(Term.Group g) {
-    if (g.body() instanceof Term.Sequence s && (g.fence() == Term.Fence.BRACKET || g.fence() == Term.Fence.PAREN)) {
+    if (g.body() instanceof Term.Sequence s && g.fence() != Term.Fence.BRACE) {
       return Exprs.matrix(List.of(s.items().stream().map(this::expr).toList()));
     }
     var body = expr(g.body());
     return switch (g.fence()) {
-      case PAREN, BRACKET, BRACE -> body;
+      case PAREN, BRACKET, BRACE, WITHOUT_UPPER, WITHOUT_LOWER -> body;
       case ABS -> g.body() instanceof Term.Group inner && inner.fence() == Term.Fence.ABS && isVector(expr(inner.body()))
           ? Exprs.call("norm", expr(inner.body()))
           : Exprs.call(!isVector(body) ? "abs" : ranks.of(body) == Rank.MATRIX ? "det" : "norm", body);
@@ -472,15 +472,25 @@ public final class Elaborator {
         var items = g.body() instanceof Term.Sequence s ? s.items() : List.of(g.body());
         return Exprs.or(items.stream().map(i -> Exprs.rel(RelOp.EQ, value, expr(i))).toList());
       }
-      if (g.body() instanceof Term.Sequence s && s.items().size() == 2) {
-        boolean closed = g.fence() == Term.Fence.BRACKET;
+      var ends = ends(g.body());
+      if (ends.size() == 2) {
+        boolean both = g.fence() == Term.Fence.BRACKET;
         var bounds = new ArrayList<Expr>();
-        bound(bounds, closed ? RelOp.GE : RelOp.GT, value, expr(s.items().get(0)));
-        bound(bounds, closed ? RelOp.LE : RelOp.LT, value, expr(s.items().get(1)));
+        bound(bounds, both || g.fence() == Term.Fence.WITHOUT_UPPER ? RelOp.GE : RelOp.GT, value, expr(ends.getFirst()));
+        bound(bounds, both || g.fence() == Term.Fence.WITHOUT_LOWER ? RelOp.LE : RelOp.LT, value, expr(ends.getLast()));
         return bounds.isEmpty() ? Exprs.rel(RelOp.EQ, value, value) : Exprs.and(bounds);
       }
     }
     throw error("expected a set after ∈", set, "write {0,1}, (a,b) or [a,b]");
+  }
+
+  /** {@code [0, 1]}, and {@code [0; 1]}, which would be a column elsewhere. */
+  private static List<Term> ends(Term interval) {
+    return switch (interval) {
+      case Term.Sequence s -> s.items();
+      case Term.Matrix m when m.rows().stream().allMatch(r -> r.size() == 1) -> m.rows().stream().map(List::getFirst).toList();
+      default -> List.of();
+    };
   }
 
   private static void bound(List<Expr> bounds, RelOp op, Expr value, Expr end) {

@@ -69,6 +69,7 @@ final class LatexLexer {
       }
     }
     tokens.add(new Token(Kind.END, "", at, at));
+    HalfOpen.pair(tokens);
     return tokens;
   }
 

@@ -713,13 +713,19 @@ abstract class TermParser {
       boolean bar = fence == Fence.ABS || fence == Fence.NORM;
       return bar ? bars(open, fence, close) : bracketed(() -> {
         var body = fence == Fence.BRACKET ? rows() : list();
+        var between = peek();
+        boolean half = accept(HalfOpen.WITHOUT_UPPER) || accept(HalfOpen.WITHOUT_LOWER);
+        if (half) {
+          body = new Term.Sequence(List.of(body, statement()), from(open.start()));
+        }
         if (!peek().is(close)) {
           throw peek().kind() == Token.Kind.END
               ? new NotationException("'" + open.text() + "' is never closed", open.start(), "add '" + close + "'")
               : error("expected '" + close + "' for the '" + open.text() + "' before, not " + found());
         }
         next();
-        return new Term.Group(fence, body, from(open.start()));
+        var kind = !half ? fence : between.is(HalfOpen.WITHOUT_UPPER) ? Fence.WITHOUT_UPPER : Fence.WITHOUT_LOWER;
+        return new Term.Group(kind, body, from(open.start()));
       });
     });
   }
