@@ -29,6 +29,8 @@ public final class ClaimExtractor {
 
   /** A paragraph that begins with a number in bold print: {@code **3.1**}, {@code **Problem 4 (discounting).**}. */
   private static final Sought NUMBERED = Sought.of("(?i)(?:^|\\n)[ \\t]*\\n[ \\t]*\\*\\*\\(?(?:(?:exercise|problem|question|aufgabe|task|part|q|ex)\\.?\\s*)?\\d{1,2}(?:\\.\\d+)*[.):]?(?:\\s[^*\\n]{0,60})?\\*\\*");
+  /** Words that say that what follows a point holds there. */
+  private static final Sought POINT_AHEAD = Sought.of("(?iU)\\b(?:at(?:\\s+(?:the|this|our))?(?:\\s+(?:points?|origin))?|(?:in|im|an|en)\\s+(?:\\p{L}{2,5}\\s+)?(?:points?|punkte?|stelle|origin))\\s*$");
   private static final Sought DEFINED = Sought.of("(?s)\\s*(\\\\?[A-Za-z]+(?:_(?:\\{[^{}]*\\}|\\w))?)\\s*(?:(?:\\\\left)?\\([^()]*\\)\\s*)?(?::=|=|\\\\coloneqq)[^=]*");
 
   private final Document document;
@@ -444,8 +446,9 @@ public final class ClaimExtractor {
           if (reserved != null && step.kind() != Kind.LIMIT) {
             claims.set(i, step.withSetting(step.setting().reserved(reserved)));
           }
-          if (!f.display() && isAtPoint(last) && step.kind() != Kind.LIMIT) {
-            claims.set(i, step.unclear("holds at the point that stands behind it, not everywhere; write the point with its names: at x = 0, y = 0"));
+          boolean behindPoint = isBehindPoint(index);
+          if ((behindPoint || !f.display() && isAtPoint(last)) && step.kind() != Kind.LIMIT) {
+            claims.set(i, step.unclear("holds at the point that stands " + (behindPoint ? "before" : "behind") + " it, not everywhere; write the point with its names: at x = 0, y = 0"));
           }
           context.hypotheses().claims();
           if (!f.display()) {
@@ -521,6 +524,18 @@ public final class ClaimExtractor {
   private boolean isAtPoint(int index) {
     return Prose.AT.matcher(wordsBehind(document.blocks(), index)).matches() && index + 2 < document.blocks().size()
         && document.blocks().get(index + 2) instanceof Block.Formula g && !g.display() && Prose.POINT.matcher(g.latex()).matches();
+  }
+
+  /** 'At $(2, -1)$ we have $\\nabla f = (4, -2)$': the sentence began with a point. */
+  private boolean isBehindPoint(int index) {
+    var blocks = document.blocks();
+    for (int i = index - 1; i > 0 && blocks.get(i) instanceof Block.Prose p && Prose.lastSentenceEnd(p.text()) < 0
+        && blocks.get(i - 1) instanceof Block.Formula g && !g.display(); i -= 2) {
+      if (Prose.POINT.matcher(g.latex()).matches() && i > 1 && blocks.get(i - 2) instanceof Block.Prose before && POINT_AHEAD.matcher(before.text()).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands in a sentence and does not read may restrict its names. */
