@@ -176,7 +176,8 @@ public final class Steps {
   private static void rewritten(Goal g, Node n) {
     n.only("rule", "part", "as", "hints", "next");
     var part = n.expr("part");
-    require(!Trees.any(Exprs.sub(g.lhs(), g.rhs()), x -> x instanceof Expr.Big || x instanceof Expr.Integral), "names may be bound");
+    require(!Trees.any(Exprs.sub(g.lhs(), g.rhs()), x -> x instanceof Expr.Big || x instanceof Expr.Integral || x instanceof Expr.Diff || x instanceof Expr.At
+        || x instanceof Expr.Limit), "names may be bound");
     require(Presence.occurs(g.lhs(), part) || Presence.occurs(g.rhs(), part), part + " is no part of the sides");
     Evidence.same(g.facts(), (Expr.Rel) Exprs.rel(RelOp.EQ, g.lhs(), g.rhs()), part, n.expr("as"), n.nodes("hints"));
     prove(g.rewritten(part, n.expr("as")), n.node("next"));

@@ -1,6 +1,7 @@
 package org.gradus.notation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -381,8 +382,11 @@ public final class Elaborator {
     return !ranks.isScalar(e);
   }
 
+  /** Brackets around components, or the ends of an interval. */
+  private static final Set<Term.Fence> LISTS = EnumSet.of(Term.Fence.PAREN, Term.Fence.BRACKET, Term.Fence.WITHOUT_UPPER, Term.Fence.WITHOUT_LOWER);
+
   private Expr group(Term.Group g) {
-    if (g.body() instanceof Term.Sequence s && g.fence() != Term.Fence.BRACE) {
+    if (g.body() instanceof Term.Sequence s && LISTS.contains(g.fence())) {
       return Exprs.matrix(List.of(s.items().stream().map(this::expr).toList()));
     }
     var body = expr(g.body());
