@@ -319,6 +319,8 @@ public final class Functions {
     put(f("hessian").arity(2, 2).matrixValued());
     put(f("argmax").arity(1, 64).matrixValued());
     put(f("argmin").arity(1, 64).matrixValued());
+    put(f("maxentry").arity(1, 1).matrixValued());
+    put(f("minentry").arity(1, 1).matrixValued());
   }
 
   /** The names of all functions and aliases, for error messages. */

@@ -52,6 +52,9 @@ final class Calls {
     } else if (!sup.indices().isEmpty()) {
       throw Elaborator.error("cannot tell what this superscript of a function means", head.sup(), "write the power after the bracket");
     }
+    if (name.equals("diag") && c.args().size() > 1 && head.primes() == 0 && head.sub() == null && head.sup() == null && !elaborator.names.isFunction(name)) {
+      return diagonal(c);
+    }
     var args = new ArrayList<Expr>(c.args().size());
     for (var arg : c.args()) {
       args.add(elaborator.expr(arg));
@@ -110,6 +113,10 @@ final class Calls {
     if (table.equals("log") && head.sub() != null && args.size() == 1) {
       return powered(Exprs.div(Exprs.log(args.getFirst()), Exprs.log(elaborator.expr(head.sub()))), power);
     }
+    var extreme = head.sub() == null || args.size() != 1 ? null : Extremes.of(table, head.sub(), c.args().getFirst(), elaborator);
+    if (extreme != null) {
+      return powered(extreme, power);
+    }
     if (head.sub() != null && !table.equals("softmax")) {
       throw Elaborator.error("cannot tell what this subscript of " + table + " means", head.sub(), null);
     }
@@ -142,6 +149,15 @@ final class Calls {
 
   private Expr powered(Expr value, Term power) {
     return power == null ? value : Exprs.pow(value, elaborator.expr(power));
+  }
+
+  /** {@code diag(1, 2, 3)}, {@code diag(λ_1, …, λ_n)}: the matrix with these numbers on its diagonal. */
+  private Expr diagonal(Term.Call c) {
+    var entries = elaborator.expr(new Term.Matrix(c.args().stream().map(List::of).toList(), c.span()));
+    if (entries instanceof Expr.Matrix m && m.rows().stream().anyMatch(r -> elaborator.isVector(r.getFirst()))) {
+      throw Elaborator.error("the blocks of a block-diagonal matrix are not read from diag", c, "write it out as a matrix");
+    }
+    return Exprs.call("diag", entries);
   }
 
   private Expr call(String table, List<Expr> args, Term.Call c) {

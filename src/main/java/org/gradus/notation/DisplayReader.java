@@ -11,8 +11,8 @@ import org.gradus.notation.Token.Kind;
  */
 final class DisplayReader {
 
-  private static final Set<String> OPENERS = Set.of("(", "[", "{", "\\{", "<|", "<||", "lfloor", "lceil");
-  private static final Set<String> CLOSERS = Set.of(")", "]", "}", "\\}", "|>", "||>", "rfloor", "rceil");
+  private static final Set<String> OPENERS = Set.of("(", "[", "{", "\\{", "<|", "<||", "lfloor", "lceil", "langle");
+  private static final Set<String> CLOSERS = Set.of(")", "]", "}", "\\}", "|>", "||>", "rfloor", "rceil", "rangle");
   private static final Set<String> ROMAN = Set.of("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X");
 
   private final String source;

@@ -389,6 +389,9 @@ public final class Elaborator {
     if (g.body() instanceof Term.Sequence s && LISTS.contains(g.fence())) {
       return Exprs.matrix(List.of(s.items().stream().map(this::expr).toList()));
     }
+    if (g.fence() == Term.Fence.ANGLE && g.body() instanceof Term.Sequence s) {
+      return AngleBrackets.of(g, s, this);
+    }
     var body = expr(g.body());
     return switch (g.fence()) {
       case PAREN, BRACKET, BRACE, WITHOUT_UPPER, WITHOUT_LOWER -> body;
@@ -401,6 +404,7 @@ public final class Elaborator {
         }
         yield Exprs.call(isVector(body) ? "norm" : "abs", body);
       }
+      case ANGLE -> throw error("what stands alone between angle brackets may be a mean", g, "write parentheses, or both factors of an inner product");
       case FLOOR -> Exprs.call("floor", body);
       case CEIL -> Exprs.call("ceil", body);
     };

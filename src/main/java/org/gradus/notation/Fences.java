@@ -23,6 +23,7 @@ final class Fences {
       case "<||" -> "||>";
       case "lfloor" -> "rfloor";
       case "lceil" -> "rceil";
+      case "langle" -> "rangle";
       default -> null;
     };
   }
@@ -35,6 +36,7 @@ final class Fences {
       case "||", "<||" -> Fence.NORM;
       case "lfloor" -> Fence.FLOOR;
       case "lceil" -> Fence.CEIL;
+      case "langle" -> Fence.ANGLE;
       default -> Fence.BRACE;
     };
   }

@@ -20,7 +20,7 @@ final class Labels {
   /** A subscript as a label: its letters and digits run together; null where it is more than that. */
   static String text(Term sub) {
     return switch (sub) {
-      case Term.Name n -> n.text();
+      case Term.Name n -> n.text().equals("+") ? "plus" : n.text().equals("-") ? "minus" : n.text();
       case Term.Number n when n.text().indexOf('.') < 0 -> n.text();
       case Term.Product p -> joined(p.factors());
       case Term.Sequence s -> joined(s.items());

@@ -24,6 +24,7 @@ final class LatexCommands {
       Map.entry("lvert", "<|"), Map.entry("rvert", "|>"), Map.entry("lVert", "<||"), Map.entry("rVert", "||>"),
       Map.entry("vert", "|"), Map.entry("mid", "|"), Map.entry("Vert", "||"), Map.entry("parallel", "||"),
       Map.entry("lfloor", "lfloor"), Map.entry("rfloor", "rfloor"), Map.entry("lceil", "lceil"), Map.entry("rceil", "rceil"),
+      Map.entry("langle", "langle"), Map.entry("rangle", "rangle"), Map.entry("lang", "langle"), Map.entry("rang", "rangle"),
       Map.entry("lor", "or"), Map.entry("vee", "or"), Map.entry("land", "and"), Map.entry("wedge", "and"),
       Map.entry("colon", ":"), Map.entry("lparen", "("), Map.entry("rparen", ")"));
 

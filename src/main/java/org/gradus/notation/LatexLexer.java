@@ -484,8 +484,6 @@ final class LatexLexer {
       text = switch (name) {
         case "{", "}" -> "\\" + name;
         case "|" -> "||";
-        case "langle" -> "(";
-        case "rangle" -> ")";
         default -> LatexCommands.SIGNS.getOrDefault(name, "unknown \\" + name);
       };
     } else {

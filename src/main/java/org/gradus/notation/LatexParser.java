@@ -39,7 +39,7 @@ final class LatexParser extends TermParser {
       case NUMBER, FUNCTION -> true;
       case NAME -> !(integrals > 0 && isDifferential());
       case SYMBOL -> switch (t.text()) {
-        case "(", "[", "{", "\\{", "|", "||", "<|", "<||", "lfloor", "lceil", "sqrt" -> true;
+        case "(", "[", "{", "\\{", "|", "||", "<|", "<||", "lfloor", "lceil", "langle", "sqrt" -> true;
         default -> false;
       };
       case COMMAND -> LatexLexer.OPERANDS.contains(t.text()) || LatexCommands.ACCENTS.containsKey(t.text())
@@ -302,6 +302,12 @@ final class LatexParser extends TermParser {
   }
 
   private Term subscript() {
+    boolean braces = peek().is("{") && (peek(1).is("+") || peek(1).is("-")) && peek(2).is("}");
+    if (braces || (peek().is("+") || peek().is("-")) && peek(1).kind() != Kind.NUMBER) { // TeX takes the sign alone
+      var sign = tokens.get(braces ? at + 1 : at);
+      at += braces ? 3 : 1;
+      return new Term.Name(sign.text(), sign.span());
+    }
     return argument("the subscript");
   }
 

@@ -94,7 +94,7 @@ public final class Ranks {
     return wide ? high ? Rank.MATRIX : Rank.ROW : Rank.COLUMN;
   }
 
-  private static final Set<String> SCALAR_VALUED = Set.of("norm", "norm_p", "normsq", "trace", "det", "dot", "rank");
+  private static final Set<String> SCALAR_VALUED = Set.of("norm", "norm_p", "normsq", "trace", "det", "dot", "rank", "maxentry", "minentry");
 
   private Rank call(Expr.Call c) {
     var name = c.function().name();

@@ -239,7 +239,23 @@ final class Scripts {
     return power(value, elaborator.expr(sup.power()));
   }
 
+  /** {@code (x)_+} and {@code [x]_+}: max(0, x). */
+  private Expr positivePart(Expr value, Term.Scripted s) {
+    boolean bracket = s.base() instanceof Term.Group g && (g.fence() == Term.Fence.PAREN || g.fence() == Term.Fence.BRACKET || g.fence() == Term.Fence.BRACE);
+    if (!bracket || ((Term.Name) s.sub()).text().equals("-")) {
+      throw Elaborator.error("a sign below this is not understood", s.sub(), "write max(0, x) or min(0, x)");
+    }
+    elaborator.note("(…)_+ is the positive part, max(0, …)");
+    return Exprs.call("relu", value);
+  }
+
   private Expr subscripted(Expr value, Term.Scripted s) {
+    if (s.sub() instanceof Term.Name n && (n.text().equals("+") || n.text().equals("-"))) {
+      return positivePart(value, s);
+    }
+    if (s.base() instanceof Term.Group g && g.fence() == Term.Fence.ANGLE && s.sub() instanceof Term.Name n && n.text().equals("F")) {
+      return value; // the inner product of Frobenius
+    }
     boolean norm = s.base() instanceof Term.Group g && (g.fence() == Term.Fence.NORM || g.fence() == Term.Fence.ABS);
     if (norm) {
       if (!(value instanceof Expr.Call c) || !c.is("norm")) {

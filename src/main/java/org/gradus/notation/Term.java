@@ -25,7 +25,7 @@ public sealed interface Term {
   record Group(Fence fence, Term body, Span span) implements Term {}
 
   /** The kinds of brackets. */
-  enum Fence { PAREN, BRACKET, BRACE, ABS, NORM, FLOOR, CEIL, WITHOUT_UPPER, WITHOUT_LOWER }
+  enum Fence { PAREN, BRACKET, BRACE, ABS, NORM, FLOOR, CEIL, ANGLE, WITHOUT_UPPER, WITHOUT_LOWER }
 
   /** Terms separated by commas. */
   record Sequence(List<Term> items, Span span) implements Term {}

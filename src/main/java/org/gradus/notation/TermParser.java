@@ -573,8 +573,8 @@ abstract class TermParser {
         continue;
       }
       switch (t.text()) {
-        case "(", "[", "{", "\\{" -> level++;
-        case ")", "]", "}", "\\}" -> {
+        case "(", "[", "{", "\\{", "langle" -> level++;
+        case ")", "]", "}", "\\}", "rangle" -> {
           if (--level == 0) {
             return false;
           }

@@ -17,6 +17,8 @@ final class Entries {
 
   /** Entries that are kept. */
   private static final int MAX_KNOWN = 20_000;
+  /** More entries than these are not compared with each other. */
+  private static final int MAX_COMPARED = 64;
 
   private final Typing typing;
   private final Shapes shapes;
@@ -262,6 +264,7 @@ final class Entries {
       case "normsq" -> over(s, (i, j) -> Exprs.pow(of(a, i, j), 2));
       case "norm" -> s.isScalar() ? Exprs.call("abs", scalar(a)) : Exprs.sqrt(over(s, (i, j) -> Exprs.pow(of(a, i, j), 2)));
       case "norm_p" -> norm(a, s, c.args().get(1));
+      case "maxentry", "minentry" -> extreme(f.name().substring(0, "max".length()), a, s);
       case "softmax" -> softmax(a, s, row, column);
       case "component" -> {
         if (s.isScalar() || c.args().size() == 2 && s.isMatrix()) {
@@ -294,10 +297,34 @@ final class Entries {
   }
 
   private Expr norm(Expr a, Shape s, Expr p) {
+    if (s.isVector() && p.equals(Exprs.INFINITY)) {
+      return extreme("max", Exprs.call("abs", a), s);
+    }
     if (!s.isVector() || p.equals(Exprs.INFINITY)) {
       throw new Unsupported("the norm with index " + p + " is not supported");
     }
     return Exprs.pow(over(s, (i, j) -> Exprs.pow(Exprs.call("abs", of(a, i, j)), p)), Exprs.pow(p, -1));
+  }
+
+  /** The largest or the least entry, of a vector or matrix whose size is a number. */
+  private Expr extreme(String which, Expr a, Shape s) {
+    int rows = length(s.rows());
+    int columns = length(s.columns());
+    if (rows == 0 || columns == 0 || rows * columns > MAX_COMPARED) {
+      throw new Unsupported("the " + (which.equals("max") ? "largest" : "least") + " entry of " + a + " is found only where it is of known, small size");
+    }
+    var all = new ArrayList<Expr>();
+    for (int i = 1; i <= rows; i++) {
+      for (int j = 1; j <= columns; j++) {
+        all.add(of(a, Exprs.num(i), Exprs.num(j)));
+      }
+    }
+    return all.size() == 1 ? all.getFirst() : Exprs.call(which, all.toArray(Expr[]::new));
+  }
+
+  /** The number of rows or columns; 0 where it is a letter, or large. */
+  private static int length(Expr size) {
+    return size instanceof Expr.Num n && n.value().isIntegerWithin(MAX_COMPARED) ? n.value().intValueExact() : 0;
   }
 
   /** Of a vector; of a matrix, row by row. */

@@ -192,7 +192,7 @@ final class Shapes {
         square(c.arg(), s, "a diagonal");
         yield Shape.column(s.rows());
       }
-      case "norm", "normsq", "norm_p", "argmax", "argmin" -> Shape.SCALAR;
+      case "norm", "normsq", "norm_p", "argmax", "argmin", "maxentry", "minentry" -> Shape.SCALAR;
       case "softmax" -> s;
       case "identity" -> new Shape(c.arg(), c.arg());
       case "ones", "zeros" -> c.args().size() == 1 ? Shape.column(c.arg()) : new Shape(c.arg(), c.args().get(1));

@@ -26,7 +26,7 @@ public final class Tensors {
 
   private static final String OPEN_UNIT = "how large the identity, or the vector of ones, is, is not said";
 
-  private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "relu", "relu6", "leakyrelu",
+  private static final Set<String> KINKS = Set.of("abs", "sign", "floor", "ceil", "max", "min", "maxentry", "minentry", "relu", "relu6", "leakyrelu",
       "elu", "step", "clip", "hardsigmoid", "hardtanh", "hardswish", "softsign", "cbrt", "root", "mod");
   private static final long UNITS = 400_000;
   private static final long FEW_UNITS = 50_000;

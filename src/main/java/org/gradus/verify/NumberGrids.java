@@ -11,6 +11,8 @@ import org.gradus.expr.Trees;
 final class NumberGrids {
 
   private static final int MAX_SIDE = 12;
+  /** More entries than these are not compared with each other. */
+  private static final int MAX_COMPARED = 64;
 
   private NumberGrids() {}
 
@@ -87,9 +89,25 @@ final class NumberGrids {
       case "dot" -> dot(a, args.get(1));
       case "outer" -> isVector(a) && isVector(args.get(1)) ? filled(flat(a).size(), flat(args.get(1)).size(), (i, j) -> Exprs.mul(flat(a).get(i), flat(args.get(1)).get(j))) : null;
       case "norm" -> isVector(a) ? number(Exprs.sqrt(sum(flat(a).stream().map(x -> Exprs.pow(x, Exprs.TWO)).toList()))) : null;
+      case "norm_p" -> isVector(a) ? norm(flat(a), c.args().get(1)) : null;
+      case "maxentry" -> extreme("max", flat(a));
+      case "minentry" -> extreme("min", flat(a));
       case "softmax" -> isVector(a) ? softmax(a) : null;
       default -> args.size() == 1 && c.function().scalar() ? filled(a.size(), a.getFirst().size(), (i, j) -> Exprs.call(c.function(), List.of(a.get(i).get(j)))) : null;
     };
+  }
+
+  private static List<List<Expr>> extreme(String which, List<Expr> entries) {
+    return entries.size() > MAX_COMPARED ? null : number(entries.size() == 1 ? entries.getFirst() : Exprs.call(which, entries.toArray(Expr[]::new)));
+  }
+
+  private static List<List<Expr>> norm(List<Expr> entries, Expr p) {
+    var sizes = entries.stream().map(x -> Exprs.call("abs", x)).toList();
+    if (p.equals(Exprs.INFINITY)) {
+      return extreme("max", sizes);
+    }
+    return p instanceof Expr.Num n && n.value().signum() > 0
+        ? number(Exprs.pow(sum(sizes.stream().map(x -> Exprs.pow(x, p)).toList()), Exprs.pow(p, Exprs.MINUS_ONE))) : null;
   }
 
   private static List<List<Expr>> product(List<List<Expr>> a, List<List<Expr>> b) {

@@ -564,7 +564,7 @@ final class Sizes {
         square(shape(a));
         yield Shape.SCALAR;
       }
-      case "norm", "normsq", "norm_p", "argmax", "argmin" -> {
+      case "norm", "normsq", "norm_p", "argmax", "argmin", "maxentry", "minentry" -> {
         c.args().forEach(this::shape);
         yield Shape.SCALAR;
       }
