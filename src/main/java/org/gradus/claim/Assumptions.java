@@ -441,6 +441,10 @@ final class Assumptions {
     var op = Elaborator.relOp(r.kind());
     var l = Side.read(left, text, context);
     var h = Side.read(right, text, context);
-    return op == null || l.raw() == null || h.raw() == null ? null : Exprs.rel(op, l.exact(), h.exact());
+    if (op == null || l.raw() == null || h.raw() == null) {
+      return null;
+    }
+    boolean given = op == RelOp.EQ && l.raw() instanceof Expr.Sym;
+    return Exprs.rel(op, l.exact(), given ? new FlatLists(context).given(h, ((Expr.Sym) l.raw()).name(), h.exact()) : h.exact());
   }
 }

@@ -380,7 +380,9 @@ final class ClaimVerifier {
         return guardedArray(s, whole, assumed);
       }
       if (!scalar.judgement().isRefuted()) {
-        return scalar;
+        boolean given = whole != null && whole.judgement().isRefuted() && whole.judgement().counterexample() != null
+            && whole.judgement().counterexample().point().isEmpty(); // every vector has its numbers
+        return given ? guardedArray(s, whole, assumed) : scalar;
       }
       if (numbers.free()) {
         return whole != null && !whole.judgement().isRefuted() ? whole : scalar;
