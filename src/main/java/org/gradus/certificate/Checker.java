@@ -64,6 +64,10 @@ public final class Checker {
         Shapes.check(s, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.Inflection i) {
+        Inflections.check(i, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.Chain c) {
         Chains.check(c, n);
         return new Checked(claim, List.of());

@@ -137,6 +137,9 @@ public sealed interface Claim {
   /** As a function of {@code by} it has the form ({@code convex}, {@code increasing}, …), for all values of the other names. */
   record Shape(String form, Expr function, Expr.Sym by, List<Expr> assumptions) implements Claim {}
 
+  /** As a function of {@code by} it has a tangent at {@code at}, and bends one way before and the other after, for all values of the other names. */
+  record Inflection(Expr function, Expr.Sym by, Expr at, List<Expr> assumptions) implements Claim {}
+
   /** The same claim under other assumptions. */
   default Claim given(List<Expr> others) {
     return switch (this) {
@@ -152,6 +155,7 @@ public sealed interface Claim {
       case Chain c -> c;
       case All a -> a;
       case Shape s -> new Shape(s.form(), s.function(), s.by(), others);
+      case Inflection i -> new Inflection(i.function(), i.by(), i.at(), others);
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case ArrayEquations e -> new ArrayEquations((Sums) e.before().given(others), e.lhs(), e.rhs());
       case Value v -> v;
@@ -171,7 +175,7 @@ public sealed interface Claim {
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
       case Limit _, NoLimit _, Limits _ -> throw new Rejected("limits have laws of their own");
-      case Shape _ -> throw new Rejected("shapes have rules of their own");
+      case Shape _, Inflection _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
       case All _ -> throw new Rejected("each of several claims is proved by itself");
       case Equations _, Implication _, ArrayEquations _ -> throw new Rejected("equations are compared as a whole");
@@ -193,7 +197,7 @@ public sealed interface Claim {
       case Bound x -> x.of().differentiated();
       case ArrayEquations e -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(RelOp.EQ, e.before().lhs(), e.before().rhs()),
           Exprs.rel(RelOp.EQ, e.lhs(), e.rhs()))));
-      case Network _, Equations _, Implication _, Limits _, Chain _, Shape _, All _ -> List.of();
+      case Network _, Equations _, Implication _, Limits _, Chain _, Shape _, Inflection _, All _ -> List.of();
     };
   }
 
@@ -239,6 +243,12 @@ public sealed interface Claim {
         map.put("form", s.form());
         put(map, "function", s.function());
         put(map, "by", s.by());
+      }
+      case Inflection i -> {
+        map.put("kind", "inflection");
+        put(map, "function", i.function());
+        put(map, "by", i.by());
+        put(map, "at", i.at());
       }
       case Chain c -> {
         map.put("kind", "chain rule");
@@ -358,6 +368,11 @@ public sealed interface Claim {
         n.only("kind", "form", "function", "function read", "by", "by read", "assumptions");
         Evidence.require(get(n, "by") instanceof Expr.Sym, "not a function of a variable");
         yield new Shape(n.text("form"), get(n, "function"), (Expr.Sym) get(n, "by"), assumptions);
+      }
+      case "inflection" -> {
+        n.only("kind", "function", "function read", "by", "by read", "at", "at read", "assumptions");
+        Evidence.require(get(n, "by") instanceof Expr.Sym, "not a function of a variable");
+        yield new Inflection(get(n, "function"), (Expr.Sym) get(n, "by"), get(n, "at"), assumptions);
       }
       case "chain rule" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "left", "right", "through", "assumptions");

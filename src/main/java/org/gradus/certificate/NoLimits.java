@@ -61,14 +61,31 @@ public final class NoLimits {
 
   /**
    * The limit along a sequence as a claim: x is {@code along}, in which the name of x stands for a number that runs through the natural
-   * numbers; whole turns are left out of sines and cosines. Throws {@link Rejected} where the sequence does not tend to the place.
+   * numbers; a function of its inverse function is what that is applied to, and whole turns are left out of sines and cosines. Throws
+   * {@link Rejected} where the sequence does not tend to the place.
    */
   public static Claim.Limit along(Claim.NoLimit c, Expr value, Expr along) {
     var k = c.by();
     require(!Kinds.occur(c.body(), BINDING), "the variable may be bound");
     require(!Trees.freeSymbols(Exprs.and(c.assumptions())).contains(k), "an assumption about the variable of the limit");
     require(Tending.reaches(new Claim.Limit(along, k, Exprs.INFINITY, 0, c.to(), c.assumptions()), c.side()), "a sequence that tends to another place, or stays there");
-    return new Claim.Limit(turns(Trees.substitute(Expand.of(c.body()), k, along), k), k, Exprs.INFINITY, 0, value, c.assumptions());
+    return new Claim.Limit(turns(Expand.of(undone(Trees.substitute(c.body(), k, along), along)), k), k, Exprs.INFINITY, 0, value, c.assumptions());
+  }
+
+  /** tan(atan u), e^{log u} and (u^{1/n})^n are u, where atan u, log u or u^{1/n} is a part of the sequence, and so has a value. */
+  private static Expr undone(Expr e, Expr along) {
+    var inner = Trees.children(e).isEmpty() ? e : Trees.map(e, x -> undone(x, along));
+    return switch (inner) {
+      case Expr.Call c when c.is("tan") && c.arg() instanceof Expr.Call a && a.is("atan") && isPart(a, along) -> a.arg();
+      case Expr.Call c when c.is("exp") && c.arg() instanceof Expr.Call l && l.is("log") && isPart(l, along) -> l.arg();
+      case Expr.Pow p when p.base() instanceof Expr.Pow root && p.exponent() instanceof Expr.Num n && n.value().isInteger() && !n.value().isZero()
+          && root.exponent().equals(Exprs.num(n.value().reciprocal())) && isPart(root, along) -> root.base();
+      default -> inner;
+    };
+  }
+
+  private static boolean isPart(Expr part, Expr e) {
+    return Trees.any(e, part::equals);
   }
 
   /** For natural numbers k the sine of 2πnk + b is that of b, if n is whole. */

@@ -110,6 +110,7 @@ final class CheckCertificateCommand implements Callable<Integer> {
           + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "");
       case Claim.Limits l -> l.lhs() + " = " + l.rhs();
       case Claim.Shape s -> s.function() + " is " + s.form() + " in " + s.by();
+      case Claim.Inflection i -> i.function() + " has an inflection at " + i.by() + " = " + i.at();
       case Claim.Chain c -> c.lhs() + " = " + c.rhs() + ", if " + String.join(", ", c.through());
       case Claim.All a -> String.join("  and  ", a.parts().stream().map(CheckCertificateCommand::text).toList());
       case Claim.Implication i -> i.before() + "  implies  " + i.after();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.NoLimits;
@@ -99,32 +100,75 @@ public final class NoLimitCertifier {
     return null;
   }
 
-  /** Sequences at which the argument of a wave, a·x + b or a/x + b, is an angle up to whole turns. */
+  /** Sequences at which the argument of a wave is an angle up to whole turns. */
   private List<Expr> candidates() {
     var x = claim.by();
     var all = new LinkedHashSet<Expr>();
     var arguments = new LinkedHashSet<Expr>();
-    Trees.any(org.gradus.certificate.Expand.of(claim.body()), e -> e instanceof Expr.Call c && (c.is("sin") || c.is("cos"))
-        && Trees.freeSymbols(c).contains(x) && arguments.add(c.arg()) && false);
+    Trees.any(org.gradus.certificate.Expand.of(claim.body()), e -> waveOf(e) && arguments.add(((Expr.Call) e).arg()) && false);
+    Trees.any(claim.body(), e -> waveOf(e) && arguments.add(((Expr.Call) e).arg()) && false);
     for (var u : arguments) {
       for (var angle : ANGLES) {
         for (int turns : List.of(2, -2, 4, -4, 12, -12)) {
           var phase = Exprs.mul(Exprs.add(Exprs.num(angle), Exprs.mul(Exprs.num(turns), x)), Exprs.PI);
-          for (var over : List.of(false, true)) {
-            var one = at(u, x, Exprs.ONE);
-            var two = at(u, x, over ? Exprs.HALF : Exprs.TWO);
-            if (one == null || two == null || one.equals(two)) {
-              continue;
-            }
-            var slope = Exprs.sub(two, one);
-            var start = Exprs.sub(one, slope);
-            var solved = Exprs.div(Exprs.sub(phase, start), slope);
-            all.add(over ? Exprs.pow(solved, -1) : solved);
-          }
+          all.addAll(affine(u, phase));
+          solved(u, phase).ifPresent(all::add);
         }
       }
     }
     return List.copyOf(all);
+  }
+
+  private boolean waveOf(Expr e) {
+    return e instanceof Expr.Call c && (c.is("sin") || c.is("cos")) && Trees.freeSymbols(c).contains(claim.by());
+  }
+
+  /** x where a·x + b, or a/x + b, is the phase. */
+  private List<Expr> affine(Expr u, Expr phase) {
+    var found = new ArrayList<Expr>();
+    for (var over : List.of(false, true)) {
+      var one = at(u, claim.by(), Exprs.ONE);
+      var two = at(u, claim.by(), over ? Exprs.HALF : Exprs.TWO);
+      if (one == null || two == null || one.equals(two)) {
+        continue;
+      }
+      var slope = Exprs.sub(two, one);
+      var start = Exprs.sub(one, slope);
+      var solved = Exprs.div(Exprs.sub(phase, start), slope);
+      found.add(over ? Exprs.pow(solved, -1) : solved);
+    }
+    return found;
+  }
+
+  /** x where an expression in which it stands once has the value, by inverse functions; the checker sees whether that is right. */
+  private Optional<Expr> solved(Expr u, Expr value) {
+    var x = claim.by();
+    if (u.equals(x)) {
+      return Optional.of(value);
+    }
+    try {
+      return switch (u) {
+        case Expr.Add a -> only(a.args()).flatMap(part -> solved(part, Exprs.sub(value, Exprs.add(others(a.args(), part)))));
+        case Expr.Mul m -> only(m.args()).flatMap(part -> solved(part, Exprs.div(value, Exprs.mul(others(m.args(), part)))));
+        case Expr.Pow p when p.exponent() instanceof Expr.Num n && !n.value().isZero() -> solved(p.base(), Exprs.pow(value, Exprs.num(n.value().reciprocal())));
+        case Expr.Call c when c.is("tan") -> solved(c.arg(), Exprs.call("atan", value));
+        case Expr.Call c when c.is("exp") -> solved(c.arg(), Exprs.log(value));
+        case Expr.Call c when c.is("log") -> solved(c.arg(), Exprs.exp(value));
+        default -> Optional.empty();
+      };
+    } catch (ArithmeticException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The one operand in which x stands. */
+  private Optional<Expr> only(List<Expr> operands) {
+    var moving = operands.stream().filter(e -> Trees.freeSymbols(e).contains(claim.by())).toList();
+    return moving.size() == 1 ? Optional.of(moving.getFirst()) : Optional.empty();
+  }
+
+  private static List<Expr> others(List<Expr> operands, Expr part) {
+    return operands.stream().filter(e -> e != part).toList();
   }
 
   private static Expr at(Expr u, Expr.Sym x, Expr value) {

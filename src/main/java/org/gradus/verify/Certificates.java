@@ -25,6 +25,7 @@ import org.gradus.numeric.Sampler;
 import org.gradus.proof.BorderCertifier;
 import org.gradus.proof.Certifier;
 import org.gradus.proof.ImplicationCertifier;
+import org.gradus.proof.InflectionCertifier;
 import org.gradus.proof.MultipleCertifier;
 import org.gradus.proof.ShapeCertifier;
 import org.gradus.proof.Work;
@@ -94,6 +95,9 @@ public final class Certificates {
       }
       if (s.claim() instanceof Claim.Shape c) {
         return shape(s, c);
+      }
+      if (s.claim() instanceof Claim.Inflection i) {
+        return inflection(s, i);
       }
       if (s.claim() instanceof Claim.Chain c) {
         return checked(s, c, List.of(), List.of(), List.of(), Map.of("rule", "chain rule"));
@@ -201,6 +205,15 @@ public final class Certificates {
     }
     var chord = certifier.chord(c, points);
     return chord == null ? null : checked(new Subject(c, chord.middle()), c, List.of(), List.of(), List.of(), chord.proof());
+  }
+
+  private static Map<String, Object> inflection(Subject s, Claim.Inflection i) {
+    var local = (Claim.Inflection) i.given(i.assumptions().stream().filter(a -> !Trees.freeSymbols(a).contains(i.by())).toList());
+    var proof = new InflectionCertifier(Requests.ORACLE).write(local);
+    if (proof == null) {
+      throw new Rejected("no proof of the inflection");
+    }
+    return checked(s, local, List.of(), List.of(), List.of(), proof);
   }
 
   /** Under no assumptions if that is enough, and by the normal form if that is enough. */

@@ -69,6 +69,10 @@ final class PropertyJudge {
     };
     try {
       var body = Derivatives.carryOut(p.body());
+      if (p.form() == Property.Form.INFLECTION) {
+        var point = Sampler.definedPoint(List.of(body), Judge.domain(List.of(body), assumed));
+        return point.map(at -> j.certifiedBy(new Certificates.Subject(new Claim.Inflection(body, x, p.value(), assumed.relations()), at.values()))).orElse(j);
+      }
       var one = org.gradus.certificate.Shapes.written(body, Map.of());
       return form == null ? j : Sampler.definedPoint(List.of(one), Judge.domain(List.of(one), assumed))
           .map(at -> j.certifiedBy(new Certificates.Subject(new Claim.Shape(form, body, x, assumed.relations()), at.values()))).orElse(j);

@@ -21,7 +21,7 @@ class NoLimitsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"1/(x-1) | 1", "tan(x) | pi/2", "x/abs(x) | 0", "(x^2-1)/(x-1)^2 | 1", "sin(x) | oo", "cot(x) | oo", "sin(x)+sin(2*x) | oo",
-      "sin(x)*sigmoid(x) | oo", "cos(1/x) | 0", "log(x)*cos(x) | oo", "sin(3*x+1) | -oo"})
+      "sin(x)*sigmoid(x) | oo", "cos(1/x) | 0", "cos(exp(1/x)) | 0", "tan(x)/sin(tan(x)) | pi/2-", "sin(exp(x)) | oo", "cos(log(x)) | 0+", "sin(x^2) | oo", "log(x)*cos(x) | oo", "sin(3*x+1) | -oo"})
   void areWrittenDown(String body, String to) {
     var a = Requests.answer(new Request("1", "limit", Map.of("expr", body, "var", "x", "to", to, "claimed", "does-not-exist", "certificate", true)));
     assertThat(Checker.check(a.certificate()).claim()).isInstanceOf(Claim.NoLimit.class);
@@ -70,6 +70,17 @@ class NoLimitsTest {
     isRejected("x", "0", 0, "sequences", along("0", "0"), along("1", "1"));
     isRejected("sign(x)", "0", 1, "sequences", along("(^ x -1)", "1"), along("(* -1 (^ x -1))", "-1"));
     isRejected("sum(sin(x),x,1,3)", "oo", 0, "sequences", crest, zero);
+  }
+
+  @Test
+  void aFunctionOfItsInverseIsUndoneWhereTheSequenceHasAValue() {
+    var crest = along("(atan (* #pi (+ 1/2 (* 2 x))))", "(sin (* 1/2 #pi))");
+    var zero = along("(atan (* 2 #pi x))", "0");
+    check("sin(tan(x))", "pi/2", -1, "sequences", crest, zero);
+    isRejected("sin(tan(x))", "pi/2", 1, "sequences", crest, zero);
+    isRejected("sin(atan(x))", "pi/2", -1, "sequences", crest, zero);
+    isRejected("sin(exp(log(x)))", "-oo", 0, "sequences", along("(* #pi (+ -1/2 (* -2 x)))", "(sin (* -1/2 #pi))"), along("(* -2 #pi x)", "0")); // no logarithm there
+    isRejected("sin(sqrt(x)^2)", "-oo", 0, "sequences", along("(* #pi (+ -1/2 (* -2 x)))", "(sin (* -1/2 #pi))"), along("(* -2 #pi x)", "0"));
   }
 
   @Test

@@ -366,6 +366,40 @@ final class ClaimReferee {
     return !some && seen > 5 ? Ruling.HOLDS : Ruling.NO_POINT;
   }
 
+  /** Chords on either side of the place, each nearer than the last: one bends up and the other down. */
+  static Ruling inflection(Claim.Inflection c, long seed) {
+    var own = new ClaimReferee(c.assumptions(), seed);
+    var names = own.names(List.of(c.function(), c.at()));
+    names.remove(c.by().name());
+    var p = own.point(names);
+    if (p == null) {
+      return Ruling.NO_POINT;
+    }
+    try {
+      var place = Decimals.value(c.at(), p, LIMIT_DIGITS);
+      int bends = 0;
+      for (int k = 3; k < STEPS; k++) {
+        var step = BigDecimal.ONE.divide(BigDecimal.TWO.pow(k));
+        bends = own.bend(c, p, place, step) * own.bend(c, p, place, step.negate());
+      }
+      return bends < 0 ? Ruling.HOLDS : bends > 0 ? Ruling.FAILS : Ruling.NO_POINT;
+    } catch (Decimals.Undefined | ArithmeticException _) {
+      return Ruling.FAILS; // there is no function around the place
+    }
+  }
+
+  /** The sign of the bend of the chord from the place to a step from it. */
+  private int bend(Claim.Inflection c, Map<String, BigDecimal> p, BigDecimal place, BigDecimal step) {
+    var at = new HashMap<>(p);
+    var values = new ArrayList<BigDecimal>();
+    for (var k : List.of(BigDecimal.ZERO, new BigDecimal("0.5"), BigDecimal.ONE)) {
+      at.put(c.by().name(), place.add(step.multiply(k)));
+      values.add(Decimals.value(c.function(), at, LIMIT_DIGITS));
+    }
+    var bend = values.get(0).add(values.get(2)).subtract(values.get(1).multiply(BigDecimal.TWO));
+    return bend.abs().compareTo(new BigDecimal("1e-250")) < 0 ? 0 : bend.signum();
+  }
+
   private static int sign(BigDecimal x) {
     return x.abs().compareTo(new BigDecimal("1e-50")) < 0 ? 0 : x.signum();
   }

@@ -100,6 +100,8 @@ final class Forgeries {
           : new Claim.NoLimit(l.body(), l.by(), changed(l.to(), l), random.nextInt(-1, 2), l.assumptions());
       case Claim.Limits l -> new Claim.Limits(first ? changed(l.lhs(), l) : l.lhs(), first ? l.rhs() : changed(l.rhs(), l), l.assumptions());
       case Claim.Shape s -> new Claim.Shape(s.form(), changed(s.function(), s), s.by(), s.assumptions());
+      case Claim.Inflection i -> first ? new Claim.Inflection(changed(i.function(), i), i.by(), i.at(), i.assumptions())
+          : new Claim.Inflection(i.function(), i.by(), changed(i.at(), i), i.assumptions());
       case Claim.All a -> {
         var parts = new ArrayList<>(a.parts());
         int i = random.nextInt(parts.size());
@@ -154,6 +156,7 @@ final class Forgeries {
         case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
             ClaimReferee.implication(e.after(), e.before(), e.assumptions(), seed));
         case Claim.Shape s -> ClaimReferee.shape(s, seed);
+        case Claim.Inflection i -> ClaimReferee.inflection(i, seed);
         case Claim.All a -> a.parts().stream().map(p -> ruling(p, certificate, seed)).reduce(Ruling.HOLDS, Forgeries::both);
         case Claim.Derivative _, Claim.Limits _, Claim.Chain _, Claim.ArrayEquations _ -> Ruling.NO_POINT;
       };
