@@ -19,8 +19,9 @@ import org.gradus.expr.Trees;
  * @param equations between sums, and indices that differ
  * @param entries what entries have two names
  * @param numbers relations between numbers that are no indices
+ * @param units   that a column has one 1 and otherwise 0
  */
-public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<Expr> numbers) {
+public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<Expr> numbers, List<Expr> units) {
 
   /** Throws {@link Rejected} for an assumption of another kind. */
   public static SumAssumptions of(Claim.Sums s) {
@@ -28,13 +29,15 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
     var symmetric = new LinkedHashSet<String>();
     var stacked = new LinkedHashMap<String, Symmetric.Stack>();
     var numbers = new ArrayList<Expr>();
+    var units = new ArrayList<Expr>();
     for (var a : s.assumptions()) {
       if (isSymmetry(a, s.shapes())) {
         symmetric.add(((Expr.Sym) ((Expr.Rel) a).lhs()).name());
       } else if (a instanceof Expr.Rel r && stack(r, s) != null) {
         require(stacked.put(((Expr.Indexed) r.lhs()).base(), stack(r, s)) == null, "a matrix is stacked twice");
-      } else if (a instanceof Expr.Rel r && (r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big)
-          || r.op() == RelOp.NE && s.indices().containsKey(r.lhs()) && s.indices().containsKey(r.rhs()))) {
+      } else if (UnitVectors.is(a, s)) {
+        units.add(a);
+      } else if (a instanceof Expr.Rel r && (r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big) || UnitVectors.areApart(r, s))) {
         equations.add(r);
       } else {
         require(isAboutNumbers(a, s), "no use for the assumption " + a);
@@ -43,7 +46,7 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
     }
     require(stacked.keySet().stream().noneMatch(symmetric::contains)
         && stacked.values().stream().noneMatch(x -> stacked.containsKey(x.family())), "a matrix is stacked and something else");
-    return new SumAssumptions(equations, new Symmetric(Set.copyOf(symmetric), Map.copyOf(stacked)), numbers);
+    return new SumAssumptions(equations, new Symmetric(Set.copyOf(symmetric), Map.copyOf(stacked)), numbers, units);
   }
 
   static boolean isSymmetry(Expr a, Map<String, org.gradus.expr.Shape> shapes) {
@@ -67,7 +70,8 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
     return fits ? new Symmetric.Stack(y.base(), turned) : null;
   }
 
-  static boolean isAboutNumbers(Expr a, Claim.Sums s) {
+  /** Whether it relates numbers that are no indices. */
+  public static boolean isAboutNumbers(Expr a, Claim.Sums s) {
     return (a instanceof Expr.Rel || a instanceof Expr.Logic) && !Trees.any(a, x -> x instanceof Expr.Big || x instanceof Expr.Diff || x instanceof Expr.At
         || x instanceof Expr.Call c && !c.function().scalar() || x instanceof Expr.Sym n && (s.shapes().containsKey(n.name()) || s.indices().containsKey(n))
         || x instanceof Expr.Indexed i && (!i.sub().stream().allMatch(k -> k instanceof Expr.Num) || s.shapes().containsKey(i.base()) && !isEntry(i, s)));

@@ -60,6 +60,9 @@ public final class SumPoints {
         found.addAll(Trees.freeSymbols(b.upper()));
         found.addAll(Trees.freeSymbols(b.lower()));
       }
+      if (x instanceof Expr.Call u && u.is("unitvector")) {
+        found.addAll(Trees.freeSymbols(u.arg()));
+      }
       return false;
     }));
     s.indices().values().forEach(ends -> ends.forEach(e -> found.addAll(Trees.freeSymbols(e))));
@@ -115,11 +118,27 @@ public final class SumPoints {
         continue;
       }
       var r = (Expr.Rel) a;
+      if (UnitVectors.is(a, s)) {
+        require(isUnit(r, at, point), "the point does not satisfy " + a);
+        continue;
+      }
       for (var e : r.op() == RelOp.EQ ? instances(s, r, point) : written(s, List.of(Exprs.sub(r.lhs(), r.rhs())), point)) {
         var x = at.enclose(e, point).exact();
         require(x != null && x.isZero() == (r.op() == RelOp.EQ), "the point does not satisfy " + a);
       }
     }
+  }
+
+  private static boolean isUnit(Expr.Rel r, PointEvaluator at, Map<String, Rational> point) {
+    var unit = (Expr.Call) r.rhs();
+    var n = at.enclose(unit.arg(), point).exact();
+    var one = at.enclose(unit.args().get(1), point).exact();
+    boolean fits = n != null && n.isIntegerWithin(MAX_SIZE) && one != null && one.compareTo(n) <= 0;
+    for (int i = 1; fits && i <= n.intValueExact(); i++) {
+      var entry = at.enclose(Exprs.indexed(((Expr.Sym) r.lhs()).name(), List.of(Exprs.num(i)), List.of()), point).exact();
+      fits = entry != null && entry.equals(one.equals(Rational.of(i)) ? Rational.ONE : Rational.ZERO);
+    }
+    return fits;
   }
 
   /** Whether a claim is shown to be about something where all sizes are 1: inverses and symmetric matrices are numbers there. */

@@ -125,8 +125,13 @@ public final class Sums {
 
   /** The difference of the sides is an expression whose structure shows its sign; sizes are positive. */
   static void check(Claim.Bound b, Node n) {
+    if (n.node("proof").text("rule").equals("terms")) {
+      require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "sums have no conditions of their own");
+      TermBounds.check(b, n, n.node("proof"));
+      return;
+    }
     var proof = n.node("proof").only("rule", "as");
-    require(proof.text("rule").equals("signs") && b.assumptions().isEmpty(), "bounds of sums have no proof but the rule 'signs', and no assumptions");
+    require(proof.text("rule").equals("signs") && b.assumptions().isEmpty(), "bounds of sums are proved by the rules 'signs', without assumptions, and 'terms'");
     var s = b.of();
     require(indices(s).get(Entries.ROW).get(1).equals(Exprs.ONE) && indices(s).get(Entries.COLUMN).get(1).equals(Exprs.ONE), "a bound on arrays");
     var as = proof.expr("as");
@@ -142,7 +147,8 @@ public final class Sums {
   /** Equal as sums of words. */
   private static void algebra(Claim.Sums s, Node n) {
     var given = SumAssumptions.of(s);
-    require(!s.offBorders() && given.equations().isEmpty() && given.numbers().isEmpty() && given.entries().stacked().isEmpty() && s.indices().isEmpty(),
+    require(!s.offBorders() && given.equations().isEmpty() && given.numbers().isEmpty() && given.units().isEmpty() && given.entries().stacked().isEmpty()
+        && s.indices().isEmpty(),
         "only symmetry is used with matrices");
     require(new Words(new Entries(s.shapes(), Map.of()), given.entries().names()).equal(s.lhs(), s.rhs()), "the sums of words differ");
     SumPoints.checkNumbers(s, Checker.point(n.node("point")));
@@ -162,7 +168,7 @@ public final class Sums {
     var sides = sides(s);
     var given = SumAssumptions.of(s);
     require(given.numbers().isEmpty(), "no use for " + given.numbers());
-    require(new SumForm(indices(s), given.entries(), s.offBorders()).isZero(Exprs.sub(sides.get(0), sides.get(1)), given.equations()),
+    require(new SumForm(indices(s), given.entries(), s.offBorders()).isZero(new UnitVectors(s).in(Exprs.sub(sides.get(0), sides.get(1))), given.equations()),
         "the normal forms of the two sides differ");
     SumPoints.check(s, sides, Checker.point(n.node("point")));
   }

@@ -417,6 +417,7 @@ public final class Certifier {
     }
     if (by == null) {
       var scaled = scaled(g, grounds);
+      scaled = scaled != null ? scaled : withoutFactors(g, grounds, depth);
       if (scaled != null) {
         return scaled;
       }
@@ -446,6 +447,32 @@ public final class Certifier {
         if (positive != null) {
           return node("rule", "increasing", "factor", Sexpr.write(k), "positive", positive, "next", node("rule", "sign", "by", by));
         }
+      }
+    }
+    return null;
+  }
+
+  /** A logarithm times what has a sign, in relation to 0: the logarithm alone. */
+  private Map<String, Object> withoutFactors(Goal g, Grounds grounds, int depth) {
+    if (g.op() == RelOp.NE || !Exprs.isZero(g.rhs()) || !(g.lhs() instanceof Expr.Mul m) || depth > MAX_DEPTH / 2) {
+      return null;
+    }
+    var log = m.args().stream().filter(f -> f instanceof Expr.Call c && c.is("log")).toList();
+    var rest = Exprs.mul(m.args().stream().filter(f -> !log.contains(f)).toList());
+    if (log.size() != 1 || rest instanceof Expr.Num) {
+      return null;
+    }
+    for (var size : List.of(rest, Exprs.neg(rest))) {
+      if (grounds.decide(rel(RelOp.GT, size, Exprs.ZERO)) == null) {
+        continue;
+      }
+      var factor = Exprs.pow(size, -1);
+      var positive = grounds.decide(rel(RelOp.GT, factor, Exprs.ZERO));
+      var scaled = new Goal(g.op(), Exprs.mul(factor, g.lhs()), Exprs.mul(factor, g.rhs()), g.facts(), g.choices(), g.open());
+      var alone = size.equals(rest) ? log.getFirst() : Exprs.neg(log.getFirst());
+      var next = positive == null ? null : scaled.lhs().equals(alone) ? prove(scaled, depth + 1) : rewritten(scaled, Map.of(scaled.lhs(), alone));
+      if (next != null) {
+        return node("rule", "increasing", "factor", Sexpr.write(factor), "positive", positive, "next", next);
       }
     }
     return null;

@@ -27,6 +27,7 @@ final class Ranges {
   private final Map<String, String> declaredBy = new HashMap<>();
   private final Map<String, Set<Range>> written = new HashMap<>();
   private final Map<String, Expr> sizes = new HashMap<>();
+  private final Map<String, Expr> components = new LinkedHashMap<>();
   private final Set<Expr.Sym> indices = new LinkedHashSet<>();
   private final Set<String> layered = new HashSet<>();
   private final Set<Expr> symbols = new HashSet<>();
@@ -61,6 +62,7 @@ final class Ranges {
     return switch (e) {
       case Expr.Indexed x -> Trees.children(x).stream().anyMatch(i -> Trees.freeSymbols(i).contains(index));
       case Expr.Call c when c.is("delta") -> c.args().stream().anyMatch(i -> Trees.freeSymbols(i).contains(index));
+      case Expr.Call c when isComponent(c) && Trees.freeSymbols(c.args().get(1)).contains(index) -> true;
       case Expr.Rel r when r.lhs().equals(index) || r.rhs().equals(index) -> true;
       case Expr.Big b when b.index().equals(index) -> false;
       default -> Trees.children(e).stream().anyMatch(c -> usedAsIndex(c, index));
@@ -183,10 +185,23 @@ final class Ranges {
         return;
       }
       case Expr.Call c when c.is("delta") -> meet(c.arg(), c.args().get(1), bound);
+      case Expr.Call c when isComponent(c) && c.args().get(1) instanceof Expr.Sym s && isIndex(s, bound) -> component(c.arg(), node(s, bound));
       case Expr.Rel r when (r.op() == RelOp.EQ || r.op() == RelOp.NE) -> meet(r.lhs(), r.rhs(), bound);
       default -> { }
     }
     Trees.children(e).forEach(c -> link(c, bound));
+  }
+
+  /** A component of a vector that is no name. */
+  private static boolean isComponent(Expr.Call c) {
+    return c.is("component") && c.args().size() == 2;
+  }
+
+  private void component(Expr vector, String node) {
+    var shape = Tensors.shape(vector, typing);
+    if (shape != null && shape.isVector() && !node.startsWith("range ")) {
+      components.put(node, entry(shape, 0));
+    }
   }
 
   private String node(Expr.Sym s, Map<Expr.Sym, String> bound) {
@@ -216,6 +231,7 @@ final class Ranges {
   }
 
   private void declarations() {
+    components.forEach((node, size) -> declare(node, size, "a vector"));
     typing.indices().forEach((name, size) -> declare("name " + name, size, name));
     for (var node : new ArrayList<>(parent.keySet())) {
       declarePlace(node);

@@ -409,6 +409,8 @@ public final class Tensors {
       var given = new ArrayList<>(sides.subList(2, sides.size()));
       typing.facts().stream().filter(f -> f instanceof Typing.Fact.OneHot && shapes.containsKey(f.name()) && shapes.get(f.name()).isColumn()
           && !members.containsKey(f.name())).forEach(f -> given.add(sumsToOne(f.name(), shapes.get(f.name()).rows())));
+      typing.facts().stream().filter(f -> f instanceof Typing.Fact.OneHot && shapes.containsKey(f.name()) && shapes.get(f.name()).isColumn()
+          && !members.containsKey(f.name())).forEach(f -> given.addAll(unit(f.name(), shapes.get(f.name()).rows(), sides.subList(2, sides.size()))));
       typing.facts().stream().filter(f -> f instanceof Typing.Fact.Symmetric && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
           .forEach(f -> given.add(Exprs.rel(RelOp.EQ, Exprs.sym(f.name()), Exprs.call("transpose", Exprs.sym(f.name())))));
       Stacks.add(typing, shapes, members, indices, given);
@@ -423,6 +425,13 @@ public final class Tensors {
   private static Expr sumsToOne(String name, Expr size) {
     var k = Exprs.sym("k@");
     return Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(name, List.of(k), List.of()), k, Exprs.ONE, size), Exprs.ONE);
+  }
+
+  /** That a vector with one 1 and otherwise 0 is a unit vector, where its 1 is said to be. */
+  private static List<Expr> unit(String name, Expr size, List<Expr> assumptions) {
+    return assumptions.stream().filter(a -> a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed y
+        && y.base().equals(name) && y.sub().size() == 1 && y.sup().isEmpty()).limit(1)
+        .map(a -> (Expr) Exprs.rel(RelOp.EQ, Exprs.sym(name), Exprs.call("unitvector", size, ((Expr.Indexed) ((Expr.Rel) a).lhs()).sub().getFirst()))).toList();
   }
 
   /** δ with two subscripts as a function of them. */

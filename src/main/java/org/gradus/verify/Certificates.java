@@ -110,8 +110,7 @@ public final class Certificates {
         return proof == null ? null : checked(s, i, List.of(), List.of(), List.of(), proof);
       }
       if (s.claim() instanceof Claim.Bound b) {
-        return checked(new Subject(b, SumCertificates.point(b.of())), b, List.of(), List.of(), List.of(),
-            Map.of("rule", "signs", "as", Sexpr.write(SumCertificates.difference(b.of()))));
+        return BoundCertificates.write(b);
       }
       if (s.claim() instanceof Claim.ArrayEquations e) {
         return ArrayEquationCertificates.write(e);
@@ -225,7 +224,7 @@ public final class Certificates {
         for (var proof : List.<Supplier<Map<String, Object>>>of(() -> Map.of("rule", "normal form of sums"), () -> Map.of("rule", "matrix algebra", "by", "words"),
             () -> entries(given), () -> induction(given))) {
           try {
-            return checked(new Subject(given, point), given, List.of(), List.of(), List.of(), proof.get());
+            return fewest(checked(new Subject(given, point), given, List.of(), List.of(), List.of(), proof.get()), given, point);
           } catch (Rejected e) {
             why = why == null ? e : why;
           }
@@ -235,6 +234,22 @@ public final class Certificates {
       }
     }
     throw why;
+  }
+
+  /** Without the assumptions that the proof has no need of. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> fewest(Map<String, Object> found, Claim.Sums claim, Map<String, Rational> point) {
+    var least = found;
+    var given = new ArrayList<>(claim.assumptions());
+    for (var a : claim.assumptions().size() > 1 ? claim.assumptions() : List.<Expr>of()) {
+      given.remove(a);
+      try {
+        least = checked(new Subject(claim, point), claim.given(List.copyOf(given)), List.of(), List.of(), List.of(), (Map<String, Object>) found.get("proof"));
+      } catch (Rejected _) {
+        given.add(a);
+      }
+    }
+    return least;
   }
 
   private static Map<String, Object> entries(Claim.Sums claim) {

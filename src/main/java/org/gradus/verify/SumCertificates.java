@@ -12,6 +12,7 @@ import org.gradus.certificate.Rejected;
 import org.gradus.certificate.SumAssumptions;
 import org.gradus.certificate.SumPoints;
 import org.gradus.certificate.Sums;
+import org.gradus.certificate.UnitVectors;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -25,6 +26,8 @@ final class SumCertificates {
 
   private static final List<Rational> VALUES = List.of(Rational.HALF, Rational.of(1, 3), Rational.of(1, 4), Rational.of(2, 3),
       Rational.of(3, 4), Rational.of(1, 5), Rational.of(2, 5), Rational.of(3, 5));
+
+  private static final int MAX_WRITTEN = 10;
 
   private SumCertificates() {}
 
@@ -81,7 +84,7 @@ final class SumCertificates {
       SumAssumptions.of((Claim.Sums) s.given(List.of(a)));
       var named = families(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       s.indices().keySet().forEach(i -> named.add(i.name()));
-      return named.containsAll(families(a)) || Trees.any(a, x -> x instanceof Expr.Big);
+      return UnitVectors.is(a, s) && named.contains(((Expr.Rel) a).lhs().toString()) || named.containsAll(families(a)) || Trees.any(a, x -> x instanceof Expr.Big);
     } catch (Rejected _) {
       return false;
     }
@@ -122,10 +125,17 @@ final class SumCertificates {
     for (int i = 0; i < free.size(); i++) {
       point.put(free.get(i).name(), Rational.of(1 + i % 2));
     }
+    for (var a : s.assumptions()) {
+      if (a instanceof Expr.Rel r && r.op() == RelOp.NE && r.lhs() instanceof Expr.Sym i && r.rhs() instanceof Expr.Num n && s.indices().containsKey(i)) {
+        point.put(i.name(), n.value().isOne() ? Rational.TWO : Rational.ONE);
+      }
+    }
     var all = new ArrayList<>(SumPoints.written(s, sides, point));
     var known = new ArrayList<Expr>();
     for (var a : s.assumptions()) {
-      if (a instanceof Expr.Rel r && r.op() == RelOp.EQ) {
+      if (UnitVectors.is(a, s)) {
+        unit((Expr.Rel) a, point);
+      } else if (a instanceof Expr.Rel r && r.op() == RelOp.EQ) {
         known.addAll(isAboutNumbers(a, s) ? List.of(Exprs.sub(r.lhs(), r.rhs())) : SumPoints.instances(s, r, point));
       }
     }
@@ -147,6 +157,16 @@ final class SumCertificates {
       }
     }
     return point;
+  }
+
+  private static void unit(Expr.Rel r, Map<String, Rational> point) {
+    var unit = (Expr.Call) r.rhs();
+    var n = unit.arg() instanceof Expr.Num size ? size.value() : point.get(unit.arg().toString());
+    var one = unit.args().get(1) instanceof Expr.Num c ? c.value() : point.get(unit.args().get(1).toString());
+    for (int i = 1; n != null && n.isIntegerWithin(MAX_WRITTEN) && i <= n.intValueExact(); i++) {
+      point.put(Exprs.indexed(((Expr.Sym) r.lhs()).name(), List.of(Exprs.num(i)), List.of()).toString(),
+          Rational.of(i).equals(one) ? Rational.ONE : Rational.ZERO);
+    }
   }
 
   /** Changes one value so that a linear equation holds. */

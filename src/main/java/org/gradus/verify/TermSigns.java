@@ -13,6 +13,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.tensor.Tensors;
 
 /**
  * Bounds of sums by their terms: {@code −Σ_k t_k log t_k > 0} where every term is positive. Of one term more is known than of its
@@ -65,7 +66,14 @@ final class TermSigns {
     }
     var conditions = new LinkedHashSet<String>();
     labels.forEach(y -> conditions.addAll(step.setting().arrays().words(Set.of(), Set.of(y))));
-    return Judgement.proved(isSum() ? "every term has this sign" : "signs of its factors", List.copyOf(conditions));
+    return Judgement.proved(isSum() ? "every term has this sign" : "signs of its factors", List.copyOf(conditions)).certifiedBy(certifiable());
+  }
+
+  /** What a certificate can be about; null where sizes do not fit. */
+  private Certificates.Subject certifiable() {
+    var sizes = Sizes.of(List.of(step.lhs(), step.rhs()), assumed.relations(), step.setting().arrays(), null);
+    return !sizes.fits() || !isSum() ? null : BoundCertificates.subject(step.op(),
+        Tensors.statement(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), assumed.relations()), labels);
   }
 
   /** Whether the expression is related so to 0: as a whole, or by the signs of its factors. */
