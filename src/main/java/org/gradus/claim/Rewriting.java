@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
@@ -21,13 +20,21 @@ public final class Rewriting {
   /** The parts of a step that can be written anew. */
   public enum Part { LEFT, RELATION, RIGHT }
 
+  /** The claim that an equation follows, with another meaning of a side; null for the old one. */
+  @FunctionalInterface
+  interface Conclusion {
+
+    /** @param at what was known where it was read */
+    Claim.Step of(StepBuilder at, Expr left, Expr right);
+  }
+
   private final StepBuilder builder;
   private final Side left;
   private final Relation sign;
   private final Side right;
   private final boolean implicit;
-  /** Of an equation that is to have the solutions of another one: the claim with another meaning of a side, null for the old one. */
-  private final BiFunction<Expr, Expr, Claim.Step> conclusion;
+  /** For an equation that is to have the solutions of another one; else null. */
+  private final Conclusion conclusion;
   /** For readings that are looked at and forgotten. */
   private StepBuilder scratch;
   /** Meanings of parts of sides that were looked at. */
@@ -38,7 +45,7 @@ public final class Rewriting {
   }
 
   /** @param conclusion what an equation is claimed to follow from; with {@code implicit}, the line before, else it stands behind an arrow */
-  Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit, BiFunction<Expr, Expr, Claim.Step> conclusion) {
+  Rewriting(StepBuilder builder, Side left, Relation sign, Side right, boolean implicit, Conclusion conclusion) {
     this.conclusion = conclusion;
     this.builder = builder.snapshot();
     this.left = left;
@@ -154,7 +161,7 @@ public final class Rewriting {
     if (conclusion != null) {
       try {
         var value = builder.meaning(side, part == Part.LEFT ? right : left);
-        return part == Part.LEFT ? conclusion.apply(value, null) : conclusion.apply(null, value);
+        return part == Part.LEFT ? conclusion.of(builder, value, null) : conclusion.of(builder, null, value);
       } catch (UnresolvedException _) {
         return null;
       }

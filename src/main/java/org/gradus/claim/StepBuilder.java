@@ -508,7 +508,7 @@ final class StepBuilder {
     boolean unmarked = tie != Solution.Tie.ARROW;
     var place = text.place(unmarked ? start : Math.min(start, sign.span().start()), end);
     var source = sides == null || after == null || !(after.relation() instanceof Expr.Rel r) || r.op() != RelOp.EQ ? null
-        : new Rewriting(this, sides.left(), sides.sign(), sides.right(), unmarked, (l, rhs) -> concluded(place, before.relation(),
+        : new Rewriting(this, sides.left(), sides.sign(), sides.right(), unmarked, (at, l, rhs) -> at.concluded(place, before.relation(),
             Exprs.rel(RelOp.EQ, l == null ? r.lhs() : l, rhs == null ? r.rhs() : rhs), arrow, tie));
     var w = unmarked ? new Written(text.text(start, end), text.text(start, sign.span().start()), sign.latex(), text.text(sign.span().end(), end), null,
             source)

@@ -74,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Write the proofs there, one file a step, for 'check-certificate'.")
   Path certificates;
 
-  @Option(names = "--threads", paramLabel = "N", description = "How many documents at once (default: the processors).")
+  @Option(names = "--threads", paramLabel = "N", description = "How many threads (default: the processors).")
   int threads = Runtime.getRuntime().availableProcessors();
 
   VerifyCommand(Console console) {
@@ -145,12 +145,12 @@ final class VerifyCommand implements Callable<Integer> {
         code = ExitCode.UNREADABLE;
       }
     }
-    int together = Math.min(threads, Math.max(1, documents.size()));
-    try (var workers = new Workers(together)) {
+    try (var workers = new Workers(threads)) {
       var jobs = new ArrayList<Job>();
-      for (int i : together > 1 ? longestFirst(documents) : IntStream.range(0, documents.size()).toArray()) {
+      for (int i : threads > 1 ? longestFirst(documents) : IntStream.range(0, documents.size()).toArray()) {
         var document = documents.get(i);
-        jobs.add(new Job(i, document, workers.submit(() -> DocumentVerifier.verify(document.name(), document.content(), options))));
+        jobs.add(new Job(i, document,
+            workers.submit(() -> DocumentVerifier.verify(document.name(), document.content(), options, workers.helping(threads - 1)))));
       }
       jobs.sort(Comparator.comparingInt(Job::place));
       for (int i = 0; i < jobs.size(); i++) {

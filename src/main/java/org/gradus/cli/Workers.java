@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.gradus.verify.Helpers;
 
 /**
  * A fixed number of threads with large stacks, for formulas are trees and are walked by recursion. A
@@ -84,6 +85,15 @@ final class Workers implements AutoCloseable {
     var task = new Task<>(new CompletableFuture<T>(), work, timeout, late);
     waiting.add(task);
     return task.result();
+  }
+
+  /** Invites so many of them: those that have no task of their own left. */
+  Helpers helping(int most) {
+    return work -> {
+      for (int i = 0; i < most; i++) {
+        submit(Executors.callable(work));
+      }
+    };
   }
 
   private void start() {

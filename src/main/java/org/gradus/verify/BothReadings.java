@@ -48,6 +48,6 @@ final class BothReadings {
   private static ClaimVerifier.Result with(ClaimVerifier.Result r, String condition) {
     var conditions = new ArrayList<>(r.judgement().conditions());
     conditions.add(condition);
-    return new ClaimVerifier.Result(r.judgement().withConditions(conditions), r.diagnosis(), r.notes());
+    return r.with(r.judgement().withConditions(conditions));
   }
 }

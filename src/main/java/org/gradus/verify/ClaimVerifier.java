@@ -31,8 +31,22 @@ final class ClaimVerifier {
   /** What the values of a counterexample are rounded to, relative. */
   private static final double SHOWN = 1e-4;
 
-  /** A verdict with what the report adds to it. */
-  record Result(Judgement judgement, Diagnosis diagnosis, List<String> notes) {
+  /**
+   * A verdict with what the report adds to it.
+   *
+   * @param computed a formula that was proved right, and that may go wrong in double precision as it is written; else null
+   */
+  record Result(Judgement judgement, Diagnosis diagnosis, List<String> notes, Expr computed) {
+
+    Result(Judgement judgement, Diagnosis diagnosis, List<String> notes) {
+      this(judgement, diagnosis, notes, null);
+    }
+
+    /** The same with another word on it. */
+    Result with(Judgement j) {
+      return new Result(j, diagnosis, notes, computed);
+    }
+
     static Result of(Judgement j) {
       return new Result(j, null, List.of());
     }
@@ -55,8 +69,6 @@ final class ClaimVerifier {
   private final Guard guard = new Guard(judge, this::relation);
   private final Witnesses witnesses;
   private final ArrayJudge arrays;
-  /** Notes on double precision; null in a verifier that only judges. */
-  private final FloatingPoint floating;
   /** Names the slip behind a refutation; null in a verifier that only judges. */
   private final Slips slips;
 
@@ -73,7 +85,6 @@ final class ClaimVerifier {
   private ClaimVerifier(boolean withWitnesses, String layout, Slips slips) {
     this.arrays = new ArrayJudge(kernel, layout, slips != null);
     this.slips = slips;
-    floating = slips == null ? null : new FloatingPoint();
     witnesses = new Witnesses(withWitnesses);
   }
 
@@ -127,7 +138,7 @@ final class ClaimVerifier {
       if (elsewhere != null) {
         r = BothReadings.of(elsewhere, r, () -> verdict(elsewhere.step()));
       }
-      return new Result(ShownPoint.of(s, r.judgement()), r.diagnosis(), r.notes());
+      return r.with(ShownPoint.of(s, r.judgement()));
     } catch (Derivatives.NotDifferentiable e) {
       return Result.of(Judgement.undecided(e.getMessage()));
     } catch (StackOverflowError e) {
@@ -166,7 +177,7 @@ final class ClaimVerifier {
     }
     var conditions = new LinkedHashSet<>(j.conditions());
     conditions.addAll(found.conditions());
-    return new Result(Judgement.proved(found.method(), List.copyOf(conditions)), null, again.notes());
+    return again.with(Judgement.proved(found.method(), List.copyOf(conditions)));
   }
 
   /** What is supposed of names is a condition of what it proves, and refutes nothing unless it is firm. */
@@ -188,7 +199,7 @@ final class ClaimVerifier {
     }
     var conditions = new LinkedHashSet<>(j.conditions());
     conditions.addAll(words);
-    return new Result(j.withConditions(List.copyOf(conditions)), null, r.notes());
+    return r.with(j.withConditions(List.copyOf(conditions)));
   }
 
   /** The names in an expression that are more than indices. */
@@ -610,7 +621,7 @@ final class ClaimVerifier {
     if (s.decimals() != null && j.isRefuted() && !new NumericJudge().differs(s.op(), s.decimals(), j.counterexample())) {
       j = Judgement.undecided("with the rounded values this can be neither confirmed nor refuted");
     }
-    return new Result(j, null, floating == null ? List.of() : floating.notes(s, j));
+    return new Result(j, null, List.of(), FloatingPoint.isOfInterest(s, j) ? s.rhs() : null);
   }
 
   /** That it holds exactly with the names of which decimals repeat the shown value; null if it does not. */

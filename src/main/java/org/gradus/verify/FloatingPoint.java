@@ -18,23 +18,24 @@ final class FloatingPoint {
   private final Set<Expr> seen = new HashSet<>();
   private int line = -1;
 
-  /** A note on the right side of a step that is right, where computing it as it is written goes wrong and something else does not. */
-  List<String> notes(Claim.Step s, Judgement j) {
-    if (!j.isProved() || s.rhs() == null || s.kind() != Kind.DERIVATIVE && s.kind() != Kind.EQUALITY || s.place().line() == line
-        || Trees.any(s.rhs(), e -> e instanceof Expr.Diff)) {
+  /** Whether the right side of a step may be worth a note. */
+  static boolean isOfInterest(Claim.Step s, Judgement j) {
+    return j.isProved() && s.rhs() != null && (s.kind() == Kind.DERIVATIVE || s.kind() == Kind.EQUALITY)
+        && !Trees.any(s.rhs(), e -> e instanceof Expr.Diff) && Trees.freeSymbols(s.rhs()).size() == 1 && Trees.any(s.rhs(), FloatingPoint::isRisky);
+  }
+
+  /** A note on a formula of a line, where computing it as it is written goes wrong and something else does not. */
+  List<String> notes(Expr formula, int line) {
+    if (line == this.line || !seen.add(formula)) {
       return List.of();
     }
-    var formula = s.rhs();
     var names = Trees.freeSymbols(formula);
-    if (names.size() != 1 || !Trees.any(formula, FloatingPoint::isRisky) || !seen.add(formula)) {
-      return List.of();
-    }
     // A few lost digits are no news in a derivation; the analysis of a function tells them all.
     var warnings = Stability.curable(formula, names.iterator().next(), Requests.KERNEL);
     if (warnings.isEmpty() || !seen.add(warnings.getFirst().stable())) {
       return List.of();
     }
-    line = s.place().line();
+    this.line = line;
     var words = words(warnings, names.iterator().next().name());
     return words.isEmpty() ? List.of() : List.of("in double precision, as written, it " + String.join("; it ", words));
   }

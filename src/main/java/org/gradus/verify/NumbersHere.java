@@ -5,6 +5,7 @@ import org.gradus.claim.Claim;
 import org.gradus.claim.ClaimExtractor;
 import org.gradus.claim.Extraction;
 import org.gradus.claim.LocalReading;
+import org.gradus.claim.Place;
 import org.gradus.claim.Setting;
 import org.gradus.document.Document;
 
@@ -29,12 +30,12 @@ final class NumbersHere {
     if (!(claim instanceof Claim.Step s) || !refuted && !"UNDECIDED".equals(report.verdict())) {
       return report;
     }
-    var step = reading().at(s.place());
+    var step = at(s.place());
     if (step == null) {
       return report;
     }
     var other = judge.apply(step);
-    if (reading.isSaid(s.place())) {
+    if (reading().isSaid(s.place())) {
       return "UNDECIDED".equals(other.verdict()) && !refuted ? report : other;
     }
     if (!"PROVED".equals(other.verdict()) && !"TESTED".equals(other.verdict())) {
@@ -47,7 +48,13 @@ final class NumbersHere {
     return String.join(" and ", s.setting().supposed().stream().map(Setting.Supposed::words).toList());
   }
 
-  private LocalReading reading() {
+  /** The step at this place with letters as numbers; null if there is no such reading. */
+  Claim.Step at(Place place) {
+    return reading().at(place);
+  }
+
+  /** Made when the first thread asks. */
+  private synchronized LocalReading reading() {
     try {
       reading = reading == null ? ClaimExtractor.readLocally(document) : reading;
     } catch (RuntimeException | StackOverflowError e) {

@@ -53,7 +53,7 @@ final class SaidWitness {
   }
 
   /** Whether the network can be built. Few documents ask, so that it is built only then. */
-  boolean isPossible() {
+  synchronized boolean isPossible() {
     if (possible == null) {
       try {
         spec = NetworkSpec.parse(said.text());
@@ -70,7 +70,7 @@ final class SaidWitness {
   }
 
   /** The undecided result, or what the network says. */
-  ClaimVerifier.Result decide(Claim.Step s, ClaimVerifier.Result undecided) {
+  synchronized ClaimVerifier.Result decide(Claim.Step s, ClaimVerifier.Result undecided) {
     var sides = sides(s);
     var of = sides == null || !agrees() ? null : equations.judge(sides.get(0), sides.get(1), spec, said.words());
     boolean misshapen = of != null && of.isRefuted() && of.counterexample() == null; // whatever the activations

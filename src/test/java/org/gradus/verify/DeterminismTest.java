@@ -10,16 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeterminismTest {
 
   private static final Path FILE = Path.of("derivations/02-sigmoid-softplus-and-two-losses.md");
 
   private static List<String> verdicts(VerifyOptions options) throws IOException {
-    return DocumentVerifier.verify("f.md", Files.readAllBytes(FILE), options).claims().stream()
+    return verdicts(FILE, options, Helpers.NONE);
+  }
+
+  private static List<String> verdicts(Path file, VerifyOptions options, Helpers helpers) throws IOException {
+    return DocumentVerifier.verify("f.md", Files.readAllBytes(file), options, helpers).claims().stream()
         .map(c -> c.id() + " " + c.verdict() + " " + c.method() + " " + c.conditions() + " " + c.counterexample() + " "
-            + c.diagnosis() + " " + c.reason()).toList();
+            + c.diagnosis() + " " + c.notes() + " " + c.reason()).toList();
   }
 
   @Test
@@ -34,6 +41,17 @@ class DeterminismTest {
       for (var one : many) {
         assertThat(one.get()).isEqualTo(alone);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"02-sigmoid-softplus-and-two-losses.md", "05-bias-xor-and-softmax-regression.md"})
+  void theReportDoesNotDependOnHowManyThreadsShareTheClaims(String name) throws Exception {
+    var file = Path.of("derivations", name);
+    var options = new VerifyOptions(true, Duration.ofMinutes(10));
+    try (var pool = Executors.newFixedThreadPool(3, Thread.ofPlatform().stackSize(64L << 20).factory())) {
+      var shared = verdicts(file, options, work -> IntStream.range(0, 3).forEach(_ -> pool.execute(work)));
+      assertThat(shared).isEqualTo(verdicts(file, options, Helpers.NONE));
     }
   }
 

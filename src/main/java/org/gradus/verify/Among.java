@@ -1,0 +1,113 @@
+package org.gradus.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradus.claim.Claim;
+import org.gradus.claim.Kind;
+import org.gradus.claim.Place;
+import org.gradus.claim.Solution;
+import org.gradus.expr.Expr;
+import org.gradus.expr.Trees;
+
+/** The reports on the claims of a document, made in their order: what comes of a claim by itself, and what those before it say of that. */
+final class Among {
+
+  private final String path;
+  private final List<Claim> claims;
+  private final Certificates.Store certificates;
+  private final FloatingPoint floating = new FloatingPoint();
+
+  /** @param certificates where they are kept, or null */
+  Among(String path, List<Claim> claims, Certificates.Store certificates) {
+    this.path = path;
+    this.claims = claims;
+    this.certificates = certificates;
+  }
+
+  /**
+   * The report on a claim.
+   *
+   * @param verdict what came of it by itself; null for what claims nothing
+   * @param before  the reports on the claims before it
+   */
+  ClaimReport report(Claim claim, Alone.Verdict verdict, List<ClaimReport> before) {
+    return switch (claim) {
+      case Claim.Unclaimed u -> unclaimed(u);
+      case Claim.Step s -> {
+        var result = beside(s, verdict.result(), before);
+        yield s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()
+            ? unclaimed(new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()))
+            : step(s, result, verdict.millis()).withCertificate(verdict.certificate() == null ? null
+                : certificates.keep(id(s.place()), verdict.certificate()));
+      }
+    };
+  }
+
+  /** What a sentence says of the names in a step and is not decided may be an assumption: then nothing is refuted. */
+  private ClaimVerifier.Result beside(Claim.Step s, ClaimVerifier.Result result, List<ClaimReport> before) {
+    if (!result.judgement().isRefuted()) {
+      return result;
+    }
+    var names = StepNames.names(s);
+    for (int i = 0; i < before.size() && !s.setting().beside().isEmpty(); i++) {
+      if ("UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said && s.setting().beside().contains(said.place())
+          && restricted(said).stream().anyMatch(names::contains)) {
+        return new ClaimVerifier.Result(Judgement.undecided("it does not hold in general; line " + before.get(i).line()
+            + " says something of its names that was not decided, and may be an assumption"), null, result.notes());
+      }
+    }
+    return result;
+  }
+
+  /** What a claim restricts if it is an assumption: f where it says f(x) = …, its names where it says nothing of functions. */
+  private static Set<String> restricted(Claim.Step s) {
+    if (s.kind() == Kind.DERIVATIVE || s.kind() == Kind.LIMIT || s.kind() == Kind.CONVEXITY) {
+      return Set.of();
+    }
+    var functions = new HashSet<String>();
+    for (var side : new Expr[] {s.lhs(), s.rhs()}) {
+      if (side != null) {
+        Trees.any(side, x -> x instanceof Expr.Apply a && functions.add(a.name()) && false);
+      }
+    }
+    return functions.isEmpty() ? StepNames.names(s) : functions;
+  }
+
+  private String id(Place p) {
+    return path + ":" + p.line() + ":" + p.column();
+  }
+
+  private ClaimReport unclaimed(Claim.Unclaimed u) {
+    var p = u.place();
+    var w = u.written();
+    return new ClaimReport(id(p), p.line(), p.column(), p.endLine(), p.endColumn(), u.kind().json(), w.latex(),
+        w.lhs(), w.relation(), w.rhs(), null, null, w.text(), null, null, List.of(), List.of(), null, null, null,
+        u.reason(), null, false, List.of(), 0);
+  }
+
+  private ClaimReport step(Claim.Step s, ClaimVerifier.Result r, double millis) {
+    var p = s.place();
+    var w = s.written();
+    var j = r.judgement();
+    var expected = s.expectation() == null ? null : s.expectation().verdict();
+    boolean met = expected != null && expected.equals(j.verdict());
+    var notes = new ArrayList<>(s.notes());
+    notes.addAll(r.notes());
+    if (r.computed() != null) {
+      notes.addAll(floating.notes(r.computed(), p.line()));
+    }
+    return new ClaimReport(id(p), p.line(), p.column(), p.endLine(), p.endColumn(),
+        (s.kind() == null ? Kind.EQUALITY : s.kind()).json(), w.latex(), w.lhs(), w.relation(), w.rhs(),
+        s.lhs() == null ? null : s.lhs().toString(), s.rhs() == null ? null : s.rhs().toString(), w.text(),
+        j.verdict(), j.method(), j.conditions(), j.holdsIf(), j.witnesses(), drawn(s, j.counterexample()), r.diagnosis(),
+        j.reason(), expected, met, notes, millis);
+  }
+
+  /** The counterexample with the curves through it. */
+  private static Counterexample drawn(Claim.Step s, Counterexample at) {
+    return at == null ? null : new Counterexample(at.point(), at.lhs(), at.rhs(),
+        new CurveSampler(s.lhs(), s.rhs(), Assumed.of(s.setting()), at));
+  }
+}
