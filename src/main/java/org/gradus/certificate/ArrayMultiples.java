@@ -52,7 +52,7 @@ public final class ArrayMultiples {
   }
 
   /** Whether e has a value only where the matrix has an inverse: not below a sum, which may be empty, or in a case. */
-  private static boolean needsInverse(Expr e, Expr matrix) {
+  static boolean needsInverse(Expr e, Expr matrix) {
     return e instanceof Expr.Call c && c.is("inverse") && c.arg().equals(matrix)
         || (e instanceof Expr.Add || e instanceof Expr.Mul || e instanceof Expr.Pow || e instanceof Expr.Call)
         && Trees.children(e).stream().anyMatch(x -> needsInverse(x, matrix));

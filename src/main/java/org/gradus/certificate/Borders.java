@@ -89,7 +89,7 @@ public final class Borders {
         inside(s.lhs(), s.assumptions(), all);
         inside(s.rhs(), s.assumptions(), all);
       }
-      case Claim.Bound _, Claim.ArrayEquations _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Inflection _, Claim.All _ -> { } // derivatives are rejected, or have kinks looked after
+      case Claim.Bound _, Claim.ArrayEquations _, Claim.ArrayLimit _, Claim.Limits _, Claim.Implication _, Claim.Chain _, Claim.Shape _, Claim.Inflection _, Claim.All _ -> { } // derivatives are rejected, or have kinks looked after
       case Claim.Network _ -> { } // derivatives with kinks are rejected
       case Claim.Value v -> {
         inside(v.lhs(), List.of(), all);

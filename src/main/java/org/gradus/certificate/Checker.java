@@ -88,6 +88,10 @@ public final class Checker {
         Sums.check(b, n);
         return new Checked(claim, List.of());
       }
+      if (claim instanceof Claim.ArrayLimit l) {
+        ArrayLimits.check(l, n);
+        return new Checked(claim, List.of());
+      }
       if (claim instanceof Claim.ArrayEquations e) {
         ArrayMultiples.check(e, n);
         return new Checked(claim, List.of());

@@ -71,6 +71,17 @@ public sealed interface Claim {
   }
 
   /**
+   * As {@code by} tends to {@code to} (from above, below or both) the left side tends to the right one entry by entry, for all sizes, wherever
+   * the right side is defined, and the left one near the place.
+   */
+  record ArrayLimit(Sums of, Expr.Sym by, Expr to, int side) implements Claim {
+    @Override
+    public List<Expr> assumptions() {
+      return of.assumptions();
+    }
+  }
+
+  /**
    * {@code lhs = rhs} entry by entry in every fully connected network of a kind, in the notation of layers
    * (M. Nielsen, Neural Networks and Deep Learning, 2015, chapter 2): the layer {@code L} is the output, layers with another
    * name are hidden ones, and 1 is the input. {@code sigma} is the activation function of the layer of its argument.
@@ -158,6 +169,7 @@ public sealed interface Claim {
       case Inflection i -> new Inflection(i.function(), i.by(), i.at(), others);
       case Bound x -> new Bound(x.op(), (Sums) x.of().given(others));
       case ArrayEquations e -> new ArrayEquations((Sums) e.before().given(others), e.lhs(), e.rhs());
+      case ArrayLimit l -> new ArrayLimit((Sums) l.of().given(others), l.by(), l.to(), l.side());
       case Value v -> v;
     };
   }
@@ -174,7 +186,7 @@ public sealed interface Claim {
       case Derivative d -> Goal.of(RelOp.EQ, Slope.of(Slope.carryOut(d.function()), d.by(), d.order()),
           Slope.carryOut(d.claimed()), d.assumptions(), d.by());
       case Value _ -> throw new Rejected("a value is computed, not proved");
-      case Limit _, NoLimit _, Limits _ -> throw new Rejected("limits have laws of their own");
+      case Limit _, NoLimit _, Limits _, ArrayLimit _ -> throw new Rejected("limits have laws of their own");
       case Shape _, Inflection _ -> throw new Rejected("shapes have rules of their own");
       case Chain _ -> throw new Rejected("the chain rule is a rule of its own");
       case All _ -> throw new Rejected("each of several claims is proved by itself");
@@ -195,6 +207,7 @@ public sealed interface Claim {
       case Limit l -> Slope.differentiated(l.body());
       case NoLimit l -> Slope.differentiated(l.body());
       case Bound x -> x.of().differentiated();
+      case ArrayLimit l -> l.of().differentiated();
       case ArrayEquations e -> Slope.differentiated(Exprs.and(List.of(Exprs.rel(RelOp.EQ, e.before().lhs(), e.before().rhs()),
           Exprs.rel(RelOp.EQ, e.lhs(), e.rhs()))));
       case Network _, Equations _, Implication _, Limits _, Chain _, Shape _, Inflection _, All _ -> List.of();
@@ -288,6 +301,14 @@ public sealed interface Claim {
         map.putAll(x.of().toMap());
         map.put("kind", "bound");
         map.put("relation", Sexpr.relation(x.op()));
+        return map;
+      }
+      case ArrayLimit l -> {
+        map.putAll(l.of().toMap());
+        map.put("kind", "limit of arrays");
+        put(map, "by", l.by());
+        put(map, "to", l.to());
+        map.put("side", l.side());
         return map;
       }
       case ArrayEquations e -> {
@@ -398,6 +419,11 @@ public sealed interface Claim {
       case "bound" -> {
         n.only("kind", "lhs", "lhs read", "relation", "rhs", "rhs read", "shapes", "members", "indices", "assumptions");
         yield new Bound(Sexpr.relation(n.text("relation")), sums(n, assumptions, false));
+      }
+      case "limit of arrays" -> {
+        n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions", "by", "by read", "to", "to read", "side");
+        Evidence.require(get(n, "by") instanceof Expr.Sym && Math.abs(n.number("side")) <= 1, "not a limit");
+        yield new ArrayLimit(sums(n, assumptions, false), (Expr.Sym) get(n, "by"), get(n, "to"), n.number("side"));
       }
       case "equations of arrays" -> {
         n.only("kind", "lhs", "lhs read", "rhs", "rhs read", "shapes", "members", "indices", "assumptions", "other lhs", "other lhs read",

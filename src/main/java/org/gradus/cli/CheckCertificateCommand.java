@@ -115,6 +115,8 @@ final class CheckCertificateCommand implements Callable<Integer> {
       case Claim.All a -> String.join("  and  ", a.parts().stream().map(CheckCertificateCommand::text).toList());
       case Claim.Implication i -> i.before() + "  implies  " + i.after();
       case Claim.Equations e -> e.before() + "  has the same solutions as  " + e.after();
+      case Claim.ArrayLimit l -> l.of().lhs() + " tends to " + l.of().rhs() + " as " + l.by() + " tends to " + l.to()
+          + (l.side() > 0 ? " from above" : l.side() < 0 ? " from below" : "") + ", for all sizes";
       case Claim.ArrayEquations e -> e.before().lhs() + " = " + e.before().rhs() + "  has the same solutions as  " + e.lhs() + " = " + e.rhs()
           + "  wherever both are defined, for all sizes";
       case Claim.Sums s -> s.lhs() + " = " + s.rhs() + ", for all sizes";

@@ -53,7 +53,16 @@ final class ArrayJudge {
     }
     var r = limit.step() == null ? ClaimVerifier.Result.of(Judgement.undecided(limit.reason())) : equality(limit.step(), assumed);
     return r != null && r.judgement().isProved()
-        ? new ClaimVerifier.Result(Judgement.proved("limit by continuity, " + r.judgement().method(), r.judgement().conditions()), null, r.notes()) : r;
+        ? new ClaimVerifier.Result(Judgement.proved("limit by continuity, " + r.judgement().method(), r.judgement().conditions())
+            .certifiedBy(certifiable(step, assumed)), null, r.notes()) : r;
+  }
+
+  /** What a certificate of a limit can be about. */
+  private Certificates.Subject certifiable(Claim.Step s, Assumed assumed) {
+    boolean left = s.lhs() instanceof Expr.Limit;
+    var limit = (Expr.Limit) (left ? s.lhs() : s.rhs());
+    var sizes = reading(s, limit.body(), left ? s.rhs() : s.lhs(), null, assumed).sizes();
+    return sizes.fits() ? ArrayLimitCertificates.subject(Tensors.statement(sizes.sides().get(0), sizes.sides().get(1), sizes.typing(), List.of()), limit) : null;
   }
 
   private ClaimVerifier.Result equality(Claim.Step s, Assumed assumed) {

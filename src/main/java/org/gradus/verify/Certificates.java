@@ -112,6 +112,9 @@ public final class Certificates {
       if (s.claim() instanceof Claim.Bound b) {
         return BoundCertificates.write(b);
       }
+      if (s.claim() instanceof Claim.ArrayLimit l) {
+        return ArrayLimitCertificates.write(l);
+      }
       if (s.claim() instanceof Claim.ArrayEquations e) {
         return ArrayEquationCertificates.write(e);
       }

@@ -64,7 +64,7 @@ final class Alterations {
       "limit laws", "normal form of sums", "outside", "monotone", "sums", "limit", "equations", "layer by layer", "network", "matrix algebra", "rewritten", "sum",
       "l'Hôpital", "signs", "bound", "parts", "decided", "values", "limits", "entries", "follows", "both ways", "implication", "combination", "injective",
       "increasing", "least", "chain rule", "exponentials", "sides", "turned", "bounded", "slope", "chord", "apart", "zero product", "different sides", "sequences", "between", "value",
-      "bends", "inflection", "growth", "scale", "name", "expansion", "exponents", "power", "floor", "arc", "asymptotics", "order");
+      "bends", "inflection", "crossing", "terms", "continuity", "limit of arrays", "growth", "scale", "name", "expansion", "exponents", "power", "floor", "arc", "asymptotics", "order");
   private static final List<String> FIELDS = List.of("rule", "by", "of", "and", "next", "then", "else", "times", "fact", "near", "as", "hints", "sum",
       "point", "defined", "because", "is", "value", "conditions", "remark", "using", "germ", "small", "at", "terms",
       "line", "lines", "logarithms");

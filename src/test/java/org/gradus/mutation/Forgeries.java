@@ -89,6 +89,9 @@ final class Forgeries {
       case Claim.Sums s -> new Claim.Sums(first ? changed(s.lhs(), s) : s.lhs(), first ? s.rhs() : changed(s.rhs(), s), s.shapes(), s.members(), s.indices(),
           s.assumptions(), s.offBorders());
       case Claim.Bound b -> new Claim.Bound(b.op(), (Claim.Sums) altered(b.of()));
+      case Claim.ArrayLimit l when first -> new Claim.ArrayLimit((Claim.Sums) altered(l.of()), l.by(), l.to(), l.side());
+      case Claim.ArrayLimit l -> random.nextBoolean() ? new Claim.ArrayLimit(l.of(), l.by(), changed(l.to(), l), random.nextInt(-1, 2))
+          : new Claim.ArrayLimit(l.of(), l.by(), Exprs.neg(l.to()), 0);
       case Claim.ArrayEquations e when first -> new Claim.ArrayEquations((Claim.Sums) altered(e.before()), e.lhs(), e.rhs());
       case Claim.ArrayEquations e -> random.nextBoolean() ? new Claim.ArrayEquations(e.before(), changed(e.lhs(), e), e.rhs())
           : new Claim.ArrayEquations(e.before(), e.lhs(), changed(e.rhs(), e));
@@ -151,6 +154,8 @@ final class Forgeries {
         case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
         case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, org.gradus.expr.RelOp.EQ);
         case Claim.Limit l -> ClaimReferee.limit(l, seed);
+        case Claim.ArrayLimit l -> ClaimReferee.limit(new Claim.Limit(SumPoints.asNumber(atOne(l.of().lhs(), l), l.of().shapes()), l.by(), l.to(), l.side(),
+            SumPoints.asNumber(atOne(l.of().rhs(), l), l.of().shapes()), List.of()), seed);
         case Claim.NoLimit l -> ClaimReferee.none(l, seed);
         case Claim.Implication i -> ClaimReferee.implication(i.before(), i.after(), i.assumptions(), seed);
         case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
@@ -163,6 +168,13 @@ final class Forgeries {
     } catch (Decimals.Undefined | ArithmeticException | IllegalArgumentException | Rejected _) {
       return Ruling.NO_POINT;
     }
+  }
+
+  /** With all sizes 1. */
+  private static Expr atOne(Expr e, Claim.ArrayLimit l) {
+    var one = new HashMap<Expr, Expr>();
+    l.of().shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> one.put(n, Exprs.ONE)));
+    return Trees.substitute(e, one);
   }
 
   private static Ruling both(Ruling a, Ruling b) {
