@@ -201,7 +201,7 @@ public final class ClaimExtractor {
             context.newTopic();
           }
           context.itemStart(true);
-          context.hypotheses().nextItem(e.positions().start(0).line());
+          context.hypotheses().nextItem(e.label(), e.positions().start(0).line(), !sentence.isBlank());
           context.hypotheses().end(Lifetime.PART);
           derivation.breakOff();
           newSentence();
@@ -426,6 +426,8 @@ public final class ClaimExtractor {
       if (!f.display()) {
         leaveOpen(text, statements);
       }
+      var interval = new OnInterval(context, document.blocks()).read(text, statements, index, last);
+      reserved = reserved == null ? interval : reserved;
       boolean expects = !expected.isEmpty() || text.inner().stream().anyMatch(i -> i.text().startsWith("expect"));
       if (!expects && isStruckOut()) {
         derivation.mention(text, statements);

@@ -3,7 +3,9 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -38,6 +40,8 @@ final class Hypotheses {
   /** The lines in which the list and its item at hand begin. */
   private int listStart;
   private int itemStart;
+  /** Values that the words before a list give for all of it, by the kinds of labels of the lists that are open. */
+  private final SequencedMap<String, List<Assumption>> ofLists = new LinkedHashMap<>();
 
   Hypotheses copy() {
     var c = new Hypotheses();
@@ -50,6 +54,7 @@ final class Hypotheses {
     c.behind.addAll(behind);
     c.listStart = listStart;
     c.itemStart = itemStart;
+    c.ofLists.putAll(ofLists);
     return c;
   }
 
@@ -150,17 +155,37 @@ final class Hypotheses {
     earlier.addAll(restrictions);
   }
 
-  /** The text goes on with another item of a list. */
-  void nextItem(int line) {
+  /**
+   * The text goes on with another item of a list.
+   *
+   * @param label      as written
+   * @param introduced whether the sentence before it goes on in the list: 'With x = 2 we get', 'Then'
+   */
+  void nextItem(String label, int line, boolean introduced) {
+    var kind = kind(label);
+    if (ofLists.containsKey(kind)) {
+      while (!ofLists.lastEntry().getKey().equals(kind)) {
+        ofLists.pollLastEntry(); // the inner list has ended
+      }
+    } else {
+      ofLists.putLast(kind, introduced ? inForce().stream().filter(Hypotheses::isGiven).toList() : List.of());
+    }
     listStart = item == 0 ? line : listStart;
     itemStart = line;
     item++;
+  }
+
+  /** Items with labels of the same kind are of one list. */
+  private static String kind(String label) {
+    var sign = label.chars().filter(Character::isLetterOrDigit).findFirst();
+    return sign.isEmpty() || label.startsWith("\\") ? label.strip() : Character.isDigit(sign.getAsInt()) ? "1" : "a";
   }
 
   /** The text goes on outside of lists. */
   void endItems() {
     claiming.clear();
     item = 0;
+    ofLists.clear();
   }
 
   /** Whether an item before the one at hand makes claims: then this one need not speak of the same. */
@@ -227,7 +252,7 @@ final class Hypotheses {
 
   /** Ends the assumptions that live no longer than this. */
   void end(Lifetime lifetime) {
-    fade(a -> a.lifetime().compareTo(lifetime) <= 0);
+    fade(a -> a.lifetime().compareTo(lifetime) <= 0 && ofLists.values().stream().noneMatch(l -> l.contains(a.assumption())));
   }
 
   /** The case that was spoken of below the heading of this level ends; the names of what may hold no more. */
@@ -287,6 +312,7 @@ final class Hypotheses {
 
   /** A new exercise: what was assumed above its heading holds on; what exercises before it assumed may still be meant. */
   void newPart(int level) {
+    ofLists.clear();
     end(Lifetime.PART);
     fade(a -> a.lifetime() == Lifetime.SCOPE && a.level() >= level);
     faded.stream().filter(f -> earlier.stream().noneMatch(e -> e.relation().equals(f.relation()))).forEach(earlier::add);
@@ -308,6 +334,10 @@ final class Hypotheses {
   /** {@code p = 1/2} where p is σ(z): a place on a curve. */
   private static boolean isPlace(Assumption a) {
     return isEquation(a) && a.relation() instanceof Expr.Rel r && r.lhs() instanceof Expr.Call f && f.function().scalar() && r.rhs() instanceof Expr.Num;
+  }
+
+  private static boolean isGiven(Assumption a) {
+    return isValue(a) && Trees.freeSymbols(((Expr.Rel) a.relation()).rhs()).isEmpty();
   }
 
   static boolean isValue(Assumption a) {

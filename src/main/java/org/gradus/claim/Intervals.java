@@ -22,6 +22,9 @@ final class Intervals {
   private static final Sought ON = Sought.of("(?is).*\\b(?:concave|convex|increasing|decreasing|monotone|defined|differentiable|smooth|continuous|function)\\s+(?:on|over)\\s+(?:the\\s+)?(?:(?:open|closed|unit)\\s+)*(?:interval\\s+)?");
   private static final Sought FUNCTION = Sought.of("(?s)\\s*\\\\?[A-Za-z]+(?:_\\{?\\w+\\}?)?\\s*\\(\\s*(\\\\?[A-Za-z]+)\\s*\\)\\s*(?::?=.*)?");
 
+  /** What holds of a function there, and not of other places, is no domain. */
+  private static final Sought SHAPE = Sought.of("(?i)\\b(?:concave|convex|increasing|decreasing|monotone)\\s+(?:on|over)\\b[^$]*$");
+
   private static final Sought CONDITION = Sought.of("(?i)\\b(?:if|when|whenever|falls|wenn)\\b");
   private static final Sought FOR = Sought.of("(?i)\\b(?:for|on|over|für)\\b");
 
@@ -61,8 +64,12 @@ final class Intervals {
       }
       var relation = relation(v, latex);
       context.use(v);
-      context.assume(new Assumption(relation, null, v.name(), relation + " (line " + text.start(0).line() + ")"),
-          CONDITION.matcher(sentence).find() ? Lifetime.SENTENCE : FOR.matcher(sentence).find() ? Lifetime.PART : Lifetime.SCOPE);
+      var assumption = new Assumption(relation, null, v.name(), relation + " (line " + text.start(0).line() + ")");
+      boolean shape = SHAPE.matcher(words.text()).find();
+      context.assume(assumption, shape || CONDITION.matcher(sentence).find() ? Lifetime.SENTENCE : FOR.matcher(sentence).find() ? Lifetime.PART : Lifetime.SCOPE);
+      if (shape) {
+        context.hypotheses().perhaps(assumption);
+      }
     }
     return true;
   }

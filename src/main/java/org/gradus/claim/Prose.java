@@ -76,7 +76,7 @@ final class Prose {
   /** Between two formulas of which the first implies the second. */
   static final Pattern ONLY_IF = Pattern.compile("(?isU)^\\s*,?\\s*(?:is true |holds |is possible )?(?:only (?:if|when)|nur(?: dann)?,? wenn)\\s*$");
   /** The beginning of a sentence that goes on with what the one before it supposed. */
-  static final Pattern CONSEQUENCE = Pattern.compile("(?i)[\\s.;,:*_]*(?:so|hence|thus|therefore|consequently|it follows|this (?:gives|means|shows|implies)|daher|somit|folglich|damit|daraus)\\b");
+  static final Pattern CONSEQUENCE = Pattern.compile("(?i)[\\s.;,:*_]*(?:so|then|hence|thus|therefore|consequently|it follows|this (?:gives|means|shows|implies)|with (?:these|those) (?:values|numbers)|dann|daher|somit|folglich|damit|daraus)\\b");
   /** Behind a formula that holds at a point. */
   static final Pattern AT = Pattern.compile("(?is)^\\s*(?:exactly\\s+|only\\s+)?(?:at|in)\\s+(?:the\\s+)?(?:points?\\s+|origin\\s+|vertex\\s+)?$");
   /** A point by its coordinates. */

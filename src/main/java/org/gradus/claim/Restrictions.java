@@ -25,7 +25,7 @@ final class Restrictions {
   private static final Pattern LEADING = Pattern.compile("^[A-Za-zä-ü][A-Za-zä-ü-]+(?![A-Za-z_^({])\\s*");
   private static final Pattern TRAILING = Pattern.compile("(?<!\\\\in|∈)\\s+[A-Za-zä-ü][A-Za-zä-ü-]+$");
   private static final Pattern MEMBERS = Pattern.compile("(?s)([^=<>]*?)\\s*(?:\\\\in(?![a-zA-Z])|∈)(.*)");
-  private static final Pattern INTERVAL = Pattern.compile("\\s*(?:\\\\left|\\\\big)?\\s*([(\\[\\]])([^,;()\\[\\]]*)[,;]([^,;()\\[\\]]*?)(?:\\\\right|\\\\big)?\\s*([)\\[\\]])\\s*");
+  static final Pattern INTERVAL = Pattern.compile("\\s*(?:\\\\left|\\\\big)?\\s*([(\\[\\]])([^,;()\\[\\]]*)[,;]([^,;()\\[\\]]*?)(?:\\\\right|\\\\big)?\\s*([)\\[\\]])\\s*");
   private static final Pattern VECTORS = Pattern.compile("(?s)\\s*(?:\\\\mathbb\\s*\\{?\\s*R\\s*\\}?|\\\\R(?![a-zA-Z])|ℝ)\\s*\\^\\s*(?:[a-zA-Z0-9]|\\{\\s*[a-zA-Z0-9][^{}]*\\})\\s*");
   private static final Pattern MORE = Pattern.compile("(?i)\\b(?:large|small|almost|sufficiently|enough|even|odd|generic|near|close|most|some|outside|inside|between|unit|nonlinear|"
       + "bounded|rational|irrational|prime|distinct|different|equal|suitable|certain|admissible|feasible|optimal|typical)\\b");
@@ -191,7 +191,7 @@ final class Restrictions {
   }
 
   /** What it says to lie in the set; null if it is not known. */
-  private List<ValueSets.Fact> set(String latex) {
+  List<ValueSets.Fact> set(String latex) {
     var m = INTERVAL.matcher(latex);
     if (!m.matches()) {
       return ValueSets.of(latex);

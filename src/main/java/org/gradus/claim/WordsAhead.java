@@ -8,6 +8,7 @@ import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.LatexReader;
+import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
 import org.gradus.notation.Term;
 
@@ -90,13 +91,21 @@ final class WordsAhead {
 
   /** {@code with CE(p) = −log p} behind its use. */
   private boolean isLaterDefinition(FormulaText text, Statement s) {
-    if (s.relations().size() != 1 || s.members().getFirst().term() == null) {
+    if (s.relations().size() != 1 || s.members().getFirst().term() == null || !gives(s.relations().getFirst())) {
       return false;
     }
     var side = Side.read(s.members().getFirst(), text, context);
     var target = side.raw() == null ? null : Target.of(side.raw(), context);
     return target != null && !target.isTableFunction()
         && (context.isDefined(target.name()) ? !context.isDefinedHere(target.name()) : !context.isUsed(target.name()) || isComputed(text, s));
+  }
+
+  /** {@code x > 0} and {@code x ∈ (0, 1)} restrict the name, new as it may be. */
+  private static boolean gives(Relation r) {
+    return switch (r.kind()) {
+      case EQ, DEFINE, ASSIGN -> true;
+      default -> false;
+    };
   }
 
   /** {@code for L(a, y) = …}: a formula for a function is no case. */
