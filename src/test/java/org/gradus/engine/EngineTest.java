@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +72,7 @@ class EngineTest {
   }
 
   /** A small network's batch is cut into parts that stay in the cache; reloaded rows reach all of them. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"2-30-1 sigmoid cross-entropy", "1-40-1 tanh identity mse", "3-14-15-2 softplus softmax cross-entropy",
       "13-16-3 relu softmax mse", "2-9-1 identity tanh huber"})

@@ -9,8 +9,11 @@ import java.util.Map;
 import org.gradus.verify.Request;
 import org.gradus.verify.Requests;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A slice of the alteration run. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlterationTest {
 
   @Test

@@ -12,8 +12,11 @@ import org.gradus.expr.Shape;
 import org.gradus.notation.PlainReader;
 import org.gradus.tensor.Typing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A slice of the mutation run, and that its referee sees differences and only differences. */
+@Execution(ExecutionMode.CONCURRENT)
 class MutationTest {
 
   @Test

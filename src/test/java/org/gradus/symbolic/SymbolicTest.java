@@ -13,8 +13,6 @@ import static org.gradus.expr.Exprs.num;
 import static org.gradus.expr.Exprs.pow;
 import static org.gradus.expr.Exprs.sub;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,25 +163,5 @@ class SymbolicTest {
   void spelledOutTanhIsSurvived() {
     var limit = new Symbolic(Duration.ofSeconds(2)).limit(div(sub(exp(X), exp(neg(X))), add(exp(X), exp(neg(X)))), X, Exprs.INFINITY, 0);
     assertThat(limit.isPresent() || limit.reason() != null).isTrue();
-  }
-
-  @Test
-  void saysNothingAndLeavesNoThread() {
-    var out = System.out;
-    var err = System.err;
-    var seen = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(seen, true));
-      System.setErr(new PrintStream(seen, true));
-      symja.limit(mul(X, call("sigmoid", X)), X, neg(Exprs.INFINITY), 0);
-      symja.simplify(div(Exprs.ONE, Exprs.ZERO));
-      symja.factor(sub(pow(X, 4), pow(Y, 4)));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    assertThat(seen.toString()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet().stream().filter(t -> !t.isDaemon()).map(Thread::getName))
-        .noneMatch(n -> n.startsWith("pool-"));
   }
 }
