@@ -425,6 +425,10 @@ public final class ClaimExtractor {
       }
       if (!f.display()) {
         leaveOpen(text, statements);
+      } else {
+        for (var s : statements) {
+          leaveNameOpen(text, s);
+        }
       }
       var interval = new OnInterval(context, document.blocks()).read(text, statements, index, last);
       reserved = reserved == null ? interval : reserved;
@@ -554,6 +558,16 @@ public final class ClaimExtractor {
       }
     } else if (unread && new NumberWords(context).names(text.latex()).isEmpty()) {
       context.doubtHere(Doubts.names(text.latex(), context));
+    }
+  }
+
+  /** {@code c = …} in a display, of which nothing behind the sign reads: what c is, is not known below. */
+  private void leaveNameOpen(FormulaText text, Statement s) {
+    boolean equals = !s.relations().isEmpty() && s.relations().stream().allMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.EQ || r.kind() == org.gradus.notation.Relation.Kind.DEFINE);
+    var name = !equals || s.members().getFirst().term() == null ? null : Side.read(s.members().getFirst(), text, context).raw() instanceof Expr.Sym v ? v.name() : null;
+    if (name != null && !context.isDefined(name)
+        && s.members().stream().skip(1).allMatch(m -> m.error() != null || m.term() != null && Side.read(m, text, context).error() != null)) {
+      context.doubtHere(List.of(name));
     }
   }
 

@@ -154,7 +154,7 @@ final class Definitions {
       return redefinitions.value(link, target, body); // p_2 = 0.245 after p_i = …
     }
     if (known == null && link.isEquals() && isEntryOfWhole(left.exact()) && !context.isReached(((Expr.Indexed) left.exact()).base())) {
-      return null; // Z_{ij} = … after Z = XW
+      return redefinitions.entryAnew(link, body); // Z_{ij} = … after Z = XW
     }
     boolean always = link.sign().kind() == Relation.Kind.DEFINE && anew;
     if (known == null && !always && link.isEquals() && target.isName() && context.isUsed(target.name()) && madeOf(target, body) instanceof Expr whole) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Ranks;
@@ -25,6 +26,9 @@ final class Redefinitions {
   private static final Pattern ANOTHER = Pattern.compile("(?i)\\b(?:instead|now|an?other|second|third|next|other|different|new|alternative\\w*|otherwise)\\b[^.;]*$");
   private static final Pattern OF_A_THING = Pattern.compile("(?iU)\\b(?:for|für)\\s+(?:the|an?|our|die|den|das|eine?n?)\\s+\\p{L}[\\w-]*(?:\\s+[\\w-]+){0,3}\\s*$");
   static final Pattern GIVING = Pattern.compile("(?is).*\\b(?:with|for|let|take|taking|using|set|setting|now|given)(?:\\s+the\\s+(?:right|correct|corrected|new|updated|true))?[\\s:,]*$");
+
+  /** 'With temperature T:'. */
+  private static final Pattern WITH_SOMETHING = Pattern.compile("(?iU)\\b(?:with|using|introduc\\w+|mit|bei)\\b[^.;]{0,80}$");
 
   /** δ_j^L, δ^{l+1}. */
   private static final Pattern ERROR_OF_LAYER = Pattern.compile("\\\\delta\\s*(?:_(?:\\{[^{}]*\\}|\\w))?\\s*\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL][^{}A-Za-z]*\\})(?:_(?:\\{[^{}]*\\}|\\w))?");
@@ -164,6 +168,10 @@ final class Redefinitions {
     }
     if ((elsewhere || wording.listed() == Kind.DEFINITION && anew) && !closed && !Prose.REWRITTEN.matcher(wording.before()).find()) {
       return redefined(link, target, body);
+    }
+    if (anew && link.isEquals() && (target.isName() || target.family()) && WITH_SOMETHING.matcher(wording.sentence()).find() && isOfSomethingNew(known, target, body)) {
+      definitions.define(link, target, body, false); // 'with temperature T: p = softmax(z/T)' after p = softmax(z); what is made of p is made of this one now
+      return definitions.defined(link, "gives " + latex + " a new meaning");
     }
     if (anew && mayMeanAnother(link, target, known, body)) {
       return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known, body) : leftOpen(link, target);
@@ -368,6 +376,40 @@ final class Redefinitions {
   /** Whether a name stands in it that nothing before speaks of. */
   private boolean speaksOfSomethingNew(Expr body) {
     return Trees.freeSymbols(body).stream().anyMatch(s -> !context.isKnown(s.name()) && !context.arrays().isSize(s.name()));
+  }
+
+  /**
+   * The entries of a vector or matrix that was defined as a whole: a claim (null), but if they are made of a name that is new here, as in 'with
+   * temperature T: p_i = …' after p = softmax(z), no consequence of that.
+   */
+  Claim entryAnew(Link link, Expr body) {
+    var whole = link.left().exact() instanceof Expr.Indexed x ? x.base() : null;
+    var members = whole == null || !link.anew() || context.definition(whole) == null ? null
+        : new Target(Target.family((Expr.Indexed) link.left().exact()), ((Expr.Indexed) link.left().exact()).sub().stream().map(Expr.Sym.class::cast).toList(), true, null);
+    if (members == null || !isOfSomethingNew(context.definition(whole), members, body)) {
+      return null;
+    }
+    if (!WITH_SOMETHING.matcher(wording.sentence()).find()) {
+      context.keepMeanings(whole);
+      context.undefine(whole);
+      context.doubt(List.of(whole));
+      return link.unclaimed(builder, Kind.ASSUMPTION, "another meaning than before; which one holds below is not clear");
+    }
+    context.undefine(whole);
+    definitions.define(link, members, body, false);
+    return definitions.defined(link, "gives " + link.left().latex() + " a new meaning");
+  }
+
+  /** Whether the formula has a name of which nothing is said, and which the known meaning does not go back to, beside names that this goes back to. */
+  private boolean isOfSomethingNew(Definition known, Target target, Expr body) {
+    try {
+      var before = named(reading.resolve(known.body()));
+      var names = named(reading.resolve(body));
+      return names.stream().anyMatch(before::contains) && names.stream().anyMatch(v -> !before.contains(v) && !target.parameters().contains(Exprs.sym(v))
+          && !context.isDeclared(v) && !context.isIndex(v) && !context.arrays().isSize(v) && !v.endsWith("_"));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** 'Let now', 'redefine': a name gets another meaning from here on. */

@@ -64,7 +64,7 @@ final class ShapeWords {
     for (int i = 0; i < blocks.size(); i++) {
       if (blocks.get(i) instanceof Block.Formula f) {
         table = partOf.apply(i);
-        for (var part : f.latex().split("\\\\q?quad|;")) {
+        for (var part : parts(f.latex())) {
           declaration(part, f);
         }
         if (!f.display()) {
@@ -82,12 +82,35 @@ final class ShapeWords {
     if (context.stated().isStated(f)) {
       return true;
     }
-    for (var part : f.latex().split("\\\\q?quad|;")) {
+    for (var part : parts(f.latex())) {
       if (!part.isBlank() && !isDeclared(part.strip(), context)) {
         return false;
       }
     }
     return !f.latex().isBlank();
+  }
+
+  /** What one formula says one after the other: {@code x ∈ ℝⁿ, y ∈ ℝᵐ} says two things, {@code x, y ∈ ℝⁿ} one. */
+  private static List<String> parts(String latex) {
+    var found = new ArrayList<String>();
+    for (var part : latex.split("\\\\q?quad|;")) {
+      int last = part.lastIndexOf("\\in");
+      int from = 0;
+      int depth = 0;
+      boolean said = false;
+      for (int i = 0; i < last; i++) {
+        char c = part.charAt(i);
+        depth += "{([".indexOf(c) >= 0 ? 1 : "})]".indexOf(c) >= 0 ? -1 : 0;
+        said |= part.startsWith("\\in", i) && !Character.isLetter(part.charAt(i + "\\in".length()));
+        if (c == ',' && depth == 0 && said) {
+          found.add(part.substring(from, i));
+          from = i + 1;
+          said = false;
+        }
+      }
+      found.add(part.substring(from));
+    }
+    return found;
   }
 
   private static boolean isDeclared(String part, Context context) {

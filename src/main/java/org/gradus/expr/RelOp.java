@@ -14,6 +14,11 @@ public enum RelOp {
     return plain;
   }
 
+  /** Whether it is one of &lt;, ≤, &gt;, ≥. */
+  public boolean isOrder() {
+    return this == LT || this == LE || this == GT || this == GE;
+  }
+
   /** The relation with its sides exchanged: {@code a < b} is {@code b > a}. */
   public RelOp flip() {
     return switch (this) {

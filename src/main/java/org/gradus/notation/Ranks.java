@@ -1,5 +1,6 @@
 package org.gradus.notation;
 
+import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -112,6 +113,7 @@ public final class Ranks {
       case "softmax" -> of(c.arg()).isScalar() ? Rank.COLUMN : of(c.arg());
       case "grad" -> derivative(of(c.args().get(0)), of(c.args().get(1)), 1);
       case "component" -> of(c.args().get(0)) == Rank.MATRIX && c.args().size() == 2 ? Rank.COLUMN : Rank.SCALAR;
+      case "indicator" -> c.arg() instanceof Expr.Rel r && r.op().isOrder() ? first(List.of(r.lhs(), r.rhs())) : Rank.SCALAR; // 1[Wx > 0], but 1[y = c]
       default -> first(c.args()); // elementwise
     };
   }

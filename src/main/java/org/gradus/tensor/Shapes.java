@@ -170,6 +170,13 @@ final class Shapes {
 
   private Shape call(Expr.Call c) {
     var f = c.function();
+    if (c.is("indicator") && c.arg() instanceof Expr.Rel r) {
+      var shape = broadcast(List.of(r.lhs(), r.rhs()));
+      if (!shape.isScalar() && !r.op().isOrder()) {
+        throw new Unsupported("whether " + c + " is one number or one for each entry is not clear");
+      }
+      return shape; // an order holds or fails entry by entry
+    }
     if (f.scalar()) {
       return broadcast(c.args());
     }

@@ -602,6 +602,7 @@ final class Sizes {
         var s = shape(a);
         yield Shape.column(Exprs.mul(solved(s.rows()), solved(s.columns())));
       }
+      case "indicator" -> entrywise(a instanceof Expr.Rel r && r.op().isOrder() ? List.of(r.lhs(), r.rhs()) : c.args());
       case "grad" -> derivative(shape(a), shape(c.args().get(1)), 1);
       case "hessian" -> derivative(shape(a), shape(c.args().get(1)), 2);
       case "component" -> {
