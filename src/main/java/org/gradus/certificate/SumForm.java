@@ -2,6 +2,7 @@ package org.gradus.certificate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class SumForm {
   private final List<Set<Expr>> different = new ArrayList<>();
   private final Symmetric symmetric;
   private final boolean offBorders;
+  private final Set<List<Expr>> within = new HashSet<>();
   private int fresh;
 
   /** {@code Σ x = value} over the index at one place of the component x, for all values of the others. */
@@ -57,6 +59,12 @@ final class SumForm {
     this.offBorders = offBorders;
     this.free = new HashMap<>(free);
     this.symmetric = symmetric;
+  }
+
+  /** With numbers that are values of the indices of a range: each with its ends. */
+  SumForm with(Set<List<Expr>> numbers) {
+    numbers.forEach(x -> within.add(x.stream().map(this::canonical).toList()));
+    return this;
   }
 
   /** Whether the expression is 0, the equations being known. */
@@ -554,7 +562,7 @@ final class SumForm {
       return null;
     }
     var range = range(b, t);
-    if (range == null || !range.equals(List.of(binder.lower(), binder.upper()))) {
+    if (!within.contains(List.of(b, binder.lower(), binder.upper())) && (range == null || !range.equals(List.of(binder.lower(), binder.upper())))) {
       return null;
     }
     var rest = new ArrayList<>(t.binders());

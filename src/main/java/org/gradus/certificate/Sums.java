@@ -168,7 +168,8 @@ public final class Sums {
     var sides = sides(s);
     var given = SumAssumptions.of(s);
     require(given.numbers().isEmpty(), "no use for " + given.numbers());
-    require(new SumForm(indices(s), given.entries(), s.offBorders()).isZero(new UnitVectors(s).in(Exprs.sub(sides.get(0), sides.get(1))), given.equations()),
+    var units = new UnitVectors(s);
+    require(new SumForm(indices(s), given.entries(), s.offBorders()).with(units.places()).isZero(units.in(Exprs.sub(sides.get(0), sides.get(1))), given.equations()),
         "the normal forms of the two sides differ");
     SumPoints.check(s, sides, Checker.point(n.node("point")));
   }

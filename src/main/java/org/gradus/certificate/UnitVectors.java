@@ -48,6 +48,17 @@ public final class UnitVectors {
         && (s.indices().containsKey(r.rhs()) || r.rhs() instanceof Expr.Num);
   }
 
+  /** Where there is a 1 at a number, that is a value of the indices of the vector: each with the ends of their range. */
+  Set<List<Expr>> places() {
+    var all = new HashSet<List<Expr>>();
+    ones.forEach((y, c) -> {
+      if (c instanceof Expr.Num) {
+        all.add(List.of(c, Exprs.ONE, shapes.get(y).rows()));
+      }
+    });
+    return all;
+  }
+
   boolean isEmpty() {
     return ones.isEmpty();
   }

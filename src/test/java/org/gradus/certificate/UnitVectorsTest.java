@@ -52,6 +52,8 @@ class UnitVectorsTest {
     assertThat(written(sums("y[k]", "0", TWO, "y is c", "k != c"))).isNotNull();
     assertThat(written(sums("sum(y[i]*b[i],i,1,n)", "b[c]", TWO, "y is c"))).isNotNull();
     assertThat(written(sums("sum(y[i],i,1,n)", "1", TWO, "y is c"))).isNotNull();
+    assertThat(written(sums("-sum(y[i]*log(p[i]),i,1,n)", "-log(p[2])", Map.of(), "y is 2"))).isNotNull();
+    assertThat(written(sums("D(log(sum(exp(z[i]),i,1,n))-sum(y[i]*z[i],i,1,n),z[2])", "exp(z[2])/sum(exp(z[i]),i,1,n)-1", Map.of(), "y is 2"))).isNotNull();
   }
 
   @Test
@@ -64,6 +66,9 @@ class UnitVectorsTest {
     assertThat(written(sums("sum(y[k],k,1,n)", "0", ONE, "y is 1", "k != 1"))).isNull(); // another k
     assertThat(written(sums("sum(y[i],i,1,m)", "1", TWO, "y is c"))).isNull();
     assertThat(written(sums("sum(y[c],c,1,n)", "n", TWO, "y is c"))).isNull();
+    assertThat(written(sums("-sum(y[i]*log(p[i]),i,1,n)", "-log(p[1])", Map.of(), "y is 2"))).isNull();
+    assertThat(written(sums("sum(y[i]*b[i],i,1,m)", "b[2]", Map.of(), "y is 2"))).isNull();
+    assertThat(written(sums("sum(delta(i,3)*b[i],i,1,n)", "b[3]", Map.of(), "y is 2"))).isNull(); // there may be no third one
     assertThat(written(sums("y[n+1]", "0", ONE, "y is 1"))).isNull();
   }
 
