@@ -60,13 +60,13 @@ interface Sieve {
       @Override
       public boolean passes(Part part, String text) {
         var meaning = reader == null ? null : reader.meaning(part, text);
-        if (meaning != null && (refused.contains(List.of(part, meaning)) || glance.speaksAgainst(part, meaning))) {
-          return false;
+        if (reader != null && (meaning == null || refused.contains(List.of(part, meaning)) || glance.speaksAgainst(part, meaning))) {
+          return false; // what does not read the way of the step is no slip that was made in it
         }
         var step = c.source().step(part, text);
         boolean passes = step != null && (c.referee().mayHold(step, false)
             || blind && unseen < MAX_UNSEEN && c.referee().mayHold(step, true) && unseen++ < MAX_UNSEEN);
-        if (!passes && meaning != null) {
+        if (!passes && reader != null) {
           refused.add(List.of(part, meaning));
         }
         return passes;
