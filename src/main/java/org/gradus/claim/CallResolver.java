@@ -37,7 +37,7 @@ final class CallResolver {
       var byEntries = byEntries(d, List.copyOf(in), held);
       return byEntries != null ? byEntries : resolver.expand(d, d.applied(List.copyOf(in)), held);
     }
-    return resolver.expand(d, d.body(), held);
+    return resolver.expand(d, d.bare(), held);
   }
 
   /** The function at other arguments than its parameters, where those are vectors or stand in it by their entries; else null. */
@@ -109,7 +109,7 @@ final class CallResolver {
     }
     if (d.isFunction() && d.parameters().size() == 1) {
       return resolver.resolve(Exprs.apply(base, primes, List.copyOf(arguments.getOrDefault(base, Set.of()).size() == 1
-          ? arguments.get(base) : Set.of(d.parameters().getFirst()))), held);
+          ? arguments.get(base) : Set.of(d.standing().getFirst()))), held);
     }
     var written = base;
     if (Trees.any(d.body(), x -> x instanceof Expr.Sym y && y.name().startsWith(written + Resolver.PRIME))) {

@@ -274,7 +274,7 @@ final class Context implements Names {
   @Override
   public List<Expr.Sym> parameters(String function) {
     var d = definitions.get(function);
-    return d == null || d.family() ? List.of() : d.parameters();
+    return d == null || d.family() || !d.standing().equals(d.parameters()) ? List.of() : d.parameters();
   }
 
   @Override
@@ -554,11 +554,22 @@ final class Context implements Names {
   }
 
   void define(String name, List<Expr.Sym> parameters, boolean family, Expr body, int line, boolean given) {
+    define(new Definition(name, parameters, family, body, scope, line, given));
+  }
+
+  /** A function whose parameters stand for these where it is written without arguments. */
+  void defineAt(String name, List<Expr.Sym> parameters, List<? extends Expr> standing, Expr body, int line) {
+    define(new Definition(name, parameters, standing, false, body, scope, line, false));
+  }
+
+  private void define(Definition definition) {
+    var name = definition.name();
+    var body = definition.body();
+    var parameters = definition.parameters();
     if (version && met.stream().anyMatch(d -> d.name().equals(name) && d.scope() != scope)) {
       dropMeanings(name);
     }
     dataSets.remove(name);
-    var definition = new Definition(name, parameters, family, body, scope, line, given);
     sections.defines(scope);
     definitions.put(name, definition);
     met.add(definition);
@@ -567,7 +578,7 @@ final class Context implements Names {
     if (parameters.isEmpty() && body instanceof Expr.Num) {
       values.gives(name, body, null);
     }
-    if (family) {
+    if (definition.family()) {
       componentsGone(name);
       recursion.defined(name, definitions);
       var base = name.substring(0, name.indexOf(Target.FAMILY));
@@ -637,7 +648,7 @@ final class Context implements Names {
       if (!d.name().equals(name) && !ahead && isMadeOf(d, name) && !isSlopeOf(d, name)) {
         try {
           var body = new Resolver(this, Map.of(), Map.of()).resolve(d.body());
-          definitions.put(d.name(), new Definition(d.name(), d.parameters(), d.family(), body, d.scope(), d.line(), d.data()));
+          definitions.put(d.name(), d.with(body));
         } catch (UnresolvedException | IllegalArgumentException _) {
           definitions.remove(d.name()); // its meaning cannot be kept
           doubted.add(d.name());

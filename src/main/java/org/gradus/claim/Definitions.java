@@ -8,6 +8,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Conditional;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
 import org.gradus.notation.Relation;
@@ -84,7 +85,7 @@ final class Definitions {
     }
     var target = left.speaksOfVectors() ? null : Target.of(left.exact(), context);
     if (target == null) {
-      return defining && !anew ? names.named(link) : null;
+      return defining && !anew ? names.named(link) : anew ? ofMembers(link) : null;
     }
     if (link.isApproximate() && !target.isName() && !target.family() && context.definition(target.name()) != null) {
       return null; // 'for small r, ℓ(r) ≈ r²/2' says something of ℓ
@@ -171,6 +172,47 @@ final class Definitions {
   private boolean isValueAtPoint(Target target, Expr body, Side right) {
     return !target.isName() && !target.family() && !target.isTableFunction() && Reading.isClosed(body) && !Trees.any(body, x -> x instanceof Expr.Matrix)
         && (target.parameters().size() > 1 || context.isDefined(target.parameters().getFirst().name()) || right.raw() != null && !right.decimals().in(right.raw()).isEmpty());
+  }
+
+  /** {@code ℓ(y_i, a_i) = (y_i − a_i)²}: a function, named at members of families; null if the relation is not of this kind. */
+  private Claim ofMembers(Link link) {
+    if (!(link.left().exact() instanceof Expr.Apply value) || link.isApproximate() || Order.isWritten(link.right(), context)) {
+      return null;
+    }
+    var known = context.definition(Conditional.plain(value.name()));
+    if (known != null && (context.isDefinedHere(known.name()) || !wording.before().isBlank() && wording.concludes() || isKnown(value, link.right()))
+        || known == null && context.isUsed(value.name())) {
+      return null;
+    }
+    var f = IndexedParameters.of(value, symbolicBody(link.right()), context);
+    if (f != null && isApart(f)) {
+      trail.head = null;
+      context.defineAt(f.name(), f.parameters(), f.standing(), f.body(), reading.line(link.left()));
+      return defined(link, "gives " + link.left().latex() + " its meaning");
+    }
+    if (known == null || value.args().stream().noneMatch(x -> x instanceof Expr.Indexed)) {
+      return null;
+    }
+    context.undefine(known.name());
+    context.doubt(List.of(known.name()));
+    return link.unclaimed(builder, Kind.NONE, "another " + known.name() + " than in line " + known.line());
+  }
+
+  private boolean isApart(IndexedParameters f) {
+    try {
+      return f.isApartIn(reading.resolve(f.body()));
+    } catch (UnresolvedException _) {
+      return false;
+    }
+  }
+
+  /** Whether the value is the one by the definition in force. */
+  private boolean isKnown(Expr value, Side right) {
+    try {
+      return Probe.look(reading.resolve(value), reading.resolve(right.exact())) == Probe.Sight.IDENTITY;
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** With y_1 = 1, where y is one-hot: which class is the true one; null if that is claimed, or something else is said. */

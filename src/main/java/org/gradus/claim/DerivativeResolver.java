@@ -1,6 +1,8 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Derivatives;
@@ -201,7 +203,47 @@ final class DerivativeResolver {
     return other == null || context.isDeclared(name) || context.isDefined(name) ? null : other;
   }
 
+  /**
+   * By one of several members that a function was given at, {@code ∂L/∂s_i} with L(s_i, s_j): by that argument alone, also where i and j
+   * may be the same. Null if it is not of this kind.
+   */
+  private Expr byArgument(Expr.Diff d, Set<String> held) {
+    var by = new ArrayList<Expr.Diff>();
+    Expr of = d;
+    while (of instanceof Expr.Diff inner) {
+      by.add(inner);
+      of = inner.body();
+    }
+    var f = of instanceof Expr.Sym s ? resolver.definition(s.name()) : of instanceof Expr.Apply a && a.primes() == 0 ? resolver.definition(a.name()) : null;
+    if (f == null || !f.isFunction() || f.standing().equals(f.parameters())) {
+      return null;
+    }
+    List<? extends Expr> at = of instanceof Expr.Apply a ? a.args() : f.standing();
+    if (at.size() != f.parameters().size() || new HashSet<>(at).size() < at.size() || !by.stream().allMatch(x -> at.contains(x.by()))
+        || at.stream().noneMatch(x -> at.stream().anyMatch(y -> x instanceof Expr.Indexed i && y instanceof Expr.Indexed j && !i.equals(j) && i.base().equals(j.base())))) {
+      return null;
+    }
+    var fresh = f.parameters().stream().map(_ -> resolver.newSymbol()).toList();
+    try {
+      var value = resolver.expand(f, f.applied(fresh), held);
+      for (var x : by.reversed()) {
+        value = Derivatives.of(value, fresh.get(at.indexOf(x.by())), x.order());
+      }
+      var back = new HashMap<Expr, Expr>();
+      for (int i = 0; i < fresh.size(); i++) {
+        back.put(fresh.get(i), resolver.step(at.get(i), held));
+      }
+      return Trees.substitute(value, back);
+    } catch (Derivatives.NotDifferentiable e) {
+      throw new UnresolvedException(e.getMessage());
+    }
+  }
+
   private Expr byComponent(Expr.Diff d, Expr.Indexed x, Set<String> held) {
+    var byArgument = byArgument(d, held);
+    if (byArgument != null) {
+      return byArgument;
+    }
     var inner = Resolver.with(held, x.base());
     var by = Exprs.indexed(x.base(), x.sub().stream().map(i -> resolver.step(i, held)).toList(),
         x.sup().stream().map(i -> resolver.step(i, held)).toList());

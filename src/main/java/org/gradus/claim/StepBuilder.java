@@ -566,7 +566,7 @@ final class StepBuilder {
           if (d != null && d.isFunction() && d.parameters().size() == 1) {
             Uses.arguments(d.body(), within);
             Trees.freeSymbols(d.body()).forEach(p -> within.putIfAbsent(p.name(), Set.of())); // σ² in ℓ(μ) is a number
-            variables.addAll(result.getOrDefault(d.name(), Set.of(d.parameters().getFirst())));
+            variables.addAll(result.getOrDefault(d.name(), Set.of(d.standing().getFirst())));
           }
         }
       }

@@ -23,6 +23,6 @@ record Supposition(Definition definition, String words, List<Expr> others, List<
   Definition meaning(int variant) {
     var d = definition;
     return variant == 0 || variant > others.size() ? d
-        : new Definition(d.name(), d.parameters(), d.family(), others.get(variant - 1), d.scope(), d.line(), d.data());
+        : d.with(others.get(variant - 1));
   }
 }
