@@ -363,6 +363,8 @@ public final class ClaimExtractor {
     boolean derived = false;
     var loosely = Loosely.reason(sentence, behind);
     var reserved = loosely != null ? loosely : WordConditions.reason(sentence, behind);
+    var wished = Wished.reason(sentence);
+    reserved = reserved == null ? wished : reserved;
     if (skipped || f.inner().stream().anyMatch(i -> i.text().equals("skip"))) {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
@@ -461,6 +463,9 @@ public final class ClaimExtractor {
             context.beside(claims.get(i).place());
           }
         }
+      }
+      if (wished != null) {
+        Wished.keep(claims.subList(firstClaim, claims.size()), context);
       }
       if (claims.size() == firstClaim) {
         unclaimed(text, Kind.NONE, statements.isEmpty() ? "nothing is stated here" : reasonFor(statements));
