@@ -290,7 +290,7 @@ final class ClaimVerifier {
     try {
       var random = RandomMoments.of(step, step.setting().chances());
       if (random != null) {
-        return ofRandom(step, random);
+        return withHiddenRanges(step, ofRandom(step, random));
       }
     } catch (IllegalArgumentException e) {
       return Result.of(Judgement.undecided(e.getMessage()));
@@ -337,6 +337,22 @@ final class ClaimVerifier {
       return new Result(Judgement.undecided("it holds if " + missing + "; the document does not say so").withHoldsIf(List.of(missing)), null, r.notes());
     }
     return r.judgement().isRefuted() && facts.open() ? new Result(Judgement.undecided("it does not follow from what is said of the random quantities"), null, r.notes()) : r;
+  }
+
+  /** Sums without a range run over the number of samples, if that is what proves the step. */
+  private Result withHiddenRanges(Claim.Step step, Result r) {
+    if (r.judgement().isProved() || !HiddenRanges.areIn(step)) {
+      return r;
+    }
+    var count = HiddenRanges.count(step);
+    var bounded = count == null ? null : HiddenRanges.upTo(count, step);
+    var again = bounded != null && RandomMoments.of(bounded, step.setting().chances()) instanceof RandomMoments.Found f ? ofRandom(bounded, f) : null;
+    if (again != null && again.judgement().isProved()) {
+      var conditions = new ArrayList<>(again.judgement().conditions());
+      conditions.add("sums without a range run over " + count + " values");
+      return new Result(again.judgement().withConditions(List.copyOf(conditions)), null, again.notes());
+    }
+    return r.judgement().isRefuted() ? new Result(Judgement.undecided("over how many terms the sums run is not said; write it below: \\sum_{i=1}^n"), null, r.notes()) : r;
   }
 
   private Result withoutMoments(Claim.Step step) {
