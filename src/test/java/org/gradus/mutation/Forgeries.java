@@ -154,8 +154,8 @@ final class Forgeries {
         case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
         case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, org.gradus.expr.RelOp.EQ);
         case Claim.Limit l -> ClaimReferee.limit(l, seed);
-        case Claim.ArrayLimit l -> ClaimReferee.limit(new Claim.Limit(SumPoints.asNumber(atOne(l.of().lhs(), l), l.of().shapes()), l.by(), l.to(), l.side(),
-            SumPoints.asNumber(atOne(l.of().rhs(), l), l.of().shapes()), List.of()), seed);
+        case Claim.ArrayLimit l -> ClaimReferee.limit(new Claim.Limit(SumPoints.asNumber(atOne(l.of().lhs(), l.of()), l.of().shapes()), l.by(), l.to(), l.side(),
+            SumPoints.asNumber(atOne(l.of().rhs(), l.of()), l.of().shapes()), List.of()), seed);
         case Claim.NoLimit l -> ClaimReferee.none(l, seed);
         case Claim.Implication i -> ClaimReferee.implication(i.before(), i.after(), i.assumptions(), seed);
         case Claim.Equations e -> both(ClaimReferee.implication(e.before(), e.after(), e.assumptions(), seed),
@@ -171,9 +171,9 @@ final class Forgeries {
   }
 
   /** With all sizes 1. */
-  private static Expr atOne(Expr e, Claim.ArrayLimit l) {
+  private static Expr atOne(Expr e, Claim.Sums s) {
     var one = new HashMap<Expr, Expr>();
-    l.of().shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> one.put(n, Exprs.ONE)));
+    s.shapes().values().forEach(x -> Trees.freeSymbols(Exprs.add(x.rows(), x.columns())).forEach(n -> one.put(n, Exprs.ONE)));
     return Trees.substitute(e, one);
   }
 
@@ -203,7 +203,8 @@ final class Forgeries {
     }
     var random = new Random(seed);
     if (Trees.any(Exprs.rel(org.gradus.expr.RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"))) {
-      var step = new Step("", org.gradus.expr.RelOp.EQ, SumPoints.asNumber(s.lhs(), s.shapes()), SumPoints.asNumber(s.rhs(), s.shapes()), null, 0, Assumed.NOTHING);
+      var step = new Step("", org.gradus.expr.RelOp.EQ, SumPoints.asNumber(atOne(s.lhs(), s), s.shapes()),
+          SumPoints.asNumber(atOne(s.rhs(), s), s.shapes()), null, 0, Assumed.NOTHING);
       return new Referee(step, seed).rule(step.rhs()) == Ruling.FAILS ? Ruling.FAILS : Ruling.NO_POINT;
     }
     var sides = Sums.sides(s);
