@@ -71,10 +71,15 @@ final class ArrayProperties {
   private static final Sought ONLY_BEFORE = Sought.of("(?i)\\b(?:only|just)\\s+(?:\\w+\\s+){0,2}(?:for|if|when|with|in)\\b[^.;:$]*$");
   private static final Sought UNLESS = Sought.of("(?is).*\\b(?:unless|were)\\s+(?:(?:the|an?|our)\\s+)?(?:matrix|vector|hessian)?\\s*$");
 
+  /** Words that begin what holds from here on, behind the label of an item: '(b) For symmetric'. */
+  private static final Sought SINCE = Sought.of("(?s)\\s*(?:[*_>#-]|\\d{1,2}\\))*\\s*(?:\\(?[a-zA-Z0-9]{1,3}\\)|(?:For|Assume|Assuming|Suppose|Supposing|Now|Let|If|When|Consider|Given|Next|Under|In|With|Take|"
+      + "Für|Sei|Seien|Angenommen|Nun)\\b).*");
+
   private final Context context;
   private final RankTable table;
   private final int line;
   private boolean conditional;
+  private boolean since;
 
   ArrayProperties(Context context, RankTable table, int line) {
     this.context = context;
@@ -120,6 +125,7 @@ final class ArrayProperties {
     if (DENIED.matcher(lastClause(before)).find() || DENIED.matcher(after.split("[.;:]", 2)[0]).find()) {
       return;
     }
+    since = SINCE.matcher(lastSentence(before)).matches();
     conditional = CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
     var parts = PARTS_OF.matcher(before);
     if (parts.matches() && ONE_HOT_AFTER.matcher(after).matches()) {
@@ -216,6 +222,11 @@ final class ArrayProperties {
     }
   }
 
+  private static String lastSentence(String text) {
+    var parts = text.split("[.;:]|\\n\\s*\\n", -1);
+    return parts[parts.length - 1];
+  }
+
   private static String lastClause(String text) {
     var parts = text.split("[.;:,]|\\n\\s*\\n", -1);
     return parts[parts.length - 1];
@@ -223,8 +234,8 @@ final class ArrayProperties {
 
   /** What the words of the same clause right before and after the names restrict them to. */
   void restrictions(List<Expr> names, String before, String after) {
-    var parts = OF_ANOTHER.matcher(before).replaceFirst("").split("[.;:]|\\n\\s*\\n", -1);
-    var clause = parts[parts.length - 1] + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
+    since = SINCE.matcher(lastSentence(before)).matches();
+    var clause = lastSentence(OF_ANOTHER.matcher(before).replaceFirst("")) + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
     var m = RESTRICTED.matcher(clause);
     var word = m.find() ? m.group(1).toLowerCase(Locale.ROOT).strip() : null;
     boolean definite = DEFINITE.matcher(clause).find();
@@ -263,7 +274,12 @@ final class ArrayProperties {
   void fact(Key k, String property) {
     var keyword = conditional && !property.matches("stated .*|(?:vector|matrix) .*") ? "stated " + property : property;
     if (k.subscripts() == 0 || keyword.matches("(?:vector|matrix) .*")) {
-      context.stated().fact(table.part(), line, new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")"));
+      var said = new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")");
+      if (since) {
+        context.stated().since(table.part(), line, said);
+      } else {
+        context.stated().fact(table.part(), line, said);
+      }
     }
   }
 }

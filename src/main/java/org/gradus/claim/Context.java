@@ -393,7 +393,7 @@ final class Context implements Names {
   }
 
   Arrays arrays() {
-    var all = new ArrayList<>(stated.in(table));
+    var all = new ArrayList<>(stated.in(table, line));
     domains.values().forEach(all::addAll);
     all.addAll(hypotheses.properties());
     return new Arrays(table, declaredRanks, all, ranges, false);

@@ -15,8 +15,12 @@ import org.gradus.expr.Trees;
 /** What the words of the parts of a document state of vectors, matrices and families, found before the formulas are read. */
 final class StatedFacts {
 
-  /** What the words of a part state of a name. */
-  private record Fact(int part, int line, Assumption assumption) {
+  /**
+   * What the words of a part state of a name.
+   *
+   * @param since whether it holds from its line on, not before
+   */
+  private record Fact(int part, int line, Assumption assumption, boolean since) {
 
     boolean isShape() {
       return assumption.keyword() != null && assumption.keyword().matches("(?:vector|matrix) .*");
@@ -55,7 +59,12 @@ final class StatedFacts {
 
   /** A property that the words of a part of the document state of a name, or a relation that they state. */
   void fact(int part, int line, Assumption a) {
-    facts.add(new Fact(part, line, a));
+    facts.add(new Fact(part, line, a, false));
+  }
+
+  /** A property that may not hold before its line: 'for symmetric A: …'. */
+  void since(int part, int line, Assumption a) {
+    facts.add(new Fact(part, line, a, true));
   }
 
   /** A formula that says nothing beyond the facts that were taken from it. */
@@ -71,8 +80,10 @@ final class StatedFacts {
    * The facts in force in a part: those that it and the parts before it state, up to where a name gets its shape
    * anew. A shape that only a later part states holds here too, unless the name is a number here or the later part is
    * another exercise; a relation without a name holds in its own part.
+   *
+   * @param line that is read; 0 before anything is
    */
-  List<Assumption> in(RankTable table) {
+  List<Assumption> in(RankTable table, int line) {
     int here = table.part();
     var found = new ArrayList<Assumption>();
     for (var f : facts) {
@@ -82,7 +93,7 @@ final class StatedFacts {
       boolean holds = name == null ? f.part() == here : table.isLocal(name) ? false : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
-        found.add(f.line() <= withdrawn || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
+        found.add(f.line() <= withdrawn || f.since() && 0 < line && line < f.line() || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
       }
     }
     return found;
@@ -97,7 +108,7 @@ final class StatedFacts {
         return false;
       });
     }
-    return in(table).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
+    return in(table, 0).stream().filter(a -> a.relation() != null && (a.name() != null ? names.contains(a.name())
         : Trees.freeSymbols(a.relation()).stream().allMatch(s -> names.contains(s.name())))).toList();
   }
 
