@@ -147,7 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try (var workers = new Workers(threads)) {
       var jobs = new ArrayList<Job>();
-      for (int i : threads > 1 ? longestFirst(documents) : IntStream.range(0, documents.size()).toArray()) {
+      for (int i : threads > 1 && documents.size() > 1 ? longestFirst(documents) : IntStream.range(0, documents.size()).toArray()) {
         var document = documents.get(i);
         jobs.add(new Job(i, document,
             workers.submit(() -> DocumentVerifier.verify(document.name(), document.content(), options, workers.helping(threads - 1)))));
@@ -164,7 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
   /** The longest document, which would be alone at the end if it were begun last; then the others as they stand. */
   private static int[] longestFirst(List<Inputs.Document> documents) {
     int longest = IntStream.range(0, documents.size()).boxed()
-        .max(Comparator.comparingInt(i -> documents.get(i).content().length)).orElse(0);
+        .max(Comparator.comparingInt(i -> documents.get(i).content().length)).orElseThrow();
     return IntStream.concat(IntStream.of(longest), IntStream.range(0, documents.size()).filter(i -> i != longest)).toArray();
   }
 
