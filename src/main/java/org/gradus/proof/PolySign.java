@@ -147,11 +147,17 @@ final class PolySign {
 
   // ---- several ----
 
-  /** a·g² + b·g + c with a > 0 is at least (4ac − b²)/4a. */
+  /** a·h² + b·h + c with a > 0 is at least (4ac − b²)/4a; h is a power of g. */
   private Sign quadratic(Poly p, Generator g, int depth) {
+    var least = p.terms().keySet().stream().map(m -> m.exponent(g)).filter(k -> k.signum() > 0).min(Rational::compareTo).orElse(Rational.ONE);
+    var most = p.terms().keySet().stream().map(m -> m.exponent(g)).max(Rational::compareTo).orElse(Rational.ONE);
+    var unit = least.equals(most) ? most.times(Rational.HALF) : least;
+    if (!unit.isInteger() && g.kind() != Generator.Kind.EXP) {
+      return Sign.UNKNOWN; // a root need not be real
+    }
     var parts = new TreeMap<Integer, Poly>();
     for (var t : p.terms().entrySet()) {
-      var k = t.getKey().exponent(g);
+      var k = t.getKey().exponent(g).dividedBy(unit);
       if (!k.isIntegerWithin(2) || k.signum() < 0) {
         return Sign.UNKNOWN;
       }

@@ -144,6 +144,11 @@ final class SignProof {
     }
     var s = new PolySign(facts, work).of(p);
     if (s == Sign.UNKNOWN && p.size() > 1 && depth < MAX_DEPTH - Monotony.STEP) {
+      for (var op : List.of(RelOp.GT, RelOp.LT, RelOp.GE, RelOp.LE)) {
+        if (exponentiated(op, Fraction.of(p), facts, depth)) {
+          return Sign.of(op.holdsForSign(-1), op.holdsForSign(0), op.holdsForSign(1));
+        }
+      }
       var factor = ToExpr.of(p);
       var monotony = new Monotony(this, oracle, work);
       return monotony.holds(RelOp.GT, factor, facts, depth) ? Sign.POSITIVE

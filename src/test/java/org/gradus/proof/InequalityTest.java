@@ -32,7 +32,8 @@ class InequalityTest {
       "x^2+x*y+y^2 > 0; x > 0", "log(1+exp(x)) > x; ", "relu(x) < softplus(x); ", "softplus(x)-relu(x) <= log(2); ",
       "log(x) <= x-1; x > 0", "exp(x) >= 1+x+x^2/2; x >= 0", "sin(x) <= x; x >= 0", "cos(x) >= 1-x^2/2; ",
       "x*exp(-x) <= 1/e; ", "abs(tanh(x)) <= abs(x); ", "-p*log(p)-(1-p)*log(1-p) <= log(2); p > 0, p < 1",
-      "log(1+x^2) <= x^2; ", "sqrt(1+x) <= 1+x/2; x >= 0"})
+      "log(1+x^2) <= x^2; ", "sqrt(1+x) <= 1+x/2; x >= 0", "sigmoid(g)*(1-tanh(x)^2) < 1; ", "x^4-2*x^2*y^2+2*y^4 >= 0; ",
+      "log(1+exp(b*z))/b >= max(0,z); b > 0", "log(1+exp(b*z))/b-max(0,z) <= log(2)/b; b > 0", "log(1+exp(b*z))/b < z; b < 0"})
   void isProved(String relation, String assume) {
     assertThat(proved(relation, assume)).isTrue();
   }
@@ -42,7 +43,8 @@ class InequalityTest {
       "x^4-3*x^2+2 > 0; ", "x^2 > 0; ", "x^2-2*x*y+y^2 > 0; ", "x^3-3*x+2 > 0; x >= 0", "log(1+exp(x)) > x+1/1000; ",
       "log(x) < x-1; x > 0", "sin(x) < x; x >= 0", "sin(x) <= x; ", "exp(x) >= 1+x+x^2/2; ", "x*exp(-x) < 1/e; ",
       "sqrt((x-1)^2) >= 1-x+1/1000; ", "1/x > 0; ", "exp(-x) > 1/1000; x > 0", "x*exp(-x) <= 36/100; ",
-      "x^4+y^4 > 2*x^2*y^2; ", "tan(x) >= x; x >= 0"})
+      "x^4+y^4 > 2*x^2*y^2; ", "tan(x) >= x; x >= 0", "sigmoid(g)*(1-tanh(x)^2) < 9/10; ", "x-4*y^2+4*y^4 >= -1; ", "cbrt(x)+y^2 >= 0; ",
+      "log(1+exp(b*z))/b >= z; ", "log(1+exp(b*z))/b-max(0,z) < log(2)/b; b > 0", "log(1+exp(b*z))/b > z+1/1000; b > 0"})
   void isNot(String relation, String assume) {
     assertThat(proved(relation, assume)).isFalse();
   }
