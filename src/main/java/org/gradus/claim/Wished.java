@@ -13,7 +13,9 @@ final class Wished {
 
   private static final String ASKING = "(?:needs?|needed|requires?|required|wants?|(?:must|would have to|should)\\s+(?:have|satisfy|fulfil)|"
       + "brauchen|bräuchten|benötigen|müss(?:t)?en gelten|(?:muss|müsste|soll|sollte)\\s+gelten)\\b";
-  private static final Sought WORDS = Sought.of("(?iU)\\b(?<words>" + ASKING + ")(?!\\s+to\\b)(?:\\s+\\p{L}+){0,3}[\\s:]*(?:\\$[\\s,;]*(?:(?:and|und)\\s+)?)*$");
+  /** Words between the asking and what is asked for; 'we want the gradient' asks for no relation. */
+  private static final String LINKING = "(?:that|also|both|then|thus|therefore|hence|only|either|now|simultaneously|for example|dass|auch|dann|also|nur|zugleich)\\b,?";
+  private static final Sought WORDS = Sought.of("(?iU)\\b(?<words>" + ASKING + ")(?:\\s+" + LINKING + ")*[\\s:]*(?:\\$[\\s,;]*(?:(?:and|und)\\s+)?)*$");
 
   private Wished() {}
 
