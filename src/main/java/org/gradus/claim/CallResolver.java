@@ -165,6 +165,9 @@ final class CallResolver {
     if (unbundled != null) {
       return application(unbundled, held);
     }
+    if (Conditional.isMarked(written.name()) && isOfOthers(d, a.args())) {
+      throw new UnresolvedException(name + " is given as a function of " + d.standing() + "; of " + a.args() + " it is another one");
+    }
     if (d.parameters().size() != a.args().size()) {
       throw new UnresolvedException(a.name() + " is a function of " + d.parameters() + ", here it has " + a.args().size()
           + (a.args().size() == 1 ? " argument" : " arguments"));
@@ -212,6 +215,16 @@ final class CallResolver {
     var value = resolver.step(a.args().get(0), held);
     return new Ranks(context).isScalar(value) ? Exprs.at(Exprs.diff(body, t, a.primes()), t, value)
         : PointResolver.entrywise(Exprs.diff(body, t, a.primes()), t, value);
+  }
+
+  /** {@code p(θ | x)} where p(x | θ) is given: densities share a letter, and their arguments tell them apart. */
+  private static boolean isOfOthers(Definition d, List<Expr> args) {
+    for (int i = 0; i < Math.min(args.size(), d.standing().size()); i++) {
+      if (d.standing().contains(args.get(i)) && !d.standing().get(i).equals(args.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Of densities p(z | x) is p(z, x)/p(x), and p(z, x) is p(x, z). */
