@@ -17,6 +17,11 @@ import org.gradus.notation.Terms;
 final class Assumptions {
 
   /** What the words before an array call data. */
+  /** 'The target is', 'with bias': what names data of a calculation. */
+  private static final Sought DATUM = Sought.of(
+      "(?iU)\\b(?:target|label|input|weight|bias|learning[ -]rate|step[ -]size|desired output|true (?:output|value|label))(?: value)?(?: is| was)?[\\s:*_]{0,9}$");
+  /** What makes a case of them. */
+  private static final Sought CASED = Sought.of("(?iU)\\b(?:for|if|when\\w*|while|case\\w*|suppos\\w*|assum\\w*|now|then|once|instead|unless|say)\\b");
   private static final Sought OF_DATA = Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
 
   /** The beginning of a sentence that names a case, even below an equation that has been solved. */
@@ -87,6 +92,9 @@ final class Assumptions {
     }
     if (!context.isUsed(v.name()) && GIVEN.matcher(words).find() && Trees.any(right.exact(), x -> x instanceof Expr.Matrix)) {
       return false; // 'the input is x = (1, 2)ᵀ' gives x its meaning
+    }
+    if (!context.isUsed(v.name()) && isNumber(right.exact()) && DATUM.matcher(words).find() && !CASED.matcher(words).find()) {
+      return false; // 'the target is t = 1', like 'the input is x = 0.5'
     }
     return isClosed(right.exact()) && (context.isUsed(v.name()) || cue == Cue.ASSUMES
         || (cue == Cue.NONE || cue == Cue.PUTS) && right.decimals().in(right.raw()).isEmpty());

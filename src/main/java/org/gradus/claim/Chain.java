@@ -484,8 +484,8 @@ final class Chain {
   private void show(Rounding.Shown shown) {
     double exact;
     try {
-      exact = Probe.closed(reading.resolve(Exprs.sym(trail.head)));
-    } catch (UnresolvedException | IllegalArgumentException _) {
+      exact = Probe.closed(context.values().atLast(reading.resolve(Exprs.sym(trail.head))));
+    } catch (UnresolvedException | IllegalArgumentException | org.gradus.expr.Derivatives.NotDifferentiable _) {
       exact = Double.NaN;
     }
     // The digits may come from digits that were rounded before: a few units are no mistake.

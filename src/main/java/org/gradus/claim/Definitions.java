@@ -131,7 +131,7 @@ final class Definitions {
       return defined(link, "the usual meaning of " + target.name());
     }
     if (target.isTableFunction() && (target.means(body) || context.isDefined(target.name()) || context.uses().lastArgument(target.name()) != null
-        || Reading.mentions(body, target) || !Trees.freeSymbols(body).contains(target.parameters().getFirst()))) {
+        || Reading.mentions(body, target) || !isOf(target.parameters().getFirst(), body))) {
       return null;
     }
     if (anew && context.definition(target.name()) == null && isValueAtPoint(target, body, link.right())) {
@@ -166,6 +166,11 @@ final class Definitions {
       return link.unclaimed(builder, Kind.NONE, "what stands here is made of " + link.left().latex() + "; which equation it solves is not clear");
     }
     return known == null || always && !known.body().equals(body) ? first(link, target, body, always, given) : redefinitions.again(link, target, body, known);
+  }
+
+  /** Whether the variable, or a component of it, stands in the body. */
+  private static boolean isOf(Expr.Sym variable, Expr body) {
+    return Trees.freeSymbols(body).contains(variable) || Trees.any(body, x -> x instanceof Expr.Indexed i && i.base().equals(variable.name()));
   }
 
   /** {@code KL(p‖q) = 0.368}, {@code H(P) = 1.03} with a P that is given: of these arguments, not of all. */

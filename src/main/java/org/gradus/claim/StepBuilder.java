@@ -408,15 +408,12 @@ final class StepBuilder {
 
   /** Whether the numbers are those that come out with the values that the document gave the names last. */
   private boolean holdsAtLastValues(Expr lhs, Expr rhs) {
-    var by = new HashMap<Expr, Expr>();
-    for (var v : Trees.freeSymbols(lhs)) {
-      if (context.values().last(v.name()) == null || !(context.values().last(v.name()).relation() instanceof Expr.Rel r)) {
-        return false;
-      }
-      by.put(v, r.rhs());
+    if (Trees.freeSymbols(lhs).stream().anyMatch(v -> context.values().last(v.name()) == null
+        || !(context.values().last(v.name()).relation() instanceof Expr.Rel))) {
+      return false;
     }
     try {
-      return Probe.close(Trees.substitute(org.gradus.expr.Derivatives.carryOut(lhs), by), rhs);
+      return Probe.close(context.values().atLast(lhs), rhs);
     } catch (org.gradus.expr.Derivatives.NotDifferentiable _) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
@@ -175,6 +176,17 @@ final class ValuesInForce {
   /** The value that the document gave the name last, if only for a sentence; or null. */
   Assumption last(String name) {
     return last.get(name);
+  }
+
+  /** The expression at the values that the document gave its names last. Throws {@link Derivatives.NotDifferentiable}. */
+  Expr atLast(Expr e) {
+    var by = new HashMap<Expr, Expr>();
+    for (var v : Trees.freeSymbols(e)) {
+      if (last(v.name()) != null && last(v.name()).relation() instanceof Expr.Rel r) {
+        by.put(v, r.rhs());
+      }
+    }
+    return by.isEmpty() ? e : Trees.substitute(Derivatives.carryOut(e), by);
   }
 
   // ---- decimals ----

@@ -480,6 +480,13 @@ public final class Tensors {
     if (Trees.freeSymbols(lhs).isEmpty() || Trees.freeSymbols(rhs).isEmpty()) {
       return new Outcome.Unknown("a sum has this value for some data; what data it runs over is not given");
     }
+    var shared = SharedLetter.in(List.of(lhs, rhs), typing);
+    if (shared != null) {
+      var outcome = decided(lhs, rhs, shape, shared, assumptions, true);
+      if (!(outcome instanceof Outcome.Refuted)) {
+        return outcome;
+      }
+    }
     var sides = OneSample.of(List.of(lhs, rhs), typing);
     return switch (decided(sides.get(0), sides.get(1), shape, typing, assumptions, true)) {
       case Outcome.Refuted f -> {

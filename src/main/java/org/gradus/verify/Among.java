@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gradus.claim.Box;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Place;
@@ -50,6 +51,11 @@ final class Among {
     if (!result.judgement().isRefuted()) {
       return result;
     }
+    var shown = undecidedValue(s, before);
+    if (shown != null) {
+      return new ClaimVerifier.Result(Judgement.undecided("it does not hold with the value of " + shown.name() + " in line "
+          + before.get(shown.shownBy()).line() + ", which was not proved"), null, result.notes());
+    }
     var names = StepNames.names(s);
     for (int i = 0; i < before.size() && !s.setting().beside().isEmpty(); i++) {
       if ("UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said && s.setting().beside().contains(said.place())
@@ -59,6 +65,12 @@ final class Among {
       }
     }
     return result;
+  }
+
+  /** A rounded value from which the step was computed though nobody knows that it is right; or null. */
+  private static Box undecidedValue(Claim.Step s, List<ClaimReport> before) {
+    return s.decimals() == null ? null : s.decimals().boxes().stream().filter(b -> b.shownBy() >= 0 && b.shownBy() < before.size()
+        && !"PROVED".equals(before.get(b.shownBy()).verdict())).findFirst().orElse(null);
   }
 
   /** What a claim restricts if it is an assumption: f where it says f(x) = …, its names where it says nothing of functions. */

@@ -40,7 +40,8 @@ final class NumericJudge {
   private static final int PRECISE = 100;
 
   /** Null where the reading is not one between closed values. */
-  ClaimVerifier.Result judge(DecimalReading d) {
+  ClaimVerifier.Result judge(DecimalReading read) {
+    var d = read.boxes().isEmpty() ? read : Magnified.exact(read);
     var rounded = d.boxes().stream().map(b -> (Expr) Exprs.sym(b.symbol())).toList();
     var lhs = Derivatives.carryOut(d.lhs());
     Expr rhs = d.rhs() == null ? Exprs.ZERO : Derivatives.carryOut(d.rhs());
@@ -64,7 +65,7 @@ final class NumericJudge {
       if (same || within(e, half)) {
         return proved(false, subject(lhs, rhs, d, half, point));
       }
-      if (within(e, half.times(Rational.TWO)) && (!oneDigit || cutOff(e, d.claimed())) && truncated == null) {
+      if (within(e, half.times(Rational.TWO)) && (!oneDigit && !d.boxes().isEmpty() || cutOff(e, d.claimed())) && truncated == null) {
         truncated = subject(lhs, rhs, d, half.times(Rational.TWO), point);
       }
       least = Math.min(least, e.lower().doubleValue());
