@@ -391,7 +391,8 @@ final class Assumptions {
     });
   }
 
-  private void unclaimed(FormulaText text, Statement s, List<Claim> claims, String why) {
+  /** Lists the relations of a statement that claims nothing. */
+  void unclaimed(FormulaText text, Statement s, List<Claim> claims, String why) {
     if (claims == null) {
       return;
     }

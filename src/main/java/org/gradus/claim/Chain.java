@@ -468,7 +468,10 @@ final class Chain {
     var how = "f^{-1}(x) = g is read as f(g) = x";
     var x = ((Expr.Apply) link.left().raw()).args().getFirst();
     definitions.claims();
-    return builder.step(link.left().with(Exprs.apply(value, 0, List.of(link.right().exact())), how), link.sign(),
+    // what the inverse is, it is at every argument, not only at what the letter stood for before
+    boolean variable = x instanceof Expr.Sym v && context.definition(v.name()) instanceof Definition d && d.parameters().isEmpty() && !Reading.isClosed(d.body())
+        && Trees.freeSymbols(link.right().exact()).contains(v);
+    return builder.where(List.of()).taking(variable ? Set.of(((Expr.Sym) x).name()) : Set.of()).step(link.left().with(Exprs.apply(value, 0, List.of(link.right().exact())), how), link.sign(),
         link.right().with(link.left().decimals().exact(x), how), link.anew(), false);
   }
 

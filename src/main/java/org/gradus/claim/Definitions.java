@@ -505,6 +505,7 @@ final class Definitions {
 
   void define(Link link, Target target, Expr body, boolean approximately) {
     context.squares().defined(target.name(), link.left().exact());
+    context.uses().subject(target.name(), wording.subject());
     context.unrolling().defined(link.left().exact(), body, context.scope());
     define(link.right(), target, body, reading.line(link.left()), approximately);
   }

@@ -115,7 +115,13 @@ final class Derivation {
     }
     boolean first = true;
     int end = 0;
-    for (var s : text.display() ? restricted(text, statements) : statements) {
+    var all = text.display() ? restricted(text, statements) : statements;
+    for (int i = 0; i < all.size(); i++) {
+      var s = all.get(i);
+      if (text.display() && IndexRanges.is(s, all.subList(0, i), text, context)) {
+        assumptions.unclaimed(text, s, claims, "says what an index runs over");
+        continue;
+      }
       if (isAbbreviation(s)) {
         aside(text, s);
         continue;

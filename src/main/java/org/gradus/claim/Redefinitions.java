@@ -151,6 +151,9 @@ final class Redefinitions {
         return definitions.assumed(link, target, body); // 'at the start h = 0' with another value of h before
       }
     }
+    if (anew && link.isEquals() && !text.display() && !closed && context.uses().isOfOtherSubject(target.name(), wording.subject()) && !definitions.sameValue(known, target, body)) {
+      return redefined(link, target, body); // 'for the Gaussian A(η) = η²/2' after 'for the Poisson distribution A(η) = e^η'
+    }
     boolean introduced = anew && (INTRODUCED.matcher(wording.before()).matches() || context.isItemStart() && ITEM_TITLE.matcher(wording.before()).matches()) && (!text.display() || speaksOfSomethingNew(body));
     if (anew && ERROR_OF_LAYER.matcher(latex.strip()).matches() && (ERROR_OF_LAYER.matcher(link.right().latex()).find() || Trees.any(body, x -> x instanceof Expr.Diff))) {
       return null; // δ_j^L = ∂C/∂a_j^L σ'(z_j^L) says how the error of a layer comes about

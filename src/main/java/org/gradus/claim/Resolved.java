@@ -11,6 +11,8 @@ public record Resolved(Expr lhs, Expr rhs, String note, Weight weight) {
     NOTATION,
     /** Nothing: a name of an earlier part may or may not be meant. */
     EARLIER,
+    /** Nothing, and no refutation stands beside it: the claim is about all values of a name, this reading about those of its definition. */
+    NARROWER,
     /** A proof: a decimal in it repeats the value shown of a name. */
     SHOWN,
     /** A proof: the document uses the name for one thing after the other. */

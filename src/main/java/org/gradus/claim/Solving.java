@@ -152,11 +152,20 @@ final class Solving {
         return false; // another quantity: a condition of its own
       }
     }
+    boolean one = isOneOfSystem(equation.relation());
     chain.add(builder.solution(trail.condition, equation, sign, text.text(left.start(), right.end()), left.start(), right.end(),
-        set ? Solution.Arrow.IMPLIES : Solution.Arrow.EQUIVALENT, tie(equation), new StepBuilder.Sides(left, sign, right)), sign);
-    trail.toSolve(equation);
+        set || one ? Solution.Arrow.IMPLIES : Solution.Arrow.EQUIVALENT, tie(equation), new StepBuilder.Sides(left, sign, right)), sign);
+    if (!one) {
+      trail.toSolve(equation);
+    }
     trail.last = right;
     return true;
+  }
+
+  /** {@code x − λ = 0, y − 2λ = 0}, hence {@code x = λ}: it follows from the system and does not replace it. */
+  private boolean isOneOfSystem(Expr after) {
+    return after instanceof Expr.Rel && trail.condition.relation() instanceof Expr.Logic l && l.op() == Expr.Logic.Op.AND && l.args().size() > 1
+        && l.args().stream().allMatch(e -> e instanceof Expr.Rel r && r.op() == RelOp.EQ) && l.args().stream().distinct().count() > 1;
   }
 
   /** 'With $n = 400$' below an equation that is not solved for n alone: a value for a name in it, and no solution. */

@@ -28,6 +28,8 @@ final class StepBuilder {
   private final List<Assumption> local;
   private final Beside beside;
   private final ClaimSetting settings;
+  /** Defined names that the claim takes for variables. */
+  private Set<String> variables = Set.of();
 
   /**
    * What conditions beside a statement say of its names, but for what holds of them.
@@ -53,17 +55,20 @@ final class StepBuilder {
 
   /** The builder of claims that are made under these assumptions too. */
   StepBuilder where(List<Assumption> more) {
-    if (more.isEmpty()) {
-      return this;
-    }
     var all = new ArrayList<>(local);
     all.addAll(more);
-    return new StepBuilder(context, text, scope, all, beside);
+    return new StepBuilder(context, text, scope, all, beside).taking(variables);
+  }
+
+  /** The same builder, of claims in which these names are variables; that they are what is defined stays another reading. */
+  StepBuilder taking(Set<String> names) {
+    variables = names;
+    return this;
   }
 
   /** A builder of its own: what is read later in the document does not change it. */
   StepBuilder snapshot() {
-    return new StepBuilder(context.copy(), text, scope, local, beside);
+    return new StepBuilder(context.copy(), text, scope, local, beside).taking(variables);
   }
 
   Context context() {
@@ -319,6 +324,7 @@ final class StepBuilder {
       readings.addAll(new FlatLists(context).turned(used, left, right, leftArguments, rightArguments));
       readings.addAll(new CaseValues(context).before(used, left, right, leftArguments, rightArguments));
       readings.addAll(new EarlierParts(context).without(used, left, right, lhs, rhs, leftArguments, rightArguments));
+      readings.addAll(asDefined(held, left, right, leftArguments, rightArguments));
     }
     if (kind == Kind.DERIVATIVE && rhs != null) {
       readings.addAll(NoisyModels.held(context, used, held, left, right, leftArguments, rightArguments));
@@ -328,7 +334,7 @@ final class StepBuilder {
       readings.addAll(new ShownAgain(context).reading(left, right, leftArguments, rightArguments));
     }
     return new Claim.Step(place, written, kind, proposition != null ? null : op, lhs, rhs, proposition,
-        readings, fixing(passing(supposing(settings.of(lhs, rhs, proposition, held, states), supposed)), fixed), null, decimals,
+        readings, fixing(passing(supposing(settings.of(lhs, rhs, proposition, withoutVariables(held), states), supposed)), fixed), null, decimals,
         null, null, null, implicit, List.copyOf(notes));
   }
 
@@ -344,7 +350,29 @@ final class StepBuilder {
     if (differentiates(left) || differentiates(right)) {
       context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
     }
+    held.addAll(variables);
     return held;
+  }
+
+  private Set<String> withoutVariables(Set<String> held) {
+    var others = new LinkedHashSet<>(held);
+    others.removeAll(variables);
+    return others;
+  }
+
+  /** The reading in which the names that are taken for variables are what the document defined. */
+  private List<Resolved> asDefined(Set<String> held, Side left, Side right, Map<String, Set<Expr>> leftArguments, Map<String, Set<Expr>> rightArguments) {
+    if (variables.isEmpty()) {
+      return List.of();
+    }
+    var others = withoutVariables(held);
+    try {
+      return List.of(new Resolved(new Resolver(context, leftArguments, Map.of()).holding(others).resolve(left.exact()),
+          new Resolver(context, rightArguments, Map.of()).holding(others).resolve(right.exact()),
+          String.join(", ", variables) + " is that of line " + context.definition(variables.iterator().next()).line(), Resolved.Weight.NARROWER));
+    } catch (UnresolvedException | IllegalArgumentException _) {
+      return List.of();
+    }
   }
 
   private static boolean differentiates(Side side) {

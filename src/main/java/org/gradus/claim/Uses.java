@@ -17,6 +17,7 @@ final class Uses {
   private final Set<String> densities = new HashSet<>();
   private final Set<String> chosen = new HashSet<>();
   private final Set<String> restarted = new HashSet<>();
+  private final Map<String, String> subjects = new HashMap<>();
 
   Uses copy() {
     var c = new Uses();
@@ -25,6 +26,7 @@ final class Uses {
     c.densities.addAll(densities);
     c.chosen.addAll(chosen);
     c.restarted.addAll(restarted);
+    c.subjects.putAll(subjects);
     return c;
   }
 
@@ -44,6 +46,24 @@ final class Uses {
 
   boolean isRestarted(Definition member) {
     return restarted.contains(member.name());
+  }
+
+  /**
+   * A name is given a meaning.
+   *
+   * @param subject what the sentence began to speak of, 'the Poisson distribution'; null if it does not say
+   */
+  void subject(String name, String subject) {
+    if (subject == null) {
+      subjects.remove(name);
+    } else {
+      subjects.put(name, subject);
+    }
+  }
+
+  /** Whether the name has its meaning from a sentence about another thing. */
+  boolean isOfOtherSubject(String name, String subject) {
+    return subject != null && subjects.containsKey(name) && !subjects.get(name).equals(subject);
   }
 
   void use(Expr e) {

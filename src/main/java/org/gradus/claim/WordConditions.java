@@ -11,10 +11,10 @@ final class WordConditions {
 
   private static final String DOING = "(?:we|you|one|i|they|not|necessary|needed|possible|any|required|desired|asked|in doubt|[\\p{L}-]+ing|"
       + "(?:differentiat|expand|substitut|multipl|simplif|rearrang|combin|comput|evaluat|written|express|compar|divid|add|sum|integrat)\\p{L}*|wir|man|möglich|nötig)\\b";
-  private static final String WORDS = "(?!\\s*" + DOING + ")(?:\\s+(?!" + DOING + ")[\\p{L}'’-]+){1,8}";
+  private static final String WORDS = "(?!\\s*" + DOING + ")(?:\\s+(?!" + DOING + ")[\\p{L}\\d'’-]+){1,8}";
   private static final String STATE = "(?:inside|outside|within|beyond|in|on)\\s+the\\s+(?:[\\p{L}-]+\\s+){0,2}(?:margin|regime|region|zone|interior|plateau|(?:linear|flat|quadratic|saturated|active|positive|negative)\\s+(?:part|range|branch|case|side))";
   private static final String KEYWORD = "(?:when(?:ever)?|if|while|as long as|provided(?:\\s+that)?|unless|once|falls|wenn|solange|sobald|(?-i:Where|Wo))";
-  private static final Sought BEFORE = Sought.of("(?iU)(?:^|[,:(\\n*])\\s*(?:then\\s+|and\\s+|but\\s+|so\\s+)?(?<words>" + KEYWORD + WORDS + "|" + STATE + ")\\s*[*_]*(?:[,:)]|\\bthen\\b)");
+  private static final Sought BEFORE = Sought.of("(?iU)(?:^|[,:(\\n*])\\s*(?:then\\s+|and\\s+|but\\s+|so\\s+)?(?<words>" + KEYWORD + WORDS + "|" + STATE + ")(?:\\s+(?:and|und)\\s+\\$)?\\s*[*_]*(?:[,:)]|\\bthen\\b)");
   private static final Sought BEHIND = Sought.of("(?iU)^\\s*[,(]?\\s*(?:but\\s+)?(?:only\\s+)?(?<words>" + KEYWORD + WORDS + "|" + STATE + ")\\s*[.,;)]");
   /** Behind it the sentence speaks of something else. */
   private static final Sought NEXT = Sought.of("(?iU);|\\b(?:otherwise|always|in general|in any case|in (?:both|all) cases|sonst|allgemein)\\b");

@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 
 /**
@@ -14,6 +15,14 @@ import org.gradus.expr.Expr;
  * @param sentence the words of its sentence up to it, with a dollar sign for each formula
  */
 record Wording(String before, Cue cue, Kind listed, Way way, Expr.Limit limit, boolean tends, String sentence) {
+
+  private static final Sought OF_A_THING = Sought.of("(?iU)^[\\s*_]*(?:for|in (?:the )?case of|with|für|bei|im fall)\\s+(?<thing>(?:the|an?|our|die|das|den|dem|der|eine?[nmrs]?)\\s+[^$.;:,]{1,80}(?:\\$[^$.;:,]{0,40})?)\\s*,?\\s*$");
+
+  /** What a sentence that begins with 'For the Poisson distribution' speaks of; null if it does not begin so. */
+  String subject() {
+    var m = OF_A_THING.matcher(sentence);
+    return m.find() ? m.group("thing").strip() : null;
+  }
 
   /** The same for what follows within the formula. */
   Wording inside() {

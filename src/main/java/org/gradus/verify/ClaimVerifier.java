@@ -623,7 +623,11 @@ final class ClaimVerifier {
       for (var other : s.alternatives()) {
         var k = relation(s, other.lhs(), other.rhs(), assumed);
         if (k.isProved()) {
-          return new Result(guard.check(s, j, assumed).isRefuted() && other.weight() != Resolved.Weight.DECIDES && other.weight() != Resolved.Weight.SHOWN
+          boolean refuted = guard.check(s, j, assumed).isRefuted();
+          if (other.weight() == Resolved.Weight.NARROWER && !refuted) {
+            continue;
+          }
+          return new Result(refuted && other.weight() != Resolved.Weight.DECIDES && other.weight() != Resolved.Weight.SHOWN
               ? Judgement.undecided(other.weight() == Resolved.Weight.NOTATION ? DEPENDS : "it holds only if " + other.note())
               : guard.check(s, k, assumed), null, List.of(other.note()));
         }

@@ -70,11 +70,17 @@ final class Guard {
       var holds = judge.missingAssumption(RelOp.EQ, ClaimVerifier.carried(s.lhs()), ClaimVerifier.carried(s.rhs()), assumed);
       if (holds.isPresent()) {
         var name = holds.get().getFirst().split(" ")[0];
-        return s.setting().says(name) ? j.withHoldsIf(holds.get())
+        return s.setting().says(name) || tellsApart(s, name) ? j.withHoldsIf(holds.get())
             : Judgement.undecided("it does not hold for " + (name.matches("\\w+") ? "every real " + name : "all values of " + name.replace("+", " and "))).withHoldsIf(holds.get());
       }
     }
     return j;
+  }
+
+  /** Whether the step is written by cases in which the name lies here or there: then it is meant for all of them. */
+  private static boolean tellsApart(Claim.Step s, String name) {
+    return s.written().latex() != null && s.written().latex().contains("{cases}") && Trees.any(Exprs.add(s.lhs(), s.rhs()),
+        e -> e instanceof Expr.Cases c && c.conditions().stream().anyMatch(a -> Trees.freeSymbols(a).equals(java.util.Set.of(Exprs.sym(name)))));
   }
 
   /** A proof with the assumptions that it used, which shows when they are left out and the step is judged again. */
@@ -142,7 +148,7 @@ final class Guard {
         || s.lhs() != null && s.rhs() != null && !Trees.freeSymbols(s.lhs()).isEmpty() && !Trees.freeSymbols(s.rhs()).isEmpty())) {
       return "'approximately' without digits says too little to be checked";
     }
-    if (s.lhs() == null || s.rhs() == null || s.op() != RelOp.EQ || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs())) {
+    if (s.lhs() == null || s.rhs() == null || s.op() != RelOp.EQ || StepNames.isDerivative(s)) {
       return null;
     }
     var left = Trees.freeSymbols(s.lhs());
@@ -150,7 +156,7 @@ final class Guard {
     for (var side : List.of(left, right)) {
       var alone = new LinkedHashSet<String>();
       for (var x : side) {
-        if (!(side == left ? right : left).contains(x) && !s.setting().declared().contains(x.name())
+        if (!(side == left ? right : left).contains(x) && !s.setting().says(x.name())
             && !(s.lhs() instanceof Expr.Limit && s.setting().restricts(x))) {
           alone.add(x.name());
         }

@@ -42,8 +42,13 @@ final class MissingAssumptions {
       return Optional.empty();
     }
     return of(List.copyOf(variables)).stream()
-        .filter(u -> !assumed.relations().containsAll(u.relations()) && proves.test(u.added(assumed)))
+        .filter(u -> !assumed.relations().containsAll(u.relations()) && proves.test(u.added(assumed)) && isDefinedAtZero(u, variables, assumed, proves))
         .map(Usual::words).findFirst();
+  }
+
+  /** A label is 0 or 1: what is not defined at 0, as t/T², has none in that place. */
+  private static boolean isDefinedAtZero(Usual usual, Collection<Expr.Sym> variables, Assumed assumed, Predicate<Assumed> proves) {
+    return variables.stream().filter(x -> usual.relations().contains(values(x, 0, 1))).allMatch(x -> proves.test(assumed.and(eq(x, 0))));
   }
 
   private static boolean mayBeLabel(Expr.Sym x) {

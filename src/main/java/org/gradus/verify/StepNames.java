@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Kind;
 import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -127,10 +128,15 @@ final class StepNames {
 
   /** A name of one side only of which the document says nothing, where no derivative connects the two sides; or null. */
   static String alone(Claim.Step s) {
-    if (ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs())) {
+    if (isDerivative(s)) {
       return null;
     }
     return Stream.of(true, false).flatMap(left -> aloneOn(s, left).stream()).findFirst().orElse(null);
+  }
+
+  /** Whether the step says what a derivative is: its names come from what is differentiated, also where it was worked out while reading. */
+  static boolean isDerivative(Claim.Step s) {
+    return s.kind() == Kind.DERIVATIVE && !names(s.lhs()).isEmpty() && !names(s.rhs()).isEmpty() || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs());
   }
 
   /** The names of one side only of which the document says nothing. */
@@ -142,7 +148,7 @@ final class StepNames {
   }
 
   private static boolean isStated(Claim.Step s, String name) {
-    return name.endsWith("_") || isIdentity(s, name) || s.setting().declared().contains(name) || !s.setting().arrays().properties(name).isEmpty()
+    return name.endsWith("_") || isIdentity(s, name) || s.setting().says(name) || !s.setting().arrays().properties(name).isEmpty()
         || s.setting().arrays().isSize(name) || s.setting().domains().stream().anyMatch(a -> isPlaceOfOne(a.relation(), name));
   }
 
