@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Functions;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
@@ -141,6 +142,9 @@ final class Resolver {
 
   /** The defined vectors by whose entries an expression differentiates. */
   Set<String> wholeVariables(Expr e) {
+    if (!Kinds.occur(e, Kinds.DIFF)) {
+      return Set.of();
+    }
     var found = new HashSet<String>();
     Trees.any(e, x -> {
       if (x instanceof Expr.Diff d && d.by() instanceof Expr.Indexed i && isWhole(i.base())

@@ -89,13 +89,12 @@ public final class Rewriting {
 
   /** What a side would mean with this in its place, definitions substituted; null if it has no meaning. */
   public Expr meaning(Part part, String latex) {
-    var old = part == Part.LEFT ? left : right;
     if (scratch == null) {
       scratch = builder.snapshot();
     }
     try {
-      var side = old.rewritten(latex, scratch.context());
-      return side == null || side.error() != null ? null : scratch.meaning(side, part == Part.LEFT ? right : left, known);
+      var side = Side.glimpsed(latex, scratch.context());
+      return side == null ? null : scratch.meaning(side, part == Part.LEFT ? right : left, known);
     } catch (UnresolvedException | NotationException | IllegalArgumentException _) {
       return null;
     } finally {
@@ -104,11 +103,16 @@ public final class Rewriting {
   }
 
   /** How one side is read while the other stays as it is. */
-  @FunctionalInterface
   public interface Reader {
 
     /** What the side would mean with this in its place; null where that takes more to tell. */
     Expr meaning(Part part, String latex);
+
+    /**
+     * The step with a side of this meaning, as far as its values go by it: both sides and what is known of their names, without other
+     * readings and words. Null where it takes more to tell what the step would be.
+     */
+    Claim.Step step(Part part, Expr meaning);
   }
 
   /**
@@ -125,9 +129,17 @@ public final class Rewriting {
       if (like.lhs().equals(meaning(left, right, variant, new HashMap<>())) && like.rhs().equals(meaning(right, left, variant, new HashMap<>()))) {
         int v = variant;
         var known = new HashMap<Object, Map<Set<String>, Map<Expr, Expr>>>();
-        return (part, latex) -> {
-          var side = part == Part.RELATION ? null : (part == Part.LEFT ? left : right).rewritten(latex, scratch.context());
-          return side == null || side.error() != null ? null : meaning(side, part == Part.LEFT ? right : left, v, known);
+        return new Reader() {
+          @Override
+          public Expr meaning(Part part, String latex) {
+            var side = part == Part.RELATION ? null : Side.glimpsed(latex, scratch.context());
+            return side == null ? null : Rewriting.this.meaning(side, part == Part.LEFT ? right : left, v, known);
+          }
+
+          @Override
+          public Claim.Step step(Part part, Expr meaning) {
+            return v >= 0 ? null : scratch.alike(like, part == Part.LEFT ? meaning : like.lhs(), part == Part.LEFT ? like.rhs() : meaning);
+          }
         };
       }
     }

@@ -45,7 +45,7 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
     try {
       var decimals = new Decimals();
       var read = Elaborator.elaborate(decimals.separate(member.term()), names);
-      if (names instanceof Context c && c.hasOtherLogarithm() && LOG.matcher(latex).find()) {
+      if (isOtherLogarithm(latex, names)) {
         return unreadable(latex, "log has another base than e here, as the words say; write \\log_2, or \\ln for the natural one", start, end, formula);
       }
       var arguments = new HashMap<String, Set<Expr>>();
@@ -56,6 +56,10 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
     } catch (IllegalArgumentException e) {
       return unreadable(latex, e.getMessage(), start, end, formula);
     }
+  }
+
+  private static boolean isOtherLogarithm(String latex, Names names) {
+    return names instanceof Context c && c.hasOtherLogarithm() && LOG.matcher(latex).find();
   }
 
   /** What was read, macros expanded; null where the meaning is not that of the text alone. */
@@ -89,6 +93,26 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
         formula.display(), formula.pieces(), formula.inner(), false);
     return new Side(read.latex, read.raw, read.alternatives, read.readings, read.error, read.decimals, read.arguments, start,
         start + source.length(), whole);
+  }
+
+  /**
+   * As {@link #rewritten}, to look at its usual meaning alone: without other readings, places and words. Null where it has none.
+   */
+  static Side glimpsed(String source, Names names) {
+    var term = term(source, names);
+    if (term == null) {
+      return null;
+    }
+    try {
+      var decimals = new Decimals();
+      var meaning = Elaborator.usual(decimals.separate(term), names);
+      var arguments = new HashMap<String, Set<Expr>>();
+      Uses.arguments(meaning, arguments);
+      return isOtherLogarithm(source, names) ? null
+          : new Side(source, meaning, List.of(), List.of(), null, decimals, arguments, 0, source.length(), null);
+    } catch (NotationException | IllegalArgumentException _) {
+      return null;
+    }
   }
 
   /** The same member with another meaning. */

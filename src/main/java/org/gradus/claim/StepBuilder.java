@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Elaborator;
@@ -169,6 +170,21 @@ final class StepBuilder {
     } finally {
       upstream = Upstream.NONE;
     }
+  }
+
+  /**
+   * The equality with other sides of these meanings and what is known of their names, as {@link #step} would give it but for other
+   * readings, notes and names without a value. Null where what comes of the sides depends on how they are written or on each other.
+   */
+  Claim.Step alike(Claim.Step s, Expr lhs, Expr rhs) {
+    var sides = List.of(lhs, rhs);
+    if (!s.setting().supposed().isEmpty() || sides.stream().anyMatch(e -> Trees.symbols(e).isEmpty() || Kinds.occur(e, Kinds.MATRIX | Kinds.INTEGRAL))
+        || !PairSums.closed(sides, context::isDeclared).equals(sides)) {
+      return null;
+    }
+    var step = new Claim.Step(s.place(), s.written(), s.kind(), s.op(), lhs, rhs, null, List.of(), settings.of(lhs, rhs, null), null, null, null, null,
+        null, s.implicit(), List.of());
+    return supposes(step) ? null : step;
   }
 
   /** Whether names of the step that nothing before it speaks of may get a meaning. */

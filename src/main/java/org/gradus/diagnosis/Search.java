@@ -41,6 +41,8 @@ final class Search {
   private final Formula right;
   private final Set<String> seen = new HashSet<>();
   private int proofs;
+  /** The edits of the catalogue, cheapest first; null until they are wanted. */
+  private List<Candidate> candidates;
 
   /**
    * @param left  the left side, or null if it is not to be edited
@@ -150,6 +152,13 @@ final class Search {
   }
 
   private List<Candidate> candidates() {
+    if (candidates == null) {
+      candidates = made();
+    }
+    return candidates;
+  }
+
+  private List<Candidate> made() {
     var found = new ArrayList<Candidate>();
     add(Part.RIGHT, right, 0, found);
     add(Part.LEFT, left, continues() ? JUDGED : LEFT, found);

@@ -63,6 +63,11 @@ interface Sieve {
         if (reader != null && (meaning == null || refused.contains(List.of(part, meaning)) || glance.speaksAgainst(part, meaning))) {
           return false; // what does not read the way of the step is no slip that was made in it
         }
+        var alike = reader == null ? null : reader.step(part, meaning);
+        if (alike != null && !c.referee().mayHold(alike, false)) {
+          refused.add(List.of(part, meaning));
+          return false;
+        }
         var step = c.source().step(part, text);
         boolean passes = step != null && (c.referee().mayHold(step, false)
             || blind && unseen < MAX_UNSEEN && c.referee().mayHold(step, true) && unseen++ < MAX_UNSEEN);

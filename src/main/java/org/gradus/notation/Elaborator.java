@@ -42,13 +42,22 @@ public final class Elaborator {
 
   /** The meaning of a term. Throws {@link NotationException} where it has none. */
   public static Elaborated elaborate(Term term, Names names) {
+    return elaborate(term, names, MAX_ALTERNATIVES);
+  }
+
+  /** Its usual reading alone, at a fraction of the price. Throws {@link NotationException} where it has none. */
+  public static Expr usual(Term term, Names names) {
+    return elaborate(term, names, 0).expr();
+  }
+
+  private static Elaborated elaborate(Term term, Names names, int most) {
     var indexed = IndexedBases.in(term, names);
     var matrices = new HashSet<>(Terms.transposed(term)); // capital letters that carry a transpose, whoever declares them
     matrices.removeIf(n -> !Character.isUpperCase(n.charAt(0)) || names.isVariable(n));
     var usual = new Elaborator(names, indexed, matrices, -1);
     var expr = usual.expr(term);
     var alternatives = new LinkedHashSet<Expr>();
-    for (int i = 0; i < Math.min(usual.ambiguities, MAX_ALTERNATIVES); i++) {
+    for (int i = 0; i < Math.min(usual.ambiguities, most); i++) {
       try {
         alternatives.add(new Elaborator(names, indexed, matrices, i).expr(term));
       } catch (NotationException _) {

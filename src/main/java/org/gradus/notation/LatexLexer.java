@@ -2,6 +2,7 @@ package org.gradus.notation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class LatexLexer {
   private boolean nextBraceSilent;
   private int skippedGroups;
   private int at;
+  /** Where the letters d of derivatives stand; null until one asks. */
+  private BitSet inDerivatives;
 
   private LatexLexer(String source, Names names) {
     this.source = source;
@@ -144,10 +147,12 @@ final class LatexLexer {
       number(text + "." + source.substring(end + 3, decimals), decimals);
       return;
     }
-    var spaced = SPACED.matcher(source).region(at, source.length());
-    if (text.length() == 1 && spaced.lookingAt() && spaced.end() > end) {
-      number(spaced.group().replace(" ", ""), spaced.end());
-      return;
+    if (text.length() == 1 && source.startsWith(" ", end)) {
+      var spaced = SPACED.matcher(source).region(at, source.length());
+      if (spaced.lookingAt() && spaced.end() > end) {
+        number(spaced.group().replace(" ", ""), spaced.end());
+        return;
+      }
     }
     number(text, end);
   }
@@ -183,14 +188,17 @@ final class LatexLexer {
 
   /** Whether the letter d here is that of a derivative, over or under the bar, even where the document calls something dw. */
   private boolean isInDerivative() {
-    for (var m = DERIVATIVE.matcher(source); m.find();) {
-      for (int g = 1; g <= m.groupCount(); g++) {
-        if (m.start(g) == at) {
-          return true;
+    if (inDerivatives == null) {
+      inDerivatives = new BitSet();
+      for (var m = DERIVATIVE.matcher(source); m.find();) {
+        for (int g = 1; g <= m.groupCount(); g++) {
+          if (m.start(g) >= 0) {
+            inDerivatives.set(m.start(g));
+          }
         }
       }
     }
-    return false;
+    return inDerivatives.get(at);
   }
 
   /** Whether a run of letters is one name: a known one, or one that looks like a name and not like a product. */
@@ -560,7 +568,8 @@ final class LatexLexer {
     if (text.isBlank()) {
       return;
     }
-    var bare = text.strip().replace("\\_", "_").replaceAll("\\.$", "").replace("$", "");
+    var bare = text.strip().replace("\\_", "_");
+    bare = (bare.indexOf('.') < 0 ? bare : bare.replaceAll("\\.$", "")).replace("$", "");
     // a\text{-relu}
     if (bare.startsWith("-") && !tokens.isEmpty() && tokens.getLast().kind() == Kind.NAME && Words.isName(bare.substring(1))) {
       var first = tokens.removeLast();

@@ -31,6 +31,10 @@ public final class Numbers {
 
   /** Where the per cent sign behind a number ends, {@code 75\%} or {@code 75\,\%}; −1 if there is none. */
   static int percent(String s, int end) {
+    char next = end < s.length() ? s.charAt(end) : '*';
+    if (next != '\\' && next != '~' && !Character.isWhitespace(next)) {
+      return -1;
+    }
     var sign = PERCENT.matcher(s).region(end, s.length());
     return sign.lookingAt() ? sign.end() : -1;
   }

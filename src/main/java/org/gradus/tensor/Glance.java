@@ -43,10 +43,13 @@ public final class Glance {
   private Entries entries;
   /** Names that are numbers wherever they stand, and of which nothing is assumed. */
   private final Predicate<String> free;
+  /** Whether sums of the claim say nothing of their ranges. */
+  private final boolean summed;
 
   private Glance(Lowered claim, Expr lhs, Expr rhs, Predicate<String> free, List<Point> points) {
     this.claim = claim;
     this.free = free;
+    summed = claim.samples() || !claim.hiddenSizes().isEmpty();
     sides = List.of(lhs, rhs);
     sizes = new HashSet<>(claim.possibleSizes());
     this.points = points;
@@ -136,7 +139,7 @@ public final class Glance {
       if (!claim.inverses().all().keySet().containsAll(entries.inverses().all().keySet())) {
         return false;
       }
-      entry = atFirst(isSummed() ? summed(entry, side, isLeft) : entry);
+      entry = atFirst(summed ? summed(entry, side, isLeft) : entry);
       if (!isClear(entry, Set.of())) {
         return false;
       }
@@ -150,11 +153,6 @@ public final class Glance {
     } catch (Shapes.Clash | Unsupported | ArithmeticException | StackOverflowError _) {
       return false;
     }
-  }
-
-  /** Whether sums of the claim say nothing of their ranges. */
-  private boolean isSummed() {
-    return claim.samples() || !claim.hiddenSizes().isEmpty();
   }
 
   /** With the ranges that such sums have in the claim; a size that nobody names may be any number that something is divided by. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.gradus.claim.Arrays;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 
 /**
@@ -28,6 +29,9 @@ final class AffineLosses {
 
   /** The claim's sides with affine functions in the place of unknown losses of one vector each; the sides themselves where that does not do. */
   static List<Expr> in(Expr lhs, Expr rhs, Arrays arrays) {
+    if (!Kinds.occur(lhs, Kinds.APPLY) || !Kinds.occur(rhs, Kinds.APPLY)) {
+      return List.of(lhs, rhs); // a loss that stands on one side only is none
+    }
     var losses = new AffineLosses(arrays);
     losses.look(lhs);
     var left = java.util.Set.copyOf(losses.arguments.keySet());

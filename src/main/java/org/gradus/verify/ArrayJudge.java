@@ -13,6 +13,7 @@ import org.gradus.claim.Rewriting;
 import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -199,7 +200,7 @@ final class ArrayJudge {
       boolean left = part == Rewriting.Part.LEFT;
       var own = at(meaning, fixed);
       var sides = left ? List.of(own, rhs) : List.of(lhs, own);
-      if (isStacked(sides.get(0), sides.get(1)) || !AffineLosses.in(sides.get(0), sides.get(1), s.setting().arrays()).equals(sides)) {
+      if (isStacked(own) || !AffineLosses.in(sides.get(0), sides.get(1), s.setting().arrays()).equals(sides)) {
         return false;
       }
       var named = Capitals.withEntries(sides, s.setting().arrays());
@@ -210,7 +211,11 @@ final class ArrayJudge {
   }
 
   private static boolean isStacked(Expr lhs, Expr rhs) {
-    return Trees.any(Exprs.rel(RelOp.EQ, lhs, rhs), x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
+    return isStacked(lhs) || isStacked(rhs);
+  }
+
+  private static boolean isStacked(Expr e) {
+    return Kinds.occur(e, Kinds.ARRAY) && Trees.any(e, x -> x instanceof Expr.Call c && (c.is("kron") || c.is("vec")));
   }
 
   /** Whether the value of a side is proved to be the same whatever the names are. */

@@ -8,6 +8,7 @@ import org.gradus.claim.Arrays;
 import org.gradus.claim.Resolved;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
 
@@ -83,6 +84,9 @@ final class Capitals {
 
   /** The capitals that stand for whole matrices, where the small letter carries indices. */
   private static Set<String> matrices(List<Expr> sides, Arrays arrays) {
+    if (sides.stream().noneMatch(e -> Kinds.occur(e, Kinds.INDEXED))) {
+      return Set.of();
+    }
     var names = new LinkedHashSet<String>();
     var small = new LinkedHashSet<String>();
     sides.forEach(e -> Trees.any(e, x -> {

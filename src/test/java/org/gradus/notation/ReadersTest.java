@@ -39,6 +39,13 @@ class ReadersTest {
       "\\frac{\\partial^2 c}{\\partial w}                 | D(c,w,2)",
       "\\frac{\\partial^2 J}{\\partial w\\,\\partial b}   | D(D(J,b),w)",
       "\\frac{d[\\tanh(z)]}{dz}                           | D(tanh(z),z)",
+      "75\\% x                                            | 0.75*x",
+      "75\\,\\% x                                         | 0.75*x",
+      "75~\\% x                                           | 0.75*x",
+      "7 \\% x                                            | 0.07*x",
+      "1 0 0 x                                            | 100*x",
+      "3 . 5 x                                            | 3.5*x",
+      "3 x                                                | 3*x",
       "\\frac{\\partial}{\\partial z} (1+e^{-z})^{-1}     | D((1+exp(-z))^(-1),z)",
       "\\lim_{z \\to 0^+} \\log z                         | limit(log(z),z,0,1)",
       "\\sum_{k \\neq j} p_k                              | sum(ite(k != j,p[k],0),k)",
@@ -79,6 +86,13 @@ class ReadersTest {
   @Test
   void matricesAreNotMultipliedAsScalars() {
     assertThat(LatexReader.parse("X^T X")).isNotEqualTo(LatexReader.parse("X X^T"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\frac{d}{dx} (x-1) e^x", "f(x+1)", "\\frac{d}{dx} x^2 + 3x", "\\sin 2x y"})
+  void theUsualReadingAloneIsTheFirstOfAll(String written) {
+    var term = LatexReader.read(written);
+    assertThat(Elaborator.usual(term, Names.NONE)).isEqualTo(Elaborator.elaborate(term, Names.NONE).expr());
   }
 
   @Test
