@@ -158,7 +158,10 @@ public final class Elaborator {
     for (int i = 0; i < s.terms().size(); i++) {
       terms.add(expr(s.terms().get(i)));
     }
-    boolean columns = terms.stream().anyMatch(t -> ranks.of(t) == Rank.COLUMN);
+    boolean columns = false;
+    for (int i = 0; i < terms.size() && !columns; i++) {
+      columns = ranks.of(terms.get(i)) == Rank.COLUMN;
+    }
     for (int i = 0; i < terms.size(); i++) {
       var term = columns && isList(s.terms().get(i)) && terms.get(i) instanceof Expr.Matrix m ? column(m.rows().getFirst()) : terms.get(i); // h + [1, 2]
       terms.set(i, s.minus().get(i) ? Exprs.neg(term) : term);

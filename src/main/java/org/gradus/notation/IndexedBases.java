@@ -101,10 +101,10 @@ final class IndexedBases {
   /** In plain text the subscript is part of the name. */
   private void plainName(String name) {
     int bar = name.indexOf('_');
-    if (bar > 0) {
+    if (bar > 0 && name.length() - bar <= 3) {
       for (int i = bar + 1; i < name.length(); i++) {
         var letter = name.substring(i, i + 1);
-        if (name.length() - bar <= 3 && (bound.contains(letter) || names.isIndex(letter))) {
+        if (bound.contains(letter) || names.isIndex(letter)) {
           found.add(name.substring(0, bar));
         }
       }

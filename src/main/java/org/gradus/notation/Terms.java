@@ -78,11 +78,18 @@ public final class Terms {
     if (term instanceof Term.Scripted s && s.base() instanceof Term.Name n && isTranspose(s.sup())) {
       found.add(n.text());
     }
-    if (term instanceof Term.Number || term instanceof Term.Name) {
-      return;
+    switch (term) {
+      case Term.Number _, Term.Name _ -> { }
+      case Term.Group g -> transposed(g.body(), found);
+      case Term.Sum s -> transposed(s.terms(), found);
+      case Term.Product p -> transposed(p.factors(), found);
+      default -> transposed(children(term), found);
     }
-    for (var c : children(term)) {
-      transposed(c, found);
+  }
+
+  private static void transposed(List<Term> terms, Set<String> found) {
+    for (int i = 0; i < terms.size(); i++) {
+      transposed(terms.get(i), found);
     }
   }
 

@@ -38,9 +38,8 @@ final class Points {
   private final Domain domain;
   private final List<String> names;
   private final List<Expr> facts;
-  private final List<Expr> guards;
+  private final List<Expr> expressions;
   private final List<Expr> avoided;
-  private final List<Expr.Pow> corners;
   private final PointEvaluator exact = new PointEvaluator(30);
   private final Map<String, List<Rational>> candidates = new LinkedHashMap<>();
   /** For an equation among the constraints, the variable it is solved for. */
@@ -63,13 +62,10 @@ final class Points {
   Points(Domain domain, List<Expr> expressions, Differentiated derivatives) {
     this.domain = domain;
     facts = domain.facts();
+    this.expressions = expressions;
     names = occurring(expressions);
-    guards = new ArrayList<>(Guards.of(expressions));
-    var ends = Guards.ends(facts);
-    avoided = derivatives == null ? List.of() : concat(concat(Guards.of(derivatives.kinked()), ends),
+    avoided = derivatives == null ? List.of() : concat(concat(Guards.of(derivatives.kinked()), Guards.ends(facts)),
         Guards.roots(derivatives.kinked())).stream().filter(derivatives::concerned).toList();
-    guards.addAll(ends);
-    corners = Guards.corners(expressions);
     chooseDependents();
     for (var name : names) {
       candidates.put(name, candidatesFor(name));
@@ -335,6 +331,7 @@ final class Points {
 
   /** Points on the borders and on either side, the other variables at readable values. */
   private void atGuards(List<String> free) {
+    var guards = concat(Guards.of(expressions), Guards.ends(facts));
     for (var guard : guards.subList(0, Math.min(guards.size(), 12))) {
       for (var name : free) {
         if (!mentions(guard, name)) {
@@ -358,6 +355,7 @@ final class Points {
 
   /** Points at which base and exponent of a power are 0 together, or the exponent is an integer, which a negative base needs. */
   private void atCorners(List<String> free) {
+    var corners = Guards.corners(expressions);
     for (var p : corners.subList(0, Math.min(corners.size(), 4))) {
       for (var name : free) {
         var point = shifted(free, 0, 1);
@@ -441,9 +439,14 @@ final class Points {
     return null;
   }
 
+  /** Whether no point was left out so far: then those given out would be the same with nothing to avoid. */
+  boolean noneLeftOut() {
+    return next == given.size();
+  }
+
   /** The point with the dependent variables solved for, in order, if it lies in the domain; else null. */
   private Map<String, Rational> complete(Map<String, Rational> start) {
-    var values = new HashMap<>(start);
+    var values = dependent.isEmpty() ? start : new HashMap<>(start);
     for (var entry : dependent.entrySet()) {
       if (values.containsKey(entry.getKey())) {
         continue;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
@@ -40,6 +41,7 @@ public final class Refuter {
   private final Expr lhs;
   private final Expr rhs;
   private final List<Expr> besides;
+  private final List<Expr> expressions;
   private final Points points;
   private final Budget budget;
   private final Evaluator<Interval> fast = new Evaluator<>(IntervalNumbers.INSTANCE);
@@ -56,9 +58,9 @@ public final class Refuter {
     this.besides = besides;
     this.lhs = lhs;
     this.rhs = rhs;
-    var all = new ArrayList<Expr>(List.of(lhs, rhs));
-    all.addAll(besides);
-    this.points = new Points(domain, all, derivatives);
+    this.expressions = new ArrayList<>(List.of(lhs, rhs));
+    expressions.addAll(besides);
+    this.points = new Points(domain, expressions, derivatives);
     this.budget = budget;
   }
 
@@ -97,22 +99,27 @@ public final class Refuter {
    * A counterexample among the first few points, if doubles show one there: so little work that it is worth doing before
    * a proof is tried.
    */
-  public static Optional<Counterexample> glance(RelOp op, Expr lhs, Expr rhs, Domain domain, Differentiated derivatives) {
-    return op == RelOp.APPROX || lhs == rhs ? Optional.empty()
+  public static Glance glance(RelOp op, Expr lhs, Expr rhs, Domain domain, Differentiated derivatives) {
+    return op == RelOp.APPROX || lhs == rhs ? Glance.nothing()
         : of(op, lhs, rhs, domain, Budget.of(GLANCE_BUDGET), derivatives).glance();
   }
 
-  private Optional<Counterexample> glance() {
+  private Glance glance() {
+    var seen = Glance.nothing();
     for (int i = 0; i < GLANCE; i++) {
       var point = points.next(budget);
       if (point == null) {
         break;
       }
-      if (quick(point) == Quick.FAILS && fails(big, point)) {
-        return Optional.of(report(simpler(point)));
+      var values = fast.at(box(point));
+      if (i == 0 && points.noneLeftOut()) {
+        seen = Glance.held(expressions, point, values);
+      }
+      if (quick(values) == Quick.FAILS && fails(big, point)) {
+        return Glance.failed(report(simpler(point)));
       }
     }
-    return Optional.empty();
+    return seen;
   }
 
   private Optional<Counterexample> search() {
@@ -122,7 +129,7 @@ public final class Refuter {
     int share = isSlow(lhs, 0) || isSlow(rhs, 0) ? bySeries(lhs) || bySeries(rhs) ? 12 : 4 : 1;
     for (var point = points.next(budget); point != null && seen++ < MAX_POINTS / share && budget.spend(2);
         point = points.next(budget)) {
-      var quick = quick(point);
+      var quick = quick(fast.at(box(point)));
       if (quick == Quick.FAILS || quick != Quick.FINE && (quick == Quick.BORDER || enclosed < ENCLOSED / share)) {
         enclosed += quick == Quick.OPEN ? 1 : 0;
         if (!budget.spend(BIG_COST)) {
@@ -165,9 +172,8 @@ public final class Refuter {
   private enum Quick { FAILS, FINE, OPEN, BORDER }
 
   /** A look in doubles: whether the point is worth more work. */
-  private Quick quick(Map<String, Rational> point) {
+  private Quick quick(Function<Expr, Interval> values) {
     try {
-      var values = fast.at(box(point));
       var l = values.apply(lhs);
       var r = values.apply(rhs);
       if (l.isEmpty() || r.isEmpty()) {
@@ -195,15 +201,10 @@ public final class Refuter {
 
   /** Whether doubles show that there is a value. */
   private boolean isDefined(Expr e, Map<String, Rational> point) {
-    try {
-      var value = fast.value(e, box(point));
-      return !value.isEmpty() && value.isBounded() && value.definedness() == Definedness.DEFINED_EVERYWHERE;
-    } catch (Unsupported _) {
-      return false;
-    }
+    return Sampler.isDefined(e, fast.at(box(point)));
   }
 
-  private static Map<String, Interval> box(Map<String, Rational> point) {
+  static Map<String, Interval> box(Map<String, Rational> point) {
     var env = new HashMap<String, Interval>();
     point.forEach((name, x) -> env.put(name, Interval.of(x)));
     return env;

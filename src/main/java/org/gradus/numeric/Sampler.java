@@ -3,10 +3,10 @@ package org.gradus.numeric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.expr.Rational;
@@ -94,15 +94,19 @@ public final class Sampler {
     var doubles = new Evaluator<>(IntervalNumbers.INSTANCE);
     var evaluator = new PointEvaluator(40);
     return points.stream().filter(point -> {
-      var box = new HashMap<String, Interval>();
-      point.forEach((name, x) -> box.put(name, Interval.of(x)));
-      return isDefined(e, box, doubles) || evaluator.enclose(e, point).isDefined();
+      return isDefined(e, doubles.at(Refuter.box(point))) || evaluator.enclose(e, point).isDefined();
     }).toList();
   }
 
   /** A point of the domain at which all the expressions are certainly defined. */
   public static Optional<Point> definedPoint(List<Expr> expressions, Domain domain) {
     return definedPoint(expressions, List.of(), domain);
+  }
+
+  /** The same as {@link #definedPoint(List, List, Domain)} finds, read off what was seen of the expressions in this domain where it tells. */
+  public static Optional<Point> definedPoint(List<Expr> expressions, List<Expr> functions, Domain domain, Glance seen) {
+    var point = evaluable(domain) == domain && Guards.of(functions).isEmpty() ? seen.definedPoint(expressions) : null;
+    return point != null ? Optional.of(point) : definedPoint(expressions, functions, domain);
   }
 
   /** The same, off the kinks, jumps and case borders of some functions, so that their derivatives may exist there. */
@@ -114,9 +118,8 @@ public final class Sampler {
     var budget = Budget.of(1_500);
     for (Map<String, Rational> p = points.next(budget); p != null && budget.spend(COST); p = points.next(budget)) {
       var point = p;
-      var box = new HashMap<String, Interval>();
-      point.forEach((name, x) -> box.put(name, Interval.of(x)));
-      if (expressions.stream().allMatch(e -> isDefined(e, box, doubles) || evaluator.enclose(e, point).isDefined())
+      var box = Refuter.box(point);
+      if (expressions.stream().allMatch(e -> isDefined(e, doubles.at(box)) || evaluator.enclose(e, point).isDefined())
           && kinks.stream().noneMatch(k -> evaluator.enclose(k, point).mayBeZero())) {
         return Optional.of(new Point(point));
       }
@@ -132,9 +135,9 @@ public final class Sampler {
   }
 
   /** Whether doubles suffice to see that the value exists: they are a hundred times faster than many digits. */
-  private static boolean isDefined(Expr e, Map<String, Interval> box, Evaluator<Interval> doubles) {
+  static boolean isDefined(Expr e, Function<Expr, Interval> doubles) {
     try {
-      var value = doubles.value(e, box);
+      var value = doubles.apply(e);
       return !value.isEmpty() && value.isBounded() && value.definedness() == Definedness.DEFINED_EVERYWHERE;
     } catch (Unsupported _) {
       return false;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -110,7 +111,7 @@ final class CaseSplit {
 
   /** An innermost case distinction that is not under a binder. */
   static Expr.Cases firstCases(Expr e) {
-    if (e instanceof Expr.Big || e instanceof Expr.Integral) {
+    if (!Kinds.occur(e, Kinds.CASES) || e instanceof Expr.Big || e instanceof Expr.Integral) {
       return null;
     }
     if (e instanceof Expr.Cases c) {

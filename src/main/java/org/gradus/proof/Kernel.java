@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -238,6 +239,9 @@ public final class Kernel {
   /** Whether the derivatives in the expressions are right on the borders of case distinctions; null, or what is open. */
   private String bordersOfDerivatives(List<Expr> expressions, List<Expr> assumptions) {
     for (var e : expressions) {
+      if (!Kinds.occur(e, Kinds.DIFF)) {
+        continue;
+      }
       if (e instanceof Expr.Diff d && (d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)
           && Borders.concern(Expansion.of(Derivatives.carryOut(d.body())), d.by())) {
         var body = Derivatives.carryOut(d.body());
@@ -363,6 +367,9 @@ public final class Kernel {
     all.removeIf(c -> facts.decide((Expr.Rel) c) == Boolean.TRUE);
     var kept = new ArrayList<>(all);
     for (var c : all) {
+      if (kept.size() == 1) {
+        break; // alone it was looked at already
+      }
       var others = new ArrayList<>(kept);
       others.remove(c);
       if (facts.with(others).decide((Expr.Rel) c) == Boolean.TRUE) {

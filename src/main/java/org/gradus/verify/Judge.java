@@ -17,6 +17,7 @@ import org.gradus.numeric.BoundProver;
 import org.gradus.numeric.Budget;
 import org.gradus.numeric.Differentiated;
 import org.gradus.numeric.Domain;
+import org.gradus.numeric.Glance;
 import org.gradus.numeric.Refuter;
 import org.gradus.numeric.Sampler;
 import org.gradus.proof.Kernel;
@@ -188,13 +189,13 @@ public final class Judge {
     var functions = carriedOut(List.of(function));
     var derivatives = new Differentiated(evaluable(functions), List.of(slope), List.of(by));
     var seen = Refuter.glance(RelOp.EQ, slope, claimed, domain, derivatives);
-    if (seen.isPresent()) {
-      return Judgement.refuted("interval", of(seen.get()));
+    if (seen.counterexample().isPresent()) {
+      return Judgement.refuted("interval", of(seen.counterexample().get()));
     }
     var proof = kernel.derivative(function, by, order, claimed, assumed.relations());
     if (proof.proved()) {
       var sides = Unknown.standIns(and(evaluable(functions), slope, claimed));
-      var point = Sampler.definedPoint(sides, Unknown.standIns(functions), domain);
+      var point = Sampler.definedPoint(sides, Unknown.standIns(functions), domain, seen);
       if (point.isPresent()) {
         var unknown = Unknown.in(List.of(function, slope, claimed));
         return Judgement.proved(proof.method(), Unknown.differentiable(proof.conditions(), unknown, List.of(slope, claimed)))
@@ -203,7 +204,7 @@ public final class Judge {
       }
       return Judgement.undecided(Sampler.definedPoint(sides, domain).isPresent() ? ON_KINKS : NOWHERE_DEFINED);
     }
-    return withoutProof(slope, claimed, domain, derivatives, proof, assumed, by);
+    return withoutProof(slope, claimed, domain, seen, derivatives, proof, assumed, by);
   }
 
   private static Judgement tooLarge(Expr l, Expr r) {
@@ -213,26 +214,26 @@ public final class Judge {
 
   private Judgement equality(Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, Domain domain, Differentiated derivatives) {
     var seen = Refuter.glance(RelOp.EQ, l, r, domain, derivatives);
-    if (seen.isPresent()) {
-      return Judgement.refuted("interval", of(seen.get()));
+    if (seen.counterexample().isPresent()) {
+      return Judgement.refuted("interval", of(seen.counterexample().get()));
     }
     var proof = kernel.get();
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain, seen,
           new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
-    return withoutProof(l, r, domain, derivatives, proof, assumed, null);
+    return withoutProof(l, r, domain, seen, derivatives, proof, assumed, null);
   }
 
   private Judgement inequality(RelOp op, Expr l, Expr r, Supplier<Proof> kernel, Assumed assumed, Domain domain,
       Differentiated derivatives) {
     var seen = Refuter.glance(op, l, r, domain, derivatives);
-    if (seen.isPresent()) {
-      return Judgement.refuted("interval", of(seen.get()));
+    if (seen.counterexample().isPresent()) {
+      return Judgement.refuted("interval", of(seen.counterexample().get()));
     }
     var proof = kernel.get();
     if (proof.proved()) {
-      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain,
+      return definedSomewhere(proof.method(), proof.conditions(), List.of(l, r), domain, seen,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     var counterexample = Refuter.refute(op, l, r, domain, Budget.standard(), derivatives);
@@ -240,17 +241,17 @@ public final class Judge {
       return Judgement.refuted("interval", of(counterexample.get()));
     }
     if (BoundProver.prove(op, l, r, domain).isProved()) {
-      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain,
+      return definedSomewhere("branch and bound with intervals", List.of(), List.of(l, r), domain, seen,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     if (Shapes.holds(op, Exprs.sub(l, r), assumed, derivatives != null, this.kernel)) {
-      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain,
+      return definedSomewhere("the sign chart of the difference", List.of(), List.of(l, r), domain, seen,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     var factors = CommonFactor.of(Exprs.sub(l, r));
     if (factors != null && factors.holds(op, (o, e) -> this.kernel.relation(o, e, Exprs.ZERO, assumed.relations()).proved()
         || BoundProver.prove(o, e, Exprs.ZERO, domain).isProved())) {
-      return definedSomewhere("signs of the factors of the difference", List.of(), List.of(l, r), domain,
+      return definedSomewhere("signs of the factors of the difference", List.of(), List.of(l, r), domain, seen,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     if (l instanceof Expr.Call c && c.is("abs") && (op == RelOp.LE || op == RelOp.LT)) {
@@ -263,7 +264,7 @@ public final class Judge {
           : both.certifiedBy(new Certificates.Subject(new Claim.Relation(op, l, r, assumed.relations()), both.certifiable().point()));
     }
     if (byTails(op, l, r, domain, assumed)) {
-      return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain,
+      return definedSomewhere("signs of derivatives on the tails, branch and bound between", List.of(), List.of(l, r), domain, seen,
           new Claim.Relation(op, l, r, assumed.relations()));
     }
     return Judgement.undecided("neither a proof nor a counterexample of the inequality was found");
@@ -287,7 +288,8 @@ public final class Judge {
     return false;
   }
 
-  private Judgement withoutProof(Expr l, Expr r, Domain domain, Differentiated derivatives, Proof proof, Assumed assumed, Expr by) {
+  private Judgement withoutProof(Expr l, Expr r, Domain domain, Glance seen, Differentiated derivatives, Proof proof, Assumed assumed,
+      Expr by) {
     var counterexample = Refuter.refute(RelOp.EQ, l, r, domain, Budget.standard(), derivatives);
     if (counterexample.isPresent()) {
       return Judgement.refuted("interval", of(counterexample.get()));
@@ -296,7 +298,7 @@ public final class Judge {
       return Judgement.undecided("no proof was found: " + proof.reason());
     }
     if (by == null && equalSquares(l, r, domain, assumed)) {
-      return definedSomewhere("equal squares, and no different signs", proof.conditions(), List.of(l, r), domain,
+      return definedSomewhere("equal squares, and no different signs", proof.conditions(), List.of(l, r), domain, seen,
           new Claim.Relation(RelOp.EQ, l, r, assumed.relations()));
     }
     var agreement = Sampler.agree(RelOp.EQ, l, r, domain, Budget.of(1_500), derivatives);
@@ -339,8 +341,8 @@ public final class Judge {
   }
 
   private static Judgement definedSomewhere(String method, List<String> conditions, List<Expr> sides, Domain domain,
-      Claim claim) {
-    var point = Sampler.definedPoint(Unknown.standIns(sides), domain);
+      Glance seen, Claim claim) {
+    var point = Sampler.definedPoint(Unknown.standIns(sides), List.of(), domain, seen);
     return point.isPresent()
         ? Judgement.proved(method, conditions).certifiedBy(
             claim == null || !Unknown.in(sides).isEmpty() ? null : new Certificates.Subject(claim, point.get().values()))
@@ -395,7 +397,7 @@ public final class Judge {
     }
     return MissingAssumptions.find(Trees.freeSymbols(Exprs.add(l, r)), assumed, more -> {
       var domain = domain(List.of(l, r), more);
-      return Refuter.glance(op, l, r, domain, null).isEmpty()
+      return Refuter.glance(op, l, r, domain, null).counterexample().isEmpty()
           && (op == RelOp.EQ ? kernel.equal(l, r, more.relations()).proved()
               : kernel.relation(op, l, r, more.relations()).proved() || BoundProver.prove(op, l, r, domain).isProved())
           && Sampler.definedPoint(List.of(l, r), domain).isPresent();
@@ -413,7 +415,7 @@ public final class Judge {
     return MissingAssumptions.find(others, assumed, more -> {
       var domain = domain(List.of(function, slope, claimed), more);
       return Refuter.glance(RelOp.EQ, slope, claimed, domain,
-          new Differentiated(evaluable(carriedOut(List.of(function))), List.of(slope), List.of(by))).isEmpty()
+          new Differentiated(evaluable(carriedOut(List.of(function))), List.of(slope), List.of(by))).counterexample().isEmpty()
           && kernel.derivative(function, by, order, claimed, more.relations()).proved()
           && Sampler.definedPoint(List.of(slope, claimed), domain).isPresent();
     });
