@@ -67,7 +67,7 @@ record IndexedParameters(String name, List<Expr.Sym> parameters, List<Expr> stan
 
   /** x_i, a number for each letter i. */
   private static boolean isMember(Expr.Indexed x, Context context) {
-    return !context.isOfNetwork(x) && context.definition(x.toString()) == null && context.definition(Target.family(x)) == null
+    return !context.isOfNetwork(x) && context.definition(x.toString()) == null
         && indices(x).stream().allMatch(i -> i instanceof Expr.Sym s && !isNumber(s.name(), context)) && new Ranks(context).isScalar(x);
   }
 

@@ -37,6 +37,8 @@ final class RankSurvey {
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
+  private static final java.util.regex.Pattern USUAL_MATRIX = java.util.regex.Pattern.compile("[ABHPQUVWX](?:_\\{?\\w{1,3}}?)?|Theta|Phi");
+
   private static final Sought ENGINE = Sought.of("(?m)(?:^|;)\\s*engine\\b");
 
   /** Where a new exercise begins without a heading. */
@@ -95,11 +97,16 @@ final class RankSurvey {
     new ShapeWords(context).read(document, i -> tables.floorEntry(i).getValue());
     var surveys = new TreeMap<Integer, RankSurvey>();
     tables.forEach((at, table) -> surveys.put(at, new RankSurvey(context, table)));
-    for (int pass = 0; pass < 2; pass++) { // what is known of capitals in one part may tell more in another
-      parts.forEach((at, statements) -> {
-        context.ranks(tables.get(at));
-        surveys.get(at).take(statements);
-      });
+    Runnable pass = () -> parts.forEach((at, statements) -> {
+      context.ranks(tables.get(at));
+      surveys.get(at).take(statements);
+    });
+    pass.run();
+    pass.run(); // what is known of capitals in one part may tell more in another
+    int known = context.learned();
+    tables.forEach((at, table) -> table.wholes().forEach((name, rank) -> EntriesOfWholes.expect(name, rank, lists.getOrDefault(at, List.of()), context)));
+    if (context.learned() > known) {
+      pass.run();
     }
     context.ranks(whole);
     return tables;
@@ -435,7 +442,7 @@ final class RankSurvey {
     Terms.children(t).forEach(this::inverses);
   }
 
-  /** What stands behind a transposed vector is no scalar; a small letter behind a matrix is a vector. */
+  /** What stands behind a transposed vector is no scalar; a small letter behind a matrix is a vector; W before a vector is a matrix. */
   private void partners(Term t) {
     Terms.children(t).forEach(this::partners); // first what is inside: e^{-wᵀx} is a number once x is known
     if (t instanceof Term.Product p) {
@@ -447,9 +454,19 @@ final class RankSurvey {
         var rank = before == null ? Rank.SCALAR : new Ranks(context).of(before);
         if (rank == Rank.ROW || rank == Rank.MATRIX) {
           partner(p.factors().get(i));
+        } else if (isUsualMatrix(before)) {
+          var behind = read(p.factors().get(i));
+          var of = behind == null ? Rank.SCALAR : new Ranks(context).of(behind);
+          news |= (of == Rank.COLUMN || of == Rank.MATRIX) && table.put(Key.of(before), Rank.MATRIX);
         }
       }
     }
+  }
+
+  /** Letters that are matrices where they stand before a vector. */
+  private boolean isUsualMatrix(Expr e) {
+    return e instanceof Expr.Sym s && USUAL_MATRIX.matcher(s.name()).matches() && !table.isScalar(Key.of(s)) && context.rank(s.name(), 0) == null
+        && !context.isDefined(s.name());
   }
 
   private void partner(Term t) {

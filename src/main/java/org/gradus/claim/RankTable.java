@@ -270,6 +270,27 @@ final class RankTable {
     return component(entry.getValue(), subscripts - entry.getKey());
   }
 
+  /** The names that are vectors or matrices without an index, as this part tells, or the whole document for its capitals. */
+  Map<String, Rank> wholes() {
+    var found = new TreeMap<String, Rank>();
+    if (document != null) {
+      document.wholes().forEach((name, rank) -> {
+        if (new Key(name, 0).isCapital()) {
+          found.put(name, rank);
+        }
+      });
+    }
+    ranks.forEach((name, known) -> {
+      if (known.size() == 1 && (known.get(0) == Rank.COLUMN || known.get(0) == Rank.MATRIX)) {
+        found.put(name, known.get(0));
+      } else {
+        found.remove(name);
+      }
+    });
+    found.keySet().removeIf(name -> isLocal(name) || isNumber(name));
+    return found;
+  }
+
   /** The table that has a rank for the name: this one, or that of the last part before that has one; this one if none has. */
   RankTable latest(String base) {
     for (var t = this; t != null; t = t.before) {

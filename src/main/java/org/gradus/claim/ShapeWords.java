@@ -48,7 +48,6 @@ final class ShapeWords {
   private static final Sought DECOMPOSITION = Sought.of("(?i)\\b(?:(?:eigen(?:value)?|spectral|singular[- ]value|qr|lu|ldl|cholesky|polar|schur)[- ]?(?:value )?(?:decompositions?|factori[sz]ations?)|svd|diagonali[sz]\\w+)\\b");
   private static final Sought CAPITAL = Sought.of("\\\\(?:Lambda|Sigma|Gamma|Delta|Omega|Phi|Psi)(?![a-zA-Z])|(?<![A-Za-z\\\\])[A-SU-Z](?![A-Za-z])");
 
-  private static final Pattern OF_ENTRY = Pattern.compile("[A-Z]_\\{(?:\\d\\s*,\\s*)?([a-z])\\s*,?\\s*([a-z])\\s*\\}");
 
   private final Context context;
   private final Set<String> vectors = new LinkedHashSet<>();
@@ -74,7 +73,8 @@ final class ShapeWords {
         }
       }
     }
-    vectors.forEach(v -> entries(v, document));
+    var formulas = document.blocks().stream().filter(Block.Formula.class::isInstance).map(f -> ((Block.Formula) f).latex()).toList();
+    vectors.forEach(v -> EntriesOfWholes.expect(v, Rank.COLUMN, formulas, context));
   }
 
   /** Whether the formula does nothing but say which vectors and matrices there are, or what the words make of its names. */
@@ -288,32 +288,6 @@ final class ShapeWords {
 
   private static String prose(List<Block> blocks, int i) {
     return i >= 0 && i < blocks.size() && blocks.get(i) instanceof Block.Prose p ? p.text() : "";
-  }
-
-  /** A declared vector that carries i, j or k somewhere, or a letter that counts entries of a matrix beside it, has entries. */
-  private void entries(String name, Document document) {
-    var subscript = Pattern.compile("(?<![A-Za-z\\\\])\\\\?" + Pattern.quote(name) + "_(?:\\{([a-z])\\}|([a-z])(?![A-Za-z]))");
-    for (var block : document.blocks()) {
-      if (block instanceof Block.Formula f) {
-        for (var m = subscript.matcher(f.latex()); m.find();) {
-          var letter = m.group(1) != null ? m.group(1) : m.group(2);
-          if ("ijk".contains(letter) || countsEntries(letter, f.latex())) {
-            context.expectFamily(name);
-            context.expectIndex(letter);
-          }
-        }
-      }
-    }
-  }
-
-  /** W_{jm}, W_{1,jm}. */
-  private static boolean countsEntries(String letter, String latex) {
-    for (var m = OF_ENTRY.matcher(latex); m.find();) {
-      if (m.group(1).equals(letter) || m.group(2).equals(letter)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void declare(Expr name, String keyword, Block.Formula f) {

@@ -359,10 +359,16 @@ final class StepBuilder {
     return x instanceof Expr.Indexed member && context.unrolling().governs(member, context.scope()) && !occurs(x, other);
   }
 
-  /** The names that derivatives in the step are taken by as a whole, and those of models. */
+  /**
+   * The vectors by whose entries derivatives in the step are taken, and the names of models. What is made of something that
+   * derivatives are taken by as well is none of them: beside ∂L/∂z_i, the a of ∂L/∂a_i is σ(z). Nor is what cannot have any value, as h = tanh(z).
+   */
   private Set<String> held(Side left, Side right) {
     var held = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    var by = differentiatedBy(left, right);
+    var ingredients = new Ingredients(context);
+    held.removeIf(v -> !(context.definition(v).body() instanceof Expr.Add) || ingredients.of(Exprs.sym(v)).stream().anyMatch(x -> !x.equals(v) && by.contains(x)));
     if (differentiates(left) || differentiates(right)) {
       context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
     }
@@ -389,6 +395,22 @@ final class StepBuilder {
     } catch (UnresolvedException | IllegalArgumentException _) {
       return List.of();
     }
+  }
+
+  /** What derivatives in the step are taken by, without indices. */
+  private static Set<String> differentiatedBy(Side left, Side right) {
+    var found = new LinkedHashSet<String>();
+    for (var side : List.of(left, right)) {
+      Trees.any(side.exact(), x -> {
+        if (x instanceof Expr.Diff d && d.by() instanceof Expr.Sym s) {
+          found.add(s.name());
+        } else if (x instanceof Expr.Diff d && d.by() instanceof Expr.Indexed i) {
+          found.add(i.base());
+        }
+        return false;
+      });
+    }
+    return found;
   }
 
   private static boolean differentiates(Side side) {

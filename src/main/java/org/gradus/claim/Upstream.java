@@ -66,7 +66,12 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
   }
 
   private static boolean isSlope(Expr e) {
-    return e instanceof Expr.Sym s && s.name().startsWith(SLOPE) || e instanceof Expr.Indexed x && x.base().startsWith(SLOPE);
+    return e instanceof Expr.Sym s && isSlope(s.name()) || e instanceof Expr.Indexed x && isSlope(x.base());
+  }
+
+  /** Whether the name is that of such a gradient. */
+  public static boolean isSlope(String name) {
+    return name.startsWith(SLOPE);
   }
 
   private static boolean isHomogeneous(Expr e) {
@@ -100,6 +105,7 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
   /** Reads expressions and the definitions of their names. */
   private static final class Search {
     final Context context;
+    final Ingredients ingredients;
     /** What each undefined quantity is differentiated by. */
     final Map<String, Set<Expr>> variables = new LinkedHashMap<>();
     /** Names that stand somewhere for themselves, outside a derivative. */
@@ -108,6 +114,7 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
 
     Search(Context context) {
       this.context = context;
+      this.ingredients = new Ingredients(context);
     }
 
     void look(Expr e) {
@@ -148,58 +155,23 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
     Map<String, Expr> outermost(Set<Expr> by) {
       var defined = new LinkedHashMap<String, Expr>();
       by.forEach(v -> {
-        if (body(v) != null && !(body(v) instanceof Expr.Diff)) {
+        if (ingredients.body(v) != null && !(ingredients.body(v) instanceof Expr.Diff)) {
           defined.putIfAbsent(base(v), v);
         }
       });
       var inner = new HashSet<String>();
-      defined.values().forEach(v -> inner.addAll(ingredients(v)));
+      defined.values().forEach(v -> inner.addAll(ingredients.of(v)));
       defined.keySet().removeIf(inner::contains);
       var reached = new HashSet<String>();
-      defined.values().forEach(v -> reached.addAll(ingredients(v)));
+      defined.values().forEach(v -> reached.addAll(ingredients.of(v)));
       return by.stream().allMatch(v -> defined.containsKey(base(v)) || reached.contains(base(v))) ? defined : Map.of();
-    }
-
-    /** What the quantity is defined as; null if it is no whole and no entry of something defined. */
-    private Expr body(Expr v) {
-      var d = definition(v);
-      return d == null || d.isFunction() ? null : d.body();
-    }
-
-    private Definition definition(Expr v) {
-      return switch (v) {
-        case Expr.Sym s -> context.definition(s.name());
-        case Expr.Indexed x when context.definition(Target.family(x)) instanceof Definition d && d.parameters().size() == x.sub().size() -> d;
-        case Expr.Indexed x -> context.definition(x.base());
-        default -> null;
-      };
-    }
-
-    /** The names that a quantity is made of, by way of all definitions. */
-    private Set<String> ingredients(Expr v) {
-      var found = new HashSet<String>();
-      collect(body(v), found);
-      return found;
-    }
-
-    private void collect(Expr e, Set<String> found) {
-      if (e == null) {
-        return;
-      }
-      if (e instanceof Expr.Sym || e instanceof Expr.Indexed) {
-        var name = e instanceof Expr.Sym s ? s.name() : ((Expr.Indexed) e).base();
-        if (found.add(name)) {
-          collect(body(e), found);
-        }
-      }
-      Trees.children(e).forEach(c -> collect(c, found));
     }
 
     /** Σ over the entries of the quantity, each with a number of its own before it. */
     Expr linear(String loss, Expr of) {
       var slope = SLOPE + loss + "/∂" + base(of);
       var whole = Exprs.sym(base(of));
-      if (of instanceof Expr.Indexed x && definition(of).family()) {
+      if (of instanceof Expr.Indexed x && ingredients.definition(of).family()) {
         var indices = new ArrayList<Expr.Sym>();
         for (int i = 0; i < x.sub().size(); i++) {
           indices.add(Exprs.sym(loss.toLowerCase(java.util.Locale.ROOT) + (i + 1) + "_"));
@@ -209,7 +181,7 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
         Expr term = rank == null || rank.isScalar() ? Exprs.mul(Exprs.indexed(slope, List.copyOf(indices), List.of()), member)
             : Exprs.call("dot", Exprs.indexed(slope, List.copyOf(indices), List.of()), member);
         for (int i = indices.size() - 1; i >= 0; i--) {
-          var size = context.arrays().range(definition(of).parameters().get(i).name());
+          var size = context.arrays().range(ingredients.definition(of).parameters().get(i).name());
           term = Exprs.sum(term, indices.get(i), size == null ? null : Exprs.ONE, size);
         }
         return term;

@@ -148,7 +148,12 @@ final class Calls {
   }
 
   private Expr powered(Expr value, Term power) {
-    return power == null ? value : Exprs.pow(value, elaborator.expr(power));
+    if (power == null) {
+      return value;
+    }
+    var exponent = elaborator.expr(power);
+    boolean entrywise = exponent.equals(Exprs.TWO) && elaborator.ranks.of(value) == Rank.COLUMN; // tanh²(z), as tanh itself
+    return entrywise ? Exprs.call("hadamard", value, value) : Exprs.pow(value, exponent);
   }
 
   /** {@code diag(1, 2, 3)}, {@code diag(λ_1, …, λ_n)}: the matrix with these numbers on its diagonal. */

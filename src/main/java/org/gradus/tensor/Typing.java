@@ -2,11 +2,14 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.InOrder;
 import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
 
 /**
  * What is known of the names of a claim. All of it may be missing: a name without a shape is a scalar (or, where it
@@ -99,6 +102,31 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
 
   public Typing withIndex(String index, Expr size) {
     return new Typing(shapes, members, ranges, with(indices, index, size), facts, layout);
+  }
+
+  /** The same with one size in the place of another. */
+  public Typing withSize(Expr.Sym size, Expr other) {
+    var newShapes = new LinkedHashMap<String, Shape>();
+    shapes.forEach((name, s) -> newShapes.put(name, s.isScalar() ? s : new Shape(put(s.rows(), size, other), put(s.columns(), size, other))));
+    var newRanges = new LinkedHashMap<String, List<Expr>>();
+    ranges.forEach((name, sizes) -> newRanges.put(name, sizes.stream().map(e -> put(e, size, other)).toList()));
+    var newIndices = new LinkedHashMap<String, Expr>();
+    indices.forEach((name, e) -> newIndices.put(name, put(e, size, other)));
+    return new Typing(newShapes, members, newRanges, newIndices, facts, layout);
+  }
+
+  private static Expr put(Expr e, Expr.Sym size, Expr other) {
+    return e == null ? null : Trees.substitute(e, size, other);
+  }
+
+  /** The letters that sizes are given by. */
+  public Set<Expr.Sym> sizes() {
+    var found = new LinkedHashSet<Expr.Sym>();
+    shapes.values().stream().filter(s -> !s.isScalar()).forEach(s -> {
+      found.addAll(Trees.freeSymbols(s.rows()));
+      found.addAll(Trees.freeSymbols(s.columns()));
+    });
+    return found;
   }
 
   public Typing with(Fact fact) {

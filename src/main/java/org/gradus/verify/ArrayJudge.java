@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
+import org.gradus.claim.Upstream;
 import org.gradus.claim.Resolved;
 import org.gradus.claim.Rewriting;
 import org.gradus.diagnosis.Referee;
@@ -161,10 +162,32 @@ final class ArrayJudge {
           + besideTranspose(usual.getKey()) + " is a vector; declare it: let " + besideTranspose(usual.getKey()) + " in R^d");
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + c.words(), null);
-      case Outcome.ShapeClash c -> Judgement.undecided("the sizes do not fit: " + c.words());
+      case Outcome.ShapeClash c -> unfit(usual.getKey(), c, assumed);
       case Outcome.Unknown u -> Judgement.undecided(u.reason()).withHoldsIf(u.holdsIf());
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
     }, diagnosis(usual.getValue()));
+  }
+
+  /** Sizes that do not fit refute a claim that fails where they are the same as well: there is no way left in which it holds. */
+  private Judgement unfit(Reading r, Outcome.ShapeClash c, Assumed assumed) {
+    var sizes = List.copyOf(r.sizes().typing().sizes());
+    boolean fails = false;
+    for (int i = 0; i < sizes.size(); i++) {
+      for (int j = i + 1; j < sizes.size(); j++) {
+        var from = sizes.get(i);
+        var to = sizes.get(j);
+        var sides = r.sizes().sides().stream().map(e -> Trees.substitute(e, from, to)).toList();
+        var relations = assumed.relations().stream().map(e -> Trees.substitute(e, from, to)).toList();
+        switch (tensors.equal(sides.getFirst(), sides.getLast(), r.sizes().typing().withSize(from, to), relations)) {
+          case Outcome.Refuted _ -> fails = true;
+          case Outcome.ShapeClash _ -> { }
+          case Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> {
+            return Judgement.undecided("the sizes do not fit: " + c.words());
+          }
+        }
+      }
+    }
+    return fails ? Judgement.refuted("shapes: " + c.words(), null) : Judgement.undecided("the sizes do not fit: " + c.words());
   }
 
   private static String asNumber(String vector) {
@@ -262,6 +285,9 @@ final class ArrayJudge {
       return Judgement.undecided("it depends on whether " + ((Expr.Diff) l).by() + " is one of those that are summed").withHoldsIf(List.of(apart.words()));
     }
     for (var guess : !thorough ? List.<UnsaidOfArrays.Guess>of() : UnsaidOfArrays.about(l, right, r.sizes().typing(), s.setting())) {
+      if (guess.isOfSquare() && !isSquareByItself(guess.names().getFirst(), s, assumed)) {
+        continue;
+      }
       var typing = guess.typing(r.sizes().typing());
       if (tensors.mayBeEqual(l, right, typing, guess.relations(assumed), false)
           && tensors.equal(l, right, typing, guess.relations(assumed)) instanceof Outcome.Proved) {
@@ -270,6 +296,16 @@ final class ArrayJudge {
       }
     }
     return null;
+  }
+
+  /** Whether what is differentiated makes the matrix a square one. W in a layer Wx + b is none, whatever a claim about its gradients needs. */
+  private boolean isSquareByItself(String matrix, Claim.Step s, Assumed assumed) {
+    var derivative = ClaimVerifier.derivative(s.lhs()) ? s.lhs() : ClaimVerifier.derivative(s.rhs()) ? s.rhs() : null;
+    if (derivative == null) {
+      return true;
+    }
+    var alone = Sizes.of(List.of(derivative, derivative), assumed.relations(), s.setting().arrays(), layout).typing().shapes().get(matrix);
+    return alone == null || alone.isSquare();
   }
 
   /** A bound: {@link ArrayBounds}. */
@@ -333,7 +369,7 @@ final class ArrayJudge {
   /** Whether the document states the shape of everything in the claim; beside an array of numbers n may be just their number. */
   private static boolean stated(Claim.Step s, Reading r) {
     boolean small = Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Matrix m && Trees.freeSymbols(m).isEmpty());
-    return !small && r.sizes().names().stream().allMatch(n -> s.setting().arrays().shape(n) != null);
+    return !small && r.sizes().names().stream().allMatch(n -> Upstream.isSlope(n) || s.setting().arrays().shape(n) != null);
   }
 
   /** A stated property that the points at which a claim is tried need not have; null if there is none. */

@@ -209,6 +209,11 @@ final class ClaimVerifier {
       case Expr.Indexed x -> found.add(x.base());
       case Expr.Sym s -> found.add(s.name());
       case Expr.Big b -> found.addAll(quantities(b.body()));
+      case Expr.Call c when c.is("component") -> found.addAll(quantities(c.arg()));
+      case Expr.Diff d -> {
+        found.addAll(quantities(d.body()));
+        found.addAll(quantities(d.by()));
+      }
       default -> Trees.children(e).forEach(c -> found.addAll(quantities(c)));
     }
     return found;

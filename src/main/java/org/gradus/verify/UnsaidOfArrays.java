@@ -40,6 +40,11 @@ final class UnsaidOfArrays {
       return fact == null ? typing : typing.with(fact);
     }
 
+    /** Whether only a matrix with as many rows as columns has the property. */
+    boolean isOfSquare() {
+      return fact instanceof Typing.Fact.Symmetric || fact instanceof Typing.Fact.Orthogonal;
+    }
+
     List<Expr> relations(Assumed assumed) {
       return (relation == null ? assumed : assumed.and(relation)).relations();
     }
