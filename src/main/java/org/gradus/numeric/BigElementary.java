@@ -19,6 +19,9 @@ final class BigElementary {
   private static final Map<Integer, BigInterval> PI = new ConcurrentHashMap<>();
   private static final Map<Integer, BigInterval> LOG10 = new ConcurrentHashMap<>();
 
+  private static final RecentValues EXP = new RecentValues();
+  private static final RecentValues LOG = new RecentValues();
+
   /** Beyond this the exponential is not computed but bounded. */
   private static final BigDecimal HUGE = BigDecimal.valueOf(100_000_000);
   private static final int HUGE_POWER = 43_000_000;
@@ -96,6 +99,10 @@ final class BigElementary {
   // ---- exponential and logarithm ----
 
   BigInterval exp(BigInterval x) {
+    return EXP.of(x, a.digits(), this::expOf);
+  }
+
+  private BigInterval expOf(BigInterval x) {
     if (x.isEmpty() || x.isUnbounded()) {
       return x;
     }
@@ -168,6 +175,10 @@ final class BigElementary {
   }
 
   BigInterval log(BigInterval x) {
+    return LOG.of(x, a.digits(), this::logOf);
+  }
+
+  private BigInterval logOf(BigInterval x) {
     if (x.isEmpty() || x.isUnbounded()) {
       return x.isEmpty() ? x : x.perhapsUndefined();
     }

@@ -51,6 +51,24 @@ class BigArithmeticTest {
   }
 
   @Property(tries = 60)
+  void whatIsKeptIsOfItsDigitsAndSaysNothingOfOtherArguments(@ForAll @IntRange(min = 1, max = 40) int n, @ForAll @IntRange(min = 2, max = 40) int d) {
+    var x = BigInterval.exactly(Rational.of(n * d + 1, d));
+    for (var f : List.of("exp", "log")) {
+      var few = new BigArithmetic(20).call(f, List.of(x));
+      var a = new BigArithmetic(60);
+      var perhaps = a.call(f, List.of(x.perhapsUndefined()));
+      var many = a.call(f, List.of(x));
+      assertThat(a.upper(many).subtract(a.lower(many))).isLessThan(a.upper(many).abs().scaleByPowerOfTen(-50));
+      assertThat(perhaps.definedness()).isEqualTo(Definedness.POSSIBLY_UNDEFINED);
+      assertThat(many.definedness()).isEqualTo(Definedness.DEFINED_EVERYWHERE);
+      assertThat(a.lower(many)).isLessThanOrEqualTo(a.upper(few));
+      assertThat(a.upper(many)).isGreaterThanOrEqualTo(a.lower(few));
+      assertThat(new BigArithmetic(20).call(f, List.of(x))).isEqualTo(few);
+      assertThat(a.call("log", List.of(a.negate(x))).isEmpty()).isTrue();
+    }
+  }
+
+  @Property(tries = 60)
   void narrowIntervalsAroundTurningPointsHaveValuesThatAreEnclosed(@ForAll @IntRange(min = -3, max = 3) int at,
       @ForAll @IntRange(min = 1, max = 60) int digits) {
     var a = new BigArithmetic(50);
