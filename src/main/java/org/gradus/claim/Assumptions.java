@@ -24,6 +24,9 @@ final class Assumptions {
   private static final Sought CASED = Sought.of("(?iU)\\b(?:for|if|when\\w*|while|case\\w*|suppos\\w*|assum\\w*|now|then|once|instead|unless|say)\\b");
   private static final Sought OF_DATA = Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
 
+  /** 'For the error', 'für den Fehler': what the formula is about, and no case. */
+  private static final Sought OF_A_THING = Sought.of("(?iU)\\b(?:for|für)\\s+(?:the|our|this|die|das|den|unsere?n?)\\s+(?!(?:case|choice|special|value|point|limit|setting|values|fall|wert|wahl|spezialfall)\\b)\\p{L}[\\w-]*(?:\\s+(?!with\\b|where\\b|when\\b|mit\\b)[\\p{L}-]+){0,3}\\s*$");
+
   /** The beginning of a sentence that names a case, even below an equation that has been solved. */
   private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile(
       "(?s)(?:.*[.!?\\n]|)\\s*(?:For|Für|(?:Now )?[Ll]et|Let now|Assume|Suppose|(?:Es )?[Ss]ei(?:en)?(?: nun)?)\\s*");
@@ -73,6 +76,9 @@ final class Assumptions {
     }
     if (Literals.of(right.exact()) != null && (OF_DATA.matcher(words).find() || listed == Kind.DEFINITION && Prose.LISTING.matcher(words).matches())) {
       return false; // 'we fit it to the data X = …, y = …'
+    }
+    if (cue == Cue.CASE && !context.isKnown(v.name()) && OF_A_THING.matcher(words).find() && !Trees.freeSymbols(right.exact()).isEmpty() && !(right.raw() instanceof Expr.Sym)) {
+      return false; // 'for the error E = ½(y − t)²' gives E a meaning
     }
     if (!context.isDefined(v.name()) && (Prose.IN_CASE.matcher(words).matches() || isOfMoment(cue))) {
       return true; // 'when j = y'

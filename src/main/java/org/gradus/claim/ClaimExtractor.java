@@ -369,6 +369,8 @@ public final class ClaimExtractor {
       unclaimed(text, Kind.NONE, "left alone, as its author asked");
     } else if (!f.display() && Survey.RANGE.matcher(f.latex()).matches()) {
       unclaimed(text, Kind.ASSUMPTION, "says what an index runs over");
+    } else if (new WholeFamilies(context).read(text, cue(text))) {
+      unclaimed(text, Kind.ASSUMPTION, "says where the members of a family lie");
     } else if (new DataPoints(context).read(document.blocks(), index, sentence, text.start(0).line())) {
       unclaimed(text, Kind.ASSUMPTION, "gives data");
     } else if (new Intervals(context).read(text, document.blocks(), index, sentence, cue(text))) {
@@ -568,7 +570,7 @@ public final class ClaimExtractor {
 
   /** {@code c = …} in a display, of which nothing behind the sign reads: what c is, is not known below. */
   private void leaveNameOpen(FormulaText text, Statement s) {
-    boolean equals = !s.relations().isEmpty() && s.relations().stream().allMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.EQ || r.kind() == org.gradus.notation.Relation.Kind.DEFINE);
+    boolean equals = !IndexRanges.isList(s, text) && !s.relations().isEmpty() && s.relations().stream().allMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.EQ || r.kind() == org.gradus.notation.Relation.Kind.DEFINE);
     var name = !equals || s.members().getFirst().term() == null ? null : Side.read(s.members().getFirst(), text, context).raw() instanceof Expr.Sym v ? v.name() : null;
     if (name != null && !context.isDefined(name)
         && s.members().stream().skip(1).allMatch(m -> m.error() != null || m.term() != null && Side.read(m, text, context).error() != null)) {

@@ -118,7 +118,7 @@ final class Derivation {
     var all = text.display() ? restricted(text, statements) : statements;
     for (int i = 0; i < all.size(); i++) {
       var s = all.get(i);
-      if (text.display() && IndexRanges.is(s, all.subList(0, i), text, context)) {
+      if (text.display() && (i > 0 && IndexRanges.isList(s, text) || IndexRanges.is(s, all.subList(0, i), text, context))) {
         assumptions.unclaimed(text, s, claims, "says what an index runs over");
         continue;
       }

@@ -1,14 +1,23 @@
 package org.gradus.claim;
 
 import java.util.List;
+import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Statement;
 
-/** {@code y_i = Σ_k w_k x_{i+k}, \quad 0 ≤ i ≤ N − K}: what an index of the formula before it runs over; nothing is claimed of it. */
+/** {@code y_i = Σ_k w_k x_{i+k}, \quad 0 ≤ i ≤ N − K}, {@code \quad i = 1, …, n}: what an index runs over; nothing is claimed of it. */
 final class IndexRanges {
 
+  private static final Sought LISTED = Sought.of("^\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=|\\\\in)\\s*(?:\\\\\\{)?\\s*[01]\\s*,(?:\\s*[12]\\s*,)?\\s*(?:\\\\(?:dots|ldots|cdots|dotsc)(?![a-zA-Z])|…|\\.\\.\\.)\\s*,\\s*"
+      + "[A-Za-z](?:_(?:\\{[^{}]{1,20}\\}|\\w))?(?:\\s*[+-]\\s*[A-Za-z0-9])?\\s*(?:\\\\\\})?[\\s.,;]*$");
+
   private IndexRanges() {}
+
+  /** Whether a statement lists the values of an index, {@code i = 1, …, n}. */
+  static boolean isList(Statement s, FormulaText text) {
+    return !s.continues() && s.relations().size() == 1 && LISTED.matcher(text.text(s.span())).find();
+  }
 
   /**
    * Whether a statement only bounds an index.

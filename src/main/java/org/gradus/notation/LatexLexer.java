@@ -24,6 +24,9 @@ final class LatexLexer {
   private final Deque<Boolean> silentBraces = new ArrayDeque<>();
   private boolean nextBraceSilent;
   private int skippedGroups;
+  /** Where spaces end that the author set. */
+  private final java.util.List<Integer> apart = new java.util.ArrayList<>();
+  private static final java.util.regex.Pattern OPENING = java.util.regex.Pattern.compile("\\s*(?<size>\\\\(?:left|[bB]igg?l?)\\s*)?(?<bracket>[(\\[])");
   private int at;
   /** Where the letters d of derivatives stand; null until one asks. */
   private BitSet inDerivatives;
@@ -72,12 +75,26 @@ final class LatexLexer {
       }
     }
     tokens.add(new Token(Kind.END, "", at, at));
+    setApart();
     HalfOpen.pair(tokens);
     return tokens;
   }
 
   private static boolean isAscii(char c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  /** Marks the brackets that open behind a space that the author set. */
+  private void setApart() {
+    var opening = new java.util.HashSet<Integer>();
+    for (int from : apart) {
+      var m = OPENING.matcher(source).region(from, source.length());
+      if (m.lookingAt()) {
+        opening.add(m.start("bracket"));
+        opening.add(m.start("size") < 0 ? m.start("bracket") : m.start("size"));
+      }
+    }
+    tokens.replaceAll(t -> t.is("(") && opening.contains(t.start()) ? new Token(t.kind(), t.text(), t.start(), t.end(), true) : t);
   }
 
   private void add(Kind kind, String text, int length) {
@@ -328,7 +345,11 @@ final class LatexLexer {
     switch (name) {
       case "" -> add(Kind.COMMAND, "unknown \\", 1);
       case "\\", "newline", "cr", "tabularnewline" -> row(length);
-      case ",", "!", ";", ":", ">", "/" -> at += length;
+      case ",", ";", ":", ">" -> {
+        at += length;
+        apart.add(at);
+      }
+      case "!", "/" -> at += length;
       case " ", "\n", "\t" -> space(length);
       case "quad", "qquad" -> add(Kind.COMMAND, "quad", length);
       case "{", "}" -> add(Kind.SYMBOL, "\\" + name, length);

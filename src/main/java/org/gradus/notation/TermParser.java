@@ -622,8 +622,10 @@ abstract class TermParser {
       var factors = new ArrayList<Term>();
       factors.add(factor());
       boolean brackets = false;
+      boolean apart = false;
       if (!(ends(factors.getFirst()))) {
         while (startsFactor() && !startsFunction() && !startsDerivative()) {
+          apart |= !brackets && peek().spaced();
           factors.add(factor());
           brackets |= factors.getLast() instanceof Term.Group
               || factors.getLast() instanceof Term.Scripted s && s.base() instanceof Term.Group;
@@ -640,9 +642,14 @@ abstract class TermParser {
       }
       var rest = new ArrayList<>(factors);
       rest.set(0, new Term.Call(head, List.of(factors.getFirst()), false, factors.getFirst().span()));
-      return new Term.Ambiguous(usual, new Term.Product(rest, rest.stream().map(_ -> Sign.NONE).toList(), usual.span()),
-          token.text() + " is taken of the whole product after it", usual.span());
+      var first = new Term.Product(rest, rest.stream().map(_ -> Sign.NONE).toList(), usual.span());
+      return apart && factors.size() == groups(factors) + 1 ? new Term.Ambiguous(first, usual, token.text() + " is taken of what stands before the space", usual.span())
+          : new Term.Ambiguous(usual, first, token.text() + " is taken of the whole product after it", usual.span());
     });
+  }
+
+  private static int groups(List<Term> factors) {
+    return (int) factors.stream().filter(f -> f instanceof Term.Group || f instanceof Term.Scripted s && s.base() instanceof Term.Group).count();
   }
 
   /** Whether the first factor is by itself the whole argument of a function before it. */

@@ -132,6 +132,10 @@ final class ArrayJudge {
         return said(s, usual.getKey(), Judgement.undecided("how the matrix is made of the vectors with its small letter is not said"), null);
       }
       var unmet = notAtPoints(s, names(usual.getKey()));
+      var symmetric = unmet == null || outcomes.size() > 1 ? null : atSymmetric(s, usual.getKey(), assumed);
+      if (symmetric != null) {
+        return said(s, usual.getKey(), refuted(symmetric), diagnosis(symmetric));
+      }
       if (unmet != null && !(unmet.endsWith(Sizes.BINARY) && areBinary(s, names(usual.getKey()), (Outcome.Refuted) usual.getValue()))) {
         return said(s, usual.getKey(), Judgement.undecided("it does not follow from the sizes; counterexamples are not looked for with "
             + unmet), null);
@@ -395,6 +399,21 @@ final class ArrayJudge {
       }
     }
     return true;
+  }
+
+  /** A counterexample in which the matrices are symmetric that perhaps are meant to be, if nothing else is in doubt; else null. */
+  private Outcome.Refuted atSymmetric(Claim.Step s, Reading r, Assumed assumed) {
+    var typing = r.sizes().typing();
+    for (var name : names(r)) {
+      for (var p : s.setting().arrays().properties(name)) {
+        if (isNotAtPoints(p) && !p.equals("stated symmetric")) {
+          return null;
+        }
+        typing = p.equals("stated symmetric") ? typing.with(new Typing.Fact.Symmetric(name)) : typing;
+      }
+    }
+    return tensors.equal(r.sizes().sides().get(0), r.sizes().sides().get(1), typing, assumed.relations()) instanceof Outcome.Refuted o
+        && names(r).stream().filter(n -> s.setting().arrays().properties(n).contains("stated symmetric")).allMatch(n -> FullRank.isSymmetric(n, o.point())) ? o : null;
   }
 
   private static boolean isNotAtPoints(String p) {

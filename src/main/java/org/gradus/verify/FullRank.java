@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
 
-/** Whether matrices that are stated to have full column rank have it at a point. */
+/** Whether matrices have at a point what is stated of them: full column rank, symmetry. */
 final class FullRank {
 
   private static final double SINGULAR = 1e-9;
@@ -17,6 +17,12 @@ final class FullRank {
   static boolean isAt(Claim.Step s, Set<String> names, Map<String, String> point) {
     return names.stream().filter(n -> s.setting().arrays().properties(n).stream().anyMatch(p -> p.matches("full (?:column )?rank")))
         .allMatch(n -> hasFullRank(n, point));
+  }
+
+  /** Whether a point gives a matrix no other entries below its diagonal than above; those of one side stand for both. */
+  static boolean isSymmetric(String name, Map<String, String> point) {
+    return point.keySet().stream().map(ENTRY::matcher).filter(m -> m.matches() && m.group(1).equals(name))
+        .allMatch(m -> point.get(m.group()).equals(point.getOrDefault(name + "[" + m.group(3) + "," + m.group(2) + "]", point.get(m.group()))));
   }
 
   private static boolean hasFullRank(String name, Map<String, String> point) {
