@@ -15,7 +15,7 @@ final class ArrayProperties {
   private static final String ADJECTIVES = "(?<more>(?:(?:symmetric|square|invertible|non-?singular|diagonal|orthogonal|column|row|real|constant|weight|bias|one-hot|"
       + "data|design|input|label|unit|random|fixed|covariance|correlation|precision|kernel|gram|hessian|scatter|self-adjoint|probability|positive|definite|"
       + "semi-?definite|semidefinite|posterior|prior|empirical|sample|output|target|encoded)[\\s,-]+(?:and\\s+)?)*)";
-  private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|non-?singular|one-hot|self-adjoint|hessian|covariance)";
+  private static final String NOUNS = "(?<what>matrix|matrices|vectors?|scalars?|square|symmetric|invertible|non-?singular|one-hot|self-adjoint|hessian|covariance|(?<=positive[ -])(?:semi-?)?definite)";
   private static final Sought AFTER = Sought.of("(?is)^[\\s,]*(?:is|are|be|denotes?)?\\s*(?:an?|the|some|two|fixed|given|real|constant)?\\s*"
       + ADJECTIVES + NOUNS + "\\b.*");
   private static final Sought BEFORE = Sought.of("(?is)(?:.*?[\\s(])??" + ADJECTIVES + NOUNS
@@ -169,6 +169,11 @@ final class ArrayProperties {
     var more = adjectives == null ? "" : adjectives.toLowerCase(Locale.ROOT);
     switch (what) {
       case "matrix", "matrices", "square", "symmetric", "invertible", "nonsingular", "non-singular", "self-adjoint", "hessian", "covariance" -> table.declare(k, Rank.MATRIX);
+      case "definite", "semidefinite", "semi-definite" -> {
+        if (k.isCapital()) { // a function may be so, too
+          table.declare(k, Rank.MATRIX);
+        }
+      }
       case "vector", "vectors" -> table.declare(k, Rank.COLUMN);
       case "one-hot" -> {
         if (table.rank(k.base(), 0) != Rank.MATRIX) {

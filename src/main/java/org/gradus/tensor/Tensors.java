@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gradus.expr.Derivatives;
@@ -94,7 +95,8 @@ public final class Tensors {
         return byBlocks(lhs, rhs, Exprs.isZero(lhs) ? r : l, typing, assumptions);
       }
       var shape = Exprs.isZero(lhs) ? r : l;
-      var outcome = decided(lhs, rhs, shape, typing, assumptions, true);
+      var freed = LargestEntries.free(List.of(lhs, rhs));
+      var outcome = freed == null ? decided(lhs, rhs, shape, typing, assumptions, true) : withLargestEntries(lhs, rhs, freed, shape, typing, assumptions);
       if (outcome instanceof Outcome.Refuted f && shape.isSquare() && !shape.isScalar()
           && decided(lhs, Exprs.call("transpose", rhs), shape, typing, assumptions, false) instanceof Outcome.Proved) {
         return new Outcome.Refuted(f.sizes(), f.point(), f.component(), f.lhs(), f.rhs(), true);
@@ -498,6 +500,18 @@ public final class Tensors {
       case Outcome other -> new Outcome.Unknown("it is not said what depends on the sample in the sum; number the samples: "
           + "\\sum_i x^{(i)}");
     };
+  }
+
+  /** Both sides speak of largest entries: small sizes refute, and confirm that there are values where what is proved means something. */
+  private Outcome withLargestEntries(Expr lhs, Expr rhs, List<Expr> freed, Shape shape, Typing typing, List<Expr> assumptions) {
+    var at = LargestEntries.atSmallSizes(List.of(lhs, rhs), typing);
+    var small = decided(at.of(lhs), at.of(rhs), at.of(shape), at.of(typing), assumptions.stream().map(at::of).toList(), true);
+    if (small instanceof Outcome.Refuted f) {
+      return new Outcome.Refuted(at.sizes(f.sizes()), f.point(), f.component(), f.lhs(), f.rhs(), f.transposed());
+    }
+    var proof = decided(freed.get(0), freed.get(1), shape, typing, assumptions, false);
+    return proof instanceof Outcome.Proved p && p.conditions().isEmpty() && small instanceof Outcome.Proved ? p
+        : at.sizes(Map.of()).isEmpty() ? small : decided(lhs, rhs, shape, typing, assumptions, true);
   }
 
   /** Whether a function is differentiated that is given by cases of its values, or has kinks. */

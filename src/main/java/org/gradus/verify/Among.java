@@ -57,14 +57,21 @@ final class Among {
           + before.get(shown.shownBy()).line() + ", which was not proved"), null, result.notes());
     }
     var names = StepNames.names(s);
+    boolean closed = result.judgement().counterexample() != null && result.judgement().counterexample().point().isEmpty();
     for (int i = 0; i < before.size() && !s.setting().beside().isEmpty(); i++) {
       if ("UNDECIDED".equals(before.get(i).verdict()) && claims.get(i) instanceof Claim.Step said && s.setting().beside().contains(said.place())
-          && restricted(said).stream().anyMatch(names::contains)) {
+          && restricted(said).stream().anyMatch(names::contains) && !(closed && givesNoValue(said, names))) {
         return new ClaimVerifier.Result(Judgement.undecided("it does not hold in general; line " + before.get(i).line()
             + " says something of its names that was not decided, and may be an assumption"), null, result.notes());
       }
     }
     return result;
+  }
+
+  /** Where all names have their values, only another value for one of them would matter. */
+  private static boolean givesNoValue(Claim.Step said, Set<String> names) {
+    return said.lhs() != null && said.rhs() != null && java.util.stream.Stream.of(said.lhs(), said.rhs())
+        .noneMatch(e -> e instanceof Expr.Sym v && names.contains(v.name()));
   }
 
   /** A rounded value from which the step was computed though nobody knows that it is right; or null. */
