@@ -249,10 +249,10 @@ final class ArrayProperties {
       var k = Key.of(n);
       var rank = k.subscripts() == 0 ? context.rank(k.base(), 0) : null;
       boolean array = rank != null && !rank.isScalar() || k.subscripts() == 0 && Character.isUpperCase(k.base().charAt(0));
-      if (array && definite) {
+      boolean matrix = rank == Rank.MATRIX || rank == null && array;
+      if (matrix && definite) {
         fact(k, open ? "stated perhaps definite" : "positive definite");
       }
-      boolean matrix = rank == Rank.MATRIX || rank == null && array;
       if (rank == Rank.COLUMN && !open && n instanceof Expr.Sym && word != null && UNIT.matcher(word).matches() && UNIT_SAID.matcher(clause).find()) {
         var length = Exprs.rel(RelOp.EQ, Exprs.call("normsq", n), Exprs.ONE);
         context.stated().fact(table.part(), line, new Assumption(length, "stated to have length 1", k.base(), "|" + k.base() + "| = 1 (line " + line + ")"));

@@ -587,6 +587,8 @@ final class Context implements Names {
         definitions.remove(base); // the vector of an earlier part
       }
     } else if (!parameters.isEmpty()) {
+      hypotheses.ofFunction(Trees.freeSymbols(body).stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()),
+          parameters.stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()));
       functions.add(name);
       componentsAreFunctions(name, parameters, body);
     }

@@ -97,6 +97,19 @@ final class Hypotheses {
     beforeSentence.addAll(inForce());
   }
 
+  /**
+   * A function is defined where its sentence assumes something of the names in it: 'for δ > 0 let f(r) = …'. That holds as long as
+   * the function is spoken of, not only in the item.
+   */
+  void ofFunction(Set<String> names, Set<String> variables) {
+    assumptions.replaceAll(x -> {
+      var about = x.assumption().relation() == null || x.lifetime() != Lifetime.PART || beforeSentence.contains(x.assumption()) || isEquation(x.assumption())
+          ? Set.<Expr.Sym>of() : Trees.freeSymbols(x.assumption().relation());
+      boolean lasts = !about.isEmpty() && about.stream().allMatch(s -> names.contains(s.name()) && !variables.contains(s.name()));
+      return lasts ? new Active(x.assumption(), Lifetime.SCOPE, x.level(), x.item()) : x;
+    });
+  }
+
   /** What words behind a formula assume for it is no case that the sentence begins with. */
   void behind(Expr relation) {
     assumptions.stream().map(Active::assumption).filter(a -> relation.equals(a.relation())).forEach(behind::add);
