@@ -307,10 +307,10 @@ final class Hypotheses {
         : !(e instanceof Expr.Indexed) && Trees.children(e).stream().anyMatch(c -> isValueIn(name, c));
   }
 
-  /** Takes assumptions out of force; restrictions may still be meant, a value that was given no more. */
+  /** Takes assumptions out of force; restrictions may still be meant, and formulas for a name, 'η = gᵀg/gᵀAg'; a number that was given no more. */
   private void fade(Predicate<Active> ended) {
     for (var a : assumptions) {
-      if (ended.test(a) && a.assumption().relation() != null && !isValue(a.assumption()) && !isPlace(a.assumption())
+      if (ended.test(a) && a.assumption().relation() != null && !(isValue(a.assumption()) && !isFormula(a.assumption())) && !isPlace(a.assumption())
           && faded.stream().noneMatch(f -> a.assumption().relation().equals(f.relation()))) {
         faded.add(a.assumption());
       }
@@ -351,6 +351,11 @@ final class Hypotheses {
 
   private static boolean isGiven(Assumption a) {
     return isValue(a) && Trees.freeSymbols(((Expr.Rel) a.relation()).rhs()).isEmpty();
+  }
+
+  /** η = gᵀg/gᵀAg: more than a number or another name. */
+  private static boolean isFormula(Assumption a) {
+    return isValue(a) && ((Expr.Rel) a.relation()).rhs() instanceof Expr.Mul m && !Trees.freeSymbols(m).isEmpty();
   }
 
   static boolean isValue(Assumption a) {

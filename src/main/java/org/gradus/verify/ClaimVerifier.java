@@ -60,6 +60,8 @@ final class ClaimVerifier {
   private static final String SIZE = "size_";
   private static final Pattern POINT = Pattern.compile("\\d\\.\\d");
   private static final Pattern COMMA = Pattern.compile("\\d,\\d");
+  /** How long a formula in a reason may be. */
+  private static final int LEGIBLE = 80;
   /** {@code f(1,2)}: two numbers, no decimal. */
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
   private static final Pattern PLACE = Pattern.compile("[A-Za-z}]\\s*\\(\\s*-?\\d+\\s*(?:,\\s*-?\\d+\\s*)+\\)");
@@ -234,12 +236,19 @@ final class ClaimVerifier {
       again = judged(s.withSetting(setting));
       if (!again.judgement().isRefuted()) {
         var words = setting.assumptions().stream().skip(s.setting().assumptions().size()).map(Assumption::words).toList();
-        return new Result(Judgement.undecided("it does not hold in general; whether " + String.join(" and ", words) + " still holds here is not clear")
+        var spoken = setting.assumptions().stream().skip(s.setting().assumptions().size()).map(ClaimVerifier::named).toList();
+        return new Result(Judgement.undecided("it does not hold in general; whether " + String.join(" and ", spoken) + " still holds here is not clear")
             .withHoldsIf(again.judgement().isProved() ? words.stream().map(w -> w.replaceFirst(" \\(line \\d+\\)$", "")).toList() : List.of()), null,
             again.notes());
       }
     }
     return again;
+  }
+
+  /** The assumption in words that can be read: not a long formula in which all names are put in. */
+  private static String named(Assumption a) {
+    int line = a.words().lastIndexOf(" (line ");
+    return a.words().length() <= LEGIBLE || a.name() == null || line < 0 ? a.words() : "the formula for " + a.name() + a.words().substring(line);
   }
 
   /** 'f is not convex' speaks of the whole of f, which may be more than the part that a formula before was about. */
@@ -360,6 +369,21 @@ final class ClaimVerifier {
     return r.judgement().isRefuted() ? new Result(Judgement.undecided("over how many terms the sums run is not said; write it below: \\sum_{i=1}^n"), null, r.notes()) : r;
   }
 
+  /** A claim about numbers. What is assumed of whole vectors and matrices finds no points; what is proved without it is proved. */
+  private Result ofNumbers(Claim.Step s, Assumed assumed) {
+    var r = judged(s, assumed);
+    if (!r.judgement().verdict().equals("UNDECIDED")) {
+      return r;
+    }
+    var others = s.setting().assumptions().stream().filter(a -> a.relation() == null || !Sizes.wholes(a.relation(), s.setting().arrays())).toList();
+    if (others.size() == s.setting().assumptions().size()) {
+      return r;
+    }
+    var fewer = s.withSetting(s.setting().under(others));
+    var again = judged(fewer, StepNames.assumed(fewer));
+    return again.judgement().isProved() ? again : r;
+  }
+
   private Result withoutMoments(Claim.Step step) {
     var s = withEarlierParts(step);
     boolean closed = s.solution() == null && s.property() == null && StepNames.free(s).isEmpty(); // then no assumption matters
@@ -377,7 +401,7 @@ final class ClaimVerifier {
         return Result.of(Judgement.undecided("vectors and matrices are not decided yet (" + notScalar + ")"));
       }
       if (StepNames.expressions(s).stream().noneMatch(ClaimVerifier::hasIndices) || s.op() != RelOp.EQ || s.solution() != null) {
-        var scalar = judged(s, assumed);
+        var scalar = ofNumbers(s, assumed);
         var signs = scalar.judgement().verdict().equals("UNDECIDED") && s.solution() == null && StepNames.expressions(s).stream().anyMatch(ClaimVerifier::hasIndices)
             ? arrays.judge(s, assumed) : null;
         return signs != null && (signs.judgement().isProved() || signs.judgement().isRefuted()) ? guardedArray(s, signs, assumed) : scalar;
