@@ -12,11 +12,12 @@ import org.gradus.document.Problem;
  * @param engines  its {@code engine} directives
  * @param said     the networks that its words speak of
  * @param plain    whether no word speaks of networks or costs in which the plain equations between layers have more terms or factors
+ * @param penalised whether its words speak of a penalty for weights
  * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
  *     where nothing is said of it
  * @param vectors  whether a letter stands for vectors or matrices anywhere
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, String layout,
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, boolean penalised, String layout,
     boolean vectors) {
 
   /**
@@ -51,7 +52,7 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
 
   /** The same with other claims. */
   Extraction with(List<Claim> others) {
-    return new Extraction(others, problems, engines, said, plain, layout, vectors);
+    return new Extraction(others, problems, engines, said, plain, penalised, layout, vectors);
   }
 
   public Extraction {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Sought;
@@ -29,6 +30,8 @@ final class SaidNetworks {
   private static final Sought MORE_TERMS = Sought.of("(?i)\\b(?:averag\\w+|means? (?:of|over|cost|loss|gradients?)|(?:mini[- ]?)?batch(?:es)?|momentum|tied|shar(?:ed|ing)|constrain\\w*|normali[sz]\\w+|skips?|shortcuts?|"
       + "bypass\\w*|mask\\w*|nois[ey]\\w*|clip\\w*|rescal\\w+|scaled|gate[sd]?|gating|detach\\w*|stop[- ]gradient|straight[- ]through|auxiliary|surrogate|prior|MAP|transposed|"
       + "wrong|incorrect\\w*|mistak\\w*|erroneous\\w*|lateral|densely connected|DenseNet|ResNet|LSTM|GRU|RNN|CNN|Verlust mit|Gewichtsabfall|r[ée]gularis\\w+|regularisier\\w+)\\b");
+  /** With one of these the cost may depend on the weights themselves. */
+  private static final Sought PENALTY = Sought.of("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight[- ]decay|Gewichtsabfall|Strafterm\\w*|r[ée]gularis\\w+|ridge|lasso)\\b");
   private static final Map<String, Pattern> COSTS = ordered(
       "log-likelihood", "log[- ]likelihood|\\bNLL\\b",
       "cross-entropy", "cross[- ]?entropy",
@@ -74,14 +77,20 @@ final class SaidNetworks {
 
   /** Whether no word of the document speaks of networks or costs in which the plain equations between layers have more terms or factors. */
   static boolean arePlain(Document document) {
-    return document.blocks().stream().noneMatch(b -> {
-      var words = switch (b) {
-        case Block.Heading h -> h.text();
-        case Block.Prose p -> p.text();
-        case Block.Formula f -> f.latex();
-        case Block.Directive _, Block.Enumerator _ -> "";
-      };
-      return ANOTHER.matcher(words).find() || MORE_TERMS.matcher(words).find();
+    return words(document).noneMatch(w -> ANOTHER.matcher(w).find() || MORE_TERMS.matcher(w).find());
+  }
+
+  /** Whether words of the document speak of a penalty for weights. */
+  static boolean arePenalised(Document document) {
+    return words(document).anyMatch(w -> PENALTY.matcher(w).find());
+  }
+
+  private static Stream<String> words(Document document) {
+    return document.blocks().stream().map(b -> switch (b) {
+      case Block.Heading h -> h.text();
+      case Block.Prose p -> p.text();
+      case Block.Formula f -> f.latex();
+      case Block.Directive _, Block.Enumerator _ -> "";
     });
   }
 

@@ -490,6 +490,9 @@ public final class Tensors {
       }
     }
     var sides = OneSample.of(List.of(lhs, rhs), typing);
+    if (sides.equals(List.of(lhs, rhs))) {
+      return new Outcome.Unknown("which of the sums runs over samples is not said");
+    }
     return switch (decided(sides.get(0), sides.get(1), shape, typing, assumptions, true)) {
       case Outcome.Refuted f -> {
         var sizes = new LinkedHashMap<>(f.sizes());

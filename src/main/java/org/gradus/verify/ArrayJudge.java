@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
-import org.gradus.claim.Upstream;
 import org.gradus.claim.Resolved;
 import org.gradus.claim.Rewriting;
+import org.gradus.claim.Upstream;
 import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Kinds;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
 import org.gradus.proof.Kernel;
 import org.gradus.tensor.Outcome;
 import org.gradus.tensor.Tensors;
@@ -332,7 +334,8 @@ final class ArrayJudge {
   private Reading reading(Claim.Step s, Expr lhs, Expr rhs, String note, Assumed assumed) {
     var named = Capitals.withEntries(isStacked(lhs, rhs) ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
     var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
-    return new Reading(sides.getFirst(), sides.getLast(), note, Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout));
+    var sizes = Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout);
+    return new Reading(sides.getFirst(), sides.getLast(), note, sizes.fits() ? sizes : Sizes.ofNumbers(sides, assumed.relations(), s.setting().arrays(), layout, sizes));
   }
 
   /** Beside Kronecker products of matrices u ⊗ v is one, too: a column. */
@@ -344,6 +347,11 @@ final class ArrayJudge {
   private List<String> conditions(Claim.Step s, Reading r, List<String> more, Assumed assumed) {
     var all = new ArrayList<>(more);
     all.addAll(s.setting().arrays().words(names(r), withUsedProperties(r, more, assumed)));
+    var single = names(r).stream().filter(n -> r.sizes().typing().shapes().get(n) instanceof Shape shape && shape.isScalar() && s.setting().arrays().shape(n) == null
+        && s.setting().arrays().rank(n, 0) == Rank.COLUMN).toList();
+    if (!single.isEmpty()) {
+      all.add(String.join(", ", single) + (single.size() == 1 ? " has" : " have") + " one entry");
+    }
     return all;
   }
 

@@ -9,7 +9,6 @@ import org.gradus.diagnosis.Diagnoser;
 import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
-import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 
 /** Names the likely slip behind an equation that a network refutes; a suggestion is made only if it is proved of the network. */
@@ -20,17 +19,18 @@ final class EngineSlips {
   /**
    * The diagnosis, or null if none was found.
    *
-   * @param mayHold whether numbers leave it open that two sides are equal in the network
-   * @param proves  whether they are proved to be
+   * @param notation the letters of the document
+   * @param mayHold  whether numbers leave it open that two sides are equal in the network
+   * @param proves   whether they are proved to be
    */
-  static Diagnosis diagnose(Claim.Step s, BiPredicate<Expr, Expr> mayHold, BiPredicate<Expr, Expr> proves) {
+  static Diagnosis diagnose(Claim.Step s, LayerNotation notation, BiPredicate<Expr, Expr> mayHold, BiPredicate<Expr, Expr> proves) {
     var source = s.written().source();
     if (source == null || s.lhs() == null || s.rhs() == null) {
       return null;
     }
     try {
       var found = Diagnoser.edit(new Case(s, source, s.lhs(), s.rhs(), Judge.domain(List.of(), Assumed.NOTHING), List.of(),
-          UnaryOperator.identity(), referee(mayHold, proves)));
+          UnaryOperator.identity(), referee(notation, mayHold, proves)));
       return found == null ? null : Slips.report(found, source);
     } catch (RuntimeException | StackOverflowError e) {
       if (System.getenv("GRADUS_DEBUG") != null) {
@@ -40,21 +40,21 @@ final class EngineSlips {
     }
   }
 
-  private static boolean test(Claim.Step step, BiPredicate<Expr, Expr> about) {
+  private static boolean test(Claim.Step step, LayerNotation notation, BiPredicate<Expr, Expr> about) {
     try {
       var w = step.written();
       return w.lhs() != null && w.rhs() != null
-          && about.test(LatexReader.parse(w.lhs(), EngineFormula.NOTATION), LatexReader.parse(w.rhs(), EngineFormula.NOTATION));
+          && about.test(notation.read(w.lhs()), notation.read(w.rhs()));
     } catch (NotationException | IllegalArgumentException _) {
       return false;
     }
   }
 
-  private static Referee referee(BiPredicate<Expr, Expr> mayHold, BiPredicate<Expr, Expr> proves) {
+  private static Referee referee(LayerNotation notation, BiPredicate<Expr, Expr> mayHold, BiPredicate<Expr, Expr> proves) {
     return new Referee() {
       @Override
       public boolean mayHold(Claim.Step step, boolean unseen) {
-        return test(step, mayHold);
+        return test(step, notation, mayHold);
       }
 
       @Override
@@ -64,7 +64,7 @@ final class EngineSlips {
 
       @Override
       public boolean proves(Claim.Step step) {
-        return test(step, proves);
+        return test(step, notation, proves);
       }
 
       @Override

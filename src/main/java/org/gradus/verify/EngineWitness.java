@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Extraction;
@@ -38,12 +37,10 @@ final class EngineWitness {
 
   private record Stretch(Extraction.Engine engine, NetworkSpec spec, List<EngineTrace> traces) {}
 
-  /** A layer of no number above a quantity. */
-  private static final Pattern LAYERS = Pattern.compile("\\^\\s*(?:[lL](?![A-Za-z])|\\{\\s*[lL](?![A-Za-z]))");
-  /** A quantity of a layer by itself. */
-  private static final Pattern GENERAL = Pattern.compile("(?:[az]|\\\\delta(?!.*\\^\\s*\\{?\\s*L))\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?\\s*\\^\\s*(?:[lL]|\\{[^{}]*\\})\\s*(?:_(?:[a-z]|\\{[^{}]*\\}))?");
   private static final List<String> NOTATION_MEANS = List.of("z^l = w^l a^(l-1) + b^l", "a^l = sigma(z^l)", "delta^l is the derivative of the cost by z^l");
+  private static final List<String> THROUGH_LAYERS = List.of("the cost depends on weights and biases only through the layers");
 
+  private final LayerNotation notation;
   /** The first line that gives the notation of layers another meaning. */
   private final int otherwise;
   /** The quantities of layers to which the document itself gives their usual meaning. */
@@ -53,6 +50,7 @@ final class EngineWitness {
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<SaidWitness> said;
   private final boolean plain;
+  private final boolean penalised;
 
   /**
    * The witness for a document; what is wrong with its directives is added to the problems.
@@ -60,8 +58,10 @@ final class EngineWitness {
    * @param quick whether nothing is run, and only what is proved of the network counts
    */
   EngineWitness(Extraction extraction, boolean quick, List<Problem> problems) {
+    notation = LayerNotation.of(extraction.claims());
     otherwise = otherwise(extraction.claims());
     plain = extraction.plain();
+    penalised = extraction.penalised();
     said = SaidWitness.of(extraction, equations, quick);
     for (var engine : extraction.engines()) {
       try {
@@ -122,7 +122,7 @@ final class EngineWitness {
 
   /** The slip behind what only the network refutes, or what does not fit; null where neither is known. */
   private Diagnosis diagnosis(Claim.Step s, Judgement j, Stretch stretch) {
-    var slip = EngineSlips.diagnose(s, (l, r) -> equations.mayHold(l, r, stretch.spec()), (l, r) -> {
+    var slip = EngineSlips.diagnose(s, LayerNotation.USUAL, (l, r) -> equations.mayHold(l, r, stretch.spec()), (l, r) -> {
       var of = equations.judge(l, r, stretch.spec(), "");
       return of != null && of.isProved();
     });
@@ -136,23 +136,36 @@ final class EngineWitness {
   private ClaimVerifier.Result inEvery(Claim.Step s, ClaimVerifier.Result r) {
     var left = s.written().lhs();
     var right = s.written().rhs();
-    if (s.place().line() >= otherwise || !LAYERS.matcher(left + " = " + right).find()) {
+    if (s.place().line() >= otherwise || !notation.mayConcern(left + " = " + right)) {
       return r;
     }
     try {
-      var lhs = LatexReader.parse(left, EngineFormula.NOTATION);
-      var rhs = LatexReader.parse(right, EngineFormula.NOTATION);
+      var lhs = notation.read(left);
+      var rhs = notation.read(right);
       boolean layered = Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta") && !i.sup().isEmpty()
           || x instanceof Expr.Diff d && EngineFormula.isCost(d.body()));
       if (layered && equations.holdsInEvery(lhs, rhs)) {
-        return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", NOTATION_MEANS)
-            .certifiedBy(equations.subject(lhs, rhs)), null, r.notes());
+        if (penalised && LayerNotation.isByParameters(lhs, rhs)) {
+          return ClaimVerifier.Result.of(Judgement.undecided("it holds where the cost has no penalty for the weights; the document speaks of one"));
+        }
+        return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", isGiven(lhs, rhs) && given.contains("a") ? THROUGH_LAYERS : NOTATION_MEANS)
+            .certifiedBy(equations.subject(lhs, rhs)), null, noted(r));
       }
       var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().reserved() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
-      return refuted == null ? r : new ClaimVerifier.Result(refuted, EngineSlips.diagnose(s, equations::holdsInEvery, equations::holdsInEvery), r.notes());
+      if (refuted == null) {
+        return r;
+      }
+      var slip = EngineSlips.diagnose(s, notation, equations::holdsInEvery, equations::holdsInEvery);
+      return new ClaimVerifier.Result(refuted, slip != null ? slip : misshapen(refuted), noted(r));
     } catch (NotationException | IllegalArgumentException _) {
       return r;
     }
+  }
+
+  private List<String> noted(ClaimVerifier.Result r) {
+    var notes = new ArrayList<>(r.notes());
+    notes.addAll(notation.words());
+    return notes;
   }
 
   /** Whether the document itself says what the notation of layers stands for. */
@@ -160,24 +173,33 @@ final class EngineWitness {
     return given.contains("z") && (given.contains("delta") || !Trees.any(Exprs.add(lhs, rhs), x -> x instanceof Expr.Indexed i && i.base().equals("delta")));
   }
 
+  /** A quantity of any layer that follows from weights and biases. */
+  private static boolean isGeneral(Expr.Indexed x) {
+    return x.sup().size() == 1 && (Set.of("a", "z").contains(x.base()) || x.base().equals("delta") && !x.sup().getFirst().equals(Exprs.sym("L")));
+  }
+
   /** The first line where the document says of layers what does not agree with the usual meaning of their notation. */
   private int otherwise(List<Claim> claims) {
     for (var claim : claims) {
       var w = claim.written();
-      if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.lhs() == null || w.rhs() == null
-          || !GENERAL.matcher(w.lhs().strip()).matches()) {
+      if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.lhs() == null || w.rhs() == null) {
         continue;
       }
       try {
-        var lhs = LatexReader.parse(w.lhs(), EngineFormula.NOTATION);
-        if (!equations.holdsInEvery(lhs, LatexReader.parse(w.rhs(), EngineFormula.NOTATION))) {
-          return claim.place().line();
+        var lhs = notation.read(w.lhs());
+        if (notation.isCost(lhs) && LayerNotation.isOfParameters(notation.read(w.rhs()))) {
+          return claim.place().line(); // a penalty
         }
-        if (lhs instanceof Expr.Indexed x) {
+        if (lhs instanceof Expr.Indexed x && isGeneral(x)) {
+          if (!equations.holdsInEvery(lhs, notation.read(w.rhs()))) {
+            return claim.place().line();
+          }
           given.add(x.base());
         }
       } catch (NotationException | IllegalArgumentException _) {
-        return claim.place().line();
+        if (notation.mayConcern(w.lhs())) {
+          return claim.place().line();
+        }
       }
     }
     return Integer.MAX_VALUE;

@@ -47,6 +47,8 @@ final class Sizes {
   private final Set<String> elementwise = new LinkedHashSet<>();
   private final List<Expr.Sym> lengths = new ArrayList<>();
   private boolean fits = true;
+  /** Whether what is differentiated is a number. */
+  private boolean ofNumbers;
   private int fresh;
   private int identities;
 
@@ -57,13 +59,34 @@ final class Sizes {
   /**
    * The sizes of a claim.
    *
-   * @param fits whether sizes could be found with which everything fits
-   * @param names the vectors and matrices in it
-   * @param sides the sides with the size of every identity matrix
-   * @param number a vector that would have to be a single number, which nobody says; or null
-   * @param onlyAsNumber the same, if with it everything else fits
+   * @param consistent whether sizes could be found with which everything fits, single numbers in the place of vectors included
+   * @param names      the vectors and matrices in it
+   * @param sides      the sides with the size of every identity matrix
+   * @param numbers    the vectors that would have to be a single number, which nobody says
    */
-  record Found(Typing typing, boolean fits, Set<String> names, List<Expr> sides, String number, String onlyAsNumber) {}
+  record Found(Typing typing, boolean consistent, Set<String> names, List<Expr> sides, Set<String> numbers) {
+
+    boolean fits() {
+      return consistent && numbers.isEmpty();
+    }
+
+    /** A vector that would have to be a single number; or null. */
+    String number() {
+      return numbers.isEmpty() ? null : numbers.iterator().next();
+    }
+
+    /** The same, if with it everything else fits. */
+    String onlyAsNumber() {
+      return consistent ? number() : null;
+    }
+
+    /** The same where some vectors are known to have one entry. */
+    Found knowing(Set<String> single) {
+      var others = new LinkedHashSet<>(numbers);
+      others.removeAll(single);
+      return new Found(typing, consistent, names, sides, others);
+    }
+  }
 
   /** Whether a whole vector or matrix, or an operation on them, stands in the expression; entries are numbers. */
   static boolean wholes(Expr e, Arrays arrays) {
@@ -86,22 +109,44 @@ final class Sizes {
 
   /** The sizes with which the expressions have a shape, the sides the same one. */
   static Found of(List<Expr> written, List<Expr> others, Arrays arrays, Typing.Layout layout) {
-    var sizes = new Sizes(arrays);
-    var sides = written.stream().map(sizes::withOwnIdentities).toList();
+    return new Sizes(arrays).together(written, others, layout);
+  }
+
+  private Found together(List<Expr> written, List<Expr> others, Typing.Layout layout) {
+    var sides = written.stream().map(this::withOwnIdentities).toList();
     Shape common = null;
     for (var side : sides) {
-      var s = sizes.shape(side);
+      var s = shape(side);
       if (Exprs.isZero(side)) {
         continue;
       }
       if (common != null) {
-        sizes.fits &= common.isScalar() == s.isScalar() || sizes.mayBeScalar(common) || sizes.mayBeScalar(s);
-        sizes.same(common, s);
+        fits &= common.isScalar() == s.isScalar() || mayBeScalar(common) || mayBeScalar(s);
+        same(common, s);
       }
       common = s;
     }
-    others.forEach(sizes::shape);
-    return sizes.found(sides, layout);
+    others.forEach(this::shape);
+    return found(sides, layout);
+  }
+
+  /**
+   * The same where what is differentiated is a number: in −y log ŷ with ŷ = σ(Wx + b) y and b have one entry, whatever a claim about the
+   * derivatives says; the plain sizes where that does not fit, or what is differentiated does not tell.
+   */
+  static Found ofNumbers(List<Expr> written, List<Expr> others, Arrays arrays, Typing.Layout layout, Found plain) {
+    var alone = new Sizes(arrays);
+    alone.ofNumbers = true;
+    var derivatives = written.stream().map(alone::withOwnIdentities).filter(e -> Trees.any(e, x -> x instanceof Expr.Diff)).toList();
+    derivatives.forEach(alone::shape);
+    var found = alone.found(derivatives, layout);
+    if (!found.consistent() || found.numbers().isEmpty()) {
+      return plain;
+    }
+    var sizes = new Sizes(arrays);
+    sizes.ofNumbers = true;
+    var together = sizes.together(written, others, layout).knowing(found.numbers());
+    return together.fits() ? together : plain;
   }
 
   private boolean mayBeScalar(Shape s) {
@@ -194,11 +239,12 @@ final class Sizes {
         written = written.stream().map(e -> Trees.substitute(e, Exprs.sym(name), unit)).toList();
       }
     }
-    var number = shapes.entrySet().stream().filter(e -> becomesNumber(e.getKey(), e.getValue())).map(Map.Entry::getKey).findFirst();
+    var numbers = new LinkedHashSet<String>();
+    shapes.entrySet().stream().filter(e -> becomesNumber(e.getKey(), e.getValue())).forEach(e -> numbers.add(e.getKey()));
     for (var f : elementwise) {
       typing = typing.with(new Typing.Fact.Elementwise(f));
     }
-    return new Found(typing, fits && number.isEmpty(), names, written, number.orElse(null), fits ? number.orElse(null) : null);
+    return new Found(typing, fits, names, written, numbers);
   }
 
   /** Whether a vector fits only as a single number, which nobody said it is: then a product is the wrong way round. */
@@ -501,7 +547,16 @@ final class Sizes {
         yield Shape.SCALAR;
       }
       case Expr.Big b -> big(b);
-      case Expr.Diff d -> derivative(shape(d.body()), shape(d.by()), d.order());
+      case Expr.Diff d -> {
+        var of = shape(d.body());
+        var by = shape(d.by());
+        if (!of.isScalar() && (ofNumbers || !by.isScalar() && isMatrix(d.by(), arrays))) { // of a vector by a matrix there is none
+          same(of.rows(), Exprs.ONE);
+          same(of.columns(), Exprs.ONE);
+          of = Shape.SCALAR;
+        }
+        yield derivative(of, by, d.order());
+      }
       case Expr.Limit l -> shape(l.body());
       case Expr.Integral i -> shape(i.body());
       case Expr.At a -> {
