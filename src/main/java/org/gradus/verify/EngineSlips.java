@@ -44,7 +44,8 @@ final class EngineSlips {
     try {
       var w = step.written();
       return w.lhs() != null && w.rhs() != null
-          && about.test(notation.read(w.lhs()), notation.read(w.rhs()));
+          && (about.test(notation.read(w.lhs()), notation.read(w.rhs()))
+              || notation.activation() != null && about.test(notation.concrete(w.lhs()), notation.concrete(w.rhs())));
     } catch (NotationException | IllegalArgumentException _) {
       return false;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Extraction;
@@ -151,6 +152,16 @@ final class EngineWitness {
         return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", isGiven(lhs, rhs) && given.contains("a") ? THROUGH_LAYERS : NOTATION_MEANS)
             .certifiedBy(equations.subject(lhs, rhs)), null, noted(r));
       }
+      boolean given = layered && isGiven(lhs, rhs) && this.given.contains("a");
+      if (given && notation.activation() != null && s.setting().reserved() == null && s.setting().assumptions().isEmpty()) {
+        return ofActivation(s, notation.concrete(left), notation.concrete(right), r);
+      }
+      if (given && notation.likelyActivation() != null && !(penalised && LayerNotation.isByParameters(lhs, rhs))) {
+        var sigmoid = UsualNetworks.proved(lhs, rhs, notation.likelyActivation(), equations);
+        if (sigmoid != null) {
+          return new ClaimVerifier.Result(sigmoid, null, noted(r));
+        }
+      }
       var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().reserved() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
       if (refuted == null) {
         return r;
@@ -160,6 +171,22 @@ final class EngineWitness {
     } catch (NotationException | IllegalArgumentException _) {
       return r;
     }
+  }
+
+  /** What holds in every network with the activation that the document gives, or fails in all of them. */
+  private ClaimVerifier.Result ofActivation(Claim.Step s, Expr lhs, Expr rhs, ClaimVerifier.Result r) {
+    var f = notation.activation();
+    var proved = penalised && LayerNotation.isByParameters(lhs, rhs) ? null : UsualNetworks.proved(lhs, rhs, f, equations);
+    if (proved != null) {
+      return new ClaimVerifier.Result(proved, null, noted(r));
+    }
+    var refuted = plain ? UsualNetworks.refuted(lhs, rhs, f, equations) : null;
+    if (refuted == null) {
+      return r;
+    }
+    BiPredicate<Expr, Expr> holds = (a, b) -> UsualNetworks.proved(a, b, f, equations) != null;
+    var slip = EngineSlips.diagnose(s, notation, holds, holds);
+    return new ClaimVerifier.Result(refuted, slip != null ? slip : misshapen(refuted), noted(r));
   }
 
   private List<String> noted(ClaimVerifier.Result r) {

@@ -25,7 +25,7 @@ import org.gradus.notation.Term;
 final class LayerNotation {
 
   /** z^l = w^l a^{l−1} + b^l, a^l = σ(z^l), δ^l = ∂C/∂z^l: M. Nielsen, Neural Networks and Deep Learning (2015), chapter 2. */
-  static final LayerNotation USUAL = new LayerNotation(Map.of(), null);
+  static final LayerNotation USUAL = new LayerNotation(Map.of(), null, null, false);
 
   /** A letter, by itself or with 1 added, in the place of a layer. */
   private static final Pattern ABOVE = Pattern.compile("\\^\\s*(?:[a-zA-Z](?![A-Za-z])|\\\\ell(?![A-Za-z])|\\{\\s*[(\\[]?\\s*(?:[a-zA-Z](?![A-Za-z])|\\\\ell(?![A-Za-z])))");
@@ -48,11 +48,15 @@ final class LayerNotation {
 
   private final Map<String, String> usual;
   private final String cost;
+  private final String activation;
+  private final boolean sigma;
   private final Names names;
 
-  private LayerNotation(Map<String, String> usual, String cost) {
+  private LayerNotation(Map<String, String> usual, String cost, String activation, boolean sigma) {
+    this.sigma = sigma;
     this.usual = Map.copyOf(usual);
     this.cost = cost;
+    this.activation = activation;
     var own = EngineFormula.NOTATION;
     this.names = usual.isEmpty() ? own : new Names() {
       @Override public boolean isIndexed(String base) {
@@ -86,10 +90,31 @@ final class LayerNotation {
     return ABOVE.matcher(latex).find();
   }
 
-  /** A formula in the usual letters. Throws {@link NotationException}. */
+  /** The function from the table that all neurons compute, as the document says; null where it says none. */
+  String activation() {
+    return activation;
+  }
+
+  /** The function that the neurons compute, σ being the sigmoid where nothing else is said: only for proofs that say so. */
+  String likelyActivation() {
+    return activation != null ? activation : sigma ? "sigmoid" : null;
+  }
+
+  /** A formula in the usual letters, σ for the activation. Throws {@link NotationException}. */
   Expr read(String latex) {
+    var e = concrete(latex);
+    return activation == null ? e : general(e);
+  }
+
+  /** A formula in the usual letters. Throws {@link NotationException}. */
+  Expr concrete(String latex) {
     var e = LatexReader.parse(latex, names);
     return usual.isEmpty() && cost == null ? e : renamed(e);
+  }
+
+  private Expr general(Expr e) {
+    return e instanceof Expr.Call c && c.is(activation) && EngineFormula.isQuantityIn(c.arg()) ? Exprs.apply("sigma", 0, List.of(general(c.arg())))
+        : Trees.map(e, this::general);
   }
 
   /** Whether a derivative by a weight or a bias is taken. */
@@ -147,6 +172,8 @@ final class LayerNotation {
   private static final class Search {
     private final Map<String, String> usual = new HashMap<>();
     private final Set<String> costs = new HashSet<>();
+    private final Set<String> activations = new HashSet<>();
+    private static final String LETTER = "@";
     private boolean contradictory;
 
     void definition(Expr lhs, Expr rhs) {
@@ -163,8 +190,10 @@ final class LayerNotation {
         if (argument instanceof Expr.Indexed z && isSameLayer(x, z) && !z.base().equals(x.base())) {
           put(z.base(), "z");
           put(x.base(), "a");
+          activations.add(function(rhs));
         } else if (argument instanceof Expr.Add) {
           weighted(x, argument, "a");
+          activations.add(function(rhs));
         }
       }
     }
@@ -189,6 +218,11 @@ final class LayerNotation {
         case Expr.Call c when c.function().scalar() && c.args().size() == 1 -> c.arg();
         default -> null;
       };
+    }
+
+    /** The function of an activation, letters with a sign before them. */
+    private static String function(Expr e) {
+      return e instanceof Expr.Call c ? c.function().name() : LETTER + ((Expr.Apply) e).name();
     }
 
     /** W^l a^{l−1} + b^l, for the layer of x or one entry of it. */
@@ -243,7 +277,8 @@ final class LayerNotation {
       if (contradictory || doubled || !usual.containsValue("w") || costs.size() > 1) {
         return USUAL;
       }
-      return new LayerNotation(usual, costs.isEmpty() ? null : costs.iterator().next());
+      var activation = activations.size() == 1 && !activations.iterator().next().startsWith(LETTER) ? activations.iterator().next() : null;
+      return new LayerNotation(usual, costs.isEmpty() ? null : costs.iterator().next(), activation, activations.equals(Set.of(LETTER + "sigma")));
     }
   }
 }

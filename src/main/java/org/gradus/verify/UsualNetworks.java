@@ -40,11 +40,33 @@ final class UsualNetworks {
 
   /** That the equation fails in each of them, with a counterexample in the first; null if it does not, or is not read. */
   static Judgement refuted(Expr lhs, Expr rhs, EngineEquations equations) {
+    return refuted(lhs, rhs, All.KINDS, equations);
+  }
+
+  /** The same for the networks whose hidden neurons compute this function; null for a function that none of them has. */
+  static Judgement refuted(Expr lhs, Expr rhs, String activation, EngineEquations equations) {
+    return refuted(lhs, rhs, All.KINDS.stream().filter(k -> k.spec().hidden().toString().equalsIgnoreCase(activation)).toList(), equations);
+  }
+
+  /** Whether it is proved of the hidden layers of every network with this activation, whatever its cost; null if it is not. */
+  static Judgement proved(Expr lhs, Expr rhs, String activation, EngineEquations equations) {
+    if (!isPlain(lhs, rhs, OF_LAYERS) || isOfOutput(lhs) || isOfOutput(rhs)) {
+      return null;
+    }
+    return All.KINDS.stream().filter(k -> k.spec().hidden().toString().equalsIgnoreCase(activation)).findFirst()
+        .map(k -> equations.judge(lhs, rhs, k.spec(), "a^l = " + activation + "(z^l)")).filter(Judgement::isProved).orElse(null);
+  }
+
+  private static boolean isOfOutput(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Indexed i && i.sup().stream().anyMatch(l -> Trees.freeSymbols(l).contains(Exprs.sym("L"))));
+  }
+
+  private static Judgement refuted(Expr lhs, Expr rhs, List<Usual> kinds, EngineEquations equations) {
     if (!isPlain(lhs, rhs, OF_LAYERS)) {
       return null;
     }
     Judgement first = null;
-    for (var kind : All.KINDS) {
+    for (var kind : kinds) {
       var of = fails(lhs, rhs, kind) ? equations.judge(lhs, rhs, kind.spec(), "") : null;
       if (of == null || !of.isRefuted()) {
         return null;
