@@ -262,7 +262,7 @@ final class StepBuilder {
     var leftArguments = arguments(left, right);
     var rightArguments = arguments(right, left);
     var held = held(left, right);
-    var states = new LinkedHashSet<String>();
+    var states = halfHeld(held, left, right);
     var leftResolver = new Resolver(context, leftArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var closed = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
@@ -368,7 +368,7 @@ final class StepBuilder {
     held.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
     var by = differentiatedBy(left, right);
     var ingredients = new Ingredients(context);
-    held.removeIf(v -> !(context.definition(v).body() instanceof Expr.Add) || ingredients.of(Exprs.sym(v)).stream().anyMatch(x -> !x.equals(v) && by.contains(x)));
+    held.removeIf(v -> !isLinear(context.definition(v).body()) || ingredients.of(Exprs.sym(v)).stream().anyMatch(x -> !x.equals(v) && by.contains(x)));
     if (differentiates(left) || differentiates(right)) {
       context.models().stream().filter(m -> context.isDefined(m) && !context.definition(m).isFunction()).forEach(held::add);
     }
@@ -395,6 +395,20 @@ final class StepBuilder {
     } catch (UnresolvedException | IllegalArgumentException _) {
       return List.of();
     }
+  }
+
+  /** Vectors like h = tanh(z) by whose entries a derivative is taken, while elsewhere their meaning is put in: no counterexample may choose both. */
+  private Set<String> halfHeld(Set<String> held, Side left, Side right) {
+    var names = new LinkedHashSet<>(new Resolver(context, Map.of(), Map.of()).wholeVariables(left.exact()));
+    names.addAll(new Resolver(context, Map.of(), Map.of()).wholeVariables(right.exact()));
+    names.removeAll(held);
+    names.removeIf(v -> isLinear(context.definition(v).body()));
+    return names;
+  }
+
+  /** {@code Wx + b} and {@code Eh}, of whose entries each is a variable by itself as far as the step goes. */
+  private static boolean isLinear(Expr body) {
+    return body instanceof Expr.Add || body instanceof Expr.Call c && c.is("matmul");
   }
 
   /** What derivatives in the step are taken by, without indices. */
