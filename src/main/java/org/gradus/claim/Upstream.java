@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -24,6 +25,9 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
 
   /** Before the name of the gradient by the outer quantity, which may be anything. */
   private static final String SLOPE = "∇";
+
+  /** The derivative of the linear loss by the quantity itself, up to its value. */
+  private static final Pattern DERIVATIVE = Pattern.compile("at\\(D\\(dot\\(" + SLOPE + "([^(),]+),(\\w+)\\),\\2\\),\\2,");
 
   static final Upstream NONE = new Upstream(Map.of(), Set.of());
 
@@ -72,6 +76,21 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
   /** Whether the name is that of such a gradient. */
   public static boolean isSlope(String name) {
     return name.startsWith(SLOPE);
+  }
+
+  /** Words about expressions, with ∂L/∂z where a derivative of the linear loss by z stands in them. */
+  public static String readable(String words) {
+    var result = new StringBuilder();
+    int from = 0;
+    for (var m = DERIVATIVE.matcher(words); m.find(from);) {
+      int end = m.end();
+      for (int depth = 1; depth > 0 && end < words.length(); end++) {
+        depth += words.charAt(end) == '(' ? 1 : words.charAt(end) == ')' ? -1 : 0;
+      }
+      result.append(words, from, m.start()).append('∂').append(m.group(1));
+      from = end;
+    }
+    return result.append(words, from, words.length()).toString();
   }
 
   private static boolean isHomogeneous(Expr e) {

@@ -156,9 +156,9 @@ final class ArrayJudge {
     }
     return said(s, usual.getKey(), switch (usual.getValue()) {
       case Outcome.ShapeClash c when isElsewhereAVector(s, usual.getKey(), c) ->
-          Judgement.undecided("the sizes do not fit, unless a name that was a vector in an earlier part is a number here: " + c.words());
+          Judgement.undecided("the sizes do not fit, unless a name that was a vector in an earlier part is a number here: " + Upstream.readable(c.words()));
       case Outcome.ShapeClash c when Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Apply) ->
-          Judgement.undecided("the sizes do not fit, unless a function that is not given has values of another size: " + c.words());
+          Judgement.undecided("the sizes do not fit, unless a function that is not given has values of another size: " + Upstream.readable(c.words()));
       case Outcome.ShapeClash c when either && isRow(usual.getKey(), c, assumed) ->
           Judgement.proved("normal form of sums, for all sizes", conditions(s, usual.getKey(), List.of("numerator layout"), assumed));
       case Outcome.ShapeClash c when layout == null && (isPartial(s.lhs()) || isPartial(s.rhs())) && isRow(usual.getKey(), c, assumed) ->
@@ -167,7 +167,7 @@ final class ArrayJudge {
       case Outcome.ShapeClash c when besideTranspose(usual.getKey()) != null -> Judgement.undecided("the sizes do not fit, unless "
           + besideTranspose(usual.getKey()) + " is a vector; declare it: let " + besideTranspose(usual.getKey()) + " in R^d");
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
-          Judgement.refuted("shapes: " + c.words(), null);
+          Judgement.refuted("shapes: " + Upstream.readable(c.words()), null);
       case Outcome.ShapeClash c -> unfit(usual.getKey(), c, assumed);
       case Outcome.Unknown u -> Judgement.undecided(u.reason()).withHoldsIf(u.holdsIf());
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
@@ -188,12 +188,12 @@ final class ArrayJudge {
           case Outcome.Refuted _ -> fails = true;
           case Outcome.ShapeClash _ -> { }
           case Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> {
-            return Judgement.undecided("the sizes do not fit: " + c.words());
+            return Judgement.undecided("the sizes do not fit: " + Upstream.readable(c.words()));
           }
         }
       }
     }
-    return fails ? Judgement.refuted("shapes: " + c.words(), null) : Judgement.undecided("the sizes do not fit: " + c.words());
+    return fails ? Judgement.refuted("shapes: " + Upstream.readable(c.words()), null) : Judgement.undecided("the sizes do not fit: " + Upstream.readable(c.words()));
   }
 
   private static String asNumber(String vector) {
@@ -381,7 +381,7 @@ final class ArrayJudge {
   /** Whether the document states the shape of everything in the claim; beside an array of numbers n may be just their number. */
   private static boolean stated(Claim.Step s, Reading r) {
     boolean small = Trees.any(Exprs.and(List.of(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()))), x -> x instanceof Expr.Matrix m && Trees.freeSymbols(m).isEmpty());
-    return !small && r.sizes().names().stream().allMatch(n -> Upstream.isSlope(n) || s.setting().arrays().shape(n) != null);
+    return !small && r.sizes().names().stream().allMatch(n -> Upstream.isSlope(n) || n.endsWith("_") || s.setting().arrays().shape(n) != null);
   }
 
   /** A stated property that the points at which a claim is tried need not have; null if there is none. */
@@ -453,7 +453,7 @@ final class ArrayJudge {
 
   /** Whether a number meets a vector, and what is a vector was one in an earlier part: the letter may be used anew. */
   private static boolean isElsewhereAVector(Claim.Step s, Reading r, Outcome.ShapeClash c) {
-    return c.words().contains("is 1×1") && r.sizes().names().stream().anyMatch(n -> !s.setting().arrays().isOfThisPart(n));
+    return Upstream.readable(c.words()).contains("is 1×1") && r.sizes().names().stream().anyMatch(n -> !s.setting().arrays().isOfThisPart(n));
   }
 
   /** Whether the claim is right where the derivative of a number by a vector is a row. */
@@ -507,8 +507,8 @@ final class ArrayJudge {
   private static Diagnosis diagnosis(Outcome o) {
     return switch (o) {
       case Outcome.Refuted r when r.transposed() -> new Diagnosis("transpose", "one side is the transpose of the other", null);
-      case Outcome.ShapeClash c when c.transposed() -> new Diagnosis("transpose", "one side is the transpose of the other: " + c.words(), null);
-      case Outcome.ShapeClash c -> new Diagnosis("shape", "the shapes do not fit: " + c.words(), null);
+      case Outcome.ShapeClash c when c.transposed() -> new Diagnosis("transpose", "one side is the transpose of the other: " + Upstream.readable(c.words()), null);
+      case Outcome.ShapeClash c -> new Diagnosis("shape", "the shapes do not fit: " + Upstream.readable(c.words()), null);
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _, Outcome.Unknown _ -> null;
     };
   }

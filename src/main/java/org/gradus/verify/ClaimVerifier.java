@@ -488,7 +488,7 @@ final class ClaimVerifier {
     var alone = StepNames.alone(s);
     if (alone != null && !(s.op() == RelOp.EQ && arrays.isIndifferent(s, true, StepNames.aloneOn(s, true), assumed)
         && arrays.isIndifferent(s, false, StepNames.aloneOn(s, false), assumed))) {
-      return new Result(Judgement.undecided("what is " + alone + " here? Nothing in the document says it"), null, r.notes());
+      return new Result(Judgement.undecided(StepNames.notForEvery(alone)), null, r.notes());
     }
     var formal = j.counterexample() == null ? java.util.Optional.<String>empty()
         : j.counterexample().point().keySet().stream().filter(n -> n.startsWith("∂")).findFirst();

@@ -162,7 +162,7 @@ final class Guard {
         }
       }
       if (!alone.isEmpty() && !isIndifferent(side == left ? s.lhs() : s.rhs(), alone, assumed)) {
-        return "what is " + alone.getFirst() + " here? Nothing in the document says it";
+        return StepNames.notForEvery(alone.getFirst());
       }
     }
     return null;

@@ -125,8 +125,8 @@ final class SolutionWitness {
           continue;
         }
         for (var part : alternatives(Trees.substitute(first, others))) {
-          if (!(part instanceof Expr.Rel r) || r.op() != RelOp.EQ) {
-            continue;
+          if (!(part instanceof Expr.Rel r) || r.op() != RelOp.EQ || Trees.any(r, e -> e instanceof Expr.Indexed)) {
+            continue; // nothing gives entries a value
           }
           for (var v : Solver.solve(r, x, List.of(), Requests.ORACLE).values()) {
             var at = new LinkedHashMap<Expr.Sym, Expr>();

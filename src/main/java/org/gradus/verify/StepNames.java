@@ -117,13 +117,23 @@ final class StepNames {
   /** The question what names are: nothing is said of them, or what the line says was not understood. */
   private static String whatIs(List<String> names, Map<String, Integer> doubts) {
     var doubted = names.stream().filter(n -> doubts.containsKey(n.replaceFirst("\\[.*", ""))).toList();
-    var others = names.stream().filter(n -> !doubted.contains(n)).toList();
+    var others = names.stream().filter(n -> !doubted.contains(n)).map(StepNames::shown).toList();
     var lines = doubted.stream().map(n -> doubts.get(n.replaceFirst("\\[.*", ""))).distinct().sorted().map(String::valueOf).toList();
     var said = (lines.size() < 2 ? "line " : "lines ") + String.join(" and ", lines) + (lines.size() < 2 ? " says of " : " say of ");
     var how = "was not understood; say it in a formula or a directive";
     return others.isEmpty() ? "what is " + String.join(", ", names) + "? What " + said + (names.size() == 1 ? "it " : "them ") + how
         : "what is " + String.join(", ", others) + "? " + (others.size() == 1 ? "It is" : "They are") + " neither declared nor defined before"
             + (doubted.isEmpty() ? ", or what is said of it was not understood" : "; and what " + said + String.join(", ", doubted) + " " + how);
+  }
+
+  /** A name as it is written: ŵ, not what. */
+  private static String shown(String name) {
+    return name.replaceFirst("^(\\p{L}+)hat$", "\\\\hat $1");
+  }
+
+  /** Why a failure is not held against the author where one side alone has a name. */
+  static String notForEvery(String name) {
+    return "it does not hold for every " + shown(name) + "; what value is meant here is not said";
   }
 
   /** A name of one side only of which the document says nothing, where no derivative connects the two sides; or null. */
