@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -13,6 +14,9 @@ import org.gradus.notation.Ranks;
 
 /** What holds around a claim: the assumptions and domains in force, and the names whose values no counterexample may choose. */
 final class ClaimSetting {
+
+  /** e_y, the column of an identity where nothing else is said: that it has been used before tells nothing of its values. */
+  private static final Pattern UNIT = Pattern.compile("e_[a-zA-Z]");
 
   private final Context context;
   private final List<Assumption> local;
@@ -193,6 +197,7 @@ final class ClaimSetting {
 
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */
   private boolean isKnown(String name) {
-    return name.startsWith("∇") || context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"));
+    return name.startsWith("∇") || context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"))
+        && (context.isDeclared(name) || context.isDefined(name) || !UNIT.matcher(name).matches());
   }
 }

@@ -37,7 +37,7 @@ final class RankSurvey {
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
-  private static final java.util.regex.Pattern USUAL_MATRIX = java.util.regex.Pattern.compile("[ABHPQUVWX](?:_\\{?\\w{1,3}}?)?|Theta|Phi");
+  private static final java.util.regex.Pattern USUAL_MATRIX = java.util.regex.Pattern.compile("[UVW](?:_\\{?\\w{1,3}}?)?");
 
   private static final Sought ENGINE = Sought.of("(?m)(?:^|;)\\s*engine\\b");
 
@@ -329,7 +329,7 @@ final class RankSurvey {
         switch (n.text()) {
           case "trace", "tr", "det" -> factors(c.args().getFirst());
           case "softmax" -> ofScores(c.args().getFirst());
-          case "diag", "Diag" -> put(c.args().getFirst());
+          case "diag", "Diag" -> diagonal(c.args().getFirst());
           default -> { }
         }
       }
@@ -344,6 +344,19 @@ final class RankSurvey {
       default -> { }
     }
     Terms.children(t).forEach(this::marks);
+  }
+
+  /** What stands on a diagonal is a vector: p, 1 − h², and what an activation is taken of. */
+  private void diagonal(Term t) {
+    switch (t) {
+      case Term.Sum s -> s.terms().forEach(this::diagonal);
+      case Term.Negative n -> diagonal(n.body());
+      case Term.Group g when g.fence() != Term.Fence.NORM && g.fence() != Term.Fence.ABS -> diagonal(g.body());
+      case Term.Scripted s when s.sup() instanceof Term.Number && s.sub() == null -> diagonal(s.base());
+      case Term.Scripted s when s.sup() instanceof Term.Number -> put(new Term.Scripted(s.base(), s.sub(), null, s.primes(), s.span()));
+      case Term.Number _ -> { }
+      default -> put(t);
+    }
   }
 
   /** What is transposed without an argument is a vector, whatever function has its letter elsewhere. */
