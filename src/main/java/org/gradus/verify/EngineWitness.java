@@ -62,7 +62,7 @@ final class EngineWitness {
     notation = LayerNotation.of(extraction.claims());
     otherwise = otherwise(extraction.claims());
     plain = extraction.plain();
-    penalised = extraction.penalised();
+    penalised = extraction.penalised() || extraction.claims().stream().anyMatch(c -> notation.isPenalised(c.written()));
     said = SaidWitness.of(extraction, equations, quick);
     for (var engine : extraction.engines()) {
       try {
@@ -214,9 +214,6 @@ final class EngineWitness {
       }
       try {
         var lhs = notation.read(w.lhs());
-        if (notation.isCost(lhs) && LayerNotation.isOfParameters(notation.read(w.rhs()))) {
-          return claim.place().line(); // a penalty
-        }
         if (lhs instanceof Expr.Indexed x && isGeneral(x)) {
           if (!equations.holdsInEvery(lhs, notation.read(w.rhs()))) {
             return claim.place().line();

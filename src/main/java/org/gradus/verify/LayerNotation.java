@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
+import org.gradus.claim.Written;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -29,6 +30,8 @@ final class LayerNotation {
 
   /** A letter, by itself or with 1 added, in the place of a layer. */
   private static final Pattern ABOVE = Pattern.compile("\\^\\s*(?:[a-zA-Z](?![A-Za-z])|\\\\ell(?![A-Za-z])|\\{\\s*[(\\[]?\\s*(?:[a-zA-Z](?![A-Za-z])|\\\\ell(?![A-Za-z])))");
+  /** Weights, all parameters, or the factor of a penalty. */
+  private static final Pattern PARAMETER = Pattern.compile("(?<![A-Za-z\\\\])[WVUw](?![A-Za-z])|\\\\(?:theta|Theta|lambda|Omega)(?![A-Za-z])|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*[WVUw]");
   private static final Pattern LAYER = Pattern.compile("[a-zA-Z]|ell");
 
   /** How definitions are looked through before it is known which names are of layers: each may be. */
@@ -129,9 +132,17 @@ final class LayerNotation {
     return others.isEmpty() ? List.of() : List.of("in the usual letters of layers, " + String.join(", ", others));
   }
 
-  /** Whether it is the cost, as the document writes it or in the usual letter. */
-  boolean isCost(Expr e) {
-    return EngineFormula.isCost(e) || e instanceof Expr.Sym s && s.name().equals(cost);
+  /** Whether it says what the cost is, and weights or a factor of a penalty stand in that. */
+  boolean isPenalised(Written w) {
+    if (w == null || w.lhs() == null || w.rhs() == null || !PARAMETER.matcher(w.rhs()).find()) {
+      return false;
+    }
+    try {
+      var lhs = LatexReader.parse(w.lhs().replaceFirst("(?s)\\s*(?:\\\\left)?\\(.*", ""), names); // without its arguments
+      return EngineFormula.isCost(lhs) || lhs instanceof Expr.Sym s && s.name().equals(cost);
+    } catch (NotationException | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** Whether weights or biases stand in an expression in the usual letters. */
