@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Claim;
@@ -20,6 +21,9 @@ final class StepNames {
 
   /** What may be declared of a scalar; every other property (a shape, symmetric, one-hot …) makes it none. */
   private static final Set<String> SCALAR = Set.of("integer", "index", "function", "real");
+
+  /** A derivative as it is written: not a line without a relation below one, nor a name that stands for one. */
+  private static final Pattern DERIVATIVE = Pattern.compile("\\\\partial|\\\\nabla|\\\\d?frac\\s*\\{\\s*(?:\\\\mathrm\\s*\\{\\s*)?d|\\\\dot|\\\\prime|'|\\bd\\w?\\s*/\\s*d");
 
   private StepNames() {}
 
@@ -146,7 +150,8 @@ final class StepNames {
 
   /** Whether the step says what a derivative is: its names come from what is differentiated, also where it was worked out while reading. */
   static boolean isDerivative(Claim.Step s) {
-    return s.kind() == Kind.DERIVATIVE && !names(s.lhs()).isEmpty() && !names(s.rhs()).isEmpty() || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs());
+    return s.kind() == Kind.DERIVATIVE && !s.implicit() && s.written().lhs() != null && DERIVATIVE.matcher(s.written().lhs()).find()
+        && !names(s.lhs()).isEmpty() && !names(s.rhs()).isEmpty() || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs());
   }
 
   /** The names of one side only of which the document says nothing. */
