@@ -92,17 +92,7 @@ final class LargestEntries {
   }
 
   Typing of(Typing typing) {
-    var result = typing;
-    for (var e : typing.shapes().entrySet()) {
-      result = result.withShape(e.getKey(), of(e.getValue()));
-    }
-    for (var e : typing.ranges().entrySet()) {
-      result = result.withRanges(e.getKey(), e.getValue().stream().map(x -> x == null ? null : of(x)).toList());
-    }
-    for (var e : typing.indices().entrySet()) {
-      result = result.withIndex(e.getKey(), of(e.getValue()));
-    }
-    return result;
+    return typing.withSizes(small);
   }
 
   /** The sizes of a counterexample, with those that were chosen. */

@@ -104,19 +104,19 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     return new Typing(shapes, members, ranges, with(indices, index, size), facts, layout);
   }
 
-  /** The same with one size in the place of another. */
-  public Typing withSize(Expr.Sym size, Expr other) {
+  /** The same with others in the place of some sizes. */
+  public Typing withSizes(Map<Expr, Expr> others) {
     var newShapes = new LinkedHashMap<String, Shape>();
-    shapes.forEach((name, s) -> newShapes.put(name, s.isScalar() ? s : new Shape(put(s.rows(), size, other), put(s.columns(), size, other))));
+    shapes.forEach((name, s) -> newShapes.put(name, Shape.of(put(s.rows(), others), put(s.columns(), others))));
     var newRanges = new LinkedHashMap<String, List<Expr>>();
-    ranges.forEach((name, sizes) -> newRanges.put(name, sizes.stream().map(e -> put(e, size, other)).toList()));
+    ranges.forEach((name, sizes) -> newRanges.put(name, sizes.stream().map(e -> put(e, others)).toList()));
     var newIndices = new LinkedHashMap<String, Expr>();
-    indices.forEach((name, e) -> newIndices.put(name, put(e, size, other)));
+    indices.forEach((name, e) -> newIndices.put(name, put(e, others)));
     return new Typing(newShapes, members, newRanges, newIndices, facts, layout);
   }
 
-  private static Expr put(Expr e, Expr.Sym size, Expr other) {
-    return e == null ? null : Trees.substitute(e, size, other);
+  private static Expr put(Expr e, Map<Expr, Expr> others) {
+    return e == null ? null : Trees.substitute(e, others);
   }
 
   /** The letters that sizes are given by. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Resolved;
@@ -27,6 +28,9 @@ import org.gradus.tensor.Typing;
 
 /** Judges equalities with indices, vectors and matrices. */
 final class ArrayJudge {
+
+  private static final Pattern OF_LOSS = Pattern.compile("(?:\\\\frac\\s*\\{\\s*(?:\\\\partial|d|\\\\mathrm\\s*\\{d})|\\\\nabla(?:_\\w|_\\{[^{}]*})?)\\s*"
+      + "(?:\\\\mathcal\\s*\\{?\\s*)?(?:[LCJE](?![A-Za-z_^])|\\\\ell(?![A-Za-z_^])|\\\\(?:text|mathrm)\\s*\\{\\s*(?:[Ll]oss|[Cc]ost)\\s*})");
 
   private final Tensors tensors;
   private final Typing.Layout layout;
@@ -184,7 +188,7 @@ final class ArrayJudge {
         var to = sizes.get(j);
         var sides = r.sizes().sides().stream().map(e -> Trees.substitute(e, from, to)).toList();
         var relations = assumed.relations().stream().map(e -> Trees.substitute(e, from, to)).toList();
-        switch (tensors.equal(sides.getFirst(), sides.getLast(), r.sizes().typing().withSize(from, to), relations)) {
+        switch (tensors.equal(sides.getFirst(), sides.getLast(), r.sizes().typing().withSizes(Map.of(from, to)), relations)) {
           case Outcome.Refuted _ -> fails = true;
           case Outcome.ShapeClash _ -> { }
           case Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> {
@@ -335,7 +339,12 @@ final class ArrayJudge {
     var named = Capitals.withEntries(isStacked(lhs, rhs) ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
     var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
     var sizes = Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout);
-    return new Reading(sides.getFirst(), sides.getLast(), note, sizes.fits() ? sizes : Sizes.ofNumbers(sides, assumed.relations(), s.setting().arrays(), layout, sizes));
+    return new Reading(sides.getFirst(), sides.getLast(), note, sizes.fits() || !isOfLoss(s) ? sizes : Sizes.ofNumbers(sides, assumed.relations(), s.setting().arrays(), layout, sizes));
+  }
+
+  /** Whether a loss is differentiated, which is a number. A quantity with another letter may be a vector, and its derivative a Jacobian. */
+  private static boolean isOfLoss(Claim.Step s) {
+    return s.written().lhs() != null && OF_LOSS.matcher(s.written().lhs()).find();
   }
 
   /** Beside Kronecker products of matrices u ⊗ v is one, too: a column. */
