@@ -64,6 +64,6 @@ public final class ArrayMultiples {
 
   /** The proof in the form that is checked. */
   public static Map<String, Object> proof(Expr number, Expr matrix, Map<String, Object> of) {
-    return Map.of("rule", "multiple", "factor", Sexpr.write(number), "matrix", matrix == null ? List.of() : List.of(Sexpr.write(matrix)), "of", of);
+    return Fields.node("rule", "multiple", "factor", Sexpr.write(number), "matrix", matrix == null ? List.of() : List.of(Sexpr.write(matrix)), "of", of);
   }
 }

@@ -1,5 +1,7 @@
 package org.gradus.proof;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -45,14 +47,6 @@ final class Grounds {
     this.known = known;
     this.oracle = oracle;
     this.work = work;
-  }
-
-  static Map<String, Object> node(Object... entries) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < entries.length; i += 2) {
-      map.put((String) entries[i], entries[i + 1]);
-    }
-    return map;
   }
 
   static Expr.Rel rel(RelOp op, Expr l, Expr r) {

@@ -1,5 +1,7 @@
 package org.gradus.proof;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class NoLimitCertifier {
 
   private Part side(int side) {
     var value = limits.apply((Expr.Limit) Exprs.limit(claim.body(), claim.by(), claim.to(), side));
-    return value == null ? null : part(NoLimits.side(claim, side, value), value, Grounds.node());
+    return value == null ? null : part(NoLimits.side(claim, side, value), value, node());
   }
 
   private Part part(Claim.Limit own, Expr value, Map<String, Object> node) {
@@ -61,7 +63,7 @@ public final class NoLimitCertifier {
     if (written == null) {
       return null;
     }
-    node.putAll(Grounds.node("value", Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
+    node.putAll(node("value", Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
     return new Part(value, node);
   }
 
@@ -72,9 +74,9 @@ public final class NoLimitCertifier {
       return null;
     }
     var known = org.gradus.certificate.Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
-    var differ = infinite || closed ? Grounds.node()
+    var differ = infinite || closed ? node()
         : new Grounds(known, oracle, new Work(UNITS)).decide((Expr.Rel) Exprs.rel(RelOp.NE, a.value(), b.value()));
-    return differ == null ? null : Grounds.node("rule", rule, "first", a.node(), "second", b.node(), "differ", differ);
+    return differ == null ? null : node("rule", rule, "first", a.node(), "second", b.node(), "differ", differ);
   }
 
   private Map<String, Object> sequences() {
@@ -83,7 +85,7 @@ public final class NoLimitCertifier {
       try {
         var own = NoLimits.along(claim, Exprs.ZERO, along);
         var value = Tending.value(own, own.body());
-        var part = value == null ? null : part(NoLimits.along(claim, value, along), value, Grounds.node("along", Sexpr.write(along)));
+        var part = value == null ? null : part(NoLimits.along(claim, value, along), value, node("along", Sexpr.write(along)));
         for (var other : part == null ? List.<Part>of() : found) {
           var proof = different("sequences", other, part);
           if (proof != null) {

@@ -1,6 +1,6 @@
 package org.gradus.proof;
 
-import static org.gradus.proof.Grounds.node;
+import static org.gradus.certificate.Fields.node;
 
 import java.util.ArrayList;
 import java.util.List;

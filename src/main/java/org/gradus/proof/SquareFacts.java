@@ -1,5 +1,6 @@
 package org.gradus.proof;
 
+import static org.gradus.certificate.Fields.node;
 import static org.gradus.proof.Grounds.rel;
 
 import java.util.ArrayList;
@@ -66,9 +67,9 @@ final class SquareFacts {
         needed.add(fact);
       }
     }
-    var proof = Grounds.node("rule", "sign", "by", evidence(needed, g, oracle, work));
+    var proof = node("rule", "sign", "by", evidence(needed, g, oracle, work));
     for (var fact : needed.reversed()) {
-      proof = Grounds.node("rule", "have", "fact", Sexpr.write(fact), "by", Grounds.node("rule", "shape"), "next", proof);
+      proof = node("rule", "have", "fact", Sexpr.write(fact), "by", node("rule", "shape"), "next", proof);
     }
     return proof;
   }

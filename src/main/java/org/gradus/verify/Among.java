@@ -1,8 +1,10 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradus.claim.Box;
 import org.gradus.claim.Claim;
@@ -19,6 +21,8 @@ final class Among {
   private final List<Claim> claims;
   private final Certificates.Store certificates;
   private final FloatingPoint floating = new FloatingPoint();
+  private final Map<String, Integer> steps = new HashMap<>();
+  private int counted;
 
   /** @param certificates where they are kept, or null */
   Among(String path, List<Claim> claims, Certificates.Store certificates) {
@@ -38,10 +42,12 @@ final class Among {
       case Claim.Unclaimed u -> unclaimed(u);
       case Claim.Step s -> {
         var result = beside(s, verdict.result(), before);
-        yield s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()
-            ? unclaimed(new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()))
-            : step(s, result, verdict.millis()).withCertificate(verdict.certificate() == null ? null
-                : certificates.keep(id(s.place()), verdict.certificate()));
+        if (s.solution() != null && s.solution().arrow() == Solution.Arrow.MAY_FOLLOW && !result.judgement().isProved()) {
+          yield unclaimed(new Claim.Unclaimed(s.place(), s.written(), Kind.CONDITION, result.judgement().reason()));
+        }
+        var id = ownId(s.place(), before);
+        yield step(id, s, result, verdict.millis()).withCertificate(verdict.certificate() == null ? null
+            : certificates.keep(id, verdict.certificate()));
       }
     };
   }
@@ -98,6 +104,19 @@ final class Among {
     return path + ":" + p.line() + ":" + p.column();
   }
 
+  /** Of several steps that begin at one place, as a chain of which the first term is a step by itself, the second ends in {@code :2}. */
+  private String ownId(Place p, List<ClaimReport> before) {
+    var id = id(p);
+    for (; counted < before.size(); counted++) {
+      var r = before.get(counted);
+      if (r.verdict() != null) {
+        steps.merge(path + ":" + r.line() + ":" + r.column(), 1, Integer::sum);
+      }
+    }
+    int count = steps.getOrDefault(id, 0);
+    return count == 0 ? id : id + ":" + (count + 1);
+  }
+
   private ClaimReport unclaimed(Claim.Unclaimed u) {
     var p = u.place();
     var w = u.written();
@@ -106,7 +125,7 @@ final class Among {
         u.reason(), null, false, List.of(), 0);
   }
 
-  private ClaimReport step(Claim.Step s, ClaimVerifier.Result r, double millis) {
+  private ClaimReport step(String id, Claim.Step s, ClaimVerifier.Result r, double millis) {
     var p = s.place();
     var w = s.written();
     var j = r.judgement();
@@ -117,7 +136,7 @@ final class Among {
     if (r.computed() != null) {
       notes.addAll(floating.notes(r.computed(), p.line()));
     }
-    return new ClaimReport(id(p), p.line(), p.column(), p.endLine(), p.endColumn(),
+    return new ClaimReport(id, p.line(), p.column(), p.endLine(), p.endColumn(),
         (s.kind() == null ? Kind.EQUALITY : s.kind()).json(), w.latex(), w.lhs(), w.relation(), w.rhs(),
         s.lhs() == null ? null : s.lhs().toString(), s.rhs() == null ? null : s.rhs().toString(), w.text(),
         j.verdict(), j.method(), j.conditions(), j.holdsIf(), j.witnesses(), drawn(s, j.counterexample()), r.diagnosis(),

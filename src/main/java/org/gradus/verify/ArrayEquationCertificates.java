@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ final class ArrayEquationCertificates {
           var identity = ArrayMultiples.identity(e, number, matrix);
           boolean words = SumCertificates.hasInverse(identity);
           var point = words ? SumCertificates.numbers(identity) : SumCertificates.point(identity);
-          var of = words ? Map.<String, Object>of("rule", "matrix algebra", "by", "words") : Map.<String, Object>of("rule", "normal form of sums");
+          var of = words ? node("rule", "matrix algebra", "by", "words") : node("rule", "normal form of sums");
           return Certificates.checked(new Certificates.Subject(e, point), e, List.of(), List.of(), List.of(), ArrayMultiples.proof(number, matrix, of));
         } catch (Rejected r) {
           why = r;

@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.List;
 import java.util.Map;
 import org.gradus.certificate.ArrayLimits;
@@ -12,8 +14,8 @@ import org.gradus.tensor.Outcome;
 /** Writes the certificates of limits of vectors and matrices. */
 final class ArrayLimitCertificates {
 
-  private static final List<Map<String, Object>> PROOFS = List.of(Map.of("rule", "same"), Map.of("rule", "normal form of sums"),
-      Map.of("rule", "matrix algebra", "by", "words"));
+  private static final List<Map<String, Object>> PROOFS = List.of(node("rule", "same"), node("rule", "normal form of sums"),
+      node("rule", "matrix algebra", "by", "words"));
 
   private ArrayLimitCertificates() {}
 
@@ -30,7 +32,7 @@ final class ArrayLimitCertificates {
     Rejected why = null;
     for (var proof : PROOFS) {
       try {
-        return Certificates.checked(new Certificates.Subject(l, point), l, List.of(), List.of(), List.of(), Map.of("rule", "continuity", "equal", proof));
+        return Certificates.checked(new Certificates.Subject(l, point), l, List.of(), List.of(), List.of(), node("rule", "continuity", "equal", proof));
       } catch (Rejected e) {
         why = why == null ? e : why;
       }

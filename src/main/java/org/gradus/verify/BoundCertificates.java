@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +56,7 @@ final class BoundCertificates {
     var as = SumCertificates.difference(b.of());
     try {
       var plain = (Claim.Bound) b.given(List.of());
-      return checked(plain, Map.of("rule", "signs", "as", Sexpr.write(as)));
+      return checked(plain, node("rule", "signs", "as", Sexpr.write(as)));
     } catch (Rejected _) {
       return terms(b, as);
     }
@@ -70,7 +72,7 @@ final class BoundCertificates {
       }
       cases.add(proof);
     }
-    var proof = Map.<String, Object>of("rule", "terms", "as", Sexpr.write(as), "cases", cases);
+    var proof = node("rule", "terms", "as", Sexpr.write(as), "cases", cases);
     var least = checked(used, proof);
     var given = new ArrayList<>(used.assumptions());
     for (var a : used.assumptions()) {

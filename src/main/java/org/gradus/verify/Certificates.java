@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class Certificates {
         return inflection(s, i);
       }
       if (s.claim() instanceof Claim.Chain c) {
-        return checked(s, c, List.of(), List.of(), List.of(), Map.of("rule", "chain rule"));
+        return checked(s, c, List.of(), List.of(), List.of(), node("rule", "chain rule"));
       }
       if (s.claim() instanceof Claim.All) {
         return each(s.parts());
@@ -173,7 +175,7 @@ public final class Certificates {
       claims.add(Checker.check(one).claim());
     }
     var all = new Claim.All(claims);
-    return checked(new Subject(all, Map.of()), all, List.of(), List.of(), List.of(), Map.of("rule", "each part", "parts", certificates));
+    return checked(new Subject(all, Map.of()), all, List.of(), List.of(), List.of(), node("rule", "each part", "parts", certificates));
   }
 
   /** As multiples of each other, else one after the other. */
@@ -224,7 +226,7 @@ public final class Certificates {
     for (var given : SumCertificates.choices(claim).stream().map(a -> (Claim.Sums) claim.given(a)).toList()) {
       try {
         var point = SumPoints.isOfNumbers(given) ? SumCertificates.numbers(given) : SumCertificates.point(given);
-        for (var proof : List.<Supplier<Map<String, Object>>>of(() -> Map.of("rule", "normal form of sums"), () -> Map.of("rule", "matrix algebra", "by", "words"),
+        for (var proof : List.<Supplier<Map<String, Object>>>of(() -> node("rule", "normal form of sums"), () -> node("rule", "matrix algebra", "by", "words"),
             () -> entries(given), () -> induction(given))) {
           try {
             return fewest(checked(new Subject(given, point), given, List.of(), List.of(), List.of(), proof.get()), given, point);
@@ -260,7 +262,7 @@ public final class Certificates {
     if (next == null) {
       throw new Rejected("no proof of the entries");
     }
-    return Map.of("rule", "entries", "next", next);
+    return node("rule", "entries", "next", next);
   }
 
   private static Map<String, Object> induction(Claim.Sums claim) {
@@ -270,7 +272,7 @@ public final class Certificates {
         var start = new Certifier(Requests.ORACLE, UNITS_OF_ENTRIES).prove(induction.start());
         var step = start == null ? null : new Certifier(Requests.ORACLE, UNITS_OF_ENTRIES).prove(induction.step());
         if (step != null) {
-          return Map.of("rule", "induction", "over", Sexpr.write(n), "start", start, "step", step);
+          return node("rule", "induction", "over", Sexpr.write(n), "start", start, "step", step);
         }
       } catch (Rejected _) {
         // not over this size
@@ -305,7 +307,7 @@ public final class Certificates {
 
   private static Map<String, Object> network(Claim.Network w, List<String> written) {
     return checked(new Subject(w, SumCertificates.point(Layers.lower(w, Set.copyOf(written)))), w, List.of(), List.of(), List.of(),
-        Map.of("rule", "layer by layer", "written", written));
+        node("rule", "layer by layer", "written", written));
   }
 
   private static Expr closed(Expr assumption) {

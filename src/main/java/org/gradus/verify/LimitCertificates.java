@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ final class LimitCertificates {
         return null;
       }
       values.put(one, value);
-      parts.add(Map.of("value", org.gradus.certificate.Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
+      parts.add(node("value", org.gradus.certificate.Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
     }
     var left = LimitRelation.side(l.lhs(), values);
     var right = LimitRelation.side(l.rhs(), values);
@@ -54,7 +56,7 @@ final class LimitCertificates {
         : new Certifier(Requests.ORACLE, Work.DEFAULT_UNITS).prove(LimitRelation.equal(l, left, right));
     var names = Trees.freeSymbols(Exprs.add(l.lhs(), l.rhs()));
     var given = l.assumptions().stream().filter(a -> names.containsAll(Trees.freeSymbols(a))).toList();
-    return equal == null ? null : fewest(l, given, List.of(), Map.of("rule", "values", "limits", parts, "equal", equal));
+    return equal == null ? null : fewest(l, given, List.of(), node("rule", "values", "limits", parts, "equal", equal));
   }
 
   private static Map<String, Object> fewest(Claim claim, List<Expr> assumptions, List<Object> borders, Map<String, Object> proof) {

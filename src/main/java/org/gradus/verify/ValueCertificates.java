@@ -1,5 +1,7 @@
 package org.gradus.verify;
 
+import static org.gradus.certificate.Fields.node;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ final class ValueCertificates {
 
   static Map<String, Object> write(Certificates.Subject s, Claim.Value v) {
     try {
-      return Certificates.checked(s, v, List.of(), List.of(), List.of(), Map.of("rule", "value"));
+      return Certificates.checked(s, v, List.of(), List.of(), List.of(), node("rule", "value"));
     } catch (Rejected e) {
       var found = new HashMap<Integer, Map<String, Rational>>();
       for (var p : corners(v)) {
@@ -31,7 +33,7 @@ final class ValueCertificates {
       }
       var other = new LinkedHashMap<String, Object>();
       found.get(-1).forEach((name, x) -> other.put(name, x.toString()));
-      return Certificates.checked(new Certificates.Subject(v, found.get(1)), v, List.of(), List.of(), List.of(), Map.of("rule", "between", "other", other));
+      return Certificates.checked(new Certificates.Subject(v, found.get(1)), v, List.of(), List.of(), List.of(), node("rule", "between", "other", other));
     }
   }
 

@@ -18,11 +18,13 @@ class CertificatesTest {
 
   private static final Map<String, Object> CERTIFICATES = new LinkedHashMap<>();
   private static final List<String> WITHOUT = new ArrayList<>();
+  private static long proved;
 
   @BeforeAll
   static void verifyTheDerivations() throws IOException {
     for (var verified : Derivations.all()) {
       CERTIFICATES.putAll(verified.certificates());
+      proved += verified.report().claims().stream().filter(c -> "PROVED".equals(c.verdict())).count();
       verified.report().claims().stream().filter(c -> "PROVED".equals(c.verdict()) && c.certificate() == null)
           .forEach(c -> WITHOUT.add(c.kind() + ": " + c.method()));
     }
@@ -33,6 +35,31 @@ class CertificatesTest {
     assertThat(CERTIFICATES.size()).isGreaterThan(300);
     CERTIFICATES.forEach((id, c) -> assertThat(Checker.check(c).claim()).as(id).isNotNull());
     assertThat(WITHOUT).isEmpty();
+  }
+
+  @Test
+  void noStepTakesTheNameOfAnother() {
+    assertThat(CERTIFICATES).hasSize((int) proved);
+  }
+
+  /** Maps of the JDK that cannot be changed have another order in each process. */
+  @Test
+  void theFieldsOfAProofStandInOneOrder() {
+    CERTIFICATES.forEach((id, c) -> rulesFirst(id, c));
+  }
+
+  private static void rulesFirst(String id, Object part) {
+    switch (part) {
+      case Map<?, ?> m -> {
+        if (m.containsKey("rule")) {
+          assertThat((Object) m.keySet().iterator().next()).as(id + ": " + m.get("rule")).isEqualTo("rule");
+        }
+        assertThat(m.size() < 2 || m instanceof LinkedHashMap<?, ?>).as(id + ": " + m.keySet()).isTrue();
+        m.values().forEach(x -> rulesFirst(id, x));
+      }
+      case List<?> l -> l.forEach(x -> rulesFirst(id, x));
+      default -> { }
+    }
   }
 
   private static Map<String, Object> certificate(String lhs, String relation, String rhs, Map<String, String> at,
