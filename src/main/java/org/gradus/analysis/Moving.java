@@ -47,7 +47,7 @@ public final class Moving {
     var found = new LinkedHashMap<Expr, Expr.Sym>();
     Trees.any(e, n -> {
       if (is(n, variables)) {
-        found.computeIfAbsent(n, _ -> (Expr.Sym) Exprs.sym("gradus t" + found.size()));
+        found.computeIfAbsent(n, _ -> Exprs.sym("gradus t" + found.size()));
       }
       return false;
     });

@@ -75,7 +75,7 @@ public final class Curvature {
 
   /** The claim about a function of one number, t, that e is of the affine u; null where it is none. */
   public Claim.Shape ofOne(Expr e, Expr u, boolean convex, Set<Expr.Sym> bound) {
-    var t = (Expr.Sym) Exprs.sym("#t");
+    var t = Exprs.sym("#t");
     var f = Trees.substitute(e, u, t);
     if (!isAffine(u) || !moves(u) || moves(f) || Trees.any(f, x -> x instanceof Expr.Big b && Trees.freeSymbols(b).contains(t))) {
       return null;

@@ -16,12 +16,12 @@ import org.gradus.notation.Terms;
 /** Formulas that restrict where others hold: {@code for γ = 0}, {@code 0 < p < 1}, {@code y ∈ {0,1}}. */
 final class Assumptions {
 
-  /** What the words before an array call data. */
   /** 'The target is', 'with bias': what names data of a calculation. */
   private static final Sought DATUM = Sought.of(
       "(?iU)\\b(?:target|label|input|weight|bias|learning[ -]rate|step[ -]size|desired output|true (?:output|value|label))(?: value)?(?: is| was)?[\\s:*_]{0,9}$");
   /** What makes a case of them. */
   private static final Sought CASED = Sought.of("(?iU)\\b(?:for|if|when\\w*|while|case\\w*|suppos\\w*|assum\\w*|now|then|once|instead|unless|say)\\b");
+  /** What the words before an array call data. */
   private static final Sought OF_DATA = Sought.of("(?i)\\b(?:data\\w*|samples|observations|training set|labels|targets|daten)\\b[^.;:!?$]{0,30}$");
 
   /** 'For the error', 'für den Fehler': what the formula is about, and no case. */

@@ -444,7 +444,7 @@ final class ChanceWords {
 
   private static Group name(Expr e) {
     return switch (e) {
-      case Expr.Sym n when n.name().matches(".+_[a-zA-Z]") -> new Group(List.of(n.name().substring(0, n.name().length() - 2)), (Expr.Sym) Exprs.sym(n.name().substring(n.name().length() - 1)), 0, 0);
+      case Expr.Sym n when n.name().matches(".+_[a-zA-Z]") -> new Group(List.of(n.name().substring(0, n.name().length() - 2)), Exprs.sym(n.name().substring(n.name().length() - 1)), 0, 0);
       case Expr.Sym n when !n.name().endsWith("_") -> new Group(List.of(n.name()), null, 0, 0);
       case Expr.Indexed x when x.sub().size() == 1 && x.sup().isEmpty() && x.sub().getFirst() instanceof Expr.Num n && n.value().isInteger() ->
           new Group(List.of(x.base() + "_" + n), null, 0, 0);

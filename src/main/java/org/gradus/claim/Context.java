@@ -206,7 +206,6 @@ final class Context implements Names {
     otherLogarithm = true;
   }
 
-  /** The letter of a constant stands for something else, at least in places. */
   /** The variable that stands for the quantity while a derivative is taken by it: another one for every quantity. */
   Expr.Sym standsFor(String quantity) {
     return Exprs.sym("u" + stands.computeIfAbsent(quantity, _ -> stands.size() + 1) + "_");
@@ -222,6 +221,7 @@ final class Context implements Names {
     return gradients.contains(base);
   }
 
+  /** The letter of a constant stands for something else, at least in places. */
   void overload(String constant) {
     overloaded.add(constant);
   }
@@ -868,7 +868,6 @@ final class Context implements Names {
     ofCase.add(name);
   }
 
-  /** Words that begin something else end the case of a formula. */
   /** Whether no formula has been read since the label of the item at hand. */
   boolean isItemStart() {
     return itemStart;
@@ -878,6 +877,7 @@ final class Context implements Names {
     itemStart = atLabel;
   }
 
+  /** Words that begin something else end the case of a formula. */
   void endCase() {
     values.newSentence();
     ofCase.forEach(this::undefine);

@@ -207,8 +207,10 @@ final class DataTables {
     try {
       var i = Exprs.sym("i");
       return switch (LatexReader.parse(latex, context)) {
-        case Expr.Sym s when s.name().length() == 1 && context.isIndexed(s.name()) ->
-            (Expr.Indexed) Exprs.indexed(s.name(), context.isNumbered(s.name(), (Expr.Sym) i) ? List.of() : List.of(i), context.isNumbered(s.name(), (Expr.Sym) i) ? List.of(i) : List.of());
+        case Expr.Sym s when s.name().length() == 1 && context.isIndexed(s.name()) -> {
+          boolean above = context.isNumbered(s.name(), i);
+          yield (Expr.Indexed) Exprs.indexed(s.name(), above ? List.of() : List.of(i), above ? List.of(i) : List.of());
+        }
         case Expr.Indexed x when x.sub().size() + x.sup().size() == 1 && index(x) instanceof Expr.Sym -> x;
         default -> null;
       };

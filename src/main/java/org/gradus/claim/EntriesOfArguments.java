@@ -95,7 +95,7 @@ public final class EntriesOfArguments {
       case Expr.Sym s when values.containsKey(s) -> values.get(s);
       case Expr.Sym s when numbered(s) instanceof Expr.Sym p && byNumber.contains(p) -> entry(values.get(p), List.of(Exprs.num(place(s))), List.of(), p, true);
       case Expr.Indexed x when values.containsKey(Exprs.sym(x.base())) -> {
-        var s = (Expr.Sym) Exprs.sym(x.base());
+        var s = Exprs.sym(x.base());
         var sub = x.sub().stream().map(this::in).toList();
         yield entry(values.get(s), sub, x.sup().stream().map(this::in).toList(), s, true);
       }

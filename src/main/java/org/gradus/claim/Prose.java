@@ -44,10 +44,10 @@ final class Prose {
   static final Pattern WHEN = Pattern.compile("(?is).*\\b(?:when|whenever|iff|only if|if and only if|provided)[\\s:;,*-]*$");
   static final Pattern WHERE = Pattern.compile("(?is).*\\bwhere[\\s:,]*$");
   static final Pattern IN_CASE = Pattern.compile("(?is).*\\b(?:when|whenever|if|case|for)[\\s:,]*$");
-  /** Words that give a name another meaning. */
   /** 'In $d$ dimensions, K = …' after a K for one: a name of the same for more of them. */
   static final Pattern FOR_MORE = Pattern.compile("(?i)\\b(?:(?:in|for)\\s+(?:\\S{1,12}\\s+){1,2}(?:dimensions?|samples|examples|outputs|classes|units|variables)|(?:for|in)\\s+the\\s+(?:multivariate|multi-?dimensional|vector|batch|general|multi-?class)\\s+(?:case|version|setting)"
       + "|over\\s+(?:a|the|one)\\s+(?:mini-?)?batch)\\s*,?\\s*(?:we\\s+have|this\\s+(?:is|becomes)|it\\s+(?:is|becomes))?\\s*$");
+  /** Words that give a name another meaning. */
   static final Pattern REDEFINING = Pattern.compile(
       "(?is)\\b(?:let|redefine\\w*|consider|define|denote|now (?:set|put|take|choose)|(?:set|put|take|choose) (?:now|instead))\\b[^.;]*$");
   /** 'Binary version, …', 'Without scaling: …' at the beginning of a sentence: what is named as before is something else. */

@@ -65,7 +65,7 @@ final class Stationary {
     if (part != scope || derivatives.isEmpty() || wording.way().words().isBlank() || !isSaid(wording.sentence()) && !isSaid(wording.before())) {
       return null;
     }
-    var named = left instanceof Expr.Sym v ? derivatives.get((Expr.Sym) Exprs.sym(unknown(v.name()))) : null;
+    var named = left instanceof Expr.Sym v ? derivatives.get(Exprs.sym(unknown(v.name()))) : null;
     var words = isSaid(wording.sentence()) ? wording.sentence() : wording.before();
     var d = named != null ? named : left instanceof Expr.Sym || derivatives.size() > 1 || SEVERAL.matcher(words).find() ? null : derivatives.values().iterator().next();
     return d == null ? null : zero(d);

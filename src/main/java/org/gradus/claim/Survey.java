@@ -44,9 +44,9 @@ final class Survey {
   /** {@code i = 1, 2, 3}: what an index runs over. */
   static final Sought RANGE = Sought.of("^\\s*([a-z])\\s*=\\s*[01](?:\\s*,\\s*\\d)+\\s*$");
 
-  /** A sum or product that ends at T, or one before it or behind it. */
   /** {@code T = 10}; a weight vector may be set to 0. */
   private static final Sought VALUE = Sought.of("(?<name>\\\\?[A-Za-z]+)\\s*=\\s*-?(?<value>\\d[\\d.,{}]*)[.,;]?");
+  /** A sum or product that ends at T, or one before it or behind it. */
   private static final Sought ENDS_AT_T = Sought.of(
       "\\\\(?:sum|prod)(?:\\\\limits)?\\s*_\\s*(?:\\{[^{}]*}|\\w)\\s*\\^\\s*(?:T(?![A-Za-z])|\\{\\s*T\\s*(?:[-+]\\s*1\\s*)?})");
   /** {@code p(1) = θ}: a function that is given point by point, where there is another number too. */

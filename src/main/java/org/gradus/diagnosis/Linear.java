@@ -37,7 +37,7 @@ final class Linear {
   private static void at(Expr e, List<Variant> found) {
     switch (e) {
       case Expr.Call c when c.args().size() == 1 && c.arg() instanceof Expr.Add a -> {
-        found.add(new Variant(Exprs.add(a.args().stream().map(t -> (Expr) Exprs.call(c.function(), List.of(t))).toList()),
+        found.add(new Variant(Exprs.add(a.args().stream().<Expr>map(t -> Exprs.call(c.function(), List.of(t))).toList()),
             c.function().name() + " of a sum is not the sum of the " + c.function().name() + "s of its terms"));
         if (c.is("log")) {
           found.add(new Variant(Exprs.mul(a.args().stream().map(Exprs::log).toList()), "the logarithm of a sum is not a product of logarithms"));

@@ -433,7 +433,7 @@ public final class Tensors {
   private static List<Expr> unit(String name, Expr size, List<Expr> assumptions) {
     return assumptions.stream().filter(a -> a instanceof Expr.Rel r && r.op() == RelOp.EQ && r.rhs().equals(Exprs.ONE) && r.lhs() instanceof Expr.Indexed y
         && y.base().equals(name) && y.sub().size() == 1 && y.sup().isEmpty()).limit(1)
-        .map(a -> (Expr) Exprs.rel(RelOp.EQ, Exprs.sym(name), Exprs.call("unitvector", size, ((Expr.Indexed) ((Expr.Rel) a).lhs()).sub().getFirst()))).toList();
+        .<Expr>map(a -> Exprs.rel(RelOp.EQ, Exprs.sym(name), Exprs.call("unitvector", size, ((Expr.Indexed) ((Expr.Rel) a).lhs()).sub().getFirst()))).toList();
   }
 
   /** δ with two subscripts as a function of them. */

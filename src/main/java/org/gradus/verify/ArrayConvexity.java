@@ -119,7 +119,7 @@ final class ArrayConvexity {
       while (Trees.freeSymbols(b.body()).contains(Exprs.sym(name))) {
         name += "_";
       }
-      return Exprs.sum(named(Trees.substitute(b.body(), b.index(), Exprs.sym(name))), (Expr.Sym) Exprs.sym(name), b.lower(), b.upper());
+      return Exprs.sum(named(Trees.substitute(b.body(), b.index(), Exprs.sym(name))), Exprs.sym(name), b.lower(), b.upper());
     }
     return Trees.children(e).isEmpty() ? e : Trees.map(e, ArrayConvexity::named);
   }

@@ -18,7 +18,7 @@ import org.gradus.notation.Rank;
  */
 final class ArrayLimits {
 
-  private static final Expr.Sym INVERSE = (Expr.Sym) Exprs.sym("oneover_");
+  private static final Expr.Sym INVERSE = Exprs.sym("oneover_");
   private static final int MAX_POWER = 8;
 
   private final Arrays arrays;

@@ -45,7 +45,7 @@ final class Components {
     boolean other = Trees.any(e, x -> x instanceof Expr.Big || variables.contains(x) && !(x instanceof Expr.Indexed));
     Trees.any(e, x -> {
       if (x instanceof Expr.Indexed i && Moving.byComponents(i, variables)) {
-        names.put(i, (Expr.Sym) Exprs.sym(i.toString()));
+        names.put(i, Exprs.sym(i.toString()));
       }
       return false;
     });

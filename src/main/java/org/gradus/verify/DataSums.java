@@ -34,7 +34,7 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
   /** A sum and what stands under it that changes from term to term. */
   private record Key(Expr data, Expr upper) {}
 
-  private static final Expr.Sym INDEX = (Expr.Sym) Exprs.sym("index_");
+  private static final Expr.Sym INDEX = Exprs.sym("index_");
 
   /** Null if there are no sums over a range that is not a number. */
   static DataSums of(Expr before, Expr after, Set<String> restricted) {
@@ -75,7 +75,7 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
         && numbers.stream().noneMatch(e -> Trees.any(e, x -> x instanceof Expr.Indexed i && i.base().equals(((Expr.Indexed) k.data()).base()))));
     free &= keys.keySet().stream().map(k -> k.data() instanceof Expr.Indexed i ? i.base() : "").distinct().count() == keys.size();
     var sums = new LinkedHashMap<Expr, Expr>();
-    keys.forEach((k, v) -> sums.put(v, Exprs.sum(Trees.substitute(k.data(), INDEX, Exprs.sym("i")), (Expr.Sym) Exprs.sym("i"), Exprs.ONE, k.upper())));
+    keys.forEach((k, v) -> sums.put(v, Exprs.sum(Trees.substitute(k.data(), INDEX, Exprs.sym("i")), Exprs.sym("i"), Exprs.ONE, k.upper())));
     var asSums = new LinkedHashMap<Expr, Expr>();
     means.forEach((bar, mean) -> asSums.put(bar, Trees.substitute(mean, sums)));
     numbers.forEach(e -> parameters(e, keys, means));
@@ -144,7 +144,7 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
 
   private static Expr.Sym name(Key key, Map<Key, Expr.Sym> keys) {
     var base = isFamily(key.data()) ? ((Expr.Indexed) key.data()).base() : String.valueOf(keys.size() + 1);
-    return (Expr.Sym) Exprs.sym("sum_of_" + base);
+    return Exprs.sym("sum_of_" + base);
   }
 
   /** A term under a sum as Σ data · coefficient, the coefficients free of the index. */

@@ -85,7 +85,7 @@ class CurvatureTest {
   /** For a vector the derivative by its name knows nothing of its components. */
   @Test
   void theSlopeByANameIsNotThatByComponents() {
-    var claim = new Claim.Shape("convex", PlainReader.parse("-x[1]^2"), (Expr.Sym) Exprs.sym("x"), List.of());
+    var claim = new Claim.Shape("convex", PlainReader.parse("-x[1]^2"), Exprs.sym("x"), List.of());
     var proof = Map.of("rule", "slope", "inside", List.of(), "defined", List.of(), "sign", Map.of("rule", "same"));
     assertThatThrownBy(() -> Checker.check(ByHand.certificate(claim, proof, Map.of("x[1]", "1")))).isInstanceOf(Rejected.class)
         .hasMessageContaining("components");
@@ -94,7 +94,7 @@ class CurvatureTest {
   /** 2·x is affine in x; x·x[1] is not, and neither is an index that moves. */
   @Test
   void affineIsOfOneMovingFactor() {
-    var c = new Curvature(new Claim.Shape("convex", PlainReader.parse("x"), (Expr.Sym) Exprs.sym("x"), List.of()));
+    var c = new Curvature(new Claim.Shape("convex", PlainReader.parse("x"), Exprs.sym("x"), List.of()));
     for (var e : List.of("2*x", "x[1]+x[2]*y+3", "sum(y[i]*x[i],i,1,n)", "exp(y)")) {
       assertThat(c.isAffine(PlainReader.parse(e))).as(e).isTrue();
     }
@@ -105,7 +105,7 @@ class CurvatureTest {
 
   @Test
   void whatIsKnownOfAParameterIsNotKnownOfAnIndexOfThatName() {
-    var claim = new Claim.Shape("convex", PlainReader.parse("sum(i*max(x,y),i,1,n)"), (Expr.Sym) Exprs.sym("x"), List.of(PlainReader.parse("i >= 0")));
+    var claim = new Claim.Shape("convex", PlainReader.parse("sum(i*max(x,y),i,1,n)"), Exprs.sym("x"), List.of(PlainReader.parse("i >= 0")));
     var multiple = Map.of("rule", "multiple", "is", ">=", "by", Map.of("rule", "shape"), "next",
         Map.of("rule", "largest", "parts", List.of(Map.of("rule", "affine"), Map.of("rule", "affine"))));
     var proof = Map.of("rule", "composition", "by", Map.of("rule", "sum", "each", multiple));

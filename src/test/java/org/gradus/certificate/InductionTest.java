@@ -24,7 +24,7 @@ class InductionTest {
 
   private static Claim.Sums claim(String sides, String... assumptions) {
     var r = (Expr.Rel) PlainReader.parse(sides);
-    return new Claim.Sums(r.lhs(), r.rhs(), Map.of(), Map.of(), Map.of(), List.of(assumptions).stream().map(a -> (Expr) PlainReader.parse(a)).toList());
+    return new Claim.Sums(r.lhs(), r.rhs(), Map.of(), Map.of(), Map.of(), List.of(assumptions).stream().map(PlainReader::parse).toList());
   }
 
   private static Map<String, Object> written(Claim.Sums c) {

@@ -19,7 +19,7 @@ class ParameterBordersTest {
 
   private static Object written(String function, String claimed, String... assumptions) {
     var claim = new Claim.Derivative(PlainReader.parse(function), Exprs.sym("x"), 1, PlainReader.parse(claimed),
-        List.of(assumptions).stream().map(a -> (Expr) PlainReader.parse(a)).toList());
+        List.of(assumptions).stream().map(PlainReader::parse).toList());
     return Certificates.write(new Certificates.Subject(claim, Map.of("x", Rational.of(1, 3), "d", Rational.ONE)));
   }
 

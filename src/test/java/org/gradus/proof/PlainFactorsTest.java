@@ -29,11 +29,11 @@ class PlainFactorsTest {
     static Both of(List<Integer> codes) {
       var work = new Work(1_000_000);
       var poly = Poly.ZERO;
-      var expr = (Expr) Exprs.ZERO;
+      Expr expr = Exprs.ZERO;
       for (int code : codes) {
         var c = Rational.of(code / 27 - 3 == 0 ? 1 : code / 27 - 3);
         var m = Monomial.ONE;
-        var e = (Expr) Exprs.num(c);
+        Expr e = Exprs.num(c);
         for (int i = 0, rest = code % 27; i < 3; i++, rest /= 3) {
           m = m.times(Monomial.of(GENERATORS.get(i), Rational.of(rest % 3)));
           e = Exprs.mul(e, Exprs.pow(NAMES.get(i), Exprs.num(Rational.of(rest % 3))));
@@ -72,7 +72,7 @@ class PlainFactorsTest {
     assertThat(ours.map(List::size).orElse(1)).isEqualTo(theirs.size());
     assertThat(ours.map(o -> o.stream().mapToInt(Oracle.Factor::power).sum()).orElse(theirs.getFirst().power() == 2 ? 0 : 2)).isEqualTo(2);
     ours.ifPresent(o -> {
-      var product = (Expr) Exprs.num(a);
+      Expr product = Exprs.num(a);
       for (var f : o) {
         product = Exprs.mul(product, Exprs.pow(f.base(), Exprs.num(Rational.of(f.power()))));
       }
