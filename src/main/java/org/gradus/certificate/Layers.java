@@ -3,7 +3,6 @@ package org.gradus.certificate;
 import static org.gradus.certificate.Evidence.require;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

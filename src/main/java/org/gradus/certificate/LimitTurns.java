@@ -6,7 +6,6 @@ import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Kinds;
-import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /** Limits from one side, taken at ∞ instead: x is c + 1/t from above, c − 1/t from below, and −t at −∞. */

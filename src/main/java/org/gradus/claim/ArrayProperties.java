@@ -107,7 +107,7 @@ final class ArrayProperties {
   }
 
   void oneHot(Hot y) {
-    context.expectFamily(y.name());
+    context.spelling().expectFamily(y.name());
     fact(new Key(y.name(), 0), "one-hot");
     if (context.isIndex(y.at())) {
       return; // sums run over it: it is said of each in its turn
@@ -203,7 +203,7 @@ final class ArrayProperties {
       table.declare(k, Rank.COLUMN);
       fact(k, "one-hot");
       if (k.subscripts() == 0) {
-        context.expectFamily(k.base());
+        context.spelling().expectFamily(k.base());
       }
     }
   }
@@ -220,7 +220,7 @@ final class ArrayProperties {
         fact(new Key(base, 0), "to add up to one");
         continue;
       }
-      context.expectFamily(base);
+      context.spelling().expectFamily(base);
       var k = Exprs.sym("k");
       var sum = Exprs.rel(RelOp.EQ, Exprs.sum(Exprs.indexed(base, List.of(k), List.of()), k, null, null), Exprs.ONE);
       context.stated().fact(table.part(), line, new Assumption(sum, "stated to add up to one", base, "sum_k " + base + "_k = 1 (line " + line + ")"));

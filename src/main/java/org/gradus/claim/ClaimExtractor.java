@@ -251,7 +251,7 @@ public final class ClaimExtractor {
   private void prose(Block.Prose p, int index) {
     var text = index == afterCases ? WordCases.withoutOtherwise(p.text()) : p.text();
     if (Doubts.otherLogarithm(text)) {
-      context.otherLogarithm();
+      context.spelling().otherLogarithm();
     }
     before += text;
     since.append(text);

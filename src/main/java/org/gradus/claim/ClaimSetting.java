@@ -75,7 +75,7 @@ final class ClaimSetting {
     unknown.addAll(open);
     held.stream().filter(v -> rhs != null && !isFree(v, lhs, rhs)).forEach(unknown::add);
     var all = new LinkedHashSet<>(beside.quantified());
-    beside.quantified().forEach(q -> all.add(context.alias(Exprs.sym(q)).name()));
+    beside.quantified().forEach(q -> all.add(context.spelling().alias(Exprs.sym(q)).name()));
     unknown.removeAll(all);
     unknown.removeIf(context.arrays()::isSize);
     unknown.remove(Ranks.ANY);

@@ -24,6 +24,8 @@ final class Context implements Names {
   private final Map<String, List<Assumption>> domains = new LinkedHashMap<>();
   private final Map<String, Rank> declaredRanks = new HashMap<>();
   private RankTable table = new RankTable();
+  private Spelling spelling = new Spelling();
+  private SumRanges ranges = new SumRanges();
   private StatedFacts stated = new StatedFacts();
   private Hypotheses hypotheses = new Hypotheses();
   private Chances chances = new Chances();
@@ -32,9 +34,6 @@ final class Context implements Names {
   private Recursion recursion = new Recursion();
   private boolean itemStart;
   private Unrolling unrolling = new Unrolling();
-  private final Map<String, Expr> ranges = new HashMap<>();
-  private final Set<String> unclear = new HashSet<>();
-  private final Map<String, Set<String>> counted = new HashMap<>();
   private Expr gradientVariable;
   private final Set<String> doubted = new java.util.HashSet<>();
   private final Map<String, List<Expr>> dataSets = new HashMap<>();
@@ -43,8 +42,6 @@ final class Context implements Names {
   /** The line in which something was said of families without their names; 0 if nothing was. */
   private int familiesDoubted;
   private Members around = Members.NO_WORDS;
-  private boolean otherLogarithm;
-  private boolean primesTranspose;
   private Introduced introduced = new Introduced();
   private final List<Assumption> restrictions = new ArrayList<>();
   private final List<Assumption> lasting = new ArrayList<>();
@@ -54,27 +51,12 @@ final class Context implements Names {
   private boolean general;
   private boolean sheet;
   private final Set<String> models = new HashSet<>();
-  private final Set<String> overloaded = new HashSet<>();
-  private final Set<String> gradients = new HashSet<>();
-  private final Map<String, Integer> stands = new HashMap<>();
   private final List<Place> beside = new ArrayList<>();
-  private final Set<String> functions = new HashSet<>();
   private SquaredParameters squares = new SquaredParameters();
-  private final Set<String> vectors = new HashSet<>();
-  private final Set<String> indices = new HashSet<>();
   private final Set<String> ranking = new HashSet<>();
-  private final Set<String> products = new HashSet<>();
-  private final Set<String> labels = new HashSet<>();
-  private final Set<String> counts = new HashSet<>();
-  private final Set<String> givenNumbers = new HashSet<>();
-  private final Set<String> families = new HashSet<>();
-  /** How many letters names carry as indices. */
-  private final Map<String, Integer> subscripts = new HashMap<>();
-  private final Map<String, String> aliases = new HashMap<>();
   private ValuesInForce values = new ValuesInForce();
   private final Set<String> vectorish = new HashSet<>();
   private int scope;
-  private int learned;
   private boolean network;
   private final List<Definition> met = new ArrayList<>();
   private Supposing supposing = new Supposing();
@@ -88,18 +70,15 @@ final class Context implements Names {
     c.definitions.putAll(definitions);
     domains.forEach((name, known) -> c.domains.put(name, new ArrayList<>(known)));
     c.declaredRanks.putAll(declaredRanks);
+    c.spelling = spelling.copy();
+    c.ranges = ranges.copy();
     c.stated = stated.copy();
-    c.ranges.putAll(ranges);
-    c.unclear.addAll(unclear);
-    c.counted.putAll(counted);
     c.doubted.addAll(doubted);
     c.dataSets.putAll(dataSets);
     c.doubtLines.putAll(doubtLines);
     c.hypotheses = hypotheses.copy();
     c.chances = chances.copy();
     c.variables.addAll(variables);
-    c.otherLogarithm = otherLogarithm;
-    c.primesTranspose = primesTranspose;
     c.introduced = introduced.copy();
     c.everDoubted.addAll(everDoubted);
     c.reached.putAll(reached);
@@ -108,25 +87,12 @@ final class Context implements Names {
     c.sheet = sheet;
     c.models.addAll(models);
     c.beside.addAll(beside);
-    c.overloaded.addAll(overloaded);
-    c.gradients.addAll(gradients);
-    c.stands.putAll(stands);
     c.familiesDoubted = familiesDoubted;
     c.around = around;
     c.uses = uses.copy();
-    c.functions.addAll(functions);
     c.squares = squares.copy();
-    c.vectors.addAll(vectors);
-    c.indices.addAll(indices);
     c.recursion = recursion.copy();
     c.unrolling = unrolling.copy();
-    c.products.addAll(products);
-    c.labels.addAll(labels);
-    c.counts.addAll(counts);
-    c.givenNumbers.addAll(givenNumbers);
-    c.families.addAll(families);
-    c.subscripts.putAll(subscripts);
-    c.aliases.putAll(aliases);
     c.values = values.copy();
     c.vectorish.addAll(vectorish);
     c.table = table;
@@ -150,37 +116,47 @@ final class Context implements Names {
 
   // ---- names ----
 
+  /** How the document writes its names. */
+  Spelling spelling() {
+    return spelling;
+  }
+
+  /** Where its sums end. */
+  SumRanges ranges() {
+    return ranges;
+  }
+
   @Override
   public boolean isFunction(String name) {
     var d = definitions.get(name);
-    return d != null && d.isFunction() || functions.contains(name) || d == null && member(name) != null;
+    return d != null && d.isFunction() || spelling.isFunction(name) || d == null && member(name) != null;
   }
 
   @Override
   public boolean isVariable(String name) {
     var d = definitions.get(name);
-    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || overloaded.contains(name) || labels.contains(name)
-        || d == null && variables.contains(name) && !functions.contains(name);
+    return d != null && d.parameters().isEmpty() || domains.containsKey(name) || spelling.isOverloaded(name) || spelling.isLabel(name)
+        || d == null && variables.contains(name) && !spelling.isFunction(name);
   }
 
   @Override
   public boolean isAbbreviation(String name) {
-    return definitions.containsKey(name) || functions.contains(name);
+    return definitions.containsKey(name) || spelling.isFunction(name);
   }
 
   @Override
   public boolean isOverloaded(String constant) {
-    return overloaded.contains(constant);
+    return spelling.isOverloaded(constant);
   }
 
   /** The letter of a constant that stands for something else in places, and of which the words say nothing more. */
   boolean isOnlyOverloaded(String constant) {
-    return overloaded.contains(constant) && !doubted.contains(constant);
+    return spelling.isOverloaded(constant) && !doubted.contains(constant);
   }
 
   @Override
   public boolean transposesByPrime() {
-    return primesTranspose;
+    return spelling.transposesByPrime();
   }
 
   /** What a model says of data: a derivative by its parameters leaves the data as they are. */
@@ -192,83 +168,34 @@ final class Context implements Names {
     return models;
   }
 
-  /** A prime is a transpose in this document. */
-  void expectTransposesByPrime() {
-    primesTranspose = true;
-  }
-
-  boolean hasOtherLogarithm() {
-    return otherLogarithm;
-  }
-
-  /** From here on log has another base than e. */
-  void otherLogarithm() {
-    otherLogarithm = true;
-  }
-
-  /** The variable that stands for the quantity while a derivative is taken by it: another one for every quantity. */
-  Expr.Sym standsFor(String quantity) {
-    return Exprs.sym("u" + stands.computeIfAbsent(quantity, _ -> stands.size() + 1) + "_");
-  }
-
-  /** A d before the name makes one name of both. */
-  void expectGradient(String base) {
-    gradients.add(base);
-  }
-
   @Override
   public boolean isGradient(String base) {
-    return gradients.contains(base);
-  }
-
-  /** The letter of a constant stands for something else, at least in places. */
-  void overload(String constant) {
-    overloaded.add(constant);
+    return spelling.isGradient(base);
   }
 
   @Override
   public boolean isIndexed(String base) {
-    return families.contains(base) || vectors.contains(base);
+    return spelling.isIndexed(base);
   }
 
   @Override
   public boolean isProduct(String letters) {
-    return products.contains(letters) && !isVariable(letters);
-  }
-
-  /** A name with a number that is one name: W_1 beside W_2. */
-  void expectLabel(String name) {
-    labels.add(name);
-  }
-
-  /** Letters side by side that stand for quantities of their own. */
-  void expectProduct(String letters) {
-    products.add(letters);
+    return spelling.isProduct(letters) && !isVariable(letters);
   }
 
   @Override
   public boolean isCount(String name) {
-    return counts.contains(name);
+    return spelling.isCount(name);
   }
 
   @Override
   public boolean isGivenNumber(String name) {
-    return givenNumbers.contains(name);
-  }
-
-  /** A name of which the document says somewhere that it is a number. */
-  void expectNumber(String name) {
-    givenNumbers.add(name);
-  }
-
-  /** A name that sums of the document end at, or that is a number of steps. */
-  void expectCount(String name) {
-    counts.add(name);
+    return spelling.isGivenNumber(name);
   }
 
   @Override
   public boolean isIndex(String letter) {
-    return indices.contains(letter);
+    return spelling.isIndex(letter);
   }
 
   @Override
@@ -396,30 +323,7 @@ final class Context implements Names {
     var all = new ArrayList<>(stated.in(table, line));
     domains.values().forEach(all::addAll);
     all.addAll(hypotheses.properties());
-    return new Arrays(table, declaredRanks, all, ranges, false);
-  }
-
-  /** A letter that some sum runs from 1 to this size; null if another one runs elsewhere. */
-  void range(String index, Expr size) {
-    if (unclear.contains(index) || size.equals(ranges.get(index))) {
-      return;
-    }
-    if (ranges.remove(index) != null) {
-      unclear.add(index);
-    } else {
-      ranges.put(index, size);
-    }
-    learned++;
-  }
-
-  /** A sum over members of the family ends at the letter. */
-  void countedBy(String count, String family) {
-    learned += counted.computeIfAbsent(count, _ -> new java.util.LinkedHashSet<>()).add(family) ? 1 : 0;
-  }
-
-  /** The families of which sums end at the letter. */
-  Set<String> countedBy(String count) {
-    return counted.getOrDefault(count, Set.of());
+    return new Arrays(table, declaredRanks, all, ranges.ends(), false);
   }
 
   /** The words around the formula that is read. */
@@ -429,11 +333,6 @@ final class Context implements Names {
 
   Members around() {
     return around;
-  }
-
-  /** A name that the document defines somewhere as {@code f(x) = …}. */
-  void expectFunction(String name) {
-    functions.add(name);
   }
 
   // ---- definitions ----
@@ -582,17 +481,17 @@ final class Context implements Names {
       componentsGone(name);
       recursion.defined(name, definitions);
       var base = name.substring(0, name.indexOf(Target.FAMILY));
-      families.add(base);
+      spelling.expectFamily(base);
       if (isDefined(base) && !isDefinedHere(base) && !isFunction(base)) {
         definitions.remove(base); // the vector of an earlier part
       }
     } else if (!parameters.isEmpty()) {
       hypotheses.ofFunction(Trees.freeSymbols(body).stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()),
           parameters.stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()));
-      functions.add(name);
+      spelling.expectFunction(name);
       componentsAreFunctions(name, parameters, body);
     }
-    aliases.remove(name);
+    spelling.noAlias(name);
   }
 
   /** {@code p_i(T) = …}: what components {@code p_i} were before, they are values of functions now. */
@@ -840,11 +739,11 @@ final class Context implements Names {
       declaredRanks.putIfAbsent(name, Rank.SCALAR); // x ≠ 0 may be said of a vector
     }
     if (keyword.startsWith("vector") || keyword.startsWith("matrix")) {
-      vectors.add(name);
+      spelling.expectArray(name);
     } else if (keyword.startsWith("index")) {
-      indices.add(name);
+      spelling.expectIndex(name);
     } else if (keyword.startsWith("function")) {
-      functions.add(name);
+      spelling.expectFunction(name);
     }
   }
 
@@ -852,7 +751,7 @@ final class Context implements Names {
   void declareMembers(String base, int subscripts, Assumption shape) {
     domains.computeIfAbsent(base, _ -> new ArrayList<>()).add(shape);
     table.declare(new RankTable.Key(base, subscripts), shape.keyword().startsWith("matrix") ? Rank.MATRIX : Rank.COLUMN);
-    vectors.add(base);
+    spelling.expectArray(base);
   }
 
   boolean isDeclared(String name) {
@@ -929,9 +828,9 @@ final class Context implements Names {
       keepMeanings(i.name());
       undefine(i.name());
       if (i.number()) {
-        functions.remove(i.name()); // p(1 − p) is a product now
+        spelling.expectNoFunction(i.name()); // p(1 − p) is a product now
       } else if (d.isFunction()) {
-        functions.add(i.name()); // a letter of the table is no function of the table here
+        spelling.expectFunction(i.name()); // a letter of the table is no function of the table here
       }
     }
     switch (i.said()) {
@@ -958,28 +857,12 @@ final class Context implements Names {
 
   @Override
   public int subscripts(String base) {
-    return subscripts.getOrDefault(base, 0);
-  }
-
-  /** A name that carries so many indices. */
-  void expectFamily(String base, int indices) {
-    expectFamily(base);
-    subscripts.merge(base, indices, Math::max);
-  }
-
-  /** A name that carries indices. */
-  void expectFamily(String base) {
-    learned += families.add(base) ? 1 : 0;
+    return spelling.subscripts(base);
   }
 
   /** How often something new was said of what sums run over and of which names carry indices: what was read before may be read otherwise. */
   int learned() {
-    return learned;
-  }
-
-  /** A letter that a sum of the document runs over. */
-  void expectIndex(String letter) {
-    indices.add(letter);
+    return spelling.learned() + ranges.learned();
   }
 
   /** The vector has a value at the optimum: what is said of its entries are values there. */
@@ -1029,7 +912,7 @@ final class Context implements Names {
   }
 
   private boolean isArray(String base) {
-    return families.contains(base) || rank(base, 0) != null && !rank(base, 0).isScalar();
+    return spelling.isFamily(base) || rank(base, 0) != null && !rank(base, 0).isScalar();
   }
 
   /** Something is said of components, vectors or matrices without their names, in this part of the document. */
@@ -1043,7 +926,7 @@ final class Context implements Names {
 
   Set<String> doubted() {
     var all = new HashSet<>(doubted);
-    all.addAll(overloaded);
+    all.addAll(spelling.overloaded());
     if (sheet) {
       everDoubted.stream().filter(n -> !isOwn(n)).forEach(all::add);
     }
@@ -1107,24 +990,6 @@ final class Context implements Names {
     return uses.isUsed(name) || definitions.containsKey(name) || domains.containsKey(name) || name.endsWith("_");
   }
 
-  // ---- letters that stand for each other ----
-
-  /** The name that this one is read as: a document that uses ω and w for one weight means one. */
-  Expr.Sym alias(Expr.Sym s) {
-    var other = aliases.get(s.name());
-    return other == null ? s : Exprs.sym(other);
-  }
-
-  void alias(String name, String other) {
-    aliases.put(name, other);
-  }
-
-  /** Takes over which letters stand for each other. */
-  void aliasesOf(Context other) {
-    aliases.clear();
-    aliases.putAll(other.aliases);
-  }
-
   // ---- parts of the document ----
 
   /** Something else is spoken of: a formula for a name that is not a number may define it anew. */
@@ -1156,7 +1021,7 @@ final class Context implements Names {
     familiesDoubted = 0;
     beside.clear();
     definitions.keySet().removeAll(Letters.all());
-    functions.removeAll(Letters.all());
+    spelling.newPart();
     uses.newPart();
   }
 
@@ -1178,7 +1043,7 @@ final class Context implements Names {
     everDoubted.clear();
     definitions.clear();
     values.clear();
-    aliases.clear();
+    spelling.forgetAliases();
     doubted.clear();
   }
 }

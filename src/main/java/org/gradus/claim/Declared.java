@@ -57,7 +57,7 @@ public final class Declared {
     for (var e : shapes) {
       var m = MEMBER.matcher(e);
       if (m.matches()) {
-        declared.context.expectFamily(m.group(1));
+        declared.context.spelling().expectFamily(m.group(1));
       }
     }
     shapes.forEach(declared::let);

@@ -39,7 +39,7 @@ final class DerivativeResolver {
       }
     }
     return switch (d.by()) {
-      case Expr.Sym s -> byName(d, context.alias(s), held);
+      case Expr.Sym s -> byName(d, context.spelling().alias(s), held);
       case Expr.Indexed x -> byComponent(d, x, held);
       default -> byExpression(d, resolver.resolve(d.by(), held), held);
     };
@@ -137,7 +137,7 @@ final class DerivativeResolver {
     if (definition == null) {
       return Exprs.diff(body, v, d.order());
     }
-    var u = context.standsFor(v.name());
+    var u = context.spelling().standsFor(v.name());
     return Exprs.at(Exprs.diff(Trees.substitute(body, v, u), u, d.order()), u, resolver.symbol(v, held));
   }
 
@@ -177,7 +177,7 @@ final class DerivativeResolver {
     if (held.contains(vector.name()) || context.definition(vector.name()) == null && Wholes.entries(vector.name(), context) == null) {
       return derivative;
     }
-    var u = context.standsFor(vector.name());
+    var u = context.spelling().standsFor(vector.name());
     return Exprs.at(Wholes.renamed(derivative, vector.name(), u), u, resolver.symbol(vector, held));
   }
 
@@ -322,7 +322,7 @@ final class DerivativeResolver {
     if (d == null || d.isFunction() || held.contains(vector)) {
       return derivative;
     }
-    var u = context.standsFor(vector);
+    var u = context.spelling().standsFor(vector);
     return Exprs.at(Wholes.renamed(derivative, vector, u), u, resolver.symbol(Exprs.sym(vector), held));
   }
 
@@ -350,7 +350,7 @@ final class DerivativeResolver {
     if (ofPower != null) {
       return ofPower;
     }
-    var u = context.standsFor(by.toString());
+    var u = context.spelling().standsFor(by.toString());
     var inU = Trees.substitute(body, by, u);
     if (!Trees.freeSymbols(inU).contains(u)) {
       if (formal && d.order() == 1 && d.by() instanceof Expr.Indexed x

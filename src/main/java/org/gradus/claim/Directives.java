@@ -294,7 +294,7 @@ final class Directives {
     if (call.matches()) {
       var f = name(call.group(1));
       var parameters = names(call.group(2)).stream().map(Exprs::sym).toList();
-      context.expectFunction(f);
+      context.spelling().expectFunction(f);
       context.define(f, parameters, false, parse(right), position.line(), false);
     } else {
       var n = name(left);

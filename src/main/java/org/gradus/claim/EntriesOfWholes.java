@@ -33,16 +33,16 @@ final class EntriesOfWholes {
 
   private static void ofVector(String name, String letter, String latex, Context context) {
     if (USUAL.contains(letter) || countsEntries(letter, latex)) {
-      context.expectFamily(name);
-      context.expectIndex(letter);
+      context.spelling().expectFamily(name);
+      context.spelling().expectIndex(letter);
     }
   }
 
   private static void ofMatrix(String name, String row, String column, Context context) {
     if (OF_MATRICES.contains(row) && OF_MATRICES.contains(column)) {
-      context.expectFamily(name, 2);
-      context.expectIndex(row);
-      context.expectIndex(column);
+      context.spelling().expectFamily(name, 2);
+      context.spelling().expectIndex(row);
+      context.spelling().expectIndex(column);
     }
   }
 

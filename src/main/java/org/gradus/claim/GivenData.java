@@ -57,7 +57,7 @@ final class GivenData {
     }
     var index = Exprs.sym("i");
     var members = new ArrayList<Expr.Indexed>();
-    context.countedBy(count.name()).forEach(base -> members.add((Expr.Indexed) Exprs.indexed(base, List.of(index), List.of())));
+    context.ranges().countedBy(count.name()).forEach(base -> members.add((Expr.Indexed) Exprs.indexed(base, List.of(index), List.of())));
     int size = size(members, index, context);
     return size == 0 ? null : number(size);
   }

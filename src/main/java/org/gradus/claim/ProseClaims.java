@@ -2,7 +2,6 @@ package org.gradus.claim;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.gradus.document.Block;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;

@@ -3,7 +3,6 @@ package org.gradus.claim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import org.gradus.document.Block;
 import org.gradus.document.Sought;
@@ -209,7 +208,7 @@ final class ProseProperties {
 
   /** Whether the letter is the variable of the derivative, perhaps by another name. */
   private boolean meant(String letter, Expr.Diff d) {
-    return d.by().equals(Exprs.sym(letter)) || d.by() instanceof Expr.Sym s && context.alias(s).equals(context.alias(Exprs.sym(letter)))
+    return d.by().equals(Exprs.sym(letter)) || d.by() instanceof Expr.Sym s && context.spelling().alias(s).equals(context.spelling().alias(Exprs.sym(letter)))
         || letter.equals("w") && d.by().equals(Exprs.sym("omega"));
   }
 

@@ -305,11 +305,11 @@ final class RankSurvey {
   private void ranges(Expr e) {
     if (e instanceof Expr.Big b && b.lower() != null && b.upper() != null && Exprs.isOne(b.lower())
         && (b.upper() instanceof Expr.Sym || b.upper() instanceof Expr.Num)) {
-      context.range(b.index().name(), b.upper());
+      context.ranges().runs(b.index().name(), b.upper());
       if (b.upper() instanceof Expr.Sym n) {
         Trees.any(b.body(), x -> {
           if (x instanceof Expr.Indexed i && i.sub().equals(List.of(b.index())) && i.sup().isEmpty()) {
-            context.countedBy(n.name(), i.base());
+            context.ranges().countedBy(n.name(), i.base());
           }
           return false;
         });
@@ -387,7 +387,7 @@ final class RankSurvey {
     for (int i = 1; i < s.members().size(); i++) {
       if (s.members().get(i).term() instanceof Term.Call c && c.head() instanceof Term.Name n && n.text().equals("softmax") && s.members().get(i - 1).term() != null
           && !s.members().get(i - 1).term().equals(c) && key(s.members().get(i - 1).term()) instanceof Key k && k.subscripts() == 0) {
-        context.expectFamily(k.base());
+        context.spelling().expectFamily(k.base());
       }
     }
   }
@@ -397,7 +397,7 @@ final class RankSurvey {
     put(scores);
     var k = key(scores);
     if (k != null && k.subscripts() == 0) {
-      context.expectFamily(k.base());
+      context.spelling().expectFamily(k.base());
     }
   }
 

@@ -258,7 +258,7 @@ final class Resolver {
     if (held.contains(symbol.name())) {
       return symbol;
     }
-    var s = context.alias(symbol);
+    var s = context.spelling().alias(symbol);
     if (!s.equals(symbol)) {
       notes.add(symbol.name() + " is read as " + s.name());
       if (held.contains(s.name())) {
@@ -330,7 +330,7 @@ final class Resolver {
 
   /** Takes a name for another one, in this formula and those that follow. */
   void take(String name, String other) {
-    context.alias(name, other);
+    context.spelling().alias(name, other);
     aliased = true;
     notes.add(name + " is read as " + other);
   }

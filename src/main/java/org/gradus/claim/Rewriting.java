@@ -98,7 +98,7 @@ public final class Rewriting {
     } catch (UnresolvedException | NotationException | IllegalArgumentException _) {
       return null;
     } finally {
-      scratch.context().aliasesOf(builder.context()); // all that reading one side can change
+      scratch.context().spelling().aliasesOf(builder.context().spelling()); // all that reading one side can change
     }
   }
 
@@ -155,7 +155,7 @@ public final class Rewriting {
     } catch (UnresolvedException | IllegalArgumentException _) {
       return null;
     } finally {
-      scratch.context().aliasesOf(builder.context());
+      scratch.context().spelling().aliasesOf(builder.context().spelling());
     }
   }
 

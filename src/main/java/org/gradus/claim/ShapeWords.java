@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
@@ -131,7 +130,7 @@ final class ShapeWords {
   private void declaration(String latex, Block.Formula f) {
     var index = INDEX.matcher(latex);
     if (index.matches()) {
-      context.expectIndex(index.group("index"));
+      context.spelling().expectIndex(index.group("index"));
       return;
     }
     var simplex = SIMPLEX.matcher(latex.strip());
@@ -360,7 +359,7 @@ final class ShapeWords {
     }
     boolean above = last instanceof Expr.Indexed x && x.sub().isEmpty();
     if (!above) {
-      context.expectFamily(base);
+      context.spelling().expectFamily(base);
     }
     var number = List.<Expr>of(Exprs.sym("i"));
     return above ? Exprs.indexed(base, List.of(), number) : Exprs.indexed(base, number, List.of());

@@ -59,7 +59,7 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
   }
 
   private static boolean isOtherLogarithm(String latex, Names names) {
-    return names instanceof Context c && c.hasOtherLogarithm() && LOG.matcher(latex).find();
+    return names instanceof Context c && c.spelling().hasOtherLogarithm() && LOG.matcher(latex).find();
   }
 
   /** What was read, macros expanded; null where the meaning is not that of the text alone. */

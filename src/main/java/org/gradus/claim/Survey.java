@@ -70,67 +70,67 @@ final class Survey {
 
   /** The ranks of names in the parts of the document, by the block that each part begins with. */
   static NavigableMap<Integer, RankTable> take(Document document, Context context) {
-    Constants.overloaded(document).forEach(context::overload);
-    Constants.otherFunctions(document).forEach(context::expectFunction);
-    GradientNames.in(document).forEach(context::expectGradient);
+    Constants.overloaded(document).forEach(context.spelling()::overload);
+    Constants.otherFunctions(document).forEach(context.spelling()::expectFunction);
+    GradientNames.in(document).forEach(context.spelling()::expectGradient);
     boolean usual = false;
     if (document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f ? SQUARED.matcher(f.latex()).find()
         : b instanceof Block.Prose p ? PRIMES.matcher(p.text()).find() : b instanceof Block.Heading h && PRIMES.matcher(h.text()).find())) {
-      context.expectTransposesByPrime();
+      context.spelling().expectTransposesByPrime();
     }
     products(document, context);
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
         for (var counted = COUNTED.matcher(f.latex()); counted.find();) {
-          context.expectIndex(counted.group(1));
+          context.spelling().expectIndex(counted.group(1));
         }
         for (var range = RANGE.matcher(f.latex()); range.find();) {
-          context.expectIndex(range.group(1));
+          context.spelling().expectIndex(range.group(1));
         }
         if (ENDS_AT_T.matcher(f.latex()).find()) {
-          context.expectCount("T");
+          context.spelling().expectCount("T");
         }
         var value = VALUE.matcher(f.latex().strip());
         if (value.matches() && !value.group("value").matches("[0.,{}]*")) {
           var name = value.group("name").replace("\\", "");
-          context.expectNumber(name);
+          context.spelling().expectNumber(name);
           if (name.equals("T") && value.group("value").matches("\\d+")) {
-            context.expectCount("T");
+            context.spelling().expectCount("T");
           }
         }
         if (!f.latex().contains("dots")) {
           for (var m = SIZED.matcher(f.latex()); m.find();) {
             for (var n = NUMBERED.matcher(m.group("names")); n.find();) {
-              context.expectLabel(n.group("base").replace("\\", "") + "_" + (n.group("digit") != null ? n.group("digit") : n.group("number")));
+              context.spelling().expectLabel(n.group("base").replace("\\", "") + "_" + (n.group("digit") != null ? n.group("digit") : n.group("number")));
             }
           }
         }
         var primed = PRIMED.matcher(f.latex());
         while (primed.find()) {
           if (isApplied(primed.group("name"), document)) {
-            context.expectFunction(primed.group("name"));
+            context.spelling().expectFunction(primed.group("name"));
           }
         }
         for (var m = GRADIENT.matcher(f.latex()); m.find();) {
           var name = plain(m.group("name"));
           if (name != null) {
-            context.expectFunction(name);
+            context.spelling().expectFunction(name);
           }
         }
         var sums = SUM.matcher(f.latex());
         while (sums.find()) {
           var letter = sums.group("braced") != null ? sums.group("braced") : sums.group("bare");
-          context.expectIndex(letter);
+          context.spelling().expectIndex(letter);
           usual |= USUAL_INDICES.contains(letter);
         }
         for (var letter : SILENT.matcher(f.latex()).find() ? LatexReader.silentIndices(f.latex(), context) : Set.<String>of()) {
-          context.expectIndex(letter);
+          context.spelling().expectIndex(letter);
           usual |= USUAL_INDICES.contains(letter);
         }
       }
     }
     if (usual) {
-      USUAL_INDICES.forEach(context::expectIndex);
+      USUAL_INDICES.forEach(context.spelling()::expectIndex);
     }
     atNumbers(document, context);
     for (var block : document.blocks()) {
@@ -142,7 +142,7 @@ final class Survey {
         while (m.find(from)) {
           var name = plain(m.group("name"));
           if (name != null && !FIXED.contains(name)) {
-            context.expectFunction(name);
+            context.spelling().expectFunction(name);
           }
           from = m.end() - 1; // the sign may begin the next one: MSE(x) = J(x) = …
         }
@@ -160,7 +160,7 @@ final class Survey {
         for (var m = AT_NUMBER.matcher(f.latex()); m.find(from); from = m.end() - 1) {
           var name = m.group("name").equals("\\pi") ? "pi" : plain(m.group("name"));
           if (name != null && !FIXED.contains(name) && numbers.computeIfAbsent(name, _ -> new java.util.HashSet<>()).add(m.group("at")) && numbers.get(name).size() > 1) {
-            context.expectFunction(name);
+            context.spelling().expectFunction(name);
           }
         }
       }
@@ -194,7 +194,7 @@ final class Survey {
         named = !matches(Pattern.compile("(?<![A-Za-z\\\\{])" + run.charAt(i) + "(?![A-Za-z^])"), document);
       }
       if (!named) {
-        context.expectProduct(run);
+        context.spelling().expectProduct(run);
       }
     }
   }
@@ -216,7 +216,7 @@ final class Survey {
     for (var m = SUBSCRIPT.matcher(latex); m.find();) {
       var name = m.start() < dots.start() ? null : plain(m.group("base"));
       if (name != null && numbered.contains(name)) {
-        context.expectFamily(name);
+        context.spelling().expectFamily(name);
       }
     }
   }
@@ -229,7 +229,7 @@ final class Survey {
       if (letters.chars().anyMatch(c -> context.isIndex(String.valueOf((char) c))) && letters.length() <= 3) {
         var name = plain(m.group("base"));
         if (name != null) {
-          context.expectFamily(name, letters.length());
+          context.spelling().expectFamily(name, letters.length());
         }
       }
     }

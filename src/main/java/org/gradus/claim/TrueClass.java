@@ -136,7 +136,7 @@ final class TrueClass {
       context.doubt(List.of(y)); // which of the two is meant where is not clear
       return;
     }
-    context.expectFamily(y);
+    context.spelling().expectFamily(y);
     context.assume(new Assumption(one, null, y, y + "_" + entry.sub().getFirst() + " = 1, the others 0 (line " + line + ")"), isCase ? Lifetime.SENTENCE : Lifetime.PART);
   }
 

@@ -33,7 +33,7 @@ final class WholeFamilies {
     if (context.isDefined(name) || context.isDefined(name + Target.FAMILY)) {
       return false;
     }
-    context.expectFamily(name);
+    context.spelling().expectFamily(name);
     try {
       var said = LatexReader.parse(m.group("first") + "_i " + m.group("rest").strip().replaceFirst("[.,;]$", ""), context);
       if (!(said instanceof Expr.Rel || said instanceof Expr.Logic) || !Trees.any(said, x -> x instanceof Expr.Indexed v && v.base().equals(name))) {

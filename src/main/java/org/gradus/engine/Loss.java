@@ -2,7 +2,6 @@ package org.gradus.engine;
 
 import static org.gradus.expr.Exprs.HALF;
 import static org.gradus.expr.Exprs.ONE;
-import static org.gradus.expr.Exprs.ZERO;
 import static org.gradus.expr.Exprs.add;
 import static org.gradus.expr.Exprs.call;
 import static org.gradus.expr.Exprs.log;

@@ -3,7 +3,6 @@ package org.gradus.numeric;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 

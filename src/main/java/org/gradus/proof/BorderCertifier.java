@@ -9,7 +9,6 @@ import java.util.Map;
 import org.gradus.certificate.Borders;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Defined;
-import org.gradus.certificate.Expand;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;

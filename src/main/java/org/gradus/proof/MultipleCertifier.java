@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.certificate.Claim;
-import org.gradus.certificate.Defined;
 import org.gradus.certificate.Multiples;
 import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Constant;
 import org.gradus.expr.Expr;
-import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.FieldNumbers;

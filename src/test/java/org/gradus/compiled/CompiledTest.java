@@ -33,7 +33,6 @@ import org.gradus.numeric.Definedness;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.Interval;
 import org.gradus.numeric.IntervalNumbers;
-import org.gradus.numeric.StableForms;
 import org.gradus.numeric.Unsupported;
 import org.junit.jupiter.api.Test;
 

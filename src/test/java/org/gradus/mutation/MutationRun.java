@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
-import org.gradus.mutation.Referee.Ruling;
 import org.gradus.proof.Kernel;
 import org.gradus.symbolic.JasFactors;
 import org.gradus.verify.Counterexample;

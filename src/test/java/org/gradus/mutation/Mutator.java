@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
-import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /** Small alterations of an expression, of the kinds that people make by mistake. */
