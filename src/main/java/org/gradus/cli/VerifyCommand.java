@@ -77,6 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "How many threads (default: the processors).")
   int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--watch", description = "Verify again what changes, until interrupted.")
+  boolean watch;
+
   VerifyCommand(Console console) {
     this.console = console;
   }
@@ -89,9 +92,31 @@ final class VerifyCommand implements Callable<Integer> {
     if (threads < 1) {
       throw Usage.wrong(spec, "--threads must be 1 at least");
     }
+    if (watch && out == null && format != ReportFormat.text) {
+      throw Usage.wrong(spec, "--watch with --format " + format + " needs a file for the report: --out FILE");
+    }
+    if (!watch) {
+      return verify(paths);
+    }
+    var watched = new Watch(paths);
+    int code = verify(paths);
+    try {
+      while (watched.seesAny()) {
+        var changed = watched.await();
+        console.out().println();
+        // A report in a file is about all documents.
+        code = verify(out == null && also.isEmpty() ? changed : paths);
+      }
+    } catch (InterruptedException _) {
+      // that is how it ends
+    }
+    return code;
+  }
+
+  private int verify(List<Path> named) throws Exception {
     int code = ExitCode.OK;
     var files = new LinkedHashSet<Path>();
-    for (var path : paths) {
+    for (var path : named) {
       try {
         files.addAll(Inputs.find(path));
       } catch (Inputs.Unreadable e) {
@@ -106,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
       var first = out == null
           ? new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8))
           : file(out);
-      closing.add(first);
+      closing.add(out == null ? first::flush : first);
       reports.add(format.open(first, options));
       for (var more : also.entrySet()) {
         var writer = file(more.getValue());
