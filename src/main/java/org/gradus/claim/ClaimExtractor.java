@@ -93,7 +93,7 @@ public final class ClaimExtractor {
 
   /** The claims of a document and what else it says. */
   public static Extraction read(Document written) {
-    var document = Interruptions.apart(Languages.inEnglish(written));
+    var document = GradientShorthand.writtenOut(Interruptions.apart(Languages.inEnglish(written)));
     var exercises = Exercises.of(document);
     var whole = twice(document, exercises.areSeveral() ? Recollection.NONE : null, 0).extraction;
     return exercises.areSeveral() ? whole.with(exercises.claims(whole.claims())) : whole;
@@ -101,7 +101,7 @@ public final class ClaimExtractor {
 
   /** The steps in which letters are numbers that are vectors elsewhere in the document. A sheet of exercises is read part by part anyway. */
   public static LocalReading readLocally(Document written) {
-    var document = Interruptions.apart(Languages.inEnglish(written));
+    var document = GradientShorthand.writtenOut(Interruptions.apart(Languages.inEnglish(written)));
     var local = new LocalReading();
     if (!Exercises.of(document).areSeveral() && LocalNumbers.areIn(document)) {
       twice(document, null, 0, local);

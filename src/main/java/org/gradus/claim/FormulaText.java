@@ -15,7 +15,7 @@ record FormulaText(String latex, boolean display, List<Piece> pieces, List<Block
 
   /** @param macros whether the document may use macros, so that what is written differs from what is read */
   static FormulaText of(Block.Formula f, boolean macros) {
-    return new FormulaText(f.latex(), f.display(), List.of(new Piece(0, f)), f.inner(), macros);
+    return new FormulaText(f.latex(), f.display(), List.of(new Piece(0, f)), f.inner(), macros || f.positions().isChanged());
   }
 
   /** This formula, which ends in an operator, and the one that completes it. */

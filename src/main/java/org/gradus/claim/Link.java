@@ -23,6 +23,7 @@ record Link(Side left, Relation sign, Side right, boolean anew) {
   }
 
   Claim unclaimed(StepBuilder builder, Kind kind, String reason) {
-    return builder.unclaimed(start(), right.end(), left.latex(), sign.latex(), right.latex(), kind, reason);
+    var u = builder.unclaimed(start(), right.end(), left.latex(), sign.latex(), right.latex(), kind, reason);
+    return new Claim.Unclaimed(u.place(), u.written().read(left, right), kind, reason);
   }
 }

@@ -555,6 +555,7 @@ final class RankSurvey {
         }
         same(before, e);
         same(e, before);
+        layer(before, e);
       }
       before = e;
     }
@@ -587,6 +588,14 @@ final class RankSurvey {
       news |= table.putValue(Conditional.plain(a.name()), r);
     }
     learn(name, r);
+  }
+
+  private void layer(Expr name, Expr value) {
+    var parts = Key.of(name) == null || new Ranks(context).of(name) != Rank.COLUMN ? null : LayerRanks.of(value, this::isUsualMatrix);
+    if (parts != null && parts.vectors().stream().map(Key::of).noneMatch(this::isUsualScalar)) {
+      news |= table.put(Key.of(parts.matrix()), Rank.MATRIX);
+      parts.vectors().forEach(v -> learn(v, Rank.COLUMN));
+    }
   }
 
   private void sums(Expr e) {

@@ -122,7 +122,7 @@ final class StepBuilder {
   Claim.Step step(Side left, Relation sign, Side right, boolean anew, boolean implicit) {
     int start = anew ? left.start() : implicit ? right.start() : sign.span().start();
     var written = new Written(text.text(start, right.end()), left.latex(), sign.latex(), right.latex(), null,
-        new Rewriting(this, left, sign, right, implicit));
+        new Rewriting(this, left, sign, right, implicit)).read(left, right);
     var place = text.place(start, right.end());
     var op = sign.kind() == Relation.Kind.IMPLIES ? RelOp.EQ : Elaborator.relOp(sign.kind());
     var error = left.error() != null ? left.error() : right.error();

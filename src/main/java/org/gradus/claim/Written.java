@@ -9,10 +9,21 @@ package org.gradus.claim;
  * @param rhs      the right side; null where there is none
  * @param text     the words, where the claim is made in prose; else null
  * @param source   how to read the step again with something else written in it; null where that is not possible
+ * @param readLhs  the left side as it was read, with what macros and abbreviations of the document stand for
+ * @param readRhs  the right side as it was read
  */
-public record Written(String latex, String lhs, String relation, String rhs, String text, Rewriting source) {
+public record Written(String latex, String lhs, String relation, String rhs, String text, Rewriting source, String readLhs, String readRhs) {
+
+  public Written(String latex, String lhs, String relation, String rhs, String text, Rewriting source) {
+    this(latex, lhs, relation, rhs, text, source, lhs, rhs);
+  }
 
   public Written(String latex, String lhs, String relation, String rhs, String text) {
     this(latex, lhs, relation, rhs, text, null);
+  }
+
+  /** The same claim, with the sides as they were read where that is known. */
+  Written read(Side left, Side right) {
+    return new Written(latex, lhs, relation, rhs, text, source, left.source() != null ? left.source() : lhs, right.source() != null ? right.source() : rhs);
   }
 }

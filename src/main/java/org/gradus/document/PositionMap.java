@@ -6,11 +6,27 @@ public final class PositionMap {
   private final int[] from;
   private final int[] to;
   private final LineIndex lines;
+  private final boolean changed;
 
   PositionMap(int[] from, int[] to, LineIndex lines) {
+    this(from, to, lines, false);
+  }
+
+  private PositionMap(int[] from, int[] to, LineIndex lines, boolean changed) {
     this.from = from;
     this.to = to;
     this.lines = lines;
+    this.changed = changed;
+  }
+
+  /** The places of a text in which abbreviations of its author are written out. */
+  PositionMap ofChanged() {
+    return new PositionMap(from, to, lines, true);
+  }
+
+  /** Whether the text is another than its author wrote. */
+  public boolean isChanged() {
+    return changed;
   }
 
   /** The place of the character at this offset of the text; past the end, the place after the last character. */

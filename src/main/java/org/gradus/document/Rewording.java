@@ -1,10 +1,12 @@
 package org.gradus.document;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Replaces words in a piece of text and keeps the places in the file that they come from. */
+/** Replaces words, or parts of a formula, in a piece of text and keeps the places in the file that they come from. */
 public final class Rewording {
 
   private final StringBuilder text = new StringBuilder();
@@ -31,6 +33,30 @@ public final class Rewording {
     } while (matcher.find());
     r.copy(prose.text(), at, prose.text().length());
     return new Block.Prose(r.text.toString(), r.map());
+  }
+
+  /** What stands from one offset of a text to another is to be this. */
+  public record Change(int start, int end, String by) {}
+
+  /** The formula with these changes, which follow one another; the same block if there are none. What its author wrote is kept in its places. */
+  public static Block.Formula of(Block.Formula formula, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return formula;
+    }
+    var r = new Rewording(formula.positions());
+    var inner = new ArrayList<Block.Inner>();
+    int at = 0;
+    for (var c : changes) {
+      r.copy(formula.latex(), at, c.start());
+      r.put(c.by(), c.start(), c.end());
+      at = c.end();
+    }
+    r.copy(formula.latex(), at, formula.latex().length());
+    for (var i : formula.inner()) {
+      int shift = changes.stream().filter(c -> c.end() <= i.offset()).mapToInt(c -> c.by().length() - (c.end() - c.start())).sum();
+      inner.add(new Block.Inner(i.offset() + shift, i.text(), i.position()));
+    }
+    return new Block.Formula(r.text.toString(), formula.display(), r.map().ofChanged(), inner);
   }
 
   private void copy(String s, int start, int end) {

@@ -339,12 +339,12 @@ final class ArrayJudge {
     var named = Capitals.withEntries(isStacked(lhs, rhs) ? List.of(stacked(lhs), stacked(rhs)) : List.of(lhs, rhs), s.setting().arrays());
     var sides = AffineLosses.in(named.getFirst(), named.getLast(), s.setting().arrays());
     var sizes = Sizes.of(sides, assumed.relations(), s.setting().arrays(), layout);
-    return new Reading(sides.getFirst(), sides.getLast(), note, sizes.fits() || !isOfLoss(s) ? sizes : Sizes.ofNumbers(sides, assumed.relations(), s.setting().arrays(), layout, sizes));
+    return new Reading(sides.getFirst(), sides.getLast(), note, !isOfLoss(s) ? sizes : Sizes.ofNumbers(sides, assumed.relations(), s.setting().arrays(), layout, sizes));
   }
 
   /** Whether a loss is differentiated, which is a number. A quantity with another letter may be a vector, and its derivative a Jacobian. */
   private static boolean isOfLoss(Claim.Step s) {
-    return s.written().lhs() != null && OF_LOSS.matcher(s.written().lhs()).find();
+    return s.written().readLhs() != null && OF_LOSS.matcher(s.written().readLhs()).find();
   }
 
   /** Beside Kronecker products of matrices u ⊗ v is one, too: a column. */

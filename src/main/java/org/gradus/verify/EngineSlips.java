@@ -43,9 +43,9 @@ final class EngineSlips {
   private static boolean test(Claim.Step step, LayerNotation notation, BiPredicate<Expr, Expr> about) {
     try {
       var w = step.written();
-      return w.lhs() != null && w.rhs() != null
-          && (about.test(notation.read(w.lhs()), notation.read(w.rhs()))
-              || notation.activation() != null && about.test(notation.concrete(w.lhs()), notation.concrete(w.rhs())));
+      return w.readLhs() != null && w.readRhs() != null
+          && (about.test(notation.read(w.readLhs()), notation.read(w.readRhs()))
+              || notation.activation() != null && about.test(notation.concrete(w.readLhs()), notation.concrete(w.readRhs())));
     } catch (NotationException | IllegalArgumentException _) {
       return false;
     }

@@ -92,12 +92,12 @@ final class EngineWitness {
   /** The result with what the network says; unchanged outside the reach of an engine directive. */
   ClaimVerifier.Result witnessed(Claim.Step s, ClaimVerifier.Result r) {
     var w = s.written();
-    if (s.op() != RelOp.EQ || w.lhs() == null || w.rhs() == null) {
+    if (s.op() != RelOp.EQ || w.readLhs() == null || w.readRhs() == null) {
       return r;
     }
     for (var stretch : stretches) {
       if (stretch.engine().covers(s.place().line())) {
-        var j = with(r.judgement(), w.lhs(), w.rhs(), stretch);
+        var j = with(r.judgement(), w.readLhs(), w.readRhs(), stretch);
         return new ClaimVerifier.Result(j, j.isRefuted() ? r.judgement().isRefuted() ? r.diagnosis() : diagnosis(s, j, stretch) : null, r.notes());
       }
     }
@@ -135,8 +135,8 @@ final class EngineWitness {
    * otherwise what that notation stands for.
    */
   private ClaimVerifier.Result inEvery(Claim.Step s, ClaimVerifier.Result r) {
-    var left = s.written().lhs();
-    var right = s.written().rhs();
+    var left = s.written().readLhs();
+    var right = s.written().readRhs();
     if (s.place().line() >= otherwise || !notation.mayConcern(left + " = " + right)) {
       return r;
     }
@@ -209,19 +209,19 @@ final class EngineWitness {
   private int otherwise(List<Claim> claims) {
     for (var claim : claims) {
       var w = claim.written();
-      if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.lhs() == null || w.rhs() == null) {
+      if (!(claim instanceof Claim.Unclaimed u) || u.kind() != Kind.DEFINITION || w.readLhs() == null || w.readRhs() == null) {
         continue;
       }
       try {
-        var lhs = notation.read(w.lhs());
+        var lhs = notation.read(w.readLhs());
         if (lhs instanceof Expr.Indexed x && isGeneral(x)) {
-          if (!equations.holdsInEvery(lhs, notation.read(w.rhs()))) {
+          if (!equations.holdsInEvery(lhs, notation.read(w.readRhs()))) {
             return claim.place().line();
           }
           given.add(x.base());
         }
       } catch (NotationException | IllegalArgumentException _) {
-        if (notation.mayConcern(w.lhs())) {
+        if (notation.mayConcern(w.readLhs())) {
           return claim.place().line();
         }
       }

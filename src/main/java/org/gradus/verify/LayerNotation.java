@@ -134,11 +134,11 @@ final class LayerNotation {
 
   /** Whether it says what the cost is, and weights or a factor of a penalty stand in that. */
   boolean isPenalised(Written w) {
-    if (w == null || w.lhs() == null || w.rhs() == null || !PARAMETER.matcher(w.rhs()).find()) {
+    if (w == null || w.readLhs() == null || w.readRhs() == null || !PARAMETER.matcher(w.readRhs()).find()) {
       return false;
     }
     try {
-      var lhs = LatexReader.parse(w.lhs().replaceFirst("(?s)\\s*(?:\\\\left)?\\(.*", ""), names); // without its arguments
+      var lhs = LatexReader.parse(w.readLhs().replaceFirst("(?s)\\s*(?:\\\\left)?\\(.*", ""), names); // without its arguments
       return EngineFormula.isCost(lhs) || lhs instanceof Expr.Sym s && s.name().equals(cost);
     } catch (NotationException | IllegalArgumentException _) {
       return false;
@@ -166,16 +166,16 @@ final class LayerNotation {
     var search = new Search();
     for (var claim : claims) {
       var w = claim.written();
-      if (claim instanceof Claim.Unclaimed u && u.kind() == Kind.DEFINITION && w.lhs() != null && w.rhs() != null
-          && ABOVE.matcher(w.lhs()).find() && ABOVE.matcher(w.rhs()).find()) {
+      if (claim instanceof Claim.Unclaimed u && u.kind() == Kind.DEFINITION && w.readLhs() != null && w.readRhs() != null
+          && ABOVE.matcher(w.readLhs()).find() && ABOVE.matcher(w.readRhs()).find()) {
         try {
-          search.definition(LatexReader.parse(w.lhs(), ANY), LatexReader.parse(w.rhs(), ANY));
+          search.definition(LatexReader.parse(w.readLhs(), ANY), LatexReader.parse(w.readRhs(), ANY));
         } catch (NotationException | IllegalArgumentException _) {
           // not in a notation of layers
         }
       }
     }
-    claims.forEach(c -> search.costs(c.written().lhs()));
+    claims.forEach(c -> search.costs(c.written().readLhs()));
     return search.result();
   }
 

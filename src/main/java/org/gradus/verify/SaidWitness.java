@@ -107,8 +107,8 @@ final class SaidWitness {
   /** Whether the cost is the one of the words wherever the exercise writes it down. */
   private boolean agrees() {
     if (agreed == null) {
-      agreed = claims.stream().filter(c -> covers(c.place().line()) && c.written().lhs() != null && c.written().rhs() != null)
-          .filter(c -> COST.matcher(c.written().lhs().strip()).matches()).allMatch(c -> isThisCost(c.written().lhs(), c.written().rhs()));
+      agreed = claims.stream().filter(c -> covers(c.place().line()) && c.written().readLhs() != null && c.written().readRhs() != null)
+          .filter(c -> COST.matcher(c.written().readLhs().strip()).matches()).allMatch(c -> isThisCost(c.written().readLhs(), c.written().readRhs()));
     }
     return agreed;
   }
@@ -133,11 +133,11 @@ final class SaidWitness {
   /** Both sides in the notation of layers; null if the step is not in it. */
   private static List<Expr> sides(Claim.Step s) {
     var w = s.written();
-    if (s.op() != RelOp.EQ || s.solution() != null || w.lhs() == null || w.rhs() == null || !LAYERS.matcher(w.lhs() + " = " + w.rhs()).find()) {
+    if (s.op() != RelOp.EQ || s.solution() != null || w.readLhs() == null || w.readRhs() == null || !LAYERS.matcher(w.readLhs() + " = " + w.readRhs()).find()) {
       return null;
     }
     try {
-      return List.of(LatexReader.parse(w.lhs(), EngineFormula.NOTATION), LatexReader.parse(w.rhs(), EngineFormula.NOTATION));
+      return List.of(LatexReader.parse(w.readLhs(), EngineFormula.NOTATION), LatexReader.parse(w.readRhs(), EngineFormula.NOTATION));
     } catch (NotationException | IllegalArgumentException _) {
       return null;
     }

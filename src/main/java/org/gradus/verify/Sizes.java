@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Wholes;
 import org.gradus.expr.Expr;
@@ -132,12 +133,12 @@ final class Sizes {
 
   /**
    * The same where what is differentiated is a number: in −y log ŷ with ŷ = σ(Wx + b) y and b have one entry, whatever a claim about the
-   * derivatives says; the plain sizes where that does not fit, or what is differentiated does not tell.
+   * derivatives says; the plain sizes where what is differentiated does not tell. Where the claim only fits a vector of losses, nothing fits.
    */
   static Found ofNumbers(List<Expr> written, List<Expr> others, Arrays arrays, Typing.Layout layout, Found plain) {
     var alone = new Sizes(arrays);
     alone.ofNumbers = true;
-    var derivatives = written.stream().map(alone::withOwnIdentities).filter(e -> Trees.any(e, x -> x instanceof Expr.Diff)).toList();
+    var derivatives = written.stream().map(alone::withOwnIdentities).flatMap(Sizes::derivatives).toList();
     derivatives.forEach(alone::shape);
     var found = alone.found(derivatives, layout);
     if (!found.consistent() || found.numbers().isEmpty()) {
@@ -146,7 +147,12 @@ final class Sizes {
     var sizes = new Sizes(arrays);
     sizes.ofNumbers = true;
     var together = sizes.together(written, others, layout).knowing(found.numbers());
-    return together.fits() ? together : plain;
+    return together.fits() ? together : !plain.fits() ? plain : new Found(plain.typing(), true, plain.names(), plain.sides(), found.numbers());
+  }
+
+  /** The derivatives by themselves, without what is multiplied with them. */
+  private static Stream<Expr> derivatives(Expr e) {
+    return e instanceof Expr.Diff || e instanceof Expr.At a && a.body() instanceof Expr.Diff ? Stream.of(e) : Trees.children(e).stream().flatMap(Sizes::derivatives);
   }
 
   private boolean mayBeScalar(Shape s) {

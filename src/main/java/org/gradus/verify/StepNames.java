@@ -150,7 +150,7 @@ final class StepNames {
 
   /** Whether the step says what a derivative is: its names come from what is differentiated, also where it was worked out while reading. */
   static boolean isDerivative(Claim.Step s) {
-    return s.kind() == Kind.DERIVATIVE && !s.implicit() && s.written().lhs() != null && DERIVATIVE.matcher(s.written().lhs()).find()
+    return s.kind() == Kind.DERIVATIVE && !s.implicit() && s.written().readLhs() != null && DERIVATIVE.matcher(s.written().readLhs()).find()
         && !names(s.lhs()).isEmpty() && !names(s.rhs()).isEmpty() || ClaimVerifier.derivative(s.lhs()) || ClaimVerifier.derivative(s.rhs());
   }
 
