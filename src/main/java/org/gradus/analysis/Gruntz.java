@@ -32,8 +32,9 @@ public final class Gruntz {
     if (side != 0 || isInfinite(to)) {
       return atInfinity(e, x, path(to, side), kernel, assumptions);
     }
-    var sides = sides(e, x, to, kernel, assumptions);
-    return agree(sides, kernel, assumptions) ? sides.above() : null;
+    var below = of(e, x, to, -1, kernel, assumptions);
+    var sides = below == null ? null : new Sides(below, of(e, x, to, 1, kernel, assumptions));
+    return sides != null && agree(sides, kernel, assumptions) ? sides.above() : null;
   }
 
   private static boolean isInfinite(Expr to) {
@@ -66,7 +67,7 @@ public final class Gruntz {
     if (s.below().infinite() != 0 || s.above().infinite() != 0) {
       return s.below().infinite() != s.above().infinite();
     }
-    var sign = new GruntzConstants(kernel, assumptions, new GruntzBudget())
+    var sign = new GruntzConstants(null, kernel, assumptions, new GruntzBudget())
         .signOrNull(Exprs.sub(s.below().finite(), s.above().finite()));
     return sign != null && sign != 0;
   }
@@ -87,7 +88,7 @@ public final class Gruntz {
       var v = Exprs.sym("gruntz x");
       var budget = new GruntzBudget();
       var about = assumptions.stream().filter(a -> !Trees.freeSymbols(a).contains(x)).toList();
-      var constants = new GruntzConstants(kernel, about, budget);
+      var constants = new GruntzConstants(v, kernel, about, budget);
       constants.assume(Exprs.rel(RelOp.GT, v, Exprs.ONE)); // from some point on it is
       var core = new GruntzCore(v, new GruntzTidy(v, constants), constants, budget);
       return question.apply(core, new GruntzPrepare(core).of(Trees.substitute(e, Map.of(x, path.apply(v)))));

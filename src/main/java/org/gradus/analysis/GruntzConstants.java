@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.BoundProver;
+import org.gradus.numeric.Definedness;
 import org.gradus.numeric.Domain;
+import org.gradus.numeric.Evaluator;
+import org.gradus.numeric.Interval;
+import org.gradus.numeric.IntervalNumbers;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Unsupported;
 import org.gradus.proof.Kernel;
 
 /** What is known of expressions: zero by proof, the sign of those free of the variable by proof or enclosure. Nothing is guessed. */
@@ -21,14 +27,19 @@ final class GruntzConstants {
   /** Parameters over which signs are proved by intervals. */
   private static final int MAX_BOUNDED = 2;
   private static final int MAX_BOXES = 400;
+  /** Where it is looked whether something vanishes: towers of exponentials are doubles there. */
+  private static final Rational POINT = Rational.of(5, 4);
 
   private final Kernel kernel;
   private final List<Expr> assumptions;
   private final GruntzBudget budget;
   private final Map<Expr, Integer> signs = new HashMap<>();
   private final Map<Expr, Boolean> zeros = new HashMap<>();
+  private final Map<String, Interval> point;
 
-  GruntzConstants(Kernel kernel, List<Expr> assumptions, GruntzBudget budget) {
+  /** @param x the variable, which is above {@link #POINT} from some point on; null if there is none */
+  GruntzConstants(Expr.Sym x, Kernel kernel, List<Expr> assumptions, GruntzBudget budget) {
+    this.point = x == null ? Map.of() : Map.of(x.name(), Interval.of(POINT));
     this.kernel = kernel;
     this.assumptions = new ArrayList<>(assumptions);
     this.budget = budget;
@@ -49,10 +60,25 @@ final class GruntzConstants {
     var known = zeros.get(e);
     if (known == null) {
       budget.proof();
-      known = kernel.equal(e, Exprs.ZERO, assumptions).proved();
+      known = quickSign(e) == 0 && kernel.equal(e, Exprs.ZERO, assumptions).proved();
       zeros.put(e, known);
     }
     return known;
+  }
+
+  /** The sign that doubles show of a number, and of what has the variable alone in it at one point; 0 where they show none. */
+  private int quickSign(Expr e) {
+    try {
+      for (var s : Trees.symbols(e)) {
+        if (!point.containsKey(s.name())) {
+          return 0;
+        }
+      }
+      var v = new Evaluator<>(IntervalNumbers.INSTANCE).value(e, point);
+      return v.definedness() != Definedness.DEFINED_EVERYWHERE ? 0 : v.lower() > 0 ? 1 : v.upper() < 0 ? -1 : 0;
+    } catch (Unsupported | ArithmeticException _) {
+      return 0;
+    }
   }
 
   /** The sign of an expression free of the variable, or null. */
@@ -79,7 +105,8 @@ final class GruntzConstants {
 
   private Integer prove(Expr e) {
     if (Trees.freeSymbols(e).isEmpty() && !Trees.any(e, n -> n instanceof Expr.Apply || n instanceof Expr.Indexed)) {
-      var s = enclosed(e);
+      int quick = quickSign(e);
+      var s = quick != 0 ? Integer.valueOf(quick) : enclosed(e);
       return s != null ? s : zero(e) ? Integer.valueOf(0) : null;
     }
     var byShape = shape(e);

@@ -29,7 +29,6 @@ final class GruntzCore {
   final GruntzConstants constants;
   private final GruntzRing ring;
   private final GruntzBudget budget;
-  private final Map<Expr, Boolean> free = new HashMap<>();
   private final Map<Expr, LimitLaws.Value> limits = new HashMap<>();
   private final Map<Expr, Term> leads = new HashMap<>();
   private final Map<Expr, Set<Expr>> mrvs = new HashMap<>();
@@ -43,7 +42,7 @@ final class GruntzCore {
   }
 
   boolean free(Expr e) {
-    return free.computeIfAbsent(e, k -> !Trees.any(k, n -> n.equals(x)));
+    return !Trees.occurs(e, x);
   }
 
   /** The limit in the extended reals. */

@@ -46,6 +46,9 @@ final class GruntzTidy {
   }
 
   Expr of(Expr e) {
+    if (e instanceof Expr.Num || e instanceof Expr.Sym) {
+      return e;
+    }
     var known = done.get(e);
     if (known == null) {
       if (Trees.size(e, GruntzBudget.MAX_NODES) >= GruntzBudget.MAX_NODES) {

@@ -1,6 +1,5 @@
 package org.gradus.analysis;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -9,7 +8,8 @@ import org.gradus.expr.Rational;
 /** Recognises rational numbers and square roots of them in decimals. What it returns is a guess, to be proved by whoever uses it. */
 final class Surd {
 
-  private static final Rational TOLERANCE = Rational.of(BigDecimal.ONE.movePointLeft(18));
+  /** Numbers that are closer than one part in so many are taken for the same. */
+  private static final BigInteger AGREEING = BigInteger.TEN.pow(18);
 
   private Surd() {}
 
@@ -39,27 +39,31 @@ final class Surd {
 
   /** The rational with a small denominator that agrees to 18 digits, by continued fractions, or null. */
   static Rational simplest(Rational r, long denominator) {
-    var rest = r;
+    // Euclid's algorithm, in whole numbers: none of these quotients need be in lowest terms.
+    var dividend = r.num();
+    var divisor = r.den();
     var p0 = BigInteger.ZERO;
     var q0 = BigInteger.ONE;
     var p1 = BigInteger.ONE;
     var q1 = BigInteger.ZERO;
     for (int i = 0; i < 40; i++) {
-      var a = rest.floor();
+      var rest = dividend.mod(divisor);
+      var a = dividend.subtract(rest).divide(divisor);
       var p = a.multiply(p1).add(p0);
       var q = a.multiply(q1).add(q0);
       if (q.bitLength() > 40 || q.longValue() > denominator) {
         return null;
       }
-      var c = Rational.of(p).dividedBy(Rational.of(q));
-      if (c.minus(r).abs().compareTo(TOLERANCE) < 0) {
-        return c;
+      // |p/q − r| < 1/AGREEING
+      var apart = p.multiply(r.den()).subtract(r.num().multiply(q)).abs();
+      if (apart.multiply(AGREEING).compareTo(q.multiply(r.den())) < 0) {
+        return Rational.of(p, q);
       }
-      var fraction = rest.minus(Rational.of(a));
-      if (fraction.isZero()) {
+      if (rest.signum() == 0) {
         return null;
       }
-      rest = fraction.reciprocal();
+      dividend = divisor;
+      divisor = rest;
       p0 = p1;
       q0 = q1;
       p1 = p;

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Rewording;
-import org.gradus.document.Sought;
 
 /**
  * The words of mathematics in French, Spanish and German as English ones, so that what is said of names in these languages
@@ -19,8 +19,13 @@ import org.gradus.document.Sought;
  */
 final class Languages {
 
-  /** A language: words by which it is recognized, and its words with the English ones, most of them with any ending. */
-  private record Language(Pattern known, Pattern words, Map<String, String> english) {}
+  /**
+   * A language.
+   *
+   * @param known words by which it is recognized
+   * @param words its words with the English ones, most of them with any ending; nothing is made of them before the language is spoken
+   */
+  private record Language(Set<String> known, String words) {}
 
   private static final Language FRENCH = language(
       "soit|soient|pour|donc|avec|est|une|des|les|dans|par|on|qui|sous|vaut|dérivée|fonction",
@@ -54,7 +59,7 @@ final class Languages {
           + "reelle Zahl=real number;reelle Zahlen=real numbers;Einsetzen von=plugging in;Einsetzen=plugging in;konstant=constant;konstante=constant");
 
   private static final List<Language> ALL = List.of(FRENCH, SPANISH, GERMAN);
-  private static final Sought ENGLISH = Sought.of("(?iU)\\b(?:the|of|is|are|we|with|for|and|where|that|then|this|let)\\b");
+  private static final Set<String> ENGLISH = Set.of("the", "of", "is", "are", "we", "with", "for", "and", "where", "that", "then", "this", "let");
   /** So many of its words make a language. */
   private static final int ENOUGH = 3;
 
@@ -62,35 +67,72 @@ final class Languages {
 
   /** The document with English words where it is written in another language that is known here. */
   static Document inEnglish(Document document) {
-    var prose = document.blocks().stream().filter(b -> b instanceof Block.Prose).map(b -> ((Block.Prose) b).text()).collect(Collectors.joining(" "));
+    int most = 0;
+    var counts = new int[ALL.size()];
+    for (var b : document.blocks()) {
+      if (b instanceof Block.Prose p) {
+        most += count(p.text(), counts);
+      }
+    }
     Language language = null;
-    long most = ENGLISH.matcher(prose).results().count();
-    for (var l : ALL) {
-      long count = l.known.matcher(prose).results().count();
-      if (count >= ENOUGH && count > most) {
-        most = count;
-        language = l;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] >= ENOUGH && counts[i] > most) {
+        most = counts[i];
+        language = ALL.get(i);
       }
     }
     if (language == null) {
       return document;
     }
-    var spoken = language;
-    return new Document(document.path(), document.blocks().stream().map(b -> b instanceof Block.Prose p ? inEnglish(p, spoken) : b).toList(), document.problems());
+    var english = english(language);
+    var words = pattern(english.keySet());
+    return new Document(document.path(), document.blocks().stream().map(b -> b instanceof Block.Prose p ? inEnglish(p, words, english) : b).toList(),
+        document.problems());
   }
 
-  private static Block.Prose inEnglish(Block.Prose prose, Language l) {
-    return Rewording.of(prose, l.words, m -> l.english.get(m.group().toLowerCase(Locale.ROOT).replace('’', '\'').replaceAll("\\s+", " ")));
+  /** Adds up how many words of the text each language is known by, and returns how many are English. */
+  private static int count(String text, int[] counts) {
+    int english = 0;
+    for (int from = 0, to; from < text.length(); from = to + 1) {
+      for (to = from; to < text.length() && isOfWord(text.charAt(to)); to++) { }
+      if (to - from < 2) {
+        continue;
+      }
+      var word = text.substring(from, to).toLowerCase(Locale.ROOT);
+      english += ENGLISH.contains(word) ? 1 : 0;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += ALL.get(i).known().contains(word) ? 1 : 0;
+      }
+    }
+    return english;
+  }
+
+  private static boolean isOfWord(char c) {
+    return c < 128 ? 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+        : Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  private static Block.Prose inEnglish(Block.Prose prose, Pattern words, Map<String, String> english) {
+    return Rewording.of(prose, words, m -> english.get(m.group().toLowerCase(Locale.ROOT).replace('’', '\'').replaceAll("\\s+", " ")));
   }
 
   private static Language language(String known, String words) {
+    return new Language(Set.of(known.split("\\|")), words);
+  }
+
+  private static Map<String, String> english(Language language) {
     var english = new HashMap<String, String>();
-    for (var entry : words.split(";")) {
+    for (var entry : language.words().split(";")) {
       var pair = entry.split("=");
       english.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
     }
-    var all = english.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+    return english;
+  }
+
+  /** The longest of these words, wherever they stand by themselves. */
+  private static Pattern pattern(Set<String> words) {
+    var all = words.stream().sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
         .map(w -> Pattern.quote(w).replace(" ", "\\E\\s+\\Q").replace("'", "\\E['’]\\Q")).collect(Collectors.joining("|"));
-    return new Language(Pattern.compile("(?iU)\\b(?:" + known + ")\\b"), Pattern.compile("(?iU)(?<![\\p{L}\\\\'’])(?:" + all + ")(?![\\p{L}'’])"), Map.copyOf(english));
+    return Pattern.compile("(?iU)(?<![\\p{L}\\\\'’])(?:" + all + ")(?![\\p{L}'’])");
   }
 }

@@ -1,9 +1,11 @@
 package org.gradus.claim;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Recent;
 import org.gradus.expr.Trees;
 
 /**
@@ -21,18 +23,18 @@ final class Probe {
 
   /** How the equation looks of a column that is claimed to be 0: an identity, one of some points, or one that no point satisfies. */
   static Sight zeros(Expr.Matrix column) {
-    var sights = column.rows().stream().flatMap(java.util.List::stream).map(e -> look(e, org.gradus.expr.Exprs.ZERO)).distinct().toList();
+    var sights = column.rows().stream().flatMap(List::stream).map(e -> look(e, org.gradus.expr.Exprs.ZERO)).distinct().toList();
     return sights.contains(Sight.UNKNOWN) ? Sight.UNKNOWN : sights.contains(Sight.NOWHERE) ? Sight.NOWHERE
         : sights.contains(Sight.SOME_POINTS) ? Sight.SOME_POINTS : Sight.IDENTITY;
   }
 
   /** How an equation looks at a few points. */
   static Sight look(Expr lhs, Expr rhs) {
-    return look(lhs, rhs, java.util.List.of());
+    return look(lhs, rhs, List.of());
   }
 
   /** How an equation looks at a few points where these inequalities hold. */
-  static Sight look(Expr lhs, Expr rhs, java.util.List<Expr> where) {
+  static Sight look(Expr lhs, Expr rhs, List<Expr> where) {
     Expr l;
     Expr r;
     try {
@@ -59,11 +61,12 @@ final class Probe {
       if (where.stream().anyMatch(w -> isExcluded(w, at))) {
         continue;
       }
-      double d = value(l, at) - value(r, at);
+      double left = value(l, at);
+      double d = left - value(r, at);
       if (Double.isNaN(d) || Double.isInfinite(d)) {
         continue;
       }
-      double scale = 1 + Math.abs(value(l, at));
+      double scale = 1 + Math.abs(left);
       differs |= Math.abs(d) > 1e-9 * scale;
       constant &= defined == 0 || Math.abs(d - first) <= 1e-9 * scale;
       first = defined == 0 ? d : first;
@@ -204,7 +207,7 @@ final class Probe {
       for (var s : symbols) {
         at.put(s.name(), Math.abs(POINTS[(p + 3 * k++) % POINTS.length]));
       }
-      for (var e : java.util.List.of(l, r)) {
+      for (var e : List.of(l, r)) {
         Trees.any(e, x -> {
           if (x instanceof Expr.Big b && b.upper() instanceof Expr.Sym n) {
             at.put(n.name(), (double) TERMS); // the number of terms wherever it stands
@@ -238,14 +241,38 @@ final class Probe {
         case INFINITY -> Double.POSITIVE_INFINITY;
       };
       case Expr.Sym s -> at.getOrDefault(s.name(), Double.NaN);
-      case Expr.Add a -> a.args().stream().mapToDouble(x -> value(x, at)).sum();
-      case Expr.Mul m -> m.args().stream().mapToDouble(x -> value(x, at)).reduce(1, (x, y) -> x * y);
+      case Expr.Add a -> sum(a.args(), at);
+      case Expr.Mul m -> {
+        double product = 1;
+        for (int i = 0; i < m.args().size(); i++) {
+          product *= value(m.args().get(i), at);
+        }
+        yield product;
+      }
       case Expr.Pow p -> Math.pow(value(p.base(), at), value(p.exponent(), at));
       case Expr.Call c -> call(c, at);
       case Expr.Cases c -> cases(c, at);
       case Expr.Indexed _, Expr.Apply _, Expr.Rel _, Expr.Logic _, Expr.Big _, Expr.Diff _, Expr.Limit _,
           Expr.Integral _, Expr.At _, Expr.Matrix _ -> Double.NaN;
     };
+  }
+
+  /** Calls by the definition of their function, of which the next point asks again. */
+  private static final Recent<Expr> EXPANDED = new Recent<>(1 << 6, e -> ((Expr.Call) e).function().expand(((Expr.Call) e).args()));
+
+  /** The sum, with what is lost of it on the way (Kahan), for the terms may cancel. */
+  private static double sum(List<Expr> terms, Map<String, Double> at) {
+    double plain = 0;
+    double sum = 0;
+    double lost = 0;
+    for (int i = 0; i < terms.size(); i++) {
+      double term = value(terms.get(i), at);
+      plain += term;
+      double next = sum + (term - lost);
+      lost = next - sum - (term - lost);
+      sum = next;
+    }
+    return Double.isNaN(sum - lost) && Double.isInfinite(plain) ? plain : sum - lost;
   }
 
   private static double call(Expr.Call c, Map<String, Double> at) {
@@ -261,7 +288,7 @@ final class Probe {
       case "abs" -> Math.abs(x);
       case "sign" -> Math.signum(x);
       case "floor" -> Math.floor(x);
-      default -> c.function().isDefined() ? value(c.function().expand(c.args()), at) : Double.NaN;
+      default -> c.function().isDefined() ? value(EXPANDED.of(c), at) : Double.NaN;
     };
   }
 

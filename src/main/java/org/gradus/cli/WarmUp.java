@@ -22,8 +22,8 @@ final class WarmUp {
       {"id":"4","op":"parse","expr":"$\\\\frac{1}{1+e^{-z}}$"}
       """;
 
-  /** What a page of homework and a sheet of exercises are made of. */
-  private static final List<String> PAGES = List.of("warm-up.md", "warm-up-sheet.md");
+  /** What a page of homework, a sheet of exercises and a page about networks are made of. */
+  private static final List<String> PAGES = List.of("warm-up.md", "warm-up-sheet.md", "warm-up-network.md");
 
   /** What to go through. A cache with everything in it would slow down the start of what needs little. */
   enum Work {

@@ -19,6 +19,9 @@ final class NeededText {
   /** Longer texts are no surer a sign than texts of so many letters. */
   private static final int LONG = 6;
 
+  /** What says how often the piece before it stands. */
+  private static final String REPEATED = "?*+{";
+
   private static final Set<String> EMPTY = Set.of("");
   private static final Piece NOTHING_KNOWN = new Piece(null, null);
   private static final Piece NO_WIDTH = new Piece(EMPTY, null);
@@ -132,8 +135,13 @@ final class NeededText {
     return all;
   }
 
-  /** A piece with how often it may stand. */
+  /** A piece with how often it may stand; letters side by side are one. */
   private Piece item() {
+    var text = letters(regex, at);
+    if (text.length() > 1) {
+      at += text.length();
+      return new Piece(Set.of(text), null);
+    }
     var piece = atom();
     if (at == regex.length()) {
       return piece;
@@ -168,6 +176,20 @@ final class NeededText {
       at++; // reluctant or possessive: the same texts
     }
     return piece;
+  }
+
+  /** The letters that stand side by side from there on, each once. */
+  private static String letters(String regex, int from) {
+    int end = from;
+    while (end < regex.length() && isPlain(regex.charAt(end))) {
+      end++;
+    }
+    boolean repeated = end < regex.length() && REPEATED.indexOf(regex.charAt(end)) >= 0; // the last one
+    return regex.substring(from, Math.max(from, repeated ? end - 1 : end));
+  }
+
+  private static boolean isPlain(char c) {
+    return Character.isLetterOrDigit(c) || c == ' ' || c == ',';
   }
 
   private static Piece perhaps(Piece piece) {
@@ -300,7 +322,7 @@ final class NeededText {
         int end = regex.indexOf("\\E", at);
         var text = regex.substring(at, end < 0 ? regex.length() : end);
         at = end < 0 ? regex.length() : end + 2;
-        if (at < regex.length() && "?*+{".indexOf(regex.charAt(at)) >= 0) {
+        if (at < regex.length() && REPEATED.indexOf(regex.charAt(at)) >= 0) {
           throw new Unknown(); // only its last letter is repeated
         }
         return new Piece(Set.of(text), null);

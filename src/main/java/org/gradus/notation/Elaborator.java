@@ -19,6 +19,7 @@ public final class Elaborator {
 
   private static final int MAX_ALTERNATIVES = 8;
   private static final int MAX_DECIMAL_EXPONENT = 10_000;
+  private static final List<Constant> CONSTANTS = List.of(Constant.values());
 
   final Names names;
   final Set<String> indexed;
@@ -535,7 +536,7 @@ public final class Elaborator {
     if (names.isVariable(name) || bound.contains(name)) {
       return null;
     }
-    for (var c : Constant.values()) {
+    for (var c : CONSTANTS) {
       if (c.plain().equals(name)) {
         return switch (c) {
           case PI -> Exprs.PI;
