@@ -217,7 +217,7 @@ public final class ClaimExtractor {
       problems.add(new Problem(missed.position(), "this expect meets no step: no formula follows"));
     }
     extraction = new Extraction(claims, problems, directives.engines(), SaidNetworks.of(document), SaidNetworks.arePlain(document),
-        SaidNetworks.arePenalised(document),
+        SaidNetworks.arePenalised(document), SaidNetworks.areUniform(document),
         directives.layout() != null ? directives.layout() : layout.layout(), vectors);
     return extraction;
   }

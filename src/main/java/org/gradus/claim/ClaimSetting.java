@@ -198,6 +198,6 @@ final class ClaimSetting {
   /** A hat stands on what is computed somewhere: without a definition its value is not free. */
   private boolean isKnown(String name) {
     return name.startsWith("∇") || context.isKnown(name) && (context.isDeclared(name) || !name.matches(".*[a-zA-Z]hat(?:_.*)?"))
-        && (context.isDeclared(name) || context.isDefined(name) || !UNIT.matcher(name).matches());
+        && (context.isDeclared(name) || context.isDefined(name) || !UNIT.matcher(name).matches() && !(name.equals("e") && !context.spelling().units().isEmpty()));
   }
 }

@@ -13,11 +13,12 @@ import org.gradus.document.Problem;
  * @param said     the networks that its words speak of
  * @param plain    whether no word speaks of networks or costs in which the plain equations between layers have more terms or factors
  * @param penalised whether its words speak of a penalty for weights
+ * @param uniform  whether no word says that the output layer computes something else than the hidden ones
  * @param layout   {@code numerator}, {@code denominator}, {@code both} where words name the numerator layout, or null
  *     where nothing is said of it
  * @param vectors  whether a letter stands for vectors or matrices anywhere
  */
-public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, boolean penalised, String layout,
+public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine> engines, List<Said> said, boolean plain, boolean penalised, boolean uniform, String layout,
     boolean vectors) {
 
   /**
@@ -52,7 +53,7 @@ public record Extraction(List<Claim> claims, List<Problem> problems, List<Engine
 
   /** The same with other claims. */
   Extraction with(List<Claim> others) {
-    return new Extraction(others, problems, engines, said, plain, penalised, layout, vectors);
+    return new Extraction(others, problems, engines, said, plain, penalised, uniform, layout, vectors);
   }
 
   public Extraction {

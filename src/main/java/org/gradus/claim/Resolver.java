@@ -189,7 +189,8 @@ final class Resolver {
   }
 
   private Expr stepAnew(Expr e, Set<String> held) {
-    return switch (e) {
+    var unit = ClassUnits.of(e, context);
+    return unit != null ? unit : switch (e) {
       case Expr.Sym s -> symbol(s, held);
       case Expr.Indexed x -> component(x, held);
       case Expr.Apply a -> calls.application(a, held);

@@ -32,6 +32,8 @@ final class SaidNetworks {
       + "wrong|incorrect\\w*|mistak\\w*|erroneous\\w*|lateral|densely connected|DenseNet|ResNet|LSTM|GRU|RNN|CNN|Verlust mit|Gewichtsabfall|r[ée]gularis\\w+|regularisier\\w+)\\b");
   /** With one of these the cost may depend on the weights themselves. */
   private static final Sought PENALTY = Sought.of("(?i)\\b(?:regulari[sz]\\w*|penal\\w+|weight[- ]decay|Gewichtsabfall|Strafterm\\w*|r[ée]gularis\\w+|ridge|lasso)\\b");
+  /** With one of these the output may compute something else than the layers before it. */
+  private static final Sought OWN_OUTPUT = Sought.of("(?i)\\b(?:hidden|linear|identity|soft-?max|regression|(?:no|without(?: an?)?) (?:activation|non-?linearity)|versteckt\\w*|verborgen\\w*|lin[ée]aire\\w*|cach[ée]e?s?|oculta\\w*|lineal\\w*|identit\\w+)\\b");
   private static final Map<String, Pattern> COSTS = ordered(
       "log-likelihood", "log[- ]likelihood|\\bNLL\\b",
       "cross-entropy", "cross[- ]?entropy",
@@ -83,6 +85,11 @@ final class SaidNetworks {
   /** Whether words of the document speak of a penalty for weights. */
   static boolean arePenalised(Document document) {
     return words(document).anyMatch(w -> PENALTY.matcher(w).find());
+  }
+
+  /** Whether no word of the document says that the output layer computes something else than the others. */
+  static boolean areUniform(Document document) {
+    return words(document).noneMatch(w -> OWN_OUTPUT.matcher(w).find());
   }
 
   private static Stream<String> words(Document document) {

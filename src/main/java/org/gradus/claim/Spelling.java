@@ -13,6 +13,7 @@ final class Spelling {
   private final Set<String> functions = new HashSet<>();
   private final Set<String> overloaded = new HashSet<>();
   private final Set<String> gradients = new HashSet<>();
+  private final Set<String> units = new HashSet<>();
   private final Map<String, Integer> stands = new HashMap<>();
   private final Set<String> arrays = new HashSet<>();
   private final Set<String> indices = new HashSet<>();
@@ -32,6 +33,7 @@ final class Spelling {
     c.functions.addAll(functions);
     c.overloaded.addAll(overloaded);
     c.gradients.addAll(gradients);
+    c.units.addAll(units);
     c.stands.putAll(stands);
     c.arrays.addAll(arrays);
     c.indices.addAll(indices);
@@ -45,6 +47,15 @@ final class Spelling {
     c.otherLogarithm = otherLogarithm;
     c.primesTranspose = primesTranspose;
     return c;
+  }
+
+  /** e with this letter below is a unit vector with its 1 there. */
+  void expectUnit(String letter) {
+    units.add(letter);
+  }
+
+  Set<String> units() {
+    return units;
   }
 
   /** A name that the document defines somewhere as {@code f(x) = …}. */

@@ -73,6 +73,7 @@ final class Survey {
     Constants.overloaded(document).forEach(context.spelling()::overload);
     Constants.otherFunctions(document).forEach(context.spelling()::expectFunction);
     GradientNames.in(document).forEach(context.spelling()::expectGradient);
+    ClassUnits.in(document).forEach(context.spelling()::expectUnit);
     boolean usual = false;
     if (document.blocks().stream().anyMatch(b -> b instanceof Block.Formula f ? SQUARED.matcher(f.latex()).find()
         : b instanceof Block.Prose p ? PRIMES.matcher(p.text()).find() : b instanceof Block.Heading h && PRIMES.matcher(h.text()).find())) {

@@ -21,6 +21,11 @@ public final class Wholes {
     return name.startsWith(LENGTH);
   }
 
+  /** A size of this name that nobody has given. */
+  static Expr openLength(String name) {
+    return Exprs.sym(LENGTH + name);
+  }
+
   /** The definition of the entries of a name that stands for all of them; null if there is none. */
   static Definition entries(String name, Context context) {
     var d = context.definition(name + Target.FAMILY);

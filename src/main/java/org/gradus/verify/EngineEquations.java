@@ -34,6 +34,10 @@ final class EngineEquations {
 
   /** The ways in which the calculus reads an equation; none where its sides have different ranks. */
   private static List<Lowered> readings(Expr lhs, Expr rhs, NetworkSpec spec) {
+    return readings(lhs, rhs, spec, null);
+  }
+
+  private static List<Lowered> readings(Expr lhs, Expr rhs, NetworkSpec spec, Expr cost) {
     var all = new ArrayList<Lowered>();
     for (boolean opened : new boolean[] {false, true}) {
       try {
@@ -46,7 +50,7 @@ final class EngineEquations {
         var row = rank == Rank.SCALAR || rank == Rank.ROW ? null : Exprs.sym("row@");
         var column = rank == Rank.ROW || rank == Rank.MATRIX ? Exprs.sym("column@") : null;
         var sides = written.stream().map(e -> entries.entry(e, row, column)).toList();
-        var calculus = new LayerCalculus(spec, sides, opened);
+        var calculus = new LayerCalculus(spec, cost == null ? null : entries.entry(outputs(cost), null, null), sides, opened);
         all.add(new Lowered(written, sides, sides.stream().map(calculus::of).toList(), calculus));
       } catch (LayerCalculus.Unknown | Derivatives.NotDifferentiable | IllegalArgumentException _) {
         // not in this way
@@ -109,6 +113,12 @@ final class EngineEquations {
   boolean mayHold(Expr lhs, Expr rhs, NetworkSpec spec) {
     return readings(lhs, rhs, spec).stream().anyMatch(e -> tensors.mayBeEqual(e.values().get(0), e.values().get(1), e.calculus().typing(),
         e.calculus().assumptions(), false));
+  }
+
+  /** Whether the equation holds in every fully connected network with this cost of the output a^L and the targets y, whatever its activation. */
+  boolean holdsWith(Expr cost, Expr lhs, Expr rhs) {
+    return readings(lhs, rhs, null, cost).stream().anyMatch(e ->
+        tensors.equal(e.values().get(0), e.values().get(1), e.calculus().typing(), e.calculus().assumptions()) instanceof Outcome.Proved p && p.conditions().isEmpty());
   }
 
   /** Whether the equation holds in every fully connected network, whatever its activation and its cost. */

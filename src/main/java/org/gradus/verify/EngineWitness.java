@@ -50,6 +50,10 @@ final class EngineWitness {
 
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<SaidWitness> said;
+  /** Whether a formula says what the last layer computes, and that is not what every layer does. */
+  private final boolean ownOutput;
+  /** What the cost is of the output and the targets; null where the document does not say it in this notation. */
+  private final Expr cost;
   private final boolean plain;
   private final boolean penalised;
 
@@ -61,6 +65,8 @@ final class EngineWitness {
   EngineWitness(Extraction extraction, boolean quick, List<Problem> problems) {
     notation = LayerNotation.of(extraction.claims());
     otherwise = otherwise(extraction.claims());
+    ownOutput = extraction.claims().stream().anyMatch(c -> GivenCost.isOwnOutput(c, notation, equations));
+    cost = ownOutput || !extraction.uniform() ? null : GivenCost.of(extraction.claims(), notation);
     plain = extraction.plain();
     penalised = extraction.penalised() || extraction.claims().stream().anyMatch(c -> notation.isPenalised(c.written()));
     said = SaidWitness.of(extraction, equations, quick);
@@ -103,6 +109,9 @@ final class EngineWitness {
     }
     if (r.judgement().isRefuted() && inEvery(s, r).judgement().isProved()) {
       return ClaimVerifier.Result.of(Judgement.undecided("it holds in every network, and fails with what its letters stood for before; which is meant is not clear"));
+    }
+    if (r.judgement().isRefuted() && ownOutput && GivenCost.isOwnOutput(s, notation, equations)) {
+      return ClaimVerifier.Result.of(Judgement.undecided("whether this says what the last layer computes, or claims it of the layers as they are given, is not clear"));
     }
     if (!isOpen(r)) {
       return r;
@@ -153,20 +162,25 @@ final class EngineWitness {
             .certifiedBy(equations.subject(lhs, rhs)), null, noted(r));
       }
       boolean given = layered && isGiven(lhs, rhs) && this.given.contains("a");
+      if (given && cost != null && !(penalised && LayerNotation.isByParameters(lhs, rhs)) && equations.holdsWith(cost, lhs, rhs)) {
+        return new ClaimVerifier.Result(Judgement.proved("chain rule from layer to layer, for all sizes", THROUGH_LAYERS), null, noted(r));
+      }
       if (given && notation.activation() != null && s.setting().reserved() == null && s.setting().assumptions().isEmpty()) {
         return ofActivation(s, notation.concrete(left), notation.concrete(right), r);
       }
       if (given && notation.likelyActivation() != null && !(penalised && LayerNotation.isByParameters(lhs, rhs))) {
-        var sigmoid = UsualNetworks.proved(lhs, rhs, notation.likelyActivation(), equations);
+        var hidden = UsualNetworks.proved(lhs, rhs, notation.likelyActivation(), equations);
+        var sigmoid = hidden != null || cost == null ? hidden : UsualNetworks.proved(lhs, rhs, notation.likelyActivation(), cost, equations);
         if (sigmoid != null) {
           return new ClaimVerifier.Result(sigmoid, null, noted(r));
         }
       }
-      var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().reserved() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations) : null;
+      var refuted = layered && plain && isGiven(lhs, rhs) && s.setting().reserved() == null && s.setting().assumptions().isEmpty() ? UsualNetworks.refuted(lhs, rhs, equations, cost) : null;
       if (refuted == null) {
         return r;
       }
-      var slip = EngineSlips.diagnose(s, notation, equations::holdsInEvery, equations::holdsInEvery);
+      BiPredicate<Expr, Expr> holds = (a, b) -> equations.holdsInEvery(a, b) || cost != null && equations.holdsWith(cost, a, b);
+      var slip = EngineSlips.diagnose(s, notation, holds, holds);
       return new ClaimVerifier.Result(refuted, slip != null ? slip : misshapen(refuted), noted(r));
     } catch (NotationException | IllegalArgumentException _) {
       return r;

@@ -58,6 +58,7 @@ final class LayerCalculus {
   private static final Expr.Sym LABEL_INDEX = Exprs.sym("class@");
 
   private final NetworkSpec spec;
+  private final Expr given;
   private final boolean opened;
   private final Map<String, List<Expr>> sizes = new LinkedHashMap<>();
   private final Set<String> mentioned = new TreeSet<>();
@@ -72,6 +73,12 @@ final class LayerCalculus {
    * @param opened whether weighted inputs are written out where the weights of their layer are mentioned
    */
   LayerCalculus(NetworkSpec spec, List<Expr> sides, boolean opened) {
+    this(spec, null, sides, opened);
+  }
+
+  /** @param given the cost by the entries of the output and the targets, where there is no spec; null for any cost */
+  LayerCalculus(NetworkSpec spec, Expr given, List<Expr> sides, boolean opened) {
+    this.given = given;
     this.spec = spec;
     this.opened = opened;
     sides.forEach(this::survey);
@@ -212,6 +219,9 @@ final class LayerCalculus {
 
   /** The cost of one sample. */
   Expr cost() {
+    if (given != null) {
+      return of(given);
+    }
     if (spec == null) {
       throw new Unknown("the cost is not given");
     }
@@ -238,6 +248,9 @@ final class LayerCalculus {
   }
 
   private Expr slopeOfCost(Expr j) {
+    if (given != null) {
+      return derivative(given, (Expr.Indexed) Exprs.indexed("a", List.of(j), List.of(Exprs.sym("L"))));
+    }
     if (spec == null) {
       return leaf("costslope", OUTPUT, j);
     }

@@ -20,6 +20,10 @@ final class UsualNetworks {
   private static final Set<String> OF_LAYERS = Set.of("a", "z", "w", "W", "b", "delta");
   private static final Set<String> AND_TARGETS = Set.of("a", "z", "w", "W", "b", "delta", "y");
 
+  /** The vector y as a whole, where the document says what the cost is of it. */
+  private static final String TARGET = "y as a whole";
+  private static final Set<String> OF_COST = Set.of("a", "z", "w", "W", "b", "delta", "y", TARGET);
+
   /** A kind of network, and runs of two that belong to it. */
   private record Usual(NetworkSpec spec, List<EngineTrace> traces) {
 
@@ -43,6 +47,22 @@ final class UsualNetworks {
     return refuted(lhs, rhs, All.KINDS, equations);
   }
 
+  /** The same for the networks with this cost of a^L and y; for all of them where it is null. */
+  static Judgement refuted(Expr lhs, Expr rhs, EngineEquations equations, Expr cost) {
+    return cost == null ? refuted(lhs, rhs, equations) : refuted(lhs, rhs, OF_COST, All.KINDS.stream().filter(k -> has(k, cost, equations)).toList(), equations);
+  }
+
+  /** Whether it is proved of the networks with this cost in which all neurons but the inputs compute this function; null if it is not. */
+  static Judgement proved(Expr lhs, Expr rhs, String activation, Expr cost, EngineEquations equations) {
+    return !isPlain(lhs, rhs, OF_COST) ? null : All.KINDS.stream().filter(k -> k.spec().hidden() == k.spec().output() && k.spec().hidden().toString().equalsIgnoreCase(activation) && has(k, cost, equations))
+        .findFirst().map(k -> equations.judge(lhs, rhs, k.spec(), "a^l = " + activation + "(z^l)")).filter(Judgement::isProved).orElse(null);
+  }
+
+  private static boolean has(Usual kind, Expr cost, EngineEquations equations) {
+    var same = equations.judge(Exprs.sym("C"), cost, kind.spec(), "");
+    return same != null && same.isProved();
+  }
+
   /** The same for the networks whose hidden neurons compute this function; null for a function that none of them has. */
   static Judgement refuted(Expr lhs, Expr rhs, String activation, EngineEquations equations) {
     return refuted(lhs, rhs, All.KINDS.stream().filter(k -> k.spec().hidden().toString().equalsIgnoreCase(activation)).toList(), equations);
@@ -62,7 +82,11 @@ final class UsualNetworks {
   }
 
   private static Judgement refuted(Expr lhs, Expr rhs, List<Usual> kinds, EngineEquations equations) {
-    if (!isPlain(lhs, rhs, OF_LAYERS)) {
+    return refuted(lhs, rhs, OF_LAYERS, kinds, equations);
+  }
+
+  private static Judgement refuted(Expr lhs, Expr rhs, Set<String> quantities, List<Usual> kinds, EngineEquations equations) {
+    if (!isPlain(lhs, rhs, quantities)) {
       return null;
     }
     Judgement first = null;
@@ -99,7 +123,7 @@ final class UsualNetworks {
 
   private static boolean isPlain(Expr e, Set<String> quantities, Set<LayerCalculus.Layer> layers) {
     return switch (e) {
-      case Expr.Sym _ -> EngineFormula.isCost(e);
+      case Expr.Sym s -> EngineFormula.isCost(e) || s.name().equals("y") && quantities.contains(TARGET);
       case Expr.Indexed i -> {
         boolean plain = quantities.contains(i.base()) && (i.sup().size() == 1 || i.base().equals("y") && i.sup().isEmpty())
             && i.sub().stream().allMatch(Expr.Sym.class::isInstance);
