@@ -19,8 +19,9 @@ import org.gradus.document.Sought;
  * @param cost  what is differentiated, as written
  * @param bases the letters of which it is said, without their scripts
  * @param all   whether it is said of every letter
+ * @param other the letters that stand for something else with the mark: a mean, a step
  */
-record StatedGradients(GradientMark mark, String cost, Set<String> bases, boolean all) {
+record StatedGradients(GradientMark mark, String cost, Set<String> bases, boolean all, Set<String> other) {
 
   /** Longer formulas are not looked through. */
   static final int LONGEST = 20_000;
@@ -50,7 +51,7 @@ record StatedGradients(GradientMark mark, String cost, Set<String> bases, boolea
 
   /** Whether a name with the mark is one of these. */
   boolean covers(LatexName name) {
-    return all || bases.contains(name.base());
+    return !other.contains(name.base()) && (all || bases.contains(name.base()));
   }
 
   /** The names of one mark, and where it is said of them what they are. */
@@ -80,7 +81,42 @@ record StatedGradients(GradientMark mark, String cost, Set<String> bases, boolea
       if (mark == GradientMark.BAR && blocks.stream().anyMatch(b -> b instanceof Block.Prose p && MEANS_OF_DATA.matcher(p.text()).find())) {
         all = false;
       }
-      return new StatedGradients(mark, costs.iterator().next(), Set.copyOf(bases), all);
+      return new StatedGradients(mark, costs.iterator().next(), Set.copyOf(bases), all, others());
+    }
+
+    /** {@code \bar{x} = \frac1n \sum_i x_i}, {@code dw = -\eta \frac{\partial L}{\partial w}}. */
+    private Set<String> others() {
+      var others = new HashSet<String>();
+      for (var b : blocks) {
+        if (b instanceof Block.Formula f && f.latex().length() < LONGEST) {
+          for (int i = 0; i < f.latex().length(); i++) {
+            var name = mark.by(f.latex(), i);
+            if (name != null && meant(f.latex(), name) == null && isOther(f.latex(), name)) {
+              others.add(name.base());
+            }
+          }
+        }
+      }
+      return others;
+    }
+
+    private boolean isOther(String s, LatexName name) {
+      var equals = EQUALS.matcher(s.substring(name.end(), Math.min(s.length(), name.end() + 24)));
+      if (!equals.find()) {
+        return false;
+      }
+      int from = name.end() + equals.end();
+      boolean sum = false;
+      boolean marked = false;
+      for (int i = from; i < s.length() && s.charAt(i) != '=' && !s.startsWith("\\\\", i); i++) {
+        sum |= s.startsWith("\\sum", i);
+        marked |= mark.by(s, i) != null;
+        var d = s.charAt(i) == '\\' || s.charAt(i) == 'd' ? WrittenDerivative.at(s, i) : null;
+        if (d != null && d.by().base().equals(name.base()) && costs.contains(d.of()) && i > LatexName.spaces(s, from)) {
+          return true;
+        }
+      }
+      return mark == GradientMark.BAR && sum && !marked;
     }
 
     private void equations(String s, int block) {
