@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.List;
 import java.util.Locale;
 import org.gradus.claim.RankTable.Key;
+import org.gradus.document.Block;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -80,11 +81,20 @@ final class ArrayProperties {
   private final int line;
   private boolean conditional;
   private boolean since;
+  private boolean behindClaim;
+  private int until;
 
   ArrayProperties(Context context, RankTable table, int line) {
     this.context = context;
     this.table = table;
     this.line = line;
+  }
+
+  /** The same for names whose first one is this block: what begins an item is for the item, what stands right behind a claim is for the claim. */
+  ArrayProperties at(List<Block> blocks, int first) {
+    behindClaim = ConditionBehind.isBehindClaim(blocks, first);
+    until = ItemBound.of(blocks, first);
+    return this;
   }
 
   /** A one-hot vector and where its 1 stands. */
@@ -126,7 +136,7 @@ final class ArrayProperties {
       return;
     }
     since = SINCE.matcher(lastSentence(before)).matches();
-    conditional = CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
+    conditional = behindClaim || CONDITIONAL.matcher(before).matches() || ONLY_BEHIND.matcher(after).find() || ONLY_BEFORE.matcher(before).find();
     var parts = PARTS_OF.matcher(before);
     if (parts.matches() && ONE_HOT_AFTER.matcher(after).matches()) {
       about.forEach(n -> hotParts(n, parts.group("part").equalsIgnoreCase("row")));
@@ -265,10 +275,12 @@ final class ArrayProperties {
   /** For the rest of the sentence: what is said of names under a condition, 'if A is symmetric'. */
   static void inSentence(Context context, List<Expr> names, String before, String after, int line) {
     var said = AFTER.matcher(after);
-    if (!CONDITIONAL.matcher(before).matches() || UNLESS.matcher(before).matches() || !said.matches()) {
+    var ahead = BEFORE.matcher(before);
+    boolean named = ConditionBehind.isCaseOfAMatrix(before) && ahead.matches(); // 'for symmetric A'
+    if (!named && (!CONDITIONAL.matcher(before).matches() || UNLESS.matcher(before).matches() || !said.matches())) {
       return;
     }
-    var words = (said.group("what") + " " + said.group("more")).toLowerCase(Locale.ROOT);
+    var words = (named ? ahead.group("what") + " " + ahead.group("more") : said.group("what") + " " + said.group("more")).toLowerCase(Locale.ROOT);
     for (var n : names) {
       if (n instanceof Expr.Sym name && SELF_TRANSPOSED.matcher(words).find()) {
         context.assume(new Assumption(null, "symmetric", name.name(), name + " symmetric (line " + line + ")"), Lifetime.SENTENCE);
@@ -281,7 +293,7 @@ final class ArrayProperties {
     if (k.subscripts() == 0 || keyword.matches("(?:vector|matrix) .*")) {
       var said = new Assumption(null, keyword, k.base(), k.base() + " " + keyword.replaceFirst("^stated ", "") + " (line " + line + ")");
       if (since) {
-        context.stated().since(table.part(), line, said);
+        context.stated().since(table.part(), line, said, until);
       } else {
         context.stated().fact(table.part(), line, said);
       }

@@ -176,7 +176,7 @@ final class Assumptions {
     }
     if (s.relations().size() > 1) { // ‖u‖ = ‖v‖ = 1
       return isClosed(right) && cue != Cue.CONCLUDES
-          && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Call c && !c.function().scalar());
+          && sides.subList(0, sides.size() - 1).stream().allMatch(m -> m.raw() instanceof Expr.Big || m.raw() instanceof Expr.Call c && !c.function().scalar());
     }
     if (isSymmetry(left, right) || isSymmetry(right, left)) {
       return cue != Cue.CONCLUDES;
@@ -288,9 +288,9 @@ final class Assumptions {
     if (relation != null && !one && !near) {
       var name = nameIn(relation);
       var lifetime = lifetime(words, cue, domain, isRequirement(text, s, cue), ahead);
-      if (!alternative(relation, name, words, line)) {
+      if (!(isRightBehind(claims) && alternative(relation, name, words, line))) {
         if (relation instanceof Expr.Logic all && all.op() == Expr.Logic.Op.AND && isEqualities(all)) {
-          all.args().forEach(r -> context.assume(new Assumption(r, null, nameIn(r), r + " (line " + line + ")"), lifetime));
+          equalities(all).forEach(r -> context.assume(new Assumption(r, null, nameIn(r), r + " (line " + line + ")"), lifetime));
         } else {
           context.assume(new Assumption(relation, null, name, relation + " (line " + line + ")"), lifetime);
         }
@@ -310,8 +310,19 @@ final class Assumptions {
     return relation instanceof Expr.Rel r && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym v ? v.name() : Trees.freeSymbols(relation).stream().map(Expr.Sym::name).findFirst().orElse(null);
   }
 
+  /** Σp = Σq = 1 says of each that it is 1. */
+  private static List<Expr> equalities(Expr.Logic all) {
+    var last = ((Expr.Rel) all.args().getLast()).rhs();
+    return !isClosed(last) ? all.args() : all.args().stream().map(r -> Exprs.rel(RelOp.EQ, ((Expr.Rel) r).lhs(), last)).toList();
+  }
+
   private static boolean isEqualities(Expr.Logic all) {
     return all.args().stream().allMatch(r -> r instanceof Expr.Rel e && e.op() == RelOp.EQ);
+  }
+
+  /** Whether what was said last was assumed, too: not in '$T = 1$ gives $p = 0.73$; $T = 2$ gives …'. */
+  private static boolean isRightBehind(List<Claim> claims) {
+    return claims == null || claims.isEmpty() || claims.getLast() instanceof Claim.Unclaimed u && u.kind() != Kind.DEFINITION;
   }
 
   /** {@code x = 1 or x = -1}: one of the two holds, and of two values for one name so too. */

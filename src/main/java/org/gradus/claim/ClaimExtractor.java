@@ -425,6 +425,8 @@ public final class ClaimExtractor {
         var condition = new ConditionBehind(context, document.blocks(), macros).read(last, words::names);
         reserved = reserved == null ? condition : reserved;
         otherwise(text);
+      } else if (ConditionBehind.isCaseOfAMatrix(wordsBehind(document.blocks(), last))) {
+        new ConditionBehind(context, document.blocks(), macros).read(last, new NumberWords(context)::names);
       } else if (WordsAhead.BEHIND.matcher(wordsBehind(document.blocks(), last)).matches()) {
         ahead.read(last, WordsAhead.BEHIND);
       }

@@ -15,6 +15,11 @@ final class ConditionBehind {
   private static final Sought CONDITION = Sought.of("(?i)^\\s*[,(]?\\s*(?:but\\s+|and\\s+)?(?:only\\s+)?(?:if|when|whenever|provided(?: that)?|assuming(?: that)?|as long as|in case)" + MATRIX + "$");
   private static final Sought CASE = Sought.of("(?i)^\\s*[,(]?\\s*for" + MATRIX + "$");
 
+  /** 'for symmetric', 'with any symmetric matrix'. */
+  private static final Sought CASE_OF_A_MATRIX = Sought.of("(?i)^\\s*[,(]?\\s*(?:for|with|when|whenever)\\s+(?:any|all|every|an?)?\\s*(?:[\\w-]+\\s+){0,3}symmetric\\s+(?:[\\w-]+\\s+){0,3}$");
+  /** A name, or a function of names, that is given a meaning: what is said of its names lasts as long as it does. */
+  private static final Sought MEANING = Sought.of("(?s)^\\s*(?:\\\\[a-zA-Z]+|[a-zA-Z])(?:_\\{?\\w+\\}?)?\\s*(?:\\([^()=]*\\)\\s*)?(?::?=|\\\\coloneqq).*");
+
   private final Context context;
   private final List<Block> blocks;
   private final boolean macros;
@@ -35,7 +40,7 @@ final class ConditionBehind {
   String read(int index, Function<String, List<Expr>> names) {
     var words = prose(index + 1);
     boolean condition = words != null && CONDITION.matcher(words).matches();
-    if (!condition && (words == null || !CASE.matcher(words).matches())) {
+    if (!condition && (words == null || !CASE.matcher(words).matches() && !(isCaseOfAMatrix(words) && isClaim(blocks.get(index))))) {
       return null;
     }
     String open = null;
@@ -49,6 +54,21 @@ final class ConditionBehind {
       }
     }
     return open;
+  }
+
+  /** Whether the words name a matrix that is symmetric where the formula before them is meant. */
+  static boolean isCaseOfAMatrix(String words) {
+    return CASE_OF_A_MATRIX.matcher(words).matches();
+  }
+
+  /** Whether such words stand between an inline formula that claims something and the matrix that this block names. */
+  static boolean isBehindClaim(List<Block> blocks, int first) {
+    return first >= 2 && blocks.get(first) instanceof Block.Formula f && !f.latex().contains("\\in") // that would declare it
+        && blocks.get(first - 1) instanceof Block.Prose p && isCaseOfAMatrix(p.text()) && isClaim(blocks.get(first - 2));
+  }
+
+  private static boolean isClaim(Block block) {
+    return block instanceof Block.Formula f && f.latex().contains("=") && !MEANING.matcher(f.latex()).matches();
   }
 
   /** Whether all that the formula assumes is known now. */

@@ -9,6 +9,7 @@ import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Functions;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
 
@@ -18,10 +19,13 @@ import org.gradus.notation.Rank;
  */
 final class DerivativeResolver {
 
+  private static final java.util.regex.Pattern MEMBER = java.util.regex.Pattern.compile("(\\w+)\\[(\\d{1,6}(?:,\\d{1,6})?)\\]");
+
   private final Resolver resolver;
   private final Context context;
   private final boolean formal;
   private boolean entriesTaken;
+  private boolean between;
   private String openLength;
 
   DerivativeResolver(Resolver resolver, Context context, boolean formal) {
@@ -273,11 +277,22 @@ final class DerivativeResolver {
       return Exprs.diff(body, by, d.order());
     }
     var unhidden = by instanceof Expr.Indexed member ? new LaterMembers(context, m -> formula(m, inner)).put(body, member) : body;
+    if (by instanceof Expr.Indexed member && hidesBehindNumbers(unhidden, member)) {
+      throw new UnresolvedException(d.body() + " is not given as a function of " + x + ": numbers were put in on the way");
+    }
     try {
       return resolver.resolve(Derivatives.of(unhidden, by, d.order()), held); // an intermediate family: nothing else can hold all of it
     } catch (Derivatives.NotDifferentiable e) {
       throw new UnresolvedException(e.getMessage());
     }
+  }
+
+  /** Whether only other members stand in the body, some of which were worked out in numbers: h_3 = tanh(0.5·0.36 − 1) may be made of h_2. */
+  private boolean hidesBehindNumbers(Expr body, Expr.Indexed by) {
+    var members = new HashSet<Expr.Indexed>();
+    Trees.any(body, n -> n instanceof Expr.Indexed y && y.base().equals(by.base()) && members.add(y) && false);
+    return !members.isEmpty() && members.stream().allMatch(y -> !y.equals(by) && Trees.freeSymbols(y).isEmpty())
+        && members.stream().anyMatch(y -> context.definition(y.toString()) instanceof Definition own && Reading.isClosed(own.body()) && !own.data());
   }
 
   /** A member of a family by its formula, or by its own; null if it has none. */
@@ -286,7 +301,40 @@ final class DerivativeResolver {
     var d = own != null ? own : context.definition(Target.family(member));
     var places = new ArrayList<>(member.sub());
     places.addAll(member.sup());
-    return d == null || d.isFunction() || d.family() && d.parameters().size() != places.size() ? null : resolver.expand(d, d.family() ? d.applied(places) : d.body(), held);
+    return d == null || d.isFunction() || d.family() && d.parameters().size() != places.size() ? null
+        : resolver.expand(d, d.family() ? d.applied(places) : withMembers(d.body(), member.base()), held);
+  }
+
+  /** With members in the place of what stands for the numbers they were shown with: 0.36 in h_3 = tanh(0.5·0.36 − 1) is h_2. */
+  private static Expr withMembers(Expr body, String base) {
+    var by = new HashMap<Expr, Expr>();
+    for (var v : Trees.freeSymbols(body)) {
+      var m = MEMBER.matcher(v.name());
+      if (m.matches() && m.group(1).equals(base)) {
+        by.put(v, Exprs.indexed(base, java.util.Arrays.stream(m.group(2).split(",")).<Expr>map(i -> Exprs.num(Rational.of(Long.parseLong(i)))).toList(), List.of()));
+      }
+    }
+    return by.isEmpty() ? body : Trees.substitute(body, by);
+  }
+
+  /** Whether a derivative went by way of other states. */
+  boolean hasGoneBetween() {
+    return between;
+  }
+
+  /** ∂h_3/∂h_1 by way of h_2, which lies between them. */
+  private Expr byWayOf(Expr.Diff d, Expr.Indexed of, Expr.Indexed by, Set<String> held) {
+    if (!Trees.freeSymbols(of).isEmpty() || !Trees.freeSymbols(by).isEmpty()) {
+      throw new UnresolvedException(of + " depends on " + by + " by way of what lies between them");
+    }
+    var unhidden = new LaterMembers(context, m -> formula(m, held)).put(of, by);
+    try {
+      resolver.cut().add(by);
+      between = true;
+      return Derivatives.of(unhidden, by, d.order());
+    } catch (Derivatives.NotDifferentiable e) {
+      throw new UnresolvedException(e.getMessage());
+    }
   }
 
   /** ∂h_t/∂h_{t−1}: by the state before, which the definition of h_t contains. */
@@ -307,7 +355,7 @@ final class DerivativeResolver {
       }
     }
     if (!Trees.any(body, x -> x.equals(by))) {
-      throw new UnresolvedException(of + " depends on " + by + " by way of what lies between them");
+      return byWayOf(d, of, (Expr.Indexed) by, Resolver.with(held, of.base()));
     }
     if (Trees.any(body, x -> x instanceof Expr.Indexed i && i.base().equals(of.base()) && !i.equals(by))) {
       throw new UnresolvedException(of + " depends on more than " + by + " of what comes before");

@@ -61,9 +61,16 @@ final class Hypotheses {
   /** @param level of the heading below which it is made, or {@link #EVERYWHERE} */
   void assume(Assumption a, Lifetime lifetime, int level) {
     assumptions.removeIf(x -> x.assumption().name() != null && x.assumption().name().equals(a.name())
-        && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a));
+        && x.lifetime().compareTo(lifetime) <= 0 && isEquation(x.assumption()) && isEquation(a) && families(x.assumption()).equals(families(a)));
     assumptions.add(new Active(a, lifetime, level, item));
     faded.removeIf(f -> a.relation() != null && a.relation().equals(f.relation()));
+  }
+
+  /** Σ p_i = 1 and Σ q_i = 1 are about two things, whatever else stands in both. */
+  private static Set<String> families(Assumption a) {
+    var found = new HashSet<String>();
+    Trees.any(a.relation(), x -> x instanceof Expr.Indexed i && found.add(i.base()) && false);
+    return found;
   }
 
   /** What holds here. A case that the words name puts aside the case before it while it lasts. */

@@ -7,6 +7,7 @@ import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.Statement;
 
 /** Formulas within a sentence that the words make something other than a claim: assumptions, definitions, names, mentions. */
@@ -73,6 +74,9 @@ final class InlineFormulas {
         }
       }
       probability(text, side);
+      if (side.raw() != null && Prose.OPTIMISES.matcher(words.before()).find()) {
+        Trees.freeSymbols(side.raw()).stream().filter(this::hasNumber).forEach(this::unknownAgain);
+      }
       new Quantities(context).read(side.raw(), words.before(), ClaimExtractor.wordsBehind(blocks, index), text.start(0).line());
       if (side.raw() != null) {
         context.use(side.exact());
@@ -98,6 +102,22 @@ final class InlineFormulas {
       }
     }
     return true;
+  }
+
+  /** Whether a name has a number from before. */
+  private boolean hasNumber(Expr.Sym s) {
+    var computed = context.values().of(s.name());
+    return computed != null && Literals.of(computed) == null || context.definition(s.name()) instanceof Definition d && Reading.isClosed(d.body()) && Literals.of(d.body()) == null
+        || context.hypotheses().fixes(java.util.Set.of(s));
+  }
+
+  /** 'Minimise x² + 3y²': what x was in the problem before, it is no more. */
+  private void unknownAgain(Expr.Sym s) {
+    context.anew(s.name());
+    context.values().forget(s.name());
+    if (context.isDefined(s.name())) {
+      context.undefine(s.name());
+    }
   }
 
   private boolean isNaming(int index) {

@@ -86,6 +86,8 @@ final class Prose {
       "(?i)\\b(?:cases?|negative|non-?positive|positive|otherwise|general|other|left|right|branch|side)\\b");
   /** Between two formulas of which one holds. */
   static final Pattern OR = Pattern.compile("(?is)[\\s,;]*\\bor(?:\\s+(?:if|when|for|else))?[\\s,;]*");
+  /** 'Minimise', 'we maximise the function'. */
+  static final Pattern OPTIMISES = Pattern.compile("(?i)\\b(?:minimi[sz]e|maximi[sz]e|optimi[sz]e|minimiere|maximiere)\\s+(?:the\\s+(?:function|quantity)\\s+)?$");
   static final Pattern LISTING = Pattern.compile("(?is)[\\s,;]*(?:and|or)?[\\s,;]*");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s*_)]|$)(?<!\\b(?:e\\.g|i\\.e|w\\.r\\.t|resp|cf|Eq|eq|vs|Fig|fig|no|No)[.!?])");
   private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");

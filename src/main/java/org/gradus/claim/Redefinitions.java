@@ -36,6 +36,9 @@ final class Redefinitions {
   /** w_2. */
   static final Pattern NUMBERED = Pattern.compile("(?<base>.*[_\\[])(?<number>\\d{1,6})\\]?");
 
+  /** What is sought by each item of a sheet: λ̂, w^*, θ_ML. */
+  private static final Pattern SOUGHT = Pattern.compile("\\w+(?:hat|star)(?:_\\w+)?|\\w+_(?:MLE?|MAP|mle?|map|opt)");
+
   private final Definitions definitions;
   private final Reading reading;
   private final FormulaText text;
@@ -179,6 +182,10 @@ final class Redefinitions {
     if (anew && mayMeanAnother(link, target, known, body)) {
       return AT_OPTIMUM.matcher(wording.before()).find() && isWhole(known) ? reached(link, target, known, body) : leftOpen(link, target);
     }
+    if (anew && link.isEquals() && !closed && SOUGHT.matcher(target.name()).matches() && isOfOtherItem(known)
+        && builder.step(link.left(), link.sign(), link.right(), true, false) instanceof Claim.Step step) {
+      return step.withSetting(step.setting().reserved("it is not what line " + known.line() + " says of it; another item may seek another one"));
+    }
     if (closed && target.isName() && !reading.isClosedResolved(known.body()) && !reading.isFixed(known.body())) {
       if (anew && holdsAsAssumed(known, body)) {
         return null; // if a = b then q = 1/2
@@ -213,6 +220,11 @@ final class Redefinitions {
     boolean elsewhere = known.line() < context.hypotheses().itemStart() || !context.isDefinedHere(target.name());
     return (fromNew || elsewhere && (context.hasLater(known) || context.uses().isRestarted(known)) && reading.isClosedResolved(body))
         && !definitions.sameValue(known, target, body);
+  }
+
+  /** Whether the name has its meaning from an earlier item of the same list. */
+  private boolean isOfOtherItem(Definition known) {
+    return context.hypotheses().listStart() <= known.line() && known.line() < context.hypotheses().itemStart();
   }
 
   private boolean reaches(Expr e, Set<String> names, Set<String> seen) {

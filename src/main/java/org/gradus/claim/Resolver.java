@@ -336,6 +336,11 @@ final class Resolver {
     notes.add(name + " is read as " + other);
   }
 
+  /** Whether a derivative went by way of other states. */
+  boolean hasGoneBetween() {
+    return derivatives.hasGoneBetween();
+  }
+
   /** Whether a derivative by a vector was taken by its numbered entries. */
   boolean hasEntriesTaken() {
     return derivatives.hasEntriesTaken();

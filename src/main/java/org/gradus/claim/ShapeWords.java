@@ -218,7 +218,7 @@ final class ShapeWords {
     var after = prose(blocks, i + 1);
     var next = i + 2 < blocks.size() && blocks.get(i + 2) instanceof Block.Formula g && !g.display() ? g : null;
     var about = PLURAL.matcher(after).find() ? names : own;
-    var properties = properties(f);
+    var properties = properties(f).at(blocks, first);
     properties.restrictions(names, before, after);
     var times = next == null || !IS.matcher(after).matches() ? null : TIMES.matcher(next.latex());
     if (times != null && times.matches() && !after.isBlank()) {

@@ -19,8 +19,14 @@ final class StatedFacts {
    * What the words of a part state of a name.
    *
    * @param since whether it holds from its line on, not before
+   * @param until the line from which on it may hold no more: that of the next item; 0 for none
    */
-  private record Fact(int part, int line, Assumption assumption, boolean since) {
+  private record Fact(int part, int line, Assumption assumption, boolean since, int until) {
+
+    /** Whether it is not said to hold in a line that is read; 0 before anything is. */
+    boolean isDoubtfulAt(int read) {
+      return 0 < read && (since && read < line || 0 < until && until <= read);
+    }
 
     boolean isShape() {
       return assumption.keyword() != null && assumption.keyword().matches("(?:vector|matrix) .*");
@@ -59,12 +65,16 @@ final class StatedFacts {
 
   /** A property that the words of a part of the document state of a name, or a relation that they state. */
   void fact(int part, int line, Assumption a) {
-    facts.add(new Fact(part, line, a, false));
+    facts.add(new Fact(part, line, a, false, 0));
   }
 
-  /** A property that may not hold before its line: 'for symmetric A: …'. */
-  void since(int part, int line, Assumption a) {
-    facts.add(new Fact(part, line, a, true));
+  /**
+   * A property that may not hold before its line: 'for symmetric A: …'.
+   *
+   * @param until the line from which on it may hold no more; 0 for none
+   */
+  void since(int part, int line, Assumption a, int until) {
+    facts.add(new Fact(part, line, a, true, until));
   }
 
   /** A formula that says nothing beyond the facts that were taken from it. */
@@ -93,7 +103,7 @@ final class StatedFacts {
       boolean holds = name == null ? f.part() == here : table.isLocal(name) ? false : f.isShape() && (table.isNumber(name) || table.isOfLaterExercise(name)) ? false
           : f.part() > here ? f.isShape() && last < 0 : f.part() >= last;
       if (holds) {
-        found.add(f.line() <= withdrawn || f.since() && 0 < line && line < f.line() || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
+        found.add(f.line() <= withdrawn || f.isDoubtfulAt(line) || renewed.containsKey(name) && renewed.get(name).have(f.line()) ? f.doubtful() : f.assumption());
       }
     }
     return found;

@@ -267,7 +267,14 @@ final class StepBuilder {
     var rightResolver = new Resolver(context, rightArguments, Map.of(), formal).holding(held).supposing(supposing).with(upstream);
     var closed = PairSums.closed(sign.kind() == Relation.Kind.IN ? List.of(leftResolver.resolve(left.exact()))
         : List.of(leftResolver.resolve(left.exact()), rightResolver.resolve(right.exact())), context::isDeclared);
-    var sides = op == RelOp.EQ ? Antiderivatives.compared(closed) : closed;
+    if (op != RelOp.EQ && (leftResolver.hasGoneBetween() || rightResolver.hasGoneBetween())) { // |w_l| ≤ 1 is not known to be said of w_1
+      return unreadable(place, written, StepKind.of(left, right, sign, op), op, "of a derivative by way of other states only equations are decided", implicit);
+    }
+    var cut = new LinkedHashSet<>(leftResolver.cut());
+    cut.addAll(rightResolver.cut());
+    var later = new NumberedStates(context, leftResolver::resolve);
+    var apart = op == RelOp.EQ && closed.size() == 2 && later.concern(left.exact(), right.exact()) ? later.apart(closed.get(0), closed.get(1), cut) : null;
+    var sides = apart != null ? apart : op == RelOp.EQ ? Antiderivatives.compared(closed) : closed;
     boolean ofMatrices = LoewnerOrder.is(sign);
     boolean row = leftResolver.hasEntriesTaken() && sides.getLast() instanceof Expr.Matrix m && m.rows().size() == 1 && sides.getFirst() instanceof Expr.Matrix && isColumn(sides.getFirst()) && !isGradient(left.raw())
         && !left.latex().contains("\\nabla") && !isTuple(right, m);
@@ -299,7 +306,9 @@ final class StepBuilder {
     notes.addAll(right.readings());
     notes.addAll(leftResolver.notes());
     notes.addAll(rightResolver.notes());
-    if (!sides.equals(closed)) {
+    if (apart != null) {
+      notes.add("later states are put in by their definition");
+    } else if (!sides.equals(closed)) {
       notes.add("integrals without limits are compared by their derivatives");
     }
     if (implicit) {

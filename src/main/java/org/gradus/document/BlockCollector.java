@@ -9,7 +9,7 @@ final class BlockCollector {
 
   private static final Pattern PART = Pattern.compile(
       "(?im)^[ \\t>*_]*(?:(?<heading>(?<label>(?:(?:exercise|exercice|problem|question|aufgabe|task|ex)\\.?[ \\t]*\\d+(?:\\.\\d+)*[a-z]?)(?:[.:)]*[*_]*[.:)]*))[^\\n]{0,60}$)"
-          + "|(?<item>q\\d{1,2}(?=[.:)])|\\d{1,2}(?:\\.| ?\\))(?=[\\s*_])|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=\\s)|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
+          + "|(?<item>q\\d{1,2}(?=[.:)])|\\d{1,2}(?:\\.| ?\\))(?=[\\s*_])|\\(?[a-z]\\)(?=\\s)|\\([ivx]{1,4}\\)(?=[\\s*_])|[-*+•](?=\\s)|\\**step[- ]?\\d+\\b))");
 
   /** Of what kind a text with formulas is. */
   enum HostKind { MARKDOWN, LATEX, CODE }

@@ -37,7 +37,8 @@ final class Calls {
     var head = c.head() instanceof Term.Scripted s ? s : new Term.Scripted(c.head(), null, null, 0, c.head().span());
     var full = ((Term.Name) head.base()).text();
     var name = Conditional.plain(full);
-    if (c.bracketed() && FunctionNames.FORMS.contains(name) && !elaborator.names.isFunction(name)) {
+    boolean bare = head.sub() == null && head.sup() == null && head.primes() == 0 && name.equals(full); // D_KL(p ‖ q) is no derivative
+    if (c.bracketed() && bare && FunctionNames.FORMS.contains(name) && !elaborator.names.isFunction(name)) {
       return form(name, c);
     }
     var moment = FunctionNames.moment(name, true);

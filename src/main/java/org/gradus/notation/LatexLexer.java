@@ -227,8 +227,12 @@ final class LatexLexer {
     if (run.length() < 3) {
       return false;
     }
+    if (Words.isQuantity(run)) {
+      return true;
+    }
     boolean subscript = end < source.length() && source.charAt(end) == '_';
-    boolean capitals = run.equals(run.toUpperCase(java.util.Locale.ROOT));
+    boolean exponent = !tokens.isEmpty() && tokens.getLast().is("^"); // of which TeX takes one letter: X^TAX
+    boolean capitals = !exponent && run.equals(run.toUpperCase(java.util.Locale.ROOT));
     if (subscript && names.isProduct(run)) {
       return false;
     }

@@ -17,7 +17,16 @@ final class Words {
       "likewise", "therefor", "and", "or", "else", "otherwise", "on", "the", "to", "from", "of", "in", "consider", "where", "here",
       "thus,", "yields", "gives", "equals", "a", "are", "both", "all", "not", "this", "whereas", "while", "obviously", "clearly", "because", "always", "never", "step", "equation", "eq", "note", "case");
 
+  /** Words of the field that are written for a number, and that no product of letters spells: net = w₁x₁ + w₂x₂. */
+  private static final Set<String> QUANTITIES = Set.of("net", "out", "loss", "err", "error", "pred", "target", "input", "output", "total", "score",
+      "logit", "odds", "margin", "reward", "penalty", "accuracy", "precision", "recall", "entropy");
+
   private Words() {}
+
+  /** Whether letters without anything around them are one name. */
+  static boolean isQuantity(String letters) {
+    return QUANTITIES.contains(letters.toLowerCase(Locale.ROOT));
+  }
 
   static String clean(String text) {
     var t = text.strip().toLowerCase(Locale.ROOT);

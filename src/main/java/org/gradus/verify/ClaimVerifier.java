@@ -416,7 +416,8 @@ final class ClaimVerifier {
             ? guardedArray(s, indexed, assumed) : scalar;
       }
       var within = indexed.judgement().isRefuted() ? guardedArray(s, indexed, assumed) : indexed; // what is stated of its names counts
-      return indexed.judgement().isRefuted() && !within.judgement().isRefuted() ? scalar : within;
+      boolean ofSome = isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs()); // Σ x_i = 15: for some data it is
+      return indexed.judgement().isRefuted() && !within.judgement().isRefuted() && !ofSome ? scalar : within;
     }
     var growing = ArrayLimits.growing(s);
     if (growing != null) {
