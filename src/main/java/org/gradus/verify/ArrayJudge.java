@@ -172,14 +172,14 @@ final class ArrayJudge {
           + besideTranspose(usual.getKey()) + " is a vector; declare it: let " + besideTranspose(usual.getKey()) + " in R^d");
       case Outcome.ShapeClash c when c.forced() || stated(s, usual.getKey()) || isVectorAndEntry(s) ->
           Judgement.refuted("shapes: " + Upstream.readable(c.words()), null);
-      case Outcome.ShapeClash c -> unfit(usual.getKey(), c, assumed);
+      case Outcome.ShapeClash c -> unfit(s, usual.getKey(), c, assumed);
       case Outcome.Unknown u -> Judgement.undecided(u.reason()).withHoldsIf(u.holdsIf());
       case Outcome.Proved _, Outcome.Tested _, Outcome.Refuted _ -> throw new IllegalStateException();
     }, diagnosis(usual.getValue()));
   }
 
   /** Sizes that do not fit refute a claim that fails where they are the same as well: there is no way left in which it holds. */
-  private Judgement unfit(Reading r, Outcome.ShapeClash c, Assumed assumed) {
+  private Judgement unfit(Claim.Step s, Reading r, Outcome.ShapeClash c, Assumed assumed) {
     var sizes = List.copyOf(r.sizes().typing().sizes());
     boolean fails = false;
     for (int i = 0; i < sizes.size(); i++) {
@@ -189,15 +189,20 @@ final class ArrayJudge {
         var sides = r.sizes().sides().stream().map(e -> Trees.substitute(e, from, to)).toList();
         var relations = assumed.relations().stream().map(e -> Trees.substitute(e, from, to)).toList();
         switch (tensors.equal(sides.getFirst(), sides.getLast(), r.sizes().typing().withSizes(Map.of(from, to)), relations)) {
-          case Outcome.Refuted _ -> fails = true;
+          case Outcome.Refuted o when isAllowed(s, r, o) -> fails = true;
           case Outcome.ShapeClash _ -> { }
-          case Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> {
+          case Outcome.Refuted _, Outcome.Proved _, Outcome.Tested _, Outcome.Unknown _ -> {
             return Judgement.undecided("the sizes do not fit: " + Upstream.readable(c.words()));
           }
         }
       }
     }
     return fails ? Judgement.refuted("shapes: " + Upstream.readable(c.words()), null) : Judgement.undecided("the sizes do not fit: " + Upstream.readable(c.words()));
+  }
+
+  /** Whether the point has all that is stated of the names. */
+  private static boolean isAllowed(Claim.Step s, Reading r, Outcome.Refuted o) {
+    return !isOutside(s, r, o) && FullRank.isAt(s, names(r), o.point()) && notAtPoints(s, names(r)) == null;
   }
 
   private static String asNumber(String vector) {
