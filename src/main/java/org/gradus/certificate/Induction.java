@@ -31,7 +31,7 @@ public final class Induction {
     require(Sums.indices(s).values().stream().flatMap(List::stream).noneMatch(this::mentions), "a free index runs up to " + n);
     require(s.assumptions().stream().noneMatch(this::mentions), "an assumption about " + n);
     var given = SumAssumptions.of(s);
-    require(given.equations().isEmpty() && given.entries().equals(Symmetric.NONE), "only assumptions about numbers are used");
+    require(given.equations().isEmpty() && given.products().isEmpty() && given.entries().equals(Symmetric.NONE), "only assumptions about numbers are used");
     known = new ArrayList<>(given.numbers());
     SumPoints.sizes(s, sides).forEach(k -> known.add(Exprs.rel(RelOp.GE, k, Exprs.ONE)));
     var relations = known.stream().filter(Expr.Rel.class::isInstance).map(Expr.Rel.class::cast).toList();

@@ -20,8 +20,9 @@ import org.gradus.expr.Trees;
  * @param entries what entries have two names
  * @param numbers relations between numbers that are no indices
  * @param units   that a column has one 1 and otherwise 0
+ * @param products that a matrix has orthonormal columns or rows
  */
-public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<Expr> numbers, List<Expr> units) {
+public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<Expr> numbers, List<Expr> units, List<Expr.Rel> products) {
 
   /** Throws {@link Rejected} for an assumption of another kind. */
   public static SumAssumptions of(Claim.Sums s) {
@@ -30,11 +31,14 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
     var stacked = new LinkedHashMap<String, Symmetric.Stack>();
     var numbers = new ArrayList<Expr>();
     var units = new ArrayList<Expr>();
+    var products = new ArrayList<Expr.Rel>();
     for (var a : s.assumptions()) {
       if (isSymmetry(a, s.shapes())) {
         symmetric.add(((Expr.Sym) ((Expr.Rel) a).lhs()).name());
       } else if (a instanceof Expr.Rel r && stack(r, s) != null) {
         require(stacked.put(((Expr.Indexed) r.lhs()).base(), stack(r, s)) == null, "a matrix is stacked twice");
+      } else if (Orthonormal.is(a, s)) {
+        products.add((Expr.Rel) a);
       } else if (UnitVectors.is(a, s)) {
         units.add(a);
       } else if (a instanceof Expr.Rel r && (r.op() == RelOp.EQ && Trees.any(a, x -> x instanceof Expr.Big) || UnitVectors.areApart(r, s))) {
@@ -46,7 +50,7 @@ public record SumAssumptions(List<Expr.Rel> equations, Symmetric entries, List<E
     }
     require(stacked.keySet().stream().noneMatch(symmetric::contains)
         && stacked.values().stream().noneMatch(x -> stacked.containsKey(x.family())), "a matrix is stacked and something else");
-    return new SumAssumptions(equations, new Symmetric(Set.copyOf(symmetric), Map.copyOf(stacked)), numbers, units);
+    return new SumAssumptions(equations, new Symmetric(Set.copyOf(symmetric), Map.copyOf(stacked)), numbers, units, products);
   }
 
   static boolean isSymmetry(Expr a, Map<String, org.gradus.expr.Shape> shapes) {

@@ -141,12 +141,12 @@ public final class SumPoints {
     return fits;
   }
 
-  /** Whether a claim is shown to be about something where all sizes are 1: inverses and symmetric matrices are numbers there. */
+  /** Whether a claim is shown to be about something where all sizes are 1: inverses, symmetric and orthogonal matrices are numbers there. */
   public static boolean isOfNumbers(Claim.Sums s) {
     var entries = new Entries(s.shapes(), s.members());
     return Trees.any(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && (c.is("inverse")
             || c.is("det") && !(entries.shape(c.arg()).rows() instanceof Expr.Num)))
-        || s.assumptions().stream().anyMatch(a -> SumAssumptions.isSymmetry(a, s.shapes()));
+        || s.assumptions().stream().anyMatch(a -> SumAssumptions.isSymmetry(a, s.shapes()) || Orthonormal.is(a, s));
   }
 
   static void checkNumbers(Claim.Sums s, Map<String, Rational> point) {

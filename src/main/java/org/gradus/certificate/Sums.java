@@ -149,8 +149,8 @@ public final class Sums {
     var given = SumAssumptions.of(s);
     require(!s.offBorders() && given.equations().isEmpty() && given.numbers().isEmpty() && given.units().isEmpty() && given.entries().stacked().isEmpty()
         && s.indices().isEmpty(),
-        "only symmetry is used with matrices");
-    require(new Words(new Entries(s.shapes(), Map.of()), given.entries().names()).equal(s.lhs(), s.rhs()), "the sums of words differ");
+        "only symmetry and orthonormal columns and rows are used with matrices");
+    require(new Words(new Entries(s.shapes(), Map.of()), given.entries().names(), Orthonormal.of(given.products())).equal(s.lhs(), s.rhs()), "the sums of words differ");
     SumPoints.checkNumbers(s, Checker.point(n.node("point")));
   }
 
@@ -167,7 +167,7 @@ public final class Sums {
     require(n.texts("conditions").isEmpty() && n.nodes("implied").isEmpty() && n.nodes("borders").isEmpty(), "sums have no conditions of their own");
     var sides = sides(s);
     var given = SumAssumptions.of(s);
-    require(given.numbers().isEmpty(), "no use for " + given.numbers());
+    require(given.numbers().isEmpty() && given.products().isEmpty(), "no use for " + given.numbers() + given.products());
     var units = new UnitVectors(s);
     require(new SumForm(indices(s), given.entries(), s.offBorders()).with(units.places()).isZero(units.in(Exprs.sub(sides.get(0), sides.get(1))), given.equations()),
         "the normal forms of the two sides differ");

@@ -17,7 +17,7 @@ import org.gradus.expr.Shape;
  * Matrices with inverses as sums of words: a word is a product of letters, a letter is a matrix, its transpose, or the inverse of
  * a sum of words. The rules are those of rings with transposition: {@code A·A⁻¹ = I}, {@code L·D⁻¹ = (I − R·D⁻¹)/c} for
  * {@code D = c·L + R}, {@code (AB)ᵀ = BᵀAᵀ}, {@code (A⁻¹)ᵀ = (Aᵀ)⁻¹}; a number is its own transpose, and
- * {@code tr(AB) = tr(BA)}. They hold for all sizes wherever both sides are defined. Throws {@link Rejected} for what is none of these.
+ * {@code tr(AB) = tr(BA)}; {@code WᵀW = I} or {@code WWᵀ = I} where that is given. They hold for all sizes wherever both sides are defined. Throws {@link Rejected} for what is none of these.
  */
 final class Words {
 
@@ -53,10 +53,13 @@ final class Words {
 
   private final Entries shapes;
   private final Set<String> symmetric;
+  private final Orthonormal orthonormal;
 
-  Words(Entries shapes, Set<String> symmetric) {
+  /** @param orthonormal what is given of the columns and rows of matrices */
+  Words(Entries shapes, Set<String> symmetric, Orthonormal orthonormal) {
     this.shapes = shapes;
     this.symmetric = symmetric;
+    this.orthonormal = orthonormal;
   }
 
   /** Whether the two sides are the same sum of words. */
@@ -129,6 +132,13 @@ final class Words {
   /** A word with a matrix beside its inverse in fewer letters; null if there is none. */
   private Sum reduced(Word w) {
     Meter.spend(20);
+    for (int i = 0; i + 1 < w.letters().size(); i++) {
+      if (isOne(w.letters().get(i), w.letters().get(i + 1))) {
+        var less = new ArrayList<>(w.letters());
+        less.subList(i, i + 2).clear();
+        return single(Rational.ONE, w.numbers(), less);
+      }
+    }
     for (int i = 0; i < w.letters().size(); i++) {
       var inverse = w.letters().get(i);
       if (!inverse.isInverse()) {
@@ -143,6 +153,12 @@ final class Words {
       }
     }
     return null;
+  }
+
+  /** WᵀW where the columns of W are orthonormal, WWᵀ where its rows are. */
+  private boolean isOne(Letter left, Letter right) {
+    return !left.isInverse() && !right.isInverse() && left.name().equals(right.name()) && left.transposed() != right.transposed()
+        && (left.transposed() ? orthonormal.columns() : orthonormal.rows()).contains(left.name());
   }
 
   /** The longest word, the last in the order of texts, among those of which no number but a rational is a factor. */
@@ -322,7 +338,10 @@ final class Words {
     return single(Rational.ONE, Map.of(), List.of(inverseLetter(a, shape)));
   }
 
-  private static Sum inverse(Letter l) {
+  private Sum inverse(Letter l) {
+    if (!l.isInverse() && orthonormal.columns().contains(l.name()) && orthonormal.rows().contains(l.name())) {
+      return single(Rational.ONE, Map.of(), List.of(transposed(l)));
+    }
     return l.isInverse() ? l.of() : single(Rational.ONE, Map.of(), List.of(inverseLetter(single(Rational.ONE, Map.of(), List.of(l)), l.shape())));
   }
 

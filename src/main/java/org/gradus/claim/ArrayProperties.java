@@ -29,6 +29,10 @@ final class ArrayProperties {
       + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
       + "unit (?:norm|length)|involut(?:ions?|ory)|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal(?=\\s*(?:\\||,|and\\b|matri|$))|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
       + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|(?<!non-)singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
+  /** 'Q is orthogonal', 'an orthogonal n × n matrix': not to something, and more than its columns. */
+  private static final Sought ORTHOGONAL = Sought.of("(?i)\\borthogonal\\b(?!\\s+(?:to|columns?|rows?|project|complement|bas[ei]s|vectors?|eigen|set|directions?|polynomials?|components?|decomposition|group))");
+  /** 'with orthonormal columns', 'its columns are orthonormal', 'the columns of V are orthonormal'. */
+  private static final Sought ORTHONORMAL = Sought.of("(?i)\\borthonormal\\s+(?<of>columns|rows)\\b|\\b(?<are>columns|rows)\\s+(?:of\\s+(?:the\\s+|our\\s+)?(?:matrix\\s+)?\\|\\s*)?(?:are|being)\\s+orthonormal\\b");
   private static final Sought OF_MATRICES = Sought.of("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular|involut.*|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal");
   private static final Sought UNIT = Sought.of("unit (?:vectors?|norm|length)");
   /** Nothing but that stands in the clause: 'be a unit vector', 'with unit norm', 'are unit vectors'. */
@@ -266,10 +270,21 @@ final class ArrayProperties {
       if (rank == Rank.COLUMN && !open && n instanceof Expr.Sym && word != null && UNIT.matcher(word).matches() && UNIT_SAID.matcher(clause).find()) {
         var length = Exprs.rel(RelOp.EQ, Exprs.call("normsq", n), Exprs.ONE);
         context.stated().fact(table.part(), line, new Assumption(length, "stated to have length 1", k.base(), "|" + k.base() + "| = 1 (line " + line + ")"));
+      } else if (matrix && !open && orthogonality(clause) != null) {
+        fact(k, orthogonality(clause));
       } else if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
         fact(k, (open ? "stated perhaps " : "stated ") + word);
       }
     }
+  }
+
+  /** What a clause says of the products of columns, or rows; null if nothing, or less. */
+  static String orthogonality(String clause) {
+    var m = ORTHONORMAL.matcher(clause);
+    if (m.find()) {
+      return "orthonormal " + (m.group("of") != null ? m.group("of") : m.group("are")).toLowerCase(Locale.ROOT);
+    }
+    return ORTHOGONAL.matcher(clause).find() ? "orthogonal" : null;
   }
 
   /** For the rest of the sentence: what is said of names under a condition, 'if A is symmetric'. */

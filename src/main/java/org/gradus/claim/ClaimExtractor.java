@@ -285,7 +285,9 @@ public final class ClaimExtractor {
     if (!other && otherwise.find()) {
       context.contrary(p.positions().start(otherwise.start()).line());
     }
-    int nameless = Doubts.nameless(text);
+    boolean alone = index > 0 && document.blocks().get(index - 1) instanceof Block.Formula f && !f.display()
+        && !(index > 1 && document.blocks().get(index - 2) instanceof Block.Prose q && q.text().strip().matches("(?s).*(?:,|\\b(?:and|und|et|y))"));
+    int nameless = Doubts.nameless(text, alone);
     if (nameless >= 0) {
       context.doubtFamilies(p.positions().start(nameless).line());
     }

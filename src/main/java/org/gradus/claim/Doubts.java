@@ -32,6 +32,9 @@ final class Doubts {
       + "sums? (?:up )?to|adds? up to|summing to|orthonormal|orthogonal|uncorrelated|linearly independent|unit (?:norm|length|variance)|invertible|idempotent|stochastic|balanced|non-?negative|positive|symmetric)\\b(?! to the)"
       + "|\\b(?:vectors?|columns?|rows?)\\s+(?:are|be|being)\\s+(?:mutually\\s+|pairwise\\s+)?independent\\b|\\b(?:centered|centred|zero[- ]mean|whitened|standardi[sz]ed|orthonormal|unit[- ](?:norm|length))\\s+(?:data|inputs?|features?|samples?|weights?|vectors?|columns?|rows?|points?|observations?|residuals?|errors?|variables?|basis)\\b");
   private static final Sought OF_MATRICES = Sought.of("(?i)\\b(?:full column rank|positive[- ](?:semi-?)?definite|spd|psd|invertible|non-?singular)\\b");
+  private static final Sought ORTHOGONAL = Sought.of("(?i)\\b(?:orthogonal|orthonormal)\\b");
+  /** Said of the matrix that stands right before: 'has orthonormal columns'. */
+  private static final Sought OF_ONE = Sought.of("(?is)^\\s*,?\\s*(?:matrix\\s+)?(?:be|is|has|have|with|having)\\b[^.;:]{0,60}?\\borthonormal\\s+(?=columns|rows)");
   private static final Sought NAME = Sought.of(
       "(?:\\\\(?:hat|tilde|bar|vec|mathbf|boldsymbol|bm|mathcal|widehat|overline)\\s*(?:\\{\\s*\\\\?[A-Za-z]+\\s*\\}|\\s[A-Za-z])|\\\\[a-zA-Z]+|[A-Za-z])(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]))?");
 
@@ -51,12 +54,19 @@ final class Doubts {
 
   /** The same for vectors and matrices, of which {@link ArrayProperties} knows more words. */
   static boolean restrictArrays(String before, String after) {
+    if (ArrayProperties.orthogonality(before + " | " + after) != null) {
+      return restrict(ORTHOGONAL.matcher(before).replaceAll("square"), ORTHOGONAL.matcher(after).replaceAll("square"));
+    }
     return restrict(OF_MATRICES.matcher(before).replaceAll("square"), OF_MATRICES.matcher(after).replaceAll("square"));
   }
 
-  /** Where words without a formula restrict quantities that they do not name; −1 if they do not. */
-  static int nameless(String words) {
-    var m = NAMELESS.matcher(words);
+  /**
+   * Where words without a formula restrict quantities that they do not name; −1 if they do not.
+   *
+   * @param behindFormula whether they begin behind the only formula that they can be about
+   */
+  static int nameless(String words, boolean behindFormula) {
+    var m = NAMELESS.matcher(behindFormula ? OF_ONE.matcher(words).replaceFirst(x -> " ".repeat(x.group().length())) : words);
     return m.find() ? m.start() : -1;
   }
 

@@ -198,7 +198,7 @@ final class RankTable {
     if (isLocal(k.base()) || rank(k.base(), k.subscripts()) != null) {
       return false;
     }
-    if (document != null && k.isCapital()) {
+    if (document != null && k.isCapital() && !isOfLaterExercise(k.base())) {
       return document.put(k, r);
     }
     changes++;

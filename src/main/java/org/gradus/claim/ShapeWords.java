@@ -33,7 +33,8 @@ final class ShapeWords {
   /** {@code Q \succ 0}. */
   private static final Sought ORDERED = Sought.of("^(?<names>[^=<>]*?)\\\\(?<sign>succ(?:curly)?(?:eq)?)(?![a-z])\\s*0\\s*[.,]?$");
   private static final Sought TIMES = Sought.of("^\\s*(" + SIZE + ")\\s*(?:\\\\times|×)\\s*(" + SIZE + ")\\s*$");
-  private static final Sought IS = Sought.of("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*");
+  private static final Sought IS = Sought.of("(?is)\\s*(?:is|are|has (?:size|shape)|have (?:size|shape)|be)?\\s*(?:an?|the|of (?:size|shape))?\\s*"
+      + "(?<adjectives>(?:(?:orthogonal|symmetric|square|real|invertible|non-?singular|positive[- ]definite|diagonal|general|arbitrary|fixed|constant|given)[\\s,]+(?:and\\s+)?)*)");
   private static final Sought LIST = Sought.of("(?i)\\s*(?:,|and|, and|,? or)\\s*");
   /** What follows is said of all names of a list. */
   private static final Sought PLURAL = Sought.of("(?i)^[\\s,]*(?:are|be|denote|have|sum|add|both|all)\\b");
@@ -220,7 +221,8 @@ final class ShapeWords {
     var about = PLURAL.matcher(after).find() ? names : own;
     var properties = properties(f).at(blocks, first);
     properties.restrictions(names, before, after);
-    var times = next == null || !IS.matcher(after).matches() ? null : TIMES.matcher(next.latex());
+    var is = IS.matcher(after);
+    var times = next == null || !is.matches() ? null : TIMES.matcher(next.latex());
     if (times != null && times.matches() && !after.isBlank()) {
       for (var n : about) {
         declare(n, "matrix " + plain(times.group(1)) + " " + plain(times.group(2)), f);
@@ -231,6 +233,9 @@ final class ShapeWords {
       if (i + 3 < blocks.size() && blocks.get(i + 3) instanceof Block.Prose q) { // A is an n×n symmetric matrix
         properties.restrictions(about, "", q.text());
         properties.words(about, about, "", q.text(), "");
+      }
+      if (!is.group("adjectives").isEmpty()) { // A is a symmetric n×n matrix
+        properties.words(names, about, before, after, next.latex());
       }
       return;
     }

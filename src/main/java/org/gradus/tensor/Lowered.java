@@ -34,7 +34,8 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
   private static final int MAX_NUMBERED = 9;
 
   /** The sides must have the shape, or be numbers. Throws {@link Unsupported} and {@link Shapes.Clash}. */
-  static Lowered of(List<Expr> sides, Shape shape, Typing typing, List<Expr> assumptions) {
+  static Lowered of(List<Expr> sides, Shape shape, Typing given, List<Expr> assumptions) {
+    var typing = Orthonormality.in(given, assumptions);
     var inverses = new Inverses();
     var entries = new Entries(typing, inverses);
     var row = Exprs.isOne(shape.rows()) ? Exprs.ONE : ROW;
@@ -42,7 +43,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     var all = new ArrayList<Expr>();
     sides.forEach(s -> all.add(entries.of(s, row, column)));
     inverses.all().values().forEach(i -> all.add(i.entry()));
-    int given = all.size();
+    int stated = all.size();
     var shapes = new Shapes(typing);
     for (var a : assumptions.stream().map(x -> ofNumbers(x, shapes)).toList()) {
       if (!(a instanceof Expr.Rel r) || shapes.of(r.lhs()).isScalar() && shapes.of(r.rhs()).isScalar()) {
@@ -62,7 +63,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
     var resolved = new Ranges(known, constants(sides)).resolve(all);
     var explicit = resolved.expressions();
     return new Lowered(explicit.subList(0, sides.size()), shape, resolved.free(), resolved.places(),
-        explicit.subList(given, explicit.size()), inverses.withEntries(explicit.subList(sides.size(), given)),
+        explicit.subList(stated, explicit.size()), inverses.withEntries(explicit.subList(sides.size(), stated)),
         sizes(explicit, resolved), known, resolved.samples()).withEqualIndices();
   }
 

@@ -1,6 +1,7 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,8 @@ final class Rules {
   private final Map<String, Range> oneHot = new HashMap<>();
   /** One-hot vectors whose 1 stands at a known index. */
   private final Map<String, Expr> hotAt = new HashMap<>();
-  /** The range of both subscripts. */
-  private final Map<String, Range> orthogonal = new HashMap<>();
+  /** The ranges of the rows, and of the columns, over which sums of products of two entries are 0 or 1; null for a range over which they are not. */
+  private final Map<String, List<Range>> orthonormal = new HashMap<>();
   private final Set<String> symmetric = new HashSet<>();
   private final List<Given> sums = new ArrayList<>();
   private final FiniteFamilies finite = new FiniteFamilies();
@@ -44,7 +45,14 @@ final class Rules {
         case Typing.Fact.Orthogonal o -> {
           var own = places.get(o.name());
           if (own != null && own.size() == 2 && own.get(0) != null && own.get(0).equals(own.get(1))) {
-            orthogonal.put(o.name(), own.get(0));
+            orthonormal.put(o.name(), own);
+          }
+        }
+        case Typing.Fact.Orthonormal o -> {
+          var own = places.get(o.name());
+          if (own != null && own.size() == 2) {
+            var before = orthonormal.getOrDefault(o.name(), Arrays.asList(null, null));
+            orthonormal.put(o.name(), o.rows() ? Arrays.asList(before.get(0), own.get(1)) : Arrays.asList(own.get(0), before.get(1)));
           }
         }
         case Typing.Fact.Binary _, Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _,
@@ -188,19 +196,19 @@ final class Rules {
     };
   }
 
-  /** Σ_k A⁻¹[i,k]·A[k,j] = δ_ij, also where A⁻¹ is the transpose; null if it does not apply. */
+  /** Σ_k A⁻¹[i,k]·A[k,j] = δ_ij, also where A⁻¹ is the transpose, or the columns or rows are orthonormal; null if it does not apply. */
   Sop inverse(List<Expr.Sym> indices, Product p, Contraction contraction, Normalizer normalizer) {
-    for (var k : orthogonal.isEmpty() ? List.<Expr.Sym>of() : indices) {
+    for (var k : orthonormal.isEmpty() ? List.<Expr.Sym>of() : indices) {
       var with = p.exponents().keySet().stream().filter(g -> Trees.freeSymbols(g).contains(k)).toList();
       var first = with.isEmpty() ? null : with.getFirst();
       var second = with.size() == 2 ? with.get(1) : with.size() == 1 && p.exponent(first).equals(Rational.TWO) ? first : null;
       if (first instanceof Expr.Indexed x && second instanceof Expr.Indexed y && x.base().equals(y.base())
-          && normalizer.range(k).equals(orthogonal.get(x.base())) && x.sub().size() == 2 && y.sub().size() == 2
+          && orthonormal.containsKey(x.base()) && x.sub().size() == 2 && y.sub().size() == 2
           && (x == y || p.exponent(x).isOne() && p.exponent(y).isOne())) {
         for (int place = 0; place < 2; place++) {
           var a = x.sub().get(1 - place);
           var b = y.sub().get(1 - place);
-          if (x.sub().get(place).equals(k) && y.sub().get(place).equals(k) && !a.equals(k) && !b.equals(k)) {
+          if (normalizer.range(k).equals(orthonormal.get(x.base()).get(place)) && x.sub().get(place).equals(k) && y.sub().get(place).equals(k) && !a.equals(k) && !b.equals(k)) {
             var left = new ArrayList<>(indices);
             left.remove(k);
             return contraction.sum(left, normalizer.times(normalizer.settle(p.without(x).without(y)), normalizer.delta(a, b)));

@@ -310,15 +310,15 @@ public final class Tensors {
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
     }
-    if (typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)) {
-      return new Outcome.Unknown("no proof was found, and no orthogonal matrices are tried");
-    }
     if (assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing))) {
       return new Outcome.Unknown("no proof was found, and what is assumed of whole vectors and matrices is not used");
     }
     var counterexample = trials.refute();
     if (counterexample != null) {
       return counterexample;
+    }
+    if (Orthonormality.isIn(claim.typing())) {
+      return new Outcome.Unknown("no proof was found, and only a few orthogonal matrices are tried");
     }
     var induction = new Induction(claim, kernel.within(SMALL_KERNEL_UNITS)).prove();
     if (induction != null && trials.definedSomewhere()) {
@@ -357,8 +357,7 @@ public final class Tensors {
         return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
-      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Orthogonal)
-          || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
+      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
       var found = open ? null : trials.refute(op);
       return found != null ? found : new Outcome.Unknown("neither a proof nor a counterexample of the inequality was found");
     } catch (Shapes.Clash e) {
@@ -384,7 +383,7 @@ public final class Tensors {
   /** What is claimed, as it is written but for ranges; null where names stand for more than they say. */
   public static Outcome.Statement statement(Expr lhs, Expr rhs, Typing typing, List<Expr> assumptions) {
     var all = new ArrayList<>(List.of(kronecker(lhs, typing), kronecker(rhs, typing)));
-    assumptions.forEach(a -> all.add(kronecker(a, typing)));
+    assumptions.stream().filter(a -> Orthonormality.of(a, typing) == null).forEach(a -> all.add(kronecker(a, typing)));
     try {
       var resolved = new Ranges(typing, Set.of()).resolve(all);
       if (resolved.samples()) {
@@ -415,6 +414,8 @@ public final class Tensors {
           && !members.containsKey(f.name())).forEach(f -> given.addAll(unit(f.name(), shapes.get(f.name()).rows(), sides.subList(2, sides.size()))));
       typing.facts().stream().filter(f -> f instanceof Typing.Fact.Symmetric && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
           .forEach(f -> given.add(Exprs.rel(RelOp.EQ, Exprs.sym(f.name()), Exprs.call("transpose", Exprs.sym(f.name())))));
+      Orthonormality.in(typing, assumptions).facts().stream().filter(f -> Orthonormality.is(f) && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
+          .flatMap(f -> Orthonormality.equations(f, shapes.get(f.name())).stream()).filter(e -> !given.contains(e)).forEach(given::add);
       Stacks.add(typing, shapes, members, indices, given);
       var written = sides.subList(0, 2).stream().map(e -> Layouts.explicit(e, typing)).toList();
       return new Outcome.Statement(written.get(0), written.get(1), shapes, members, indices, given);
@@ -444,7 +445,7 @@ public final class Tensors {
 
   /** Whether an assumption is a relation between vectors or matrices of the claim, which no point is made to satisfy. */
   private static boolean isUnused(Expr assumption, List<Expr> sides, Typing typing) {
-    if (!(assumption instanceof Expr.Rel r) || r.op() == RelOp.NE && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()))) {
+    if (Orthonormality.of(assumption, typing) != null || !(assumption instanceof Expr.Rel r) || r.op() == RelOp.NE && (Exprs.isZero(r.lhs()) || Exprs.isZero(r.rhs()))) {
       return false; // x ≠ 0 is taken for ‖x‖² > 0
     }
     var left = shape(r.lhs(), typing);

@@ -66,7 +66,7 @@ final class Trials {
     for (var sizes : List.of(List.of(2, 3), List.of(1, 1), List.of(2, 2))) {
       try {
         for (var values : indices(sizes(sizes))) {
-          var i = instance(values, Map.of());
+          var i = instance(values, Orthonormality.entries(claim.typing(), values));
           if (Sampler.definedPoint(List.of(concrete(i.lhs()), concrete(i.rhs())), domain(i)).isPresent()) {
             return true;
           }
@@ -286,6 +286,7 @@ final class Trials {
   private Map<Expr, Expr> sizes(List<Integer> choice) {
     var relations = new ArrayList<>(claim.assumptions());
     relations.addAll(claim.leastSizes());
+    relations.addAll(Orthonormality.sizes(claim.typing()));
     ofFullRank().forEach(s -> relations.add(Exprs.rel(RelOp.GE, s.rows(), s.columns())));
     return new SizeChoice(List.copyOf(claim.sizes()), relations).nearest(choice);
   }
@@ -528,11 +529,11 @@ final class Trials {
   }
 
   /**
-   * The values of one-hot vectors: every class, the same for all members of a family. Throws {@link Unsupported} where it
+   * The values of orthogonal matrices, and of one-hot vectors: every class, the same for all members of a family. Throws {@link Unsupported} where it
    * is not known how many classes there are.
    */
   private List<Map<Expr, Expr>> hot(Map<Expr, Expr> values) {
-    List<Map<Expr, Expr>> all = List.of(Map.of());
+    List<Map<Expr, Expr>> all = List.of(Orthonormality.entries(claim.typing(), values));
     for (var fact : claim.typing().facts()) {
       if (!(fact instanceof Typing.Fact.OneHot o) || indexed(o.name()).isEmpty()) {
         continue;
@@ -611,7 +612,7 @@ final class Trials {
     return indices;
   }
 
-  private static int size(Range r, Map<Expr, Expr> values) {
+  static int size(Range r, Map<Expr, Expr> values) {
     if (r != null && Trees.substitute(r.upper(), values) instanceof Expr.Num n && n.value().isIntegerWithin(10)) {
       return n.value().intValueExact();
     }

@@ -69,6 +69,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** A square matrix whose transpose is its inverse. */
     record Orthogonal(String name) implements Fact {}
 
+    /** A matrix W with WᵀW = I, or WWᵀ = I where {@code rows}. */
+    record Orthonormal(String name, boolean rows) implements Fact {}
+
     /** A symmetric matrix A with xᵀAx > 0 for every x other than 0. */
     record PositiveDefinite(String name) implements Fact {}
 

@@ -81,7 +81,10 @@ final class SumCertificates {
 
   private static boolean usable(Expr a, Claim.Sums s) {
     try {
-      SumAssumptions.of((Claim.Sums) s.given(List.of(a)));
+      var about = SumAssumptions.of((Claim.Sums) s.given(List.of(a)));
+      if (!about.products().isEmpty()) {
+        return families(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs())).containsAll(families(((Expr.Rel) a).lhs()));
+      }
       var named = families(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()));
       s.indices().keySet().forEach(i -> named.add(i.name()));
       return UnitVectors.is(a, s) && named.contains(((Expr.Rel) a).lhs().toString()) || named.containsAll(families(a)) || Trees.any(a, x -> x instanceof Expr.Big);
@@ -104,6 +107,9 @@ final class SumCertificates {
   /** All sizes 1, and values at which a side is hardly undefined. */
   static Map<String, Rational> numbers(Claim.Sums s) {
     var point = new LinkedHashMap<String, Rational>();
+    for (var p : SumAssumptions.of(s).products()) {
+      families(p.lhs()).forEach(w -> point.put(w, Rational.ONE)); // a matrix with orthonormal columns
+    }
     for (var e : SumPoints.numbers(s)) {
       Trees.any(e, x -> {
         if (x instanceof Expr.Sym || x instanceof Expr.Indexed) {
