@@ -29,10 +29,17 @@ final class ArrayProperties {
       + "idempotent|projections?|projectors?|commut(?:e|es|ing)|nilpotent|permutation|stochastic|probability vectors?|probability distributions?|unit vectors?|"
       + "unit (?:norm|length)|involut(?:ions?|ory)|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal(?=\\s*(?:\\||,|and\\b|matri|$))|normali[sz]ed|centred|centered|standardi[sz]ed|zero[- ]mean|mean zero|"
       + "diagonal|positive[- ]semi-?definite|eigenvectors?|eigenvalues?|low[- ]rank|(?<!non-)singular|psd|covariance|correlation|precision|gram|kernel matrix)\\b");
-  /** 'Q is orthogonal', 'an orthogonal n × n matrix': not to something, and more than its columns. */
-  private static final Sought ORTHOGONAL = Sought.of("(?i)\\borthogonal\\b(?!\\s+(?:to|columns?|rows?|project|complement|bas[ei]s|vectors?|eigen|set|directions?|polynomials?|components?|decomposition|group))");
-  /** 'with orthonormal columns', 'its columns are orthonormal', 'the columns of V are orthonormal'. */
-  private static final Sought ORTHONORMAL = Sought.of("(?i)\\borthonormal\\s+(?<of>columns|rows)\\b|\\b(?<are>columns|rows)\\s+(?:of\\s+(?:the\\s+|our\\s+)?(?:matrix\\s+)?\\|\\s*)?(?:are|being)\\s+orthonormal\\b");
+  private static final String KIND = "\\s*,?\\s*(?:is|are|be|being|denotes?)?\\s*(?:both\\s+)?(?:an?|the|two|some|any)?\\s*(?:(?:square|real|fixed|given|constant|symmetric|invertible)[\\s,]+(?:and\\s+)?)*";
+  /** 'Q is orthogonal', 'Q be an orthogonal n × n matrix': not to something, and not its columns. */
+  private static final Sought ORTHOGONAL_BEHIND = Sought.of("(?is)^" + KIND + "orthogonal(?![\\w-])(?!\\s+(?:to|columns?|rows?|project|complement|bas[ei]s|vectors?|eigen|set|directions?|polynomials?|components?|decomposition|group)).*");
+  private static final Sought ORTHOGONAL_BEFORE = Sought.of("(?is).*(?<![\\w-])orthogonal\\s+(?:(?:square\\s+)?matri(?:x|ces)\\s+)?$");
+  private static final Sought DIAGONAL_BEHIND = Sought.of("(?is)^" + KIND + "diagonal(?![\\w-])(?!\\s+(?:blocks?|entr|elements?|terms?|values?|part|of|plus)).*");
+  private static final Sought DIAGONAL_BEFORE = Sought.of("(?is).*(?<![\\w-])(?<!block )diagonal\\s+(?:(?:square\\s+)?matri(?:x|ces)\\s+)?$");
+  /** 'V has orthonormal columns', 'V be a matrix with orthonormal rows'. */
+  private static final Sought ORTHONORMAL_BEHIND = Sought.of("(?is)^" + KIND + "(?:matri(?:x|ces)\\s+)?(?:which\\s+|that\\s+)?(?:with|has|have|having|of)\\s+(?:\\w+\\s+)?orthonormal\\s+(?<of>columns|rows)\\b.*");
+  /** 'the columns of V are orthonormal'. */
+  private static final Sought COLUMNS_BEFORE = Sought.of("(?is).*\\b(?<of>columns|rows)\\s+of\\s+(?:the\\s+|our\\s+)?(?:matrix\\s+)?$");
+  private static final Sought COLUMNS_BEHIND = Sought.of("(?is)^\\s*(?:are|being)\\s+(?:all\\s+|mutually\\s+|pairwise\\s+)?orthonormal\\b.*");
   private static final Sought OF_MATRICES = Sought.of("covariance|correlation|precision|gram|kernel matrix|.*triangular|idempotent|permutation|stochastic|psd|low.rank|singular|involut.*|rotations?|reflections?|householder|traceless|hermitian|circulant|toeplitz|normal");
   private static final Sought UNIT = Sought.of("unit (?:vectors?|norm|length)");
   /** Nothing but that stands in the clause: 'be a unit vector', 'with unit norm', 'are unit vectors'. */
@@ -212,6 +219,9 @@ final class ArrayProperties {
     }
     if (matrix && more.matches(".*\\bdiagonal\\b.*")) {
       fact(k, "symmetric");
+      if (what.startsWith("matri") && !conditional && !more.contains("block")) {
+        fact(k, "diagonal");
+      }
     }
     if (!matrix && !what.startsWith("scalar") && (what + " " + more).contains("one-hot") && table.rank(k.base(), 0) != Rank.MATRIX) {
       table.declare(k, Rank.COLUMN);
@@ -254,7 +264,7 @@ final class ArrayProperties {
   /** What the words of the same clause right before and after the names restrict them to. */
   void restrictions(List<Expr> names, String before, String after) {
     since = SINCE.matcher(lastSentence(before)).matches();
-    var clause = lastSentence(OF_ANOTHER.matcher(before).replaceFirst("")) + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
+    var clause = lastSentence(ofThis(before)) + " | " + after.split("[.;:]|\\n\\s*\\n", 2)[0];
     var m = RESTRICTED.matcher(clause);
     var word = m.find() ? m.group(1).toLowerCase(Locale.ROOT).strip() : null;
     boolean definite = DEFINITE.matcher(clause).find();
@@ -270,21 +280,29 @@ final class ArrayProperties {
       if (rank == Rank.COLUMN && !open && n instanceof Expr.Sym && word != null && UNIT.matcher(word).matches() && UNIT_SAID.matcher(clause).find()) {
         var length = Exprs.rel(RelOp.EQ, Exprs.call("normsq", n), Exprs.ONE);
         context.stated().fact(table.part(), line, new Assumption(length, "stated to have length 1", k.base(), "|" + k.base() + "| = 1 (line " + line + ")"));
-      } else if (matrix && !open && orthogonality(clause) != null) {
-        fact(k, orthogonality(clause));
+      } else if (matrix && !open && orthogonality(before, after) != null) {
+        fact(k, orthogonality(before, after));
+      } else if (matrix && !open && (DIAGONAL_BEHIND.matcher(after).matches() || DIAGONAL_BEFORE.matcher(before).matches())) {
+        fact(k, "diagonal");
       } else if (array && word != null && (matrix || !OF_MATRICES.matcher(word).matches())) {
         fact(k, (open ? "stated perhaps " : "stated ") + word);
       }
     }
   }
 
-  /** What a clause says of the products of columns, or rows; null if nothing, or less. */
-  static String orthogonality(String clause) {
-    var m = ORTHONORMAL.matcher(clause);
-    if (m.find()) {
-      return "orthonormal " + (m.group("of") != null ? m.group("of") : m.group("are")).toLowerCase(Locale.ROOT);
+  /** The words before a name without what they say of the one before them. */
+  static String ofThis(String before) {
+    return OF_ANOTHER.matcher(before).replaceFirst("");
+  }
+
+  /** What the words right before and behind matrices say of the products of columns, or rows; null if nothing, or less. */
+  static String orthogonality(String before, String after) {
+    var m = ORTHONORMAL_BEHIND.matcher(after);
+    var columns = COLUMNS_BEFORE.matcher(before);
+    if (m.matches() || columns.matches() && COLUMNS_BEHIND.matcher(after).matches()) {
+      return "orthonormal " + (m.matches() ? m : columns).group("of").toLowerCase(Locale.ROOT);
     }
-    return ORTHOGONAL.matcher(clause).find() ? "orthogonal" : null;
+    return ORTHOGONAL_BEHIND.matcher(after).matches() || ORTHOGONAL_BEFORE.matcher(before).matches() ? "orthogonal" : null;
   }
 
   /** For the rest of the sentence: what is said of names under a condition, 'if A is symmetric'. */

@@ -54,10 +54,11 @@ final class Doubts {
 
   /** The same for vectors and matrices, of which {@link ArrayProperties} knows more words. */
   static boolean restrictArrays(String before, String after) {
-    if (ArrayProperties.orthogonality(before + " | " + after) != null) {
-      return restrict(ORTHOGONAL.matcher(before).replaceAll("square"), ORTHOGONAL.matcher(after).replaceAll("square"));
+    var own = ArrayProperties.ofThis(before);
+    if (ArrayProperties.orthogonality(own, after) != null) {
+      return restrict(ORTHOGONAL.matcher(own).replaceAll("square"), ORTHOGONAL.matcher(after).replaceAll("square"));
     }
-    return restrict(OF_MATRICES.matcher(before).replaceAll("square"), OF_MATRICES.matcher(after).replaceAll("square"));
+    return restrict(OF_MATRICES.matcher(own).replaceAll("square"), OF_MATRICES.matcher(after).replaceAll("square"));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -170,9 +171,12 @@ final class Entries {
     return entry(base, all, sups);
   }
 
-  /** A number by its indices; that of a matrix made of samples belongs to a sample. */
+  /** A number by its indices; that of a matrix made of samples belongs to a sample, and off a diagonal stand zeros. */
   private Expr entry(String base, List<Expr> subs, List<Expr> sups) {
     if (subs.size() == 2 && sups.isEmpty()) {
+      if (isDiagonal(base)) {
+        return Exprs.mul(Exprs.call("delta", subs.get(0), subs.get(1)), Exprs.indexed(base, List.of(subs.get(0), subs.get(0)), sups));
+      }
       for (var f : typing.facts()) {
         if (f instanceof Typing.Fact.Stacked s && s.name().equals(base)) {
           return Exprs.indexed(s.family(), s.columns() ? subs.reversed() : subs, sups);
@@ -180,6 +184,10 @@ final class Entries {
       }
     }
     return Exprs.indexed(base, subs, sups);
+  }
+
+  private boolean isDiagonal(String base) {
+    return typing.is(new Typing.Fact.Diagonal(base)) && typing.shapes().get(base) instanceof Shape s && s.isSquare() && typing.members().getOrDefault(base, 0) == 0;
   }
 
   private Expr sum(Expr body, Expr.Sym index, Expr size) {
@@ -350,8 +358,8 @@ final class Entries {
       case Expr.Call c when c.is("identity") -> {
         return of(a, row, column);
       }
-      case Expr.Call c when c.is("diag") && shapes.of(c.arg()).isVector() -> {
-        return Exprs.div(Exprs.call("delta", row, column), along(c.arg(), row));
+      case Expr _ when !shapes.of(a).isScalar() && onDiagonal(a, row) instanceof Expr x -> {
+        return Exprs.div(Exprs.call("delta", row, column), x);
       }
       case Expr.Call c when c.is("matmul") && c.args().stream().allMatch(x -> shapes.of(x).isSquare() && !shapes.of(x).isScalar()) -> {
         return matmul(c.args().reversed().stream().map(x -> Exprs.call("inverse", x)).toList(), row, column);
@@ -364,6 +372,33 @@ final class Entries {
     return Exprs.indexed(inverted(a).base(), List.of(row, column), List.of());
   }
 
+  /** The entry [i, i] of a matrix that is diagonal by its form; null for others. */
+  private Expr onDiagonal(Expr a, Expr i) {
+    return switch (a) {
+      case Expr.Sym s when isDiagonal(s.name()) -> Exprs.indexed(s.name(), List.of(i, i), List.of());
+      case Expr.Call c when c.is("identity") -> Exprs.ONE;
+      case Expr.Call c when c.is("diag") && shapes.of(c.arg()).isVector() -> along(c.arg(), i);
+      case Expr.Call c when c.is("transpose") -> onDiagonal(c.arg(), i);
+      case Expr.Call c when c.is("matmul") -> onDiagonal(c.args(), false, i, Exprs::mul);
+      case Expr.Add s -> onDiagonal(s.args(), false, i, Exprs::add);
+      case Expr.Mul m -> onDiagonal(m.args(), true, i, Exprs::mul);
+      default -> null;
+    };
+  }
+
+  /** @param numbers whether numbers may be among the parts */
+  private Expr onDiagonal(List<Expr> parts, boolean numbers, Expr i, Function<List<Expr>, Expr> together) {
+    var found = new ArrayList<Expr>();
+    for (var p : parts) {
+      var x = numbers && shapes.of(p).isScalar() ? scalar(p) : onDiagonal(p, i);
+      if (x == null) {
+        return null;
+      }
+      found.add(x);
+    }
+    return together.apply(found);
+  }
+
   private Inverses.Inverted inverted(Expr a) {
     var found = inverses.of(a.toString(), (i, j) -> of(a, i, j), shapes.of(a).rows(), isSymmetric(a));
     inverted.put(found.base(), a);
@@ -373,7 +408,7 @@ final class Entries {
   /** Equal to its transpose by its form. */
   private boolean isSymmetric(Expr a) {
     return switch (a) {
-      case Expr.Sym s -> typing.is(new Typing.Fact.Symmetric(s.name()));
+      case Expr.Sym s -> typing.is(new Typing.Fact.Symmetric(s.name())) || isDiagonal(s.name());
       case Expr.Call c when c.is("identity") -> true;
       case Expr.Call c when c.is("diag") -> shapes.of(c.arg()).isVector();
       case Expr.Call c when c.is("inverse") || c.is("transpose") -> isSymmetric(c.arg());
@@ -441,6 +476,9 @@ final class Entries {
     }
     if (!(d.by() instanceof Expr.Sym || d.by() instanceof Expr.Indexed)) {
       throw new Unsupported("the derivative by " + d.by() + " has no clear meaning");
+    }
+    if (d.by() instanceof Expr.Sym s && isDiagonal(s.name()) || d.by() instanceof Expr.Indexed e && isDiagonal(e.base())) {
+      throw new Unsupported("whether the zeros of the diagonal matrix " + d.by() + " move is not said");
     }
     var x = shapes.of(d.by());
     var f = shapes.of(d.body());

@@ -55,7 +55,7 @@ final class Rules {
             orthonormal.put(o.name(), o.rows() ? Arrays.asList(before.get(0), own.get(1)) : Arrays.asList(own.get(0), before.get(1)));
           }
         }
-        case Typing.Fact.Binary _, Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _,
+        case Typing.Fact.Binary _, Typing.Fact.Diagonal _, Typing.Fact.PositiveDefinite _, Typing.Fact.Semidefinite _, Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _,
             Typing.Fact.Stacked _ -> { }
       }
     }

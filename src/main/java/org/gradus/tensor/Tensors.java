@@ -310,6 +310,9 @@ public final class Tensors {
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
     }
+    if (typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Diagonal && typing.shapes().get(f.name()) instanceof Shape s && !s.isSquare())) {
+      return new Outcome.Unknown("no proof was found, and a diagonal matrix that is not square has no points");
+    }
     if (assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing))) {
       return new Outcome.Unknown("no proof was found, and what is assumed of whole vectors and matrices is not used");
     }
@@ -357,7 +360,8 @@ public final class Tensors {
         return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
-      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
+      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Diagonal && typing.shapes().get(f.name()) instanceof Shape s && !s.isSquare())
+          || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
       var found = open ? null : trials.refute(op);
       return found != null ? found : new Outcome.Unknown("neither a proof nor a counterexample of the inequality was found");
     } catch (Shapes.Clash e) {

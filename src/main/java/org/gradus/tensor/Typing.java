@@ -66,6 +66,9 @@ public record Typing(Map<String, Shape> shapes, Map<String, Integer> members, Ma
     /** A square matrix equal to its transpose. */
     record Symmetric(String name) implements Fact {}
 
+    /** A square matrix with zeros off its diagonal; of one that is not square nothing is used. */
+    record Diagonal(String name) implements Fact {}
+
     /** A square matrix whose transpose is its inverse. */
     record Orthogonal(String name) implements Fact {}
 

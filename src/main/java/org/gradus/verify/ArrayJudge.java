@@ -439,7 +439,7 @@ final class ArrayJudge {
   }
 
   private static boolean isNotAtPoints(String p) {
-    return p.matches("(?:stated|unitary|diagonal|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")
+    return p.matches("(?:stated|unitary|real|integer|positive|nonnegative).*") && !p.matches("(?:real|positive definite).*")
         && !Sizes.SEMIDEFINITE.matcher(p).matches();
   }
 

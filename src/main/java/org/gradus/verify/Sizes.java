@@ -310,6 +310,7 @@ final class Sizes {
         : property.startsWith("positive definite") || SEMIDEFINITE.matcher(property).matches() ? new Typing.Fact.Symmetric(name)
         : property.startsWith("orthonormal columns") ? new Typing.Fact.Orthonormal(name, false)
         : property.startsWith("orthonormal rows") ? new Typing.Fact.Orthonormal(name, true)
+        : property.equals("diagonal") ? new Typing.Fact.Diagonal(name)
         : property.startsWith("orthogonal") ? new Typing.Fact.Orthogonal(name)
         : property.startsWith("invertible") ? new Typing.Fact.Invertible(name)
         : property.matches("(?:row|column)s \\S+") ? new Typing.Fact.Stacked(name, property.substring(property.indexOf(' ') + 1), property.startsWith("column"))

@@ -219,7 +219,7 @@ final class ArrayDecimals {
           case Typing.Fact.Stacked s -> {
             return entry(s.family(), s.columns() ? List.of(at.get(1), at.get(0)) : at, sup);
           }
-          case Typing.Fact.Orthogonal _, Typing.Fact.Orthonormal _ -> throw new Undefined("an orthogonal matrix");
+          case Typing.Fact.Orthogonal _, Typing.Fact.Orthonormal _, Typing.Fact.Diagonal _ -> throw new Undefined("an orthogonal or diagonal matrix");
           case Typing.Fact.Invertible _, Typing.Fact.FullColumnRank _, Typing.Fact.Elementwise _ -> { }
         }
       }
