@@ -35,7 +35,7 @@ record Lowered(List<Expr> sides, Shape shape, Map<Expr.Sym, Range> free, Map<Str
 
   /** The sides must have the shape, or be numbers. Throws {@link Unsupported} and {@link Shapes.Clash}. */
   static Lowered of(List<Expr> sides, Shape shape, Typing given, List<Expr> assumptions) {
-    var typing = Orthonormality.in(given, assumptions);
+    var typing = Orthonormality.in(given, assumptions, sides);
     var inverses = new Inverses();
     var entries = new Entries(typing, inverses);
     var row = Exprs.isOne(shape.rows()) ? Exprs.ONE : ROW;

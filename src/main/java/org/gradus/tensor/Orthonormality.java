@@ -11,6 +11,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
+import org.gradus.expr.Trees;
 
 /**
  * Matrices with orthonormal columns, {@code WᵀW = I}, or rows: where that is assumed, what it says of a claim, and matrices of the kind
@@ -57,16 +58,23 @@ final class Orthonormality {
         || e.equals(IDENTITY) && (shape == null || shape.isSquare() && shape.rows() instanceof Expr.Sym n && n.name().startsWith(Typing.UNIT_SIZE));
   }
 
-  /** With what the assumptions say of matrices. */
-  static Typing in(Typing typing, List<Expr> assumptions) {
+  /** With what the assumptions say of the matrices in these sides, and without what is known of others. */
+  static Typing in(Typing typing, List<Expr> assumptions, List<Expr> sides) {
     var known = typing;
+    for (var f : typing.facts()) {
+      known = is(f) && !occurs(f.name(), sides) ? known.withoutFactsOf(f.name()) : known;
+    }
     for (var a : assumptions) {
       var f = of(a, typing);
-      if (f != null && typing.shapes().containsKey(f.name()) && !typing.is(f)) {
+      if (f != null && typing.shapes().containsKey(f.name()) && !typing.is(f) && occurs(f.name(), sides)) {
         known = known.with(f);
       }
     }
     return known;
+  }
+
+  private static boolean occurs(String name, List<Expr> sides) {
+    return sides.stream().anyMatch(s -> Trees.any(s, x -> x instanceof Expr.Sym v && v.name().equals(name) || x instanceof Expr.Indexed i && i.base().equals(name)));
   }
 
   /** What a claim about the matrices rests on, as equations. */

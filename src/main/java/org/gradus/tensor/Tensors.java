@@ -418,7 +418,7 @@ public final class Tensors {
           && !members.containsKey(f.name())).forEach(f -> given.addAll(unit(f.name(), shapes.get(f.name()).rows(), sides.subList(2, sides.size()))));
       typing.facts().stream().filter(f -> f instanceof Typing.Fact.Symmetric && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
           .forEach(f -> given.add(Exprs.rel(RelOp.EQ, Exprs.sym(f.name()), Exprs.call("transpose", Exprs.sym(f.name())))));
-      Orthonormality.in(typing, assumptions).facts().stream().filter(f -> Orthonormality.is(f) && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
+      Orthonormality.in(typing, assumptions, List.of(lhs, rhs)).facts().stream().filter(f -> Orthonormality.is(f) && shapes.containsKey(f.name()) && !members.containsKey(f.name()))
           .flatMap(f -> Orthonormality.equations(f, shapes.get(f.name())).stream()).filter(e -> !given.contains(e)).forEach(given::add);
       Stacks.add(typing, shapes, members, indices, given);
       var written = sides.subList(0, 2).stream().map(e -> Layouts.explicit(e, typing)).toList();

@@ -416,7 +416,8 @@ final class ClaimVerifier {
             ? guardedArray(s, indexed, assumed) : scalar;
       }
       var within = indexed.judgement().isRefuted() ? guardedArray(s, indexed, assumed) : indexed; // what is stated of its names counts
-      boolean ofSome = isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs()); // Σ x_i = 15: for some data it is
+      boolean ofSome = (isCondition(s.lhs(), s.rhs()) || isCondition(s.rhs(), s.lhs()))
+          && Trees.any(Exprs.sub(s.lhs(), s.rhs()), x -> x instanceof Expr.Indexed); // Σ x_i = 15: for some data it is
       return indexed.judgement().isRefuted() && !within.judgement().isRefuted() && !ofSome ? scalar : within;
     }
     var growing = ArrayLimits.growing(s);
