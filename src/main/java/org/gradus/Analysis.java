@@ -1,6 +1,7 @@
 package org.gradus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ public final class Analysis implements Display {
 
   /** One for each choice of the other variables; a single one where there is nothing to choose. */
   public List<Case> cases() {
-    return reports.stream().map(r -> new Case(r.where(), java.util.Collections.unmodifiableMap(r.facts()),
-        java.util.Collections.unmodifiableMap(r.open()))).toList();
+    return reports.stream().map(r -> new Case(r.where(), Collections.unmodifiableMap(r.facts()),
+        Collections.unmodifiableMap(r.open()))).toList();
   }
 
   /**

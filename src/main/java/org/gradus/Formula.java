@@ -21,6 +21,7 @@ import org.gradus.notation.UnicodeWriter;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.FieldNumbers;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Unsupported;
 import org.gradus.proof.Solver;
 import org.gradus.symbolic.Answer;
 import org.gradus.symbolic.JasFactors;
@@ -293,7 +294,7 @@ public final class Formula implements Display {
     return point -> {
       try {
         return new Evaluator<>(FieldNumbers.like(like)).value(e, point);
-      } catch (org.gradus.numeric.Unsupported refusal) {
+      } catch (Unsupported refusal) {
         throw new ArithmeticException(refusal.getMessage());
       }
     };

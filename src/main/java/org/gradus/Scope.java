@@ -1,6 +1,7 @@
 package org.gradus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.notation.NotationException;
 import org.gradus.verify.Assumed;
+import org.gradus.verify.Request;
 import org.gradus.verify.Requests;
 
 /**
@@ -28,7 +30,7 @@ public record Scope(List<String> facts, Map<String, String> definitions) {
   /** Copies both. */
   public Scope {
     facts = List.copyOf(facts);
-    definitions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
   }
 
   /**
@@ -101,7 +103,7 @@ public record Scope(List<String> facts, Map<String, String> definitions) {
   Verdict ask(String op, Map<String, Object> fields) {
     var all = new LinkedHashMap<>(fields);
     all.put("assume", facts);
-    return new Verdict(Requests.answer(new org.gradus.verify.Request(null, op, all)));
+    return new Verdict(Requests.answer(new Request(null, op, all)));
   }
 
   private interface Reading<T> {

@@ -2,6 +2,7 @@ package org.gradus;
 
 import java.util.List;
 import java.util.Map;
+import org.gradus.report.Text;
 import org.gradus.verify.Answer;
 
 /**
@@ -73,7 +74,7 @@ public final class Verdict implements Display {
     var out = new StringBuilder(String.valueOf(answer.verdict()));
     var at = answer.counterexample();
     if (at != null) {
-      out.append(at.point().isEmpty() ? ":" : " at " + org.gradus.report.Text.point(at.point()) + ":").append(" left side ").append(at.lhs())
+      out.append(at.point().isEmpty() ? ":" : " at " + Text.point(at.point()) + ":").append(" left side ").append(at.lhs())
           .append(", right side ").append(at.rhs());
     }
     if (!answer.conditions().isEmpty()) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradus.numeric.Evaluator;
@@ -115,7 +116,7 @@ final class LibraryTest {
     var f = parse(text);
     var compiled = f.compile();
     for (double x : new double[] {-800, -2, -1, -0.5, 0, 0.25, 1, 3, 800}) {
-      double expected = Evaluator.real(f.expr(), java.util.Map.of("x", x));
+      double expected = Evaluator.real(f.expr(), Map.of("x", x));
       double got = compiled.applyAsDouble(x);
       if (Double.isFinite(expected)) {
         assertThat(got).as(text + " at " + x).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12 * Math.max(1, Math.abs(expected))));

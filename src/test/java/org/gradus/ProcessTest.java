@@ -2,7 +2,9 @@ package org.gradus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -35,8 +37,8 @@ final class ProcessTest {
 
   @Test
   void theJvmEndsWithMainAndNothingIsPrinted() throws Exception {
-    var tests = java.nio.file.Path.of(ProcessTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    var process = TestClassPath.java("-cp", tests + java.io.File.pathSeparator + TestClassPath.all(), Everything.class.getName()).start();
+    var tests = Path.of(ProcessTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var process = TestClassPath.java("-cp", tests + File.pathSeparator + TestClassPath.all(), Everything.class.getName()).start();
     process.getOutputStream().close();
     var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

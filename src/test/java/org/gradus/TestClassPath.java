@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What this JVM runs with, for another one: runners of tests have class loaders of their own, and do not tell. */
@@ -28,7 +31,7 @@ public final class TestClassPath {
     var all = new LinkedHashSet<Path>();
     all.add(classes());
     try {
-      for (var manifest : java.util.Collections.list(TestClassPath.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
+      for (var manifest : Collections.list(TestClassPath.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
         var text = manifest.toString();
         if (text.startsWith("jar:file:")) {
           all.add(Path.of(URI.create(text.substring(4, text.indexOf('!')))));
@@ -42,9 +45,9 @@ public final class TestClassPath {
 
   /** Begins a command that runs the JDK's {@code java} with all of this. */
   public static ProcessBuilder java(String... arguments) {
-    var command = new java.util.ArrayList<>(java.util.List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss16m"));
-    command.addAll(java.util.List.of(arguments));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }
 }

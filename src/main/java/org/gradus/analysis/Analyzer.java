@@ -1,7 +1,9 @@
 package org.gradus.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -17,7 +19,7 @@ public final class Analyzer {
   private final Expr f;
   private final Segment domain;
   private final Fact<Pieces> pieces;
-  private final java.util.Map<Integer, Fact<Pieces>> derivatives = new java.util.HashMap<>();
+  private final Map<Integer, Fact<Pieces>> derivatives = new HashMap<>();
 
   /**
    * An analysis of f as a function of x.

@@ -1,5 +1,6 @@
 package org.gradus.analysis;
 
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.numeric.Truth;
@@ -135,10 +137,10 @@ public final class Chords {
   private static Expr at(Expr f, Map<String, Rational> p) {
     var map = new LinkedHashMap<Expr, Expr>();
     p.forEach((x, v) -> map.put(Exprs.sym(x), Exprs.num(v)));
-    return org.gradus.expr.Trees.substitute(f, map);
+    return Trees.substitute(f, map);
   }
 
-  private static String text(org.gradus.numeric.Enclosure e) {
-    return e.exact() != null ? e.exact().toString() : e.middle().round(new java.math.MathContext(8)).toPlainString();
+  private static String text(Enclosure e) {
+    return e.exact() != null ? e.exact().toString() : e.middle().round(new MathContext(8)).toPlainString();
   }
 }

@@ -1,5 +1,6 @@
 package org.gradus.analysis;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class Composition {
 
   private Curvature product(Expr.Mul m) {
     Expr moving = null;
-    var fixed = new java.util.ArrayList<Expr>();
+    var fixed = new ArrayList<Expr>();
     for (var f : m.args()) {
       if (constant(f)) {
         fixed.add(f);
@@ -287,7 +288,7 @@ public final class Composition {
     if (!(e instanceof Expr.Mul m)) {
       return e instanceof Expr.Pow p && constant(p.exponent()) && isPositiveSum(p.base()) ? Exprs.mul(p.exponent(), Exprs.log(p.base())) : null;
     }
-    var all = new java.util.ArrayList<Expr>();
+    var all = new ArrayList<Expr>();
     for (var f : m.args()) {
       var power = f instanceof Expr.Pow p && constant(p.exponent()) && isPositiveSum(p.base());
       if (!power && !(constant(f) ? positive(f) : isPositiveSum(f))) {

@@ -1,5 +1,6 @@
 package org.gradus.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record Extreme(Value value, boolean attained, List<Mark> at, List<String>
   public String text(String x) {
     var words = new StringBuilder(value.text());
     if (attained) {
-      var where = new java.util.ArrayList<String>();
+      var where = new ArrayList<String>();
       at.forEach(m -> where.add(x + (m.isExact() ? " = " : " ") + m.text()));
       where.addAll(along);
       words.append(" at ").append(String.join(", ", where));

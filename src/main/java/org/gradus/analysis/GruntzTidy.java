@@ -1,5 +1,6 @@
 package org.gradus.analysis;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,10 +84,10 @@ final class GruntzTidy {
       return number(r);
     }
     var s = new Sum();
-    if (!r.num().equals(java.math.BigInteger.ONE) && r.signum() > 0 && !r.isInteger()) {
+    if (!r.num().equals(BigInteger.ONE) && r.signum() > 0 && !r.isInteger()) {
       return times(numberPower(Rational.of(r.num()), q), numberPower(Rational.of(r.den()), q.negate()));
     }
-    if (r.num().equals(java.math.BigInteger.ONE)) {
+    if (r.num().equals(BigInteger.ONE)) {
       s.plus(Map.of(Exprs.num(Rational.of(r.den())), q.negate()), Rational.ONE);
       return s;
     }
@@ -240,16 +241,16 @@ final class GruntzTidy {
     return atom(Exprs.log(write(u)), Rational.ONE);
   }
 
-  private static void logOf(java.math.BigInteger n, Rational times, Sum into) {
+  private static void logOf(BigInteger n, Rational times, Sum into) {
     var rest = n;
     for (int p = 2; p < 100; p++) {
-      var prime = java.math.BigInteger.valueOf(p);
+      var prime = BigInteger.valueOf(p);
       while (rest.mod(prime).signum() == 0) {
         rest = rest.divide(prime);
         into.plus(Map.of(Exprs.log(Exprs.num(p)), Rational.ONE), times);
       }
     }
-    if (!rest.equals(java.math.BigInteger.ONE)) {
+    if (!rest.equals(BigInteger.ONE)) {
       into.plus(Map.of(Exprs.log(Exprs.num(Rational.of(rest))), Rational.ONE), times);
     }
   }

@@ -3,6 +3,7 @@ package org.gradus.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -128,6 +129,6 @@ final class Hessian {
     Trees.freeSymbols(e).forEach(s -> names.add(s.name()));
     assumptions.forEach(a -> Trees.freeSymbols(a).forEach(s -> names.add(s.name())));
     return names.size() <= 2 && BoundProver.prove(RelOp.GE, e, Exprs.ZERO,
-        new Domain(List.copyOf(names), assumptions, java.util.Set.of()), MAX_BOXES).isProved();
+        new Domain(List.copyOf(names), assumptions, Set.of()), MAX_BOXES).isProved();
   }
 }

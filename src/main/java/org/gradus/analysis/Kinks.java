@@ -1,11 +1,13 @@
 package org.gradus.analysis;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Function;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /** Functions whose definition distinguishes cases. */
@@ -44,9 +46,9 @@ final class Kinks {
       return inner;
     }
     return switch (c.function().name()) {
-      case "abs" -> Exprs.ite(Exprs.rel(org.gradus.expr.RelOp.GE, c.arg(), Exprs.ZERO), c.arg(), Exprs.neg(c.arg()));
-      case "sign" -> Exprs.cases(java.util.List.of(Exprs.rel(org.gradus.expr.RelOp.GT, c.arg(), Exprs.ZERO),
-          Exprs.rel(org.gradus.expr.RelOp.LT, c.arg(), Exprs.ZERO)), java.util.List.of(Exprs.ONE, Exprs.MINUS_ONE), Exprs.ZERO);
+      case "abs" -> Exprs.ite(Exprs.rel(RelOp.GE, c.arg(), Exprs.ZERO), c.arg(), Exprs.neg(c.arg()));
+      case "sign" -> Exprs.cases(List.of(Exprs.rel(RelOp.GT, c.arg(), Exprs.ZERO),
+          Exprs.rel(RelOp.LT, c.arg(), Exprs.ZERO)), List.of(Exprs.ONE, Exprs.MINUS_ONE), Exprs.ZERO);
       case "floor", "atan2" -> throw new Undecided(c.function().name() + " has too many cases");
       default -> opened(c.function().expand(c.args()));
     };

@@ -1,6 +1,8 @@
 package org.gradus.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -81,7 +83,7 @@ public final class LimitLaws {
     };
   }
 
-  private Value fold(List<Expr> parts, int depth, java.util.function.BinaryOperator<Value> law) {
+  private Value fold(List<Expr> parts, int depth, BinaryOperator<Value> law) {
     Value result = null;
     for (var part : parts) {
       var value = limit(part, depth + 1);
@@ -251,7 +253,7 @@ public final class LimitLaws {
           && p.exponent() instanceof Expr.Num n && n.value().equals(Rational.MINUS_ONE))) {
         continue;
       }
-      var over = new java.util.ArrayList<>(m.args());
+      var over = new ArrayList<>(m.args());
       over.remove(factor);
       var top = Exprs.mul(over);
       for (var term : sum.args()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -212,7 +213,7 @@ public record Pieces(List<Piece> pieces, List<Node> nodes) {
       return Exprs.sub(r.lhs(), r.rhs());
     }
 
-    private Expr choose(Expr.Cases c, java.util.function.ToIntFunction<Expr> sign) {
+    private Expr choose(Expr.Cases c, ToIntFunction<Expr> sign) {
       for (int i = 0; i < c.conditions().size(); i++) {
         if (holds(c.conditions().get(i), sign)) {
           return c.values().get(i);
@@ -221,7 +222,7 @@ public record Pieces(List<Piece> pieces, List<Node> nodes) {
       return c.otherwise();
     }
 
-    private boolean holds(Expr condition, java.util.function.ToIntFunction<Expr> sign) {
+    private boolean holds(Expr condition, ToIntFunction<Expr> sign) {
       return switch (condition) {
         case Expr.Rel r -> r.op().holdsForSign(sign.applyAsInt(guard(r)));
         case Expr.Logic l -> switch (l.op()) {

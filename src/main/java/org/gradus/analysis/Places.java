@@ -1,10 +1,12 @@
 package org.gradus.analysis;
 
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.PointEvaluator;
 
 /** Questions about one function of one variable, answered with what shows the answer. */
@@ -88,8 +90,8 @@ public final class Places {
     return map;
   }
 
-  private static String text(org.gradus.numeric.Enclosure e) {
-    return e.exact() != null ? e.exact().toString() : e.middle().round(new java.math.MathContext(8)).toPlainString();
+  private static String text(Enclosure e) {
+    return e.exact() != null ? e.exact().toString() : e.middle().round(new MathContext(8)).toPlainString();
   }
 
   /** Whether it is bounded above and below. */

@@ -1,9 +1,11 @@
 package org.gradus.analysis;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -82,7 +84,7 @@ final class Roots {
         return p;
       }
       if (end == null) {
-        var step = Rational.of(java.math.BigInteger.ONE.shiftLeft(Math.min(i, 60)));
+        var step = Rational.of(BigInteger.ONE.shiftLeft(Math.min(i, 60)));
         p = low ? inside.minus(step) : inside.plus(step);
         if (i > 40) {
           break;
@@ -136,7 +138,7 @@ final class Roots {
       var slope = Derivatives.of(f, ground.x, 1);
       var at = new BigDecimal(low.plus(high).num()).divide(new BigDecimal(low.plus(high).den()).multiply(BigDecimal.TWO), WORKING);
       for (int i = 0; i < 7; i++) {
-        var p = java.util.Map.of(ground.x.name(), Rational.of(at));
+        var p = Map.of(ground.x.name(), Rational.of(at));
         var v = PointEvaluator.enclose(f, p, 60);
         var d = PointEvaluator.enclose(slope, p, 60);
         if (!v.isDefined() || !d.isDefined() || middle(d).signum() == 0) {
@@ -164,7 +166,7 @@ final class Roots {
     for (var c : candidates(near)) {
       var m = ground.mark(c);
       if (ground.inside(m, on) && ground.zero(Trees.substitute(f, ground.x, c), null)
-          && PointEvaluator.enclose(Trees.substitute(f, ground.x, c), java.util.Map.of(), 25).isDefined()) {
+          && PointEvaluator.enclose(Trees.substitute(f, ground.x, c), Map.of(), 25).isDefined()) {
         return m;
       }
     }
@@ -178,20 +180,20 @@ final class Roots {
       all.add(surd);
     }
     if (near.abs().compareTo(Rational.of(20)) < 0) {
-      var power = PointEvaluator.enclose(Exprs.exp(Exprs.num(near)), java.util.Map.of(), 45);
+      var power = PointEvaluator.enclose(Exprs.exp(Exprs.num(near)), Map.of(), 45);
       var inside = power.isDefined() ? Surd.simplest(Rational.of(power.middle()), 200) : null;
       if (inside != null && inside.signum() > 0) {
         all.add(inside.compareTo(Rational.ONE) < 0 ? Exprs.neg(Exprs.log(Exprs.num(inside.reciprocal()))) : Exprs.log(Exprs.num(inside)));
       }
     }
     if (near.signum() > 0) {
-      var logarithm = PointEvaluator.enclose(Exprs.log(Exprs.num(near)), java.util.Map.of(), 45);
+      var logarithm = PointEvaluator.enclose(Exprs.log(Exprs.num(near)), Map.of(), 45);
       var exponent = logarithm.isDefined() ? Surd.simplest(Rational.of(logarithm.middle()), 24) : null;
       if (exponent != null && !exponent.isZero()) {
         all.add(Exprs.exp(Exprs.num(exponent)));
       }
     }
-    var pi = PointEvaluator.enclose(Exprs.PI, java.util.Map.of(), 45).middle();
+    var pi = PointEvaluator.enclose(Exprs.PI, Map.of(), 45).middle();
     var turns = Surd.simplest(near.dividedBy(Rational.of(pi)), 24);
     if (turns != null && !turns.isZero()) {
       all.add(Exprs.mul(Exprs.num(turns), Exprs.PI));

@@ -2,6 +2,7 @@ package org.gradus.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.expr.Exprs;
 
 /** Monotone, convex and their kin, from the signs of the derivatives and the jumps at the nodes. */
 public final class Shape {
@@ -172,7 +173,7 @@ public final class Shape {
     return Fact.of(() -> {
       var bend = bend().get();
       if (bend != Bend.CONVEX && bend != Bend.STRICTLY_CONVEX) {
-        return Value.exactly(org.gradus.expr.Exprs.ZERO);
+        return Value.exactly(Exprs.ZERO);
       }
       // At a kink of a convex function the second derivative is, so to speak, +∞.
       var pieces = analyzer.derivative(2).get();

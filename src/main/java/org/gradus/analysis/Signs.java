@@ -1,6 +1,8 @@
 package org.gradus.analysis;
 
+import org.gradus.expr.Expr;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /** Relations to zero that hold throughout. */
 public final class Signs {
@@ -15,8 +17,8 @@ public final class Signs {
   public static boolean hold(RelOp op, Analyzer a, boolean smooth) {
     return Fact.of(() -> {
       var pieces = a.pieces().get();
-      if (smooth && org.gradus.expr.Trees.any(a.function(), e -> e instanceof org.gradus.expr.Expr.Cases
-          || e instanceof org.gradus.expr.Expr.Call c && !c.is("abs") && Kinks.has(c.function()))) {
+      if (smooth && Trees.any(a.function(), e -> e instanceof Expr.Cases
+          || e instanceof Expr.Call c && !c.is("abs") && Kinks.has(c.function()))) {
         return false;
       }
       for (var p : pieces.pieces()) {

@@ -5,6 +5,7 @@ import static org.gradus.certificate.Evidence.require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -168,7 +169,7 @@ public final class ArrayLimits {
     };
   }
 
-  private static Growth product(List<Growth> factors, java.util.function.Function<List<Expr>, Expr> of) {
+  private static Growth product(List<Growth> factors, Function<List<Expr>, Expr> of) {
     return new Growth(factors.stream().mapToInt(Growth::power).sum(), of.apply(factors.stream().map(Growth::factor).toList()));
   }
 

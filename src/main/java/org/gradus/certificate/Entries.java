@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -216,7 +217,7 @@ class Entries {
   }
 
   /** Σ over all entries of something of that shape. */
-  private Expr over(org.gradus.expr.Shape s, java.util.function.BinaryOperator<Expr> body) {
+  private Expr over(org.gradus.expr.Shape s, BinaryOperator<Expr> body) {
     var i = index();
     var j = index();
     return sum(sum(body.apply(i, j), j, s.columns()), i, s.rows());

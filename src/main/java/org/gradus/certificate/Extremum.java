@@ -3,8 +3,10 @@ package org.gradus.certificate;
 import static org.gradus.certificate.Evidence.require;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -23,12 +25,12 @@ final class Extremum {
     n.only("rule", "variable", "at", "inside", "after", "before", "there");
     require(g.op() != RelOp.EQ && g.op() != RelOp.NE, "only inequalities");
     var d = Exprs.sub(g.lhs(), g.rhs());
-    require(n.expr("variable") instanceof Expr.Sym x && Trees.freeSymbols(d).equals(java.util.Set.of(x)), "not one variable");
+    require(n.expr("variable") instanceof Expr.Sym x && Trees.freeSymbols(d).equals(Set.of(x)), "not one variable");
     var x = (Expr.Sym) n.expr("variable");
     require(Tame.continuousWhereDefined(d), "the difference may jump");
     // The facts about x alone are an interval; those that follow from others of them say nothing more.
-    var facts = new ArrayList<>(new java.util.LinkedHashSet<>(g.facts()));
-    facts.removeIf(r -> !Trees.freeSymbols(r).equals(java.util.Set.of(x)) && !Defined.of(g.lhs(), g.rhs()).contains(r));
+    var facts = new ArrayList<>(new LinkedHashSet<>(g.facts()));
+    facts.removeIf(r -> !Trees.freeSymbols(r).equals(Set.of(x)) && !Defined.of(g.lhs(), g.rhs()).contains(r));
     var shaping = MeanValue.shaping(facts, n.nodes("inside"));
     shaping.forEach(r -> require(r.op() != RelOp.NE && r.op() != RelOp.EQ && MeanValue.linear(Exprs.sub(r.lhs(), r.rhs())), r + " is no linear inequality"));
     var at = Exprs.num(n.rational("at"));

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import java.util.function.UnaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 
 /**
  * The entries of inverses, and determinants, for all sizes: names of their own, of which only the derivatives by the entries of
@@ -52,6 +53,6 @@ final class Inverse {
 
   /** Whether the matrix of an inverse or a determinant holds the array of that name. */
   static boolean mentions(Expr e, String name) {
-    return is(e) && org.gradus.expr.Trees.any(e, x -> x instanceof Expr.Sym s && s.name().equals(name));
+    return is(e) && Trees.any(e, x -> x instanceof Expr.Sym s && s.name().equals(name));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -127,7 +128,7 @@ public final class Layers extends Entries {
     return Exprs.indexed(names.family(quantity, l), List.of(at), List.of());
   }
 
-  private Expr sum(LayerNames.Layer over, java.util.function.Function<Expr, Expr> body) {
+  private Expr sum(LayerNames.Layer over, Function<Expr, Expr> body) {
     var k = index();
     return Exprs.sum(body.apply(k), k, Exprs.ONE, LayerNames.size(over));
   }

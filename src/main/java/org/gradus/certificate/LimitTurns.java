@@ -2,6 +2,7 @@ package org.gradus.certificate;
 
 import static org.gradus.certificate.Evidence.require;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -41,7 +42,7 @@ public final class LimitTurns {
   /** The product without a factor. Throws {@link Rejected} where it is none. */
   public static Expr without(Expr body, Expr factor) {
     require(body instanceof Expr.Mul m && m.args().contains(factor), "not a factor");
-    var rest = new java.util.ArrayList<>(((Expr.Mul) body).args());
+    var rest = new ArrayList<>(((Expr.Mul) body).args());
     rest.remove(factor);
     var product = Exprs.mul(rest);
     require(Exprs.mul(product, factor).equals(body), "another product");

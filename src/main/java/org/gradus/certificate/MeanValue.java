@@ -5,6 +5,7 @@ import static org.gradus.certificate.Evidence.require;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
@@ -49,7 +50,7 @@ public final class MeanValue {
 
   /** The facts without those that follow from others that are kept. */
   static List<Expr.Rel> shaping(List<Expr.Rel> facts, List<Node> implied) {
-    var kept = new ArrayList<>(new java.util.LinkedHashSet<>(facts));
+    var kept = new ArrayList<>(new LinkedHashSet<>(facts));
     for (var n : implied) {
       n.only("fact", "by");
       var r = n.relation("fact");

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gradus.expr.Rational;
 
 /** A product of atoms with rational exponents, none of them zero. Ordered lexicographically. */
@@ -70,7 +71,7 @@ public final class Mono implements Comparable<Mono> {
 
   @Override
   public int compareTo(Mono o) {
-    var atoms = new java.util.TreeSet<>(exponents.keySet());
+    var atoms = new TreeSet<>(exponents.keySet());
     atoms.addAll(o.exponents.keySet());
     for (var a : atoms) {
       int c = exponent(a).compareTo(o.exponent(a));

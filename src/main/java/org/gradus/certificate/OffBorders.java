@@ -1,11 +1,14 @@
 package org.gradus.certificate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * Case distinctions in claims that leave out their borders: at no point that such a claim speaks of are the two sides of a condition equal.
@@ -50,7 +53,7 @@ final class OffBorders {
   }
 
   /** Whether, at a point at which all names are numbers, some condition is on its border. */
-  static boolean isOnBorder(Expr e, org.gradus.numeric.PointEvaluator at, java.util.Map<String, org.gradus.expr.Rational> point) {
+  static boolean isOnBorder(Expr e, PointEvaluator at, Map<String, Rational> point) {
     return Trees.any(e, x -> x instanceof Expr.Rel r && !(r.lhs() instanceof Expr.Num && r.rhs() instanceof Expr.Num)
         && !at.truth(Exprs.rel(RelOp.NE, r.lhs(), r.rhs()), point).isCertainlyTrue());
   }

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -80,7 +81,7 @@ final class Ranges {
       case Poly p -> mentions(p, index);
       case Mono m -> m.exponents().keySet().stream().anyMatch(a -> mentions(a, index));
       case List<?> l -> l.stream().anyMatch(x -> inData(x, index));
-      case java.util.Map<?, ?> m -> m.keySet().stream().anyMatch(x -> inData(x, index));
+      case Map<?, ?> m -> m.keySet().stream().anyMatch(x -> inData(x, index));
       case null, default -> false;
     };
   }

@@ -1,7 +1,9 @@
 package org.gradus.certificate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -54,7 +56,7 @@ public final class Sexpr {
       case Expr.Cases c -> "(cases " + list("", c.conditions()) + " " + list("", c.values()) + " "
           + orNone(c.otherwise()) + ")";
       case Expr.Rel r -> list(relation(r.op()), List.of(r.lhs(), r.rhs()));
-      case Expr.Logic l -> list("#" + l.op().name().toLowerCase(java.util.Locale.ROOT), l.args());
+      case Expr.Logic l -> list("#" + l.op().name().toLowerCase(Locale.ROOT), l.args());
       case Expr.Big b -> "(" + (b.kind() == Expr.Big.Kind.SUM ? "#sum " : "#product ") + write(b.body()) + " "
           + write(b.index()) + " " + orNone(b.lower()) + " " + orNone(b.upper()) + ")";
       case Expr.Diff d -> list("#d", List.of(d.body(), d.by(), Exprs.num(d.order())));
@@ -176,8 +178,8 @@ public final class Sexpr {
       throw new Rejected("'" + w + "' is not a number");
     }
     int slash = w.indexOf('/');
-    var r = slash < 0 ? Rational.of(new java.math.BigInteger(w))
-        : Rational.of(new java.math.BigInteger(w.substring(0, slash)), new java.math.BigInteger(w.substring(slash + 1)));
+    var r = slash < 0 ? Rational.of(new BigInteger(w))
+        : Rational.of(new BigInteger(w.substring(0, slash)), new BigInteger(w.substring(slash + 1)));
     Evidence.require(r.toString().equals(w), "'" + w + "' is not in lowest terms");
     return r;
   }

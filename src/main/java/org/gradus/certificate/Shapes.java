@@ -2,8 +2,10 @@ package org.gradus.certificate;
 
 import static org.gradus.certificate.Evidence.require;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,14 +120,14 @@ public final class Shapes {
     var half = n.rational("half");
     var x = c.by().name();
     require(middle.containsKey(x), "the point does not give " + x);
-    var a = new java.util.LinkedHashMap<>(middle);
+    var a = new LinkedHashMap<>(middle);
     a.put(x, middle.get(x).plus(half));
-    var b = new java.util.LinkedHashMap<>(middle);
+    var b = new LinkedHashMap<>(middle);
     b.put(x, middle.get(x).minus(half));
     at(c, a);
     at(c, b);
     var at = new PointEvaluator(DIGITS);
     var upper = at.enclose(c.function(), a).upper().add(at.enclose(c.function(), b).upper());
-    require(at.enclose(c.function(), middle).lower().multiply(java.math.BigDecimal.TWO).compareTo(upper) > 0, "the chord does not lie below the graph");
+    require(at.enclose(c.function(), middle).lower().multiply(BigDecimal.TWO).compareTo(upper) > 0, "the chord does not lie below the graph");
   }
 }

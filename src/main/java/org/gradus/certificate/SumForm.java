@@ -1,6 +1,7 @@
 package org.gradus.certificate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -331,7 +332,7 @@ final class SumForm {
       }
       case Expr.Rel r -> {
         var d = flat(terms(Exprs.sub(r.lhs(), r.rhs())));
-        var lead = d.keySet().stream().min(java.util.Comparator.comparing(m -> product(m).toString().replaceAll("#[a-z]+[0-9.]*", "#")))
+        var lead = d.keySet().stream().min(Comparator.comparing(m -> product(m).toString().replaceAll("#[a-z]+[0-9.]*", "#")))
             .orElseThrow(() -> new Rejected("a condition that is always on its border"));
         var k = d.get(lead);
         Evidence.require(d.size() > 1 || !lead.isEmpty(), "a condition between numbers");

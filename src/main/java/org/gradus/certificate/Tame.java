@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import java.util.List;
 import java.util.Set;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -89,7 +90,7 @@ final class Tame {
   static boolean continuousWhereDefined(List<Expr.Rel> known, Expr e) {
     boolean own = switch (e) {
       case Expr.Num _, Expr.Sym _, Expr.Indexed _, Expr.Add _, Expr.Mul _ -> true;
-      case Expr.Const c -> !c.equals(org.gradus.expr.Exprs.INFINITY);
+      case Expr.Const c -> !c.equals(Exprs.INFINITY);
       case Expr.Pow p -> p.exponent() instanceof Expr.Num || Shape.of(known, p.base()) == Shape.PLUS;
       case Expr.Call c -> CONTINUOUS.contains(c.function().name());
       default -> false;

@@ -4,6 +4,7 @@ import static org.gradus.certificate.Evidence.require;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -107,7 +108,7 @@ public final class Tending {
     };
   }
 
-  private static boolean hasLimit(java.util.function.Supplier<Limit> law) {
+  private static boolean hasLimit(Supplier<Limit> law) {
     try {
       law.get();
       return true;

@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -73,7 +74,7 @@ final class Analogy {
 
   private double value(Expr body) {
     try {
-      return Probe.closed(new Resolver(context, java.util.Map.of(), java.util.Map.of()).resolve(body));
+      return Probe.closed(new Resolver(context, Map.of(), Map.of()).resolve(body));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return Double.NaN;
     }

@@ -1,8 +1,12 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.InOrder;
@@ -125,8 +129,8 @@ public final class Arrays {
   }
 
   /** The names of which the document states something. */
-  java.util.Set<String> names() {
-    return facts.stream().map(Assumption::name).filter(n -> n != null).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+  Set<String> names() {
+    return facts.stream().map(Assumption::name).filter(n -> n != null).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The properties that the document states of a name: {@code symmetric}, {@code vector one-hot}, … */
@@ -141,7 +145,7 @@ public final class Arrays {
   }
 
   /** The words that state the shape of one of these names, or another property of one of those, each once. */
-  public List<String> words(java.util.Collection<String> names, java.util.Collection<String> withProperties) {
+  public List<String> words(Collection<String> names, Collection<String> withProperties) {
     return facts.stream().filter(a -> a.words() != null && (withProperties.contains(a.name()) || names.contains(a.name())
         && a.keyword() != null && a.keyword().matches("(?:vector|matrix) (?!one-hot).*"))).map(Assumption::words).distinct().toList();
   }

@@ -1,6 +1,11 @@
 package org.gradus.claim;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -28,11 +33,11 @@ final class Assumptions {
   private static final Sought OF_A_THING = Sought.of("(?iU)\\b(?:for|für)\\s+(?:the|our|this|die|das|den|unsere?n?)\\s+(?!(?:case|choice|special|value|point|limit|setting|values|fall|wert|wahl|spezialfall)\\b)\\p{L}[\\w-]*(?:\\s+(?!with\\b|where\\b|when\\b|mit\\b)[\\p{L}-]+){0,3}\\s*$");
 
   /** The beginning of a sentence that names a case, even below an equation that has been solved. */
-  private static final java.util.regex.Pattern CASE_BEGINS = java.util.regex.Pattern.compile(
+  private static final Pattern CASE_BEGINS = Pattern.compile(
       "(?s)(?:.*[.!?\\n]|)\\s*(?:For|Für|(?:Now )?[Ll]et|Let now|Assume|Suppose|(?:Es )?[Ss]ei(?:en)?(?: nun)?)\\s*");
 
   /** {@code P(m = 1) = p}: the equation in it is an event, not a value. */
-  private static final java.util.regex.Pattern EVENT = java.util.regex.Pattern.compile(
+  private static final Pattern EVENT = Pattern.compile(
       "^\\s*(?:\\\\(?:mathbb|mathrm|operatorname|mathsf|text)\\s*\\{?\\s*)?\\\\?(?:P|Pr|Prob)\\s*}?\\s*(?:\\\\left|\\\\[bB]igl?)?\\s*[(\\[][^=()]*=[^=()]*[)\\]]\\s*=");
 
   private final Context context;
@@ -107,7 +112,7 @@ final class Assumptions {
   }
 
   /** 'The input is', 'with the target', 'let'. */
-  private static final java.util.regex.Pattern GIVEN = java.util.regex.Pattern.compile("(?iU)\\b\\p{L}{2,}\\W*$");
+  private static final Pattern GIVEN = Pattern.compile("(?iU)\\b\\p{L}{2,}\\W*$");
 
   /** {@code x = z = 1} and {@code x = z = s}: names without a meaning, and the value of all. */
   private boolean areValues(FormulaText text, Statement s) {
@@ -197,7 +202,7 @@ final class Assumptions {
   /** Whether nothing in it is defined. */
   private boolean isFree(List<Side> sides) {
     return sides.stream().noneMatch(m -> Trees.freeSymbols(m.raw()).stream().anyMatch(v -> context.isDefined(v.name()) || Wholes.entries(v.name(), context) != null
-            || context.hypotheses().fixes(java.util.Set.of(v)))
+            || context.hypotheses().fixes(Set.of(v)))
         || Trees.any(m.raw(), x -> x instanceof Expr.Indexed i && (context.isDefined(i.base()) || context.isDefined(Target.family(i)) || context.unrolling().governs(i, context.scope()))
             || x instanceof Expr.Apply));
   }
@@ -423,13 +428,13 @@ final class Assumptions {
   }
 
   /** The names in a statement, as far as it reads. */
-  private static java.util.Set<String> namesIn(Statement s) {
-    var names = new java.util.HashSet<String>();
+  private static Set<String> namesIn(Statement s) {
+    var names = new HashSet<String>();
     s.members().stream().filter(m -> m.term() != null).forEach(m -> names(m.term(), names));
     return names;
   }
 
-  private static void names(Term term, java.util.Set<String> into) {
+  private static void names(Term term, Set<String> into) {
     if (term instanceof Term.Name n) {
       into.add(n.text());
     }
@@ -439,7 +444,7 @@ final class Assumptions {
   /** The whole statement as a relation between expressions, definitions substituted; null if it has no such meaning. */
   Expr relation(FormulaText text, Statement s) {
     try {
-      var parts = new java.util.ArrayList<Expr>();
+      var parts = new ArrayList<Expr>();
       for (int i = 0; i < s.relations().size(); i++) {
         parts.add(one(text, s, i));
       }
@@ -447,7 +452,7 @@ final class Assumptions {
         return null;
       }
       var all = parts.size() == 1 ? parts.getFirst() : Exprs.and(parts);
-      return new Resolver(context, java.util.Map.of(), java.util.Map.of()).resolve(all);
+      return new Resolver(context, Map.of(), Map.of()).resolve(all);
     } catch (NotationException | UnresolvedException | IllegalArgumentException _) {
       return null;
     }
@@ -461,7 +466,7 @@ final class Assumptions {
       return null;
     }
     if (r.kind() == Relation.Kind.IN) {
-      return Elaborator.elaborate(new org.gradus.notation.Term.Chain(List.of(left.term(), right.term()), List.of(r),
+      return Elaborator.elaborate(new Term.Chain(List.of(left.term(), right.term()), List.of(r),
           left.span().to(right.span())), context).expr();
     }
     var op = Elaborator.relOp(r.kind());

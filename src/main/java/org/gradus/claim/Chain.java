@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -488,7 +489,7 @@ final class Chain {
     double exact;
     try {
       exact = Probe.closed(context.values().atLast(reading.resolve(Exprs.sym(trail.head))));
-    } catch (UnresolvedException | IllegalArgumentException | org.gradus.expr.Derivatives.NotDifferentiable _) {
+    } catch (UnresolvedException | IllegalArgumentException | Derivatives.NotDifferentiable _) {
       exact = Double.NaN;
     }
     // The digits may come from digits that were rounded before: a few units are no mistake.

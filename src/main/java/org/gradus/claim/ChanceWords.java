@@ -1,6 +1,9 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.gradus.document.Document;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 
@@ -178,7 +182,7 @@ final class ChanceWords {
         }
       }
     }
-    groups.sort(java.util.Comparator.comparingInt(Group::start));
+    groups.sort(Comparator.comparingInt(Group::start));
     for (var g : groups) {
       if (INTRODUCES.matcher(s.text().substring(0, g.start())).find()) {
         chances.withdraw(c -> c.names().stream().anyMatch(g.names()::contains));
@@ -379,13 +383,13 @@ final class ChanceWords {
       return;
     }
     var left = read(sides[0]);
-    if (left != null && org.gradus.expr.Trees.any(left, x -> x instanceof Expr.Apply a && a.name().matches("EE|Var|Cov"))) {
-      var names = new java.util.HashSet<String>();
+    if (left != null && Trees.any(left, x -> x instanceof Expr.Apply a && a.name().matches("EE|Var|Cov"))) {
+      var names = new HashSet<String>();
       Uses.names(left, names);
       found.add(new Chance.Restricted(List.copyOf(names), f.latex().strip() + where));
     }
     var right = read(sides[1]);
-    if (!(left instanceof Expr.Apply a) || a.args().size() != 1 || right == null || org.gradus.expr.Trees.any(right, x -> x instanceof Expr.Apply)) {
+    if (!(left instanceof Expr.Apply a) || a.args().size() != 1 || right == null || Trees.any(right, x -> x instanceof Expr.Apply)) {
       return;
     }
     boolean square = a.name().equals("EE") && a.args().getFirst() instanceof Expr.Pow p && p.exponent().equals(Exprs.TWO);
@@ -437,7 +441,7 @@ final class ChanceWords {
     }
     if (latex.matches("(?s).*(?:dots|…|\\.\\.\\.).*")) { // one member of X_1, …, X_n stands for all
       names.replaceAll(n -> n.replaceFirst("_[0-9]+$", ""));
-      names = new ArrayList<>(new java.util.LinkedHashSet<>(names));
+      names = new ArrayList<>(new LinkedHashSet<>(names));
     }
     return names.isEmpty() ? null : new Group(List.copyOf(names), latex.contains("dots") ? null : index, start, start);
   }

@@ -1,8 +1,13 @@
 package org.gradus.claim;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Interruptions;
@@ -13,6 +18,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.LatexReader;
+import org.gradus.notation.Relation;
 import org.gradus.notation.Statement;
 
 /** Reads a document from its first line to its last and says what it claims. */
@@ -47,9 +53,9 @@ public final class ClaimExtractor {
   /** Takes the steps in which letters are numbers that are vectors elsewhere; null where all has one meaning. */
   private final LocalReading local;
   /** Lines whose words say that something else is meant from there on. */
-  private final java.util.Set<Integer> renewing = new java.util.HashSet<>();
+  private final Set<Integer> renewing = new HashSet<>();
   /** The number of the part that begins in a line. */
-  private final java.util.TreeMap<Integer, Integer> scopes = new java.util.TreeMap<>();
+  private final TreeMap<Integer, Integer> scopes = new TreeMap<>();
   private Extraction extraction;
   /** What the survey of the document found; null before it was made. */
   private Surveyed surveyed;
@@ -116,7 +122,7 @@ public final class ClaimExtractor {
    * @param own   those of them that the exercise itself brings in and that need nothing from another exercise
    * @param said  what later exercises may have to know of it
    */
-  record Alone(List<Claim> claims, java.util.Map<String, Exercises.Meaning> names, java.util.Set<String> own, Recollection said) {}
+  record Alone(List<Claim> claims, Map<String, Exercises.Meaning> names, Set<String> own, Recollection said) {}
 
   /**
    * An exercise that is read without the others.
@@ -126,9 +132,9 @@ public final class ClaimExtractor {
    */
   static Alone alone(Document exercise, Recollection earlier, int start) {
     var e = twice(exercise, earlier, start);
-    var all = new java.util.HashSet<>(e.context.introduced(0));
+    var all = new HashSet<>(e.context.introduced(0));
     all.addAll(e.context.stated().names(false, 0));
-    var names = all.stream().collect(java.util.stream.Collectors.toMap(n -> n, e.context::meaning));
+    var names = all.stream().collect(Collectors.toMap(n -> n, e.context::meaning));
     return new Alone(e.extraction.claims(), names, e.context.introduced(start), e.context.recollection());
   }
 
@@ -323,7 +329,7 @@ public final class ClaimExtractor {
       boolean lasts = cue != Cue.MOMENT && cue != Cue.CASE || p.text().startsWith(":", m.end());
       if (context.isUsed(name) && !context.isDefined(name) && cue != Cue.DENIES && cue != Cue.EXCLUDES
           && (lasts || m.start() >= sentenceStart)) {
-        var value = Exprs.num(Rational.of(new java.math.BigDecimal(m.group(2))));
+        var value = Exprs.num(Rational.of(new BigDecimal(m.group(2))));
         context.assume(new Assumption(Exprs.rel(RelOp.EQ, Exprs.sym(name), value), null, name,
             name + " = " + m.group(2) + " (line " + p.positions().start(m.start(1)).line() + ")"),
             lasts ? Lifetime.PART : Lifetime.SENTENCE);
@@ -560,7 +566,7 @@ public final class ClaimExtractor {
   private void leaveOpen(FormulaText text, List<Statement> statements) {
     boolean unread = statements.stream().filter(s -> !isMembership(text, s)).anyMatch(s -> s.members().stream().anyMatch(m -> m.error() != null
         || m.term() != null && Side.read(m, text, context).error() != null)
-        || s.relations().stream().anyMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.DISTRIBUTED));
+        || s.relations().stream().anyMatch(r -> r.kind() == Relation.Kind.DISTRIBUTED));
     var named = DEFINED.matcher(text.latex());
     if (unread && named.matches()) {
       context.doubtHere(Doubts.names(named.group(1), context)); // says what that is, and nothing of the others
@@ -575,7 +581,7 @@ public final class ClaimExtractor {
 
   /** {@code c = …} in a display, of which nothing behind the sign reads: what c is, is not known below. */
   private void leaveNameOpen(FormulaText text, Statement s) {
-    boolean equals = !IndexRanges.isList(s, text) && !s.relations().isEmpty() && s.relations().stream().allMatch(r -> r.kind() == org.gradus.notation.Relation.Kind.EQ || r.kind() == org.gradus.notation.Relation.Kind.DEFINE);
+    boolean equals = !IndexRanges.isList(s, text) && !s.relations().isEmpty() && s.relations().stream().allMatch(r -> r.kind() == Relation.Kind.EQ || r.kind() == Relation.Kind.DEFINE);
     var name = !equals || s.members().getFirst().term() == null ? null : Side.read(s.members().getFirst(), text, context).raw() instanceof Expr.Sym v ? v.name() : null;
     if (name != null && !context.isDefined(name)
         && s.members().stream().skip(1).allMatch(m -> m.error() != null || m.term() != null && Side.read(m, text, context).error() != null)) {
@@ -585,7 +591,7 @@ public final class ClaimExtractor {
 
   /** {@code y ∈ {−1, 1}}, read: a set is no value by itself. */
   private boolean isMembership(FormulaText text, Statement s) {
-    return s.relations().size() == 1 && s.relations().getFirst().kind() == org.gradus.notation.Relation.Kind.IN
+    return s.relations().size() == 1 && s.relations().getFirst().kind() == Relation.Kind.IN
         && s.members().stream().allMatch(m -> m.term() != null) && new Assumptions(context).relation(text, s) != null;
   }
 

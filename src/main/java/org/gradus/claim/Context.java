@@ -1,15 +1,20 @@
 package org.gradus.claim;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Conditional;
 import org.gradus.notation.Names;
@@ -35,7 +40,7 @@ final class Context implements Names {
   private boolean itemStart;
   private Unrolling unrolling = new Unrolling();
   private Expr gradientVariable;
-  private final Set<String> doubted = new java.util.HashSet<>();
+  private final Set<String> doubted = new HashSet<>();
   private final Map<String, List<Expr>> dataSets = new HashMap<>();
   private final Map<String, Integer> doubtLines = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
@@ -311,12 +316,12 @@ final class Context implements Names {
 
   @Override
   public List<Expr> points(String letter, String set) {
-    var name = set != null ? set : letter.toUpperCase(java.util.Locale.ROOT);
+    var name = set != null ? set : letter.toUpperCase(Locale.ROOT);
     if (name.equals(letter) || isDefined(letter)) {
       return null;
     }
     var listed = dataSets.get(name);
-    return listed != null ? listed : name.equals(letter.toUpperCase(java.util.Locale.ROOT)) ? GivenSamples.all(letter, 0, this) : null;
+    return listed != null ? listed : name.equals(letter.toUpperCase(Locale.ROOT)) ? GivenSamples.all(letter, 0, this) : null;
   }
 
   Arrays arrays() {
@@ -381,7 +386,7 @@ final class Context implements Names {
           return null;
         }
         var which = name.substring(bar + 1);
-        var value = Character.isDigit(which.charAt(0)) ? Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(which))) : Exprs.sym(which);
+        var value = Character.isDigit(which.charAt(0)) ? Exprs.num(Rational.of(new BigDecimal(which))) : Exprs.sym(which);
         if (d.parameters().contains(value)) {
           return null; // f_x beside f_a(x): a derivative
         }
@@ -486,8 +491,8 @@ final class Context implements Names {
         definitions.remove(base); // the vector of an earlier part
       }
     } else if (!parameters.isEmpty()) {
-      hypotheses.ofFunction(Trees.freeSymbols(body).stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()),
-          parameters.stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet()));
+      hypotheses.ofFunction(Trees.freeSymbols(body).stream().map(Expr.Sym::name).collect(Collectors.toSet()),
+          parameters.stream().map(Expr.Sym::name).collect(Collectors.toSet()));
       spelling.expectFunction(name);
       componentsAreFunctions(name, parameters, body);
     }
@@ -694,7 +699,7 @@ final class Context implements Names {
 
   /** The names of components, vectors and matrices that are used where the words say something of such without their names. */
   private Set<String> doubtedFamilies() {
-    return familiesDoubted == 0 ? Set.of() : uses.names().stream().map(Context::base).filter(this::isArray).collect(java.util.stream.Collectors.toSet());
+    return familiesDoubted == 0 ? Set.of() : uses.names().stream().map(Context::base).filter(this::isArray).collect(Collectors.toSet());
   }
 
   /** What is said of a name: a name without a restricted domain that was only ever given numbers is a letter elsewhere. */
@@ -880,19 +885,19 @@ final class Context implements Names {
   }
 
   /** Names of which the words say something that was not understood, in this part of the document. */
-  void doubt(java.util.Collection<String> names) {
+  void doubt(Collection<String> names) {
     doubtHere(names);
     everDoubted.addAll(names);
   }
 
   /** What the words say of these names is understood now. */
-  void understood(java.util.Collection<String> names) {
+  void understood(Collection<String> names) {
     doubted.removeAll(names);
     everDoubted.removeAll(names);
   }
 
   /** Names in formulas that do not read: what they say of them is not carried into other exercises. */
-  void doubtHere(java.util.Collection<String> names) {
+  void doubtHere(Collection<String> names) {
     doubted.addAll(names);
     names.forEach(n -> doubtLines.put(n, line));
   }

@@ -1,7 +1,10 @@
 package org.gradus.claim;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
@@ -326,15 +329,15 @@ final class Definitions {
   }
 
   /** (x_1, y_1) = (0, 1): what is given of numbered names without a value; null if it is anything else. */
-  private java.util.Map<Expr, Expr> members(Expr.Matrix names, Expr.Matrix values) {
+  private Map<Expr, Expr> members(Expr.Matrix names, Expr.Matrix values) {
     var of = names.rows().stream().flatMap(List::stream).toList();
     var all = values.rows().stream().flatMap(List::stream).toList();
-    if (of.size() != all.size() || names.rows().size() != values.rows().size() || !all.stream().allMatch(Reading::isClosed) || new java.util.HashSet<>(of).size() < of.size()
+    if (of.size() != all.size() || names.rows().size() != values.rows().size() || !all.stream().allMatch(Reading::isClosed) || new HashSet<>(of).size() < of.size()
         || !of.stream().allMatch(n -> n instanceof Expr.Indexed x && x.sub().size() + x.sup().size() == 1 && Trees.freeSymbols(x).isEmpty() && !context.isDefinedHere(x.toString())
             && !context.isDefined(x.base()) && !context.isDefined(Target.family(x)))) {
       return null;
     }
-    var given = new java.util.LinkedHashMap<Expr, Expr>();
+    var given = new LinkedHashMap<Expr, Expr>();
     for (int i = 0; i < of.size(); i++) {
       given.put(of.get(i), all.get(i));
     }
@@ -461,7 +464,7 @@ final class Definitions {
 
   /** {@code x = (x_1, x_2)}. */
   private static boolean isComponent(Expr e, String name) {
-    return e instanceof Expr.Indexed x && x.base().equals(name) || e instanceof Expr.Sym s && s.name().matches(java.util.regex.Pattern.quote(name) + "_\\w+");
+    return e instanceof Expr.Indexed x && x.base().equals(name) || e instanceof Expr.Sym s && s.name().matches(Pattern.quote(name) + "_\\w+");
   }
 
   /** The name stands on both sides: a recursion, an identity or an update. */

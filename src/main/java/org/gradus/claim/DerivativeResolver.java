@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -19,7 +21,7 @@ import org.gradus.notation.Rank;
  */
 final class DerivativeResolver {
 
-  private static final java.util.regex.Pattern MEMBER = java.util.regex.Pattern.compile("(\\w+)\\[(\\d{1,6}(?:,\\d{1,6})?)\\]");
+  private static final Pattern MEMBER = Pattern.compile("(\\w+)\\[(\\d{1,6}(?:,\\d{1,6})?)\\]");
 
   private final Resolver resolver;
   private final Context context;
@@ -105,7 +107,7 @@ final class DerivativeResolver {
     if (!Trees.freeSymbols(body).contains(v) && resolver.isVector(v) && Wholes.isOfEntries(body, v.name())) {
       return byWhole(Exprs.diff(body, v, d.order()), v, held);
     }
-    var small = v.name().toLowerCase(java.util.Locale.ROOT);
+    var small = v.name().toLowerCase(Locale.ROOT);
     if (v.name().matches("[A-Z]") && context.rank(v.name(), 0) == Rank.MATRIX && !Trees.freeSymbols(body).contains(v) && !context.isDefined(v.name())
         && !context.isDefined(small) && context.rank(small, 0) == null && Wholes.isMatrixOf(body, small)) {
       resolver.notes().add("the entries of " + v.name() + " are " + small + "_jk");

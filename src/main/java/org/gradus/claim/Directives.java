@@ -9,6 +9,8 @@ import org.gradus.document.Problem;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Functions;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -216,10 +218,10 @@ final class Directives {
   /** The relation with 0 that a property is; null if it is another one. */
   private static Expr sign(Expr x, String property) {
     return switch (property) {
-      case "positive" -> Exprs.rel(org.gradus.expr.RelOp.GT, x, Exprs.ZERO);
-      case "negative" -> Exprs.rel(org.gradus.expr.RelOp.LT, x, Exprs.ZERO);
-      case "nonnegative" -> Exprs.rel(org.gradus.expr.RelOp.GE, x, Exprs.ZERO);
-      case "nonzero" -> Exprs.rel(org.gradus.expr.RelOp.NE, x, Exprs.ZERO);
+      case "positive" -> Exprs.rel(RelOp.GT, x, Exprs.ZERO);
+      case "negative" -> Exprs.rel(RelOp.LT, x, Exprs.ZERO);
+      case "nonnegative" -> Exprs.rel(RelOp.GE, x, Exprs.ZERO);
+      case "nonzero" -> Exprs.rel(RelOp.NE, x, Exprs.ZERO);
       default -> null;
     };
   }
@@ -271,7 +273,7 @@ final class Directives {
     } else if (s.matches("[NZ]|ℕ|ℤ")) {
       context.declare(name, new Assumption(null, "integer", name, words));
       if (s.matches("N|ℕ")) {
-        context.declare(name, new Assumption(Exprs.rel(org.gradus.expr.RelOp.GE, Exprs.sym(name), Exprs.ONE), null, name, words));
+        context.declare(name, new Assumption(Exprs.rel(RelOp.GE, Exprs.sym(name), Exprs.ONE), null, name, words));
       }
     } else if (s.matches("R\\s*\\^.*")) {
       context.declare(name, new Assumption(null, shape(s), name, words));
@@ -298,7 +300,7 @@ final class Directives {
       context.define(f, parameters, false, parse(right), position.line(), false);
     } else {
       var n = name(left);
-      var table = org.gradus.expr.Functions.byName(right);
+      var table = Functions.byName(right);
       var t = Exprs.sym("t_");
       if (table != null) {
         context.define(n, List.of(t), false, Exprs.call(table, List.of(t)), position.line(), false);

@@ -1,15 +1,18 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Ranks;
 
@@ -34,14 +37,14 @@ public final class EntriesOfArguments {
   }
 
   /** Whether entries of one of the names stand in the body. */
-  public static boolean stand(Expr body, java.util.Collection<Expr.Sym> names) {
+  public static boolean stand(Expr body, Collection<Expr.Sym> names) {
     return Trees.any(body, x -> x instanceof Expr.Indexed i && names.contains(Exprs.sym(i.base()))
         || x instanceof Expr.Sym s && numbered(s) instanceof Expr.Sym of && names.contains(of) && !Trees.isFree(body, of));
   }
 
   /** How many numbered entries u_1, …, u_n the body is written with; 0 if it is written with anything else of the name. */
   static int numberOf(Expr body, Expr.Sym name) {
-    var places = new java.util.TreeSet<Integer>();
+    var places = new TreeSet<Integer>();
     boolean other = Trees.any(body, x -> {
       if (x instanceof Expr.Sym s && numbered(s) instanceof Expr.Sym of && of.equals(name)) {
         places.add(place(s));
@@ -131,7 +134,7 @@ public final class EntriesOfArguments {
 
   private static Expr literal(Expr.Matrix m, Expr.Num place, Expr.Sym parameter) {
     var entries = m.rows().size() == 1 ? m.rows().getFirst() : m.rows().stream().filter(r -> r.size() == 1).map(List::getFirst).toList();
-    if (place.value().signum() <= 0 || place.value().compareTo(org.gradus.expr.Rational.of(entries.size())) > 0) {
+    if (place.value().signum() <= 0 || place.value().compareTo(Rational.of(entries.size())) > 0) {
       throw unclear(m, parameter);
     }
     return entries.get(place.value().intValueExact() - 1);

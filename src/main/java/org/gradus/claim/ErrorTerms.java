@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.Map;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -53,8 +54,8 @@ final class ErrorTerms {
 
   private boolean isEqual(Expr derivative, Expr body) {
     try {
-      var l = new Resolver(context, java.util.Map.of(), java.util.Map.of()).resolve(derivative);
-      var r = new Resolver(context, java.util.Map.of(), java.util.Map.of()).resolve(body);
+      var l = new Resolver(context, Map.of(), Map.of()).resolve(derivative);
+      var r = new Resolver(context, Map.of(), Map.of()).resolve(body);
       double x = Probe.closed(l);
       double y = Probe.closed(r);
       return Double.isNaN(x) || Double.isNaN(y) ? Probe.look(l, r) == Probe.Sight.IDENTITY

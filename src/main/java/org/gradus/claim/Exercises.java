@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -257,7 +258,7 @@ final class Exercises {
   }
 
   /** A letter that an earlier exercise gave a meaning may be just a letter here. */
-  private static Claim supposing(Claim c, java.util.Collection<String> names) {
+  private static Claim supposing(Claim c, Collection<String> names) {
     return c instanceof Claim.Step s ? s.withSetting(s.setting().supposing(names.stream()
         .map(n -> new Setting.Supposed(n + " is that of an earlier exercise", false)).toList())) : c;
   }

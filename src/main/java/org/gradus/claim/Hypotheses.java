@@ -11,6 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -264,7 +265,7 @@ final class Hypotheses {
       }
     }
     try {
-      return by.isEmpty() ? e : Trees.substitute(org.gradus.expr.Derivatives.carryOut(e), by);
+      return by.isEmpty() ? e : Trees.substitute(Derivatives.carryOut(e), by);
     } catch (RuntimeException _) {
       return e; // what cannot be carried out stays as it is
     }

@@ -2,6 +2,7 @@ package org.gradus.claim;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.gradus.document.Block;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
@@ -108,7 +109,7 @@ final class InlineFormulas {
   private boolean hasNumber(Expr.Sym s) {
     var computed = context.values().of(s.name());
     return computed != null && Literals.of(computed) == null || context.definition(s.name()) instanceof Definition d && Reading.isClosed(d.body()) && Literals.of(d.body()) == null
-        || context.hypotheses().fixes(java.util.Set.of(s));
+        || context.hypotheses().fixes(Set.of(s));
   }
 
   /** 'Minimise x² + 3y²': what x was in the problem before, it is no more. */

@@ -2,6 +2,8 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -45,7 +47,7 @@ final class IntegerWords {
     }
     for (var m : List.of(BEFORE.matcher(before), BEHIND.matcher(after))) {
       if (m.matches() && isWhole(m) && !EVEN.matcher(around(before, after)).find()) {
-        var sign = m.group("sign") == null ? "" : m.group("sign").toLowerCase(java.util.Locale.ROOT).replace("-", "");
+        var sign = m.group("sign") == null ? "" : m.group("sign").toLowerCase(Locale.ROOT).replace("-", "");
         var least = sign.endsWith("positive") && !sign.startsWith("non") ? Exprs.ONE : sign.equals("nonnegative") || sign.equals("natural") || m.group("noun").startsWith("natural") ? Exprs.ZERO : null;
         if (!sign.equals("negative")) {
           names.forEach(n -> take((Expr.Sym) n, facts(least), cue, text));
@@ -56,8 +58,8 @@ final class IntegerWords {
     return false;
   }
 
-  private static boolean isWhole(java.util.regex.Matcher m) {
-    return m.group("noun").toLowerCase(java.util.Locale.ROOT).matches("integers?|naturals?") || m.group("sign") != null && m.group("sign").matches("(?i)natural|whole");
+  private static boolean isWhole(Matcher m) {
+    return m.group("noun").toLowerCase(Locale.ROOT).matches("integers?|naturals?") || m.group("sign") != null && m.group("sign").matches("(?i)natural|whole");
   }
 
   private static String around(String before, String after) {

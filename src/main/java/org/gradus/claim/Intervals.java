@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.gradus.document.Block;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
@@ -48,7 +49,7 @@ final class Intervals {
     List<Expr> names;
     if (IN.matcher(words.text()).matches()) {
       names = listed(blocks, index - 2);
-    } else if (ON.matcher(words.text()).matches() && FUNCTION.matcher(one.latex()) instanceof java.util.regex.Matcher m && m.matches()) {
+    } else if (ON.matcher(words.text()).matches() && FUNCTION.matcher(one.latex()) instanceof Matcher m && m.matches()) {
       names = new NumberWords(context).names(m.group(1));
     } else {
       return false;

@@ -1,7 +1,10 @@
 package org.gradus.claim;
 
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 
 /**
@@ -30,7 +33,7 @@ enum Inversion {
     } catch (UnresolvedException | IllegalArgumentException _) {
       return NONE;
     }
-    var name = org.gradus.expr.Exprs.sym(target.name());
+    var name = Exprs.sym(target.name());
     if (!Trees.any(value, x -> x.equals(left) || x.equals(name))) {
       return NONE;
     }
@@ -56,7 +59,7 @@ enum Inversion {
   /** Whether an expression changes with the meaning of a name. */
   private static boolean depends(Reading reading, Expr e, String name) {
     try {
-      return !reading.resolve(e).equals(new Resolver(reading.context(), reading.scope(), java.util.Map.of()).holding(java.util.Set.of(name)).resolve(e));
+      return !reading.resolve(e).equals(new Resolver(reading.context(), reading.scope(), Map.of()).holding(Set.of(name)).resolve(e));
     } catch (UnresolvedException | IllegalArgumentException _) {
       return false;
     }

@@ -1,5 +1,8 @@
 package org.gradus.claim;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /**
  * A name in LaTeX with its scripts, {@code \mathbf{W}^{[2]}}, found without reading the formula: a letter or a command, what stands
  * below and above it, and whether it is transposed.
@@ -11,7 +14,7 @@ package org.gradus.claim;
  */
 record LatexName(String base, String scripts, boolean transposed, int start, int end) {
 
-  private static final java.util.Set<String> TAKES_ARGUMENT = java.util.Set.of("mathbf", "boldsymbol", "bm", "mathcal", "mathsf", "mathit", "hat", "tilde", "vec", "widehat", "widetilde");
+  private static final Set<String> TAKES_ARGUMENT = Set.of("mathbf", "boldsymbol", "bm", "mathcal", "mathsf", "mathit", "hat", "tilde", "vec", "widehat", "widetilde");
   private static final String TRANSPOSE = "(?s)(.*?)(?:T|\\\\(?:top|intercal)|\\\\(?:mathsf|mathrm|text)\\s*\\{\\s*T\\s*\\})\\s*";
   /** Longer groups are no scripts of names. */
   private static final int LONGEST = 80;
@@ -52,7 +55,7 @@ record LatexName(String base, String scripts, boolean transposed, int start, int
       }
       var inside = inside(s, argument, close);
       if (s.charAt(i) == '^') {
-        var t = java.util.regex.Pattern.compile(TRANSPOSE).matcher(inside);
+        var t = Pattern.compile(TRANSPOSE).matcher(inside);
         if (t.matches()) {
           transposed = true;
           inside = t.group(1);

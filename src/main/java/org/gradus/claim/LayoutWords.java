@@ -1,6 +1,7 @@
 package org.gradus.claim;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.gradus.document.Sought;
 
@@ -13,7 +14,7 @@ final class LayoutWords {
 
   void read(String prose) {
     for (var m = LAYOUT.matcher(prose); m.find();) {
-      named.add(m.group(1).toLowerCase(java.util.Locale.ROOT));
+      named.add(m.group(1).toLowerCase(Locale.ROOT));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ final class LimitWords {
     } catch (UnresolvedException e) {
       unreadable = e.getMessage();
     }
-    var declared = new java.util.LinkedHashSet<>(context.declared());
+    var declared = new LinkedHashSet<>(context.declared());
     declared.add(NONE);
     return new Claim.Step(place, written, Kind.LIMIT, RelOp.EQ, unreadable == null ? lhs : null, unreadable == null ? rhs : null, null, List.of(),
         context.setting(context.assumptions(), declared), unreadable, null, null, null,

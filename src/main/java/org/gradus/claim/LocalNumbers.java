@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,7 +87,7 @@ final class LocalNumbers {
       cuts.add(f.where().from());
       cuts.add(f.where().to());
     });
-    var cut = new java.util.TreeMap<Integer, RankTable>();
+    var cut = new TreeMap<Integer, RankTable>();
     for (var from : cuts) {
       int to = cuts.higher(from) == null ? document.blocks().size() : cuts.higher(from);
       var around = local.around(from);

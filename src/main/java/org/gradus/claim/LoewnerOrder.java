@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.notation.Rank;
@@ -21,7 +22,7 @@ final class LoewnerOrder {
    *
    * @param written the sides as they are written
    */
-  static Expr form(Expr a, Expr b, java.util.List<Expr> written, Context context) {
+  static Expr form(Expr a, Expr b, List<Expr> written, Context context) {
     var difference = Exprs.isZero(b) ? a : Exprs.isZero(a) ? Exprs.neg(b) : Exprs.sub(a, b);
     if (written.stream().noneMatch(e -> new Ranks(context).of(e) == Rank.MATRIX)) {
       throw new UnresolvedException("⪰ is read between matrices; write ≥ between numbers");

@@ -1,11 +1,13 @@
 package org.gradus.claim;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
@@ -40,7 +42,7 @@ final class NumberWords {
       }
       var names = names(m.group("names"));
       var said = m.group("set") != null ? ValueSets.reals(m.group("set").strip()) : List.of(new ValueSets.Fact(op(m.group("op")),
-          Exprs.num(org.gradus.expr.Rational.of(new java.math.BigDecimal(m.group("number")))), true));
+          Exprs.num(Rational.of(new BigDecimal(m.group("number")))), true));
       if (names.isEmpty() || said == null || names.stream().anyMatch(n -> n instanceof Expr.Sym v && context.isDefined(v.name()))) {
         return false;
       }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -78,8 +80,8 @@ final class NumberedNames {
     return true;
   }
 
-  private java.util.stream.Stream<String> known() {
-    return context.definitions().stream().flatMap(d -> java.util.stream.Stream.concat(java.util.stream.Stream.of(d.name()),
+  private Stream<String> known() {
+    return context.definitions().stream().flatMap(d -> Stream.concat(Stream.of(d.name()),
         Trees.freeSymbols(d.body()).stream().map(Expr.Sym::name))).distinct();
   }
 
@@ -135,7 +137,7 @@ final class NumberedNames {
       if (l == null || r == null) {
         return List.of();
       }
-      found.add(new Instance(l, r, free.stream().map(i -> i + " = " + at.get(i)).collect(java.util.stream.Collectors.joining(", "))));
+      found.add(new Instance(l, r, free.stream().map(i -> i + " = " + at.get(i)).collect(Collectors.joining(", "))));
     }
     return found.size() < 2 ? List.of() : found;
   }

@@ -1,11 +1,14 @@
 package org.gradus.claim;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Recent;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
@@ -23,7 +26,7 @@ final class Probe {
 
   /** How the equation looks of a column that is claimed to be 0: an identity, one of some points, or one that no point satisfies. */
   static Sight zeros(Expr.Matrix column) {
-    var sights = column.rows().stream().flatMap(List::stream).map(e -> look(e, org.gradus.expr.Exprs.ZERO)).distinct().toList();
+    var sights = column.rows().stream().flatMap(List::stream).map(e -> look(e, Exprs.ZERO)).distinct().toList();
     return sights.contains(Sight.UNKNOWN) ? Sight.UNKNOWN : sights.contains(Sight.NOWHERE) ? Sight.NOWHERE
         : sights.contains(Sight.SOME_POINTS) ? Sight.SOME_POINTS : Sight.IDENTITY;
   }
@@ -43,7 +46,7 @@ final class Probe {
     } catch (RuntimeException _) {
       return Sight.UNKNOWN;
     }
-    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    var symbols = new LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
     symbols.addAll(Trees.freeSymbols(r));
     int defined = 0;
     boolean differs = false;
@@ -81,7 +84,7 @@ final class Probe {
   /** One of the values that a name may have, each in its turn. */
   private static void choose(Expr condition, int turn, Map<String, Double> at) {
     if (condition instanceof Expr.Logic l && l.op() == Expr.Logic.Op.OR && l.args().get(turn % l.args().size()) instanceof Expr.Rel r
-        && r.op() == org.gradus.expr.RelOp.EQ && r.lhs() instanceof Expr.Sym s && Trees.freeSymbols(r.rhs()).isEmpty()) {
+        && r.op() == RelOp.EQ && r.lhs() instanceof Expr.Sym s && Trees.freeSymbols(r.rhs()).isEmpty()) {
       at.put(s.name(), value(r.rhs(), Map.of()));
     }
   }
@@ -89,7 +92,7 @@ final class Probe {
   /** Whether a condition plainly fails at a point; equations and what has no value there exclude nothing. */
   private static boolean isExcluded(Expr condition, Map<String, Double> at) {
     return switch (condition) {
-      case Expr.Rel r when r.op() != org.gradus.expr.RelOp.EQ && r.op() != org.gradus.expr.RelOp.APPROX -> {
+      case Expr.Rel r when r.op() != RelOp.EQ && r.op() != RelOp.APPROX -> {
         double d = value(r.lhs(), at) - value(r.rhs(), at);
         yield !Double.isNaN(d) && !r.op().holdsForSign((int) Math.signum(d));
       }
@@ -99,7 +102,7 @@ final class Probe {
   }
 
   /** Whether an inequality fails somewhere, as far as numbers at a few points tell. */
-  static boolean fails(org.gradus.expr.RelOp op, Expr lhs, Expr rhs) {
+  static boolean fails(RelOp op, Expr lhs, Expr rhs) {
     Expr l;
     Expr r;
     try {
@@ -108,7 +111,7 @@ final class Probe {
     } catch (RuntimeException _) {
       return false;
     }
-    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    var symbols = new LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
     symbols.addAll(Trees.freeSymbols(r));
     for (int p = 0; p < 12; p++) {
       var at = new HashMap<String, Double>();
@@ -196,7 +199,7 @@ final class Probe {
     } catch (RuntimeException _) {
       return Double.NaN;
     }
-    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    var symbols = new LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
     symbols.addAll(Trees.freeSymbols(r));
     double low = Double.NaN;
     double high = Double.NaN;

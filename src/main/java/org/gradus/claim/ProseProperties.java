@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class ProseProperties {
       var f = function(m.group(1));
       if (f != null) {
         add(place(p, m), m.group().strip(), op(m.group(2)), Exprs.diff(Exprs.call(f, z), z, 1),
-            Exprs.num(Rational.of(new java.math.BigDecimal(m.group(3)))));
+            Exprs.num(Rational.of(new BigDecimal(m.group(3)))));
       }
     }
   }

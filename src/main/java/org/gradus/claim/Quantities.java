@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.List;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -37,7 +38,7 @@ final class Quantities {
     }
     String counts = SIZE.matcher(before).matches() ? "samples" : null;
     boolean classes = false;
-    for (var m : java.util.List.of(BEHIND.matcher(behind), BEFORE.matcher(before), COUNTS.matcher(behind))) {
+    for (var m : List.of(BEHIND.matcher(behind), BEFORE.matcher(before), COUNTS.matcher(behind))) {
       if (m.matches()) {
         classes |= m.group("classes") != null;
         counts = m.group("classes") != null ? m.group("classes") : m.group("things") != null ? m.group("things") : "samples";

@@ -1,17 +1,21 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Conditional;
@@ -32,12 +36,12 @@ import org.gradus.notation.Terms;
 final class RankSurvey {
 
   private static final int MAX_PASSES = 6;
-  private static final java.util.Set<String> NUMBERS_ONLY = java.util.Set.of("log", "ln", "exp", "cosh", "sinh", "tanh", "sin", "cos", "max", "min", "sqrt", "atan", "arctan");
+  private static final Set<String> NUMBERS_ONLY = Set.of("log", "ln", "exp", "cosh", "sinh", "tanh", "sin", "cos", "max", "min", "sqrt", "atan", "arctan");
   private static final Sought BOLD = Sought.of(
       "(?:\\\\(?:hat|tilde|bar)\\s*\\{?\\s*)?\\\\(?:mathbf|boldsymbol|bm|vec|pmb|bold)\\s*(?:\\{\\s*(?:\\\\[a-zA-Z]+|[A-Za-z])\\s*\\}|\\\\[a-zA-Z]+|\\s[A-Za-z])"
           + "\\}?(?:_(?:\\{[a-z, ]{1,5}\\}|[a-z]))?");
 
-  private static final java.util.regex.Pattern USUAL_MATRIX = java.util.regex.Pattern.compile("[UVW](?:_\\{?\\w{1,3}}?)?");
+  private static final Pattern USUAL_MATRIX = Pattern.compile("[UVW](?:_\\{?\\w{1,3}}?)?");
 
   private static final Sought ENGINE = Sought.of("(?m)(?:^|;)\\s*engine\\b");
 
@@ -123,7 +127,7 @@ final class RankSurvey {
   }
 
   /** A part in which letters are numbers that are vectors around it. */
-  static RankTable within(RankTable around, java.util.Set<String> numbers, java.util.Set<String> said, List<Block.Formula> formulas, Context context) {
+  static RankTable within(RankTable around, Set<String> numbers, Set<String> said, List<Block.Formula> formulas, Context context) {
     var table = new RankTable(around, numbers, said);
     context.ranks(table);
     new RankSurvey(context, table).take(formulas.stream().flatMap(f -> LatexReader.readDisplay(f.latex(), context).stream()).toList());
@@ -161,7 +165,7 @@ final class RankSurvey {
       shares(s);
     }
     table.stacked().forEach(y -> table.put(new Key(y, 0), Rank.COLUMN));
-    var applied = new java.util.HashSet<String>();
+    var applied = new HashSet<String>();
     statements.forEach(s -> alone(s, applied));
     for (var s : statements) {
       terms(s).forEach(t -> gradients(t, applied));
@@ -502,7 +506,7 @@ final class RankSurvey {
   }
 
   /** What a gradient is taken by has entries, if it has any, as a whole. */
-  private void gradients(Term t, java.util.Set<String> numbers) {
+  private void gradients(Term t, Set<String> numbers) {
     if (t instanceof Term.Derivative d && d.gradient() && d.by().size() == 1 && read(d.by().getFirst()) instanceof Expr.Sym by
         && !numbers.contains(by.name())) {
       news |= new WholeNames(context, table).variable(by);
@@ -511,7 +515,7 @@ final class RankSurvey {
   }
 
   /** {@code p = σ(θ)}, where nothing else is said of p: it is one number, and so is θ. */
-  private void alone(Statement s, java.util.Set<String> numbers) {
+  private void alone(Statement s, Set<String> numbers) {
     for (int i = 1; i < s.members().size(); i++) {
       if (s.members().get(i).term() instanceof Term.Call c && c.args().size() == 1 && c.args().getFirst() instanceof Term.Name n
           && s.members().get(i - 1).term() instanceof Term.Name left && !table.isFamily(new Key(left.text(), 0))) {
@@ -550,7 +554,7 @@ final class RankSurvey {
         scalar(before);
       }
       if (before != null && (sign == Relation.Kind.EQ || sign == Relation.Kind.DEFINE)) {
-        if (e instanceof Expr.Num n && !n.value().equals(org.gradus.expr.Rational.ZERO)) {
+        if (e instanceof Expr.Num n && !n.value().equals(Rational.ZERO)) {
           scalar(before);
         }
         same(before, e);

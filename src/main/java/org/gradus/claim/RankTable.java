@@ -2,11 +2,13 @@ package org.gradus.claim;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.notation.Rank;
+import org.gradus.notation.Statement;
 
 /** Which names of a document are vectors and matrices, as far as their use tells; with how many subscripts they are so. */
 final class RankTable {
@@ -110,7 +112,7 @@ final class RankTable {
   }
 
   /** What the statements of this part tell of labels. */
-  void labels(java.util.List<org.gradus.notation.Statement> statements) {
+  void labels(List<Statement> statements) {
     labels.take(statements);
     if (document != null) {
       document.labels(statements);

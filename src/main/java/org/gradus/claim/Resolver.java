@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
-import org.gradus.expr.Kinds;
 import org.gradus.expr.Functions;
+import org.gradus.expr.Kinds;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
@@ -400,7 +401,7 @@ final class Resolver {
     var d = whole && wholes ? null : context.definition(Target.family(x));
     var given = d == null && !whole ? GivenSamples.member((Expr.Indexed) plain, context) : null;
     if (given != null) {
-      notes.add(x.base() + " with a number is read as a row or column of the given " + x.base().toUpperCase(java.util.Locale.ROOT));
+      notes.add(x.base() + " with a number is read as a row or column of the given " + x.base().toUpperCase(Locale.ROOT));
       return given;
     }
     var function = d == null && !whole ? functionOf(plain) : null;

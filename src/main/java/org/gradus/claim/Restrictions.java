@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
@@ -213,7 +214,7 @@ final class Restrictions {
   }
 
   private Expr resolved(Expr e) {
-    return new Resolver(context, java.util.Map.of(), java.util.Map.of()).resolve(e);
+    return new Resolver(context, Map.of(), Map.of()).resolve(e);
   }
 
   /** 'integer n ≥ 1'. */

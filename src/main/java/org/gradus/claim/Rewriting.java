@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -230,7 +231,7 @@ public final class Rewriting {
         Trees.freeSymbols(side.raw()).forEach(s -> found.add(s.name()));
       }
     }
-    for (var todo = new java.util.ArrayDeque<>(found); !todo.isEmpty();) {
+    for (var todo = new ArrayDeque<>(found); !todo.isEmpty();) {
       var d = builder.context().definition(todo.poll());
       if (d != null) {
         Trees.freeSymbols(d.body()).stream().map(Expr.Sym::name).filter(found::add).forEach(todo::add);

@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class Rounding {
     var l = side(left, leftArguments, names, boxes);
     var r = claimed != null ? right.exact() : side(right, rightArguments, names, boxes);
     var used = new ArrayList<Box>();
-    var symbols = new java.util.LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
+    var symbols = new LinkedHashSet<Expr.Sym>(Trees.freeSymbols(l));
     symbols.addAll(Trees.freeSymbols(r));
     for (var s : symbols) {
       if (boxes.containsKey(s.name())) {

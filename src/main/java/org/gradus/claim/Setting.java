@@ -1,7 +1,9 @@
 package org.gradus.claim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,15 +102,15 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   }
 
   /** The same, with meanings of names that are supposed. */
-  public Setting supposing(java.util.Collection<Supposed> meanings) {
+  public Setting supposing(Collection<Supposed> meanings) {
     var all = new ArrayList<>(supposed);
     all.addAll(meanings);
     return new Setting(assumptions, domains, declared, unknown, arrays, faded, real, beside, List.copyOf(all), elsewhere, chances, doubts, reserved);
   }
 
   /** The same, of all values of these names. */
-  public Setting forAll(java.util.Collection<String> names) {
-    var all = new java.util.HashSet<>(declared);
+  public Setting forAll(Collection<String> names) {
+    var all = new HashSet<>(declared);
     all.addAll(names);
     return new Setting(assumptions, domains, all, unknown, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }
@@ -161,8 +163,8 @@ public record Setting(List<Assumption> assumptions, List<Assumption> domains, Se
   }
 
   /** The same, where these names have a meaning after all. */
-  public Setting knowing(java.util.Collection<String> names) {
-    var rest = new java.util.LinkedHashSet<>(unknown);
+  public Setting knowing(Collection<String> names) {
+    var rest = new LinkedHashSet<>(unknown);
     rest.removeAll(names);
     return new Setting(assumptions, domains, declared, rest, arrays, faded, real, beside, supposed, elsewhere, chances, doubts, reserved);
   }

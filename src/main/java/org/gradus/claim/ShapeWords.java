@@ -3,6 +3,7 @@ package org.gradus.claim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.gradus.claim.RankTable.Key;
@@ -245,7 +246,7 @@ final class ShapeWords {
     if (own.size() == 1 && own.getFirst() instanceof Expr.Indexed x && x.sub().size() + x.sup().size() == 1 && next != null) {
       var m = OF_MATRIX.matcher(after);
       if (m.matches() && names(next.latex()).size() == 1 && names(next.latex()).getFirst() instanceof Expr.Sym matrix) {
-        properties.fact(Key.of(matrix), m.group("what").toLowerCase(java.util.Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
+        properties.fact(Key.of(matrix), m.group("what").toLowerCase(Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
       }
     }
     if (own.size() == 1 && own.getFirst() instanceof Expr.Sym) {
@@ -262,7 +263,7 @@ final class ShapeWords {
     }
     var names = names(next.latex().replaceAll("\\^\\s*(?:\\{\\s*)?(?:\\\\top|\\\\mathsf\\s*\\{?\\s*T\\s*\\}?|\\\\mathrm\\s*\\{?\\s*T\\s*\\}?|\\\\intercal|T)(?:\\s*\\})?", ""));
     if (names.size() == 1 && names.getFirst() instanceof Expr.Indexed x && x.sub().size() == 1 && x.sup().isEmpty()) {
-      properties.fact(matrix, m.group("what").toLowerCase(java.util.Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
+      properties.fact(matrix, m.group("what").toLowerCase(Locale.ROOT).replaceFirst("s?$", "s ") + x.base());
     }
   }
 

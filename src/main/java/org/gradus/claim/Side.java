@@ -1,5 +1,6 @@
 package org.gradus.claim;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,7 +118,7 @@ record Side(String latex, Expr raw, List<Expr> alternatives, List<String> readin
 
   /** The same member with another meaning. */
   Side with(Expr meaning, String reading) {
-    var notes = new java.util.ArrayList<>(readings);
+    var notes = new ArrayList<>(readings);
     notes.add(reading);
     return new Side(latex, meaning, List.of(), notes, null, decimals, arguments, start, end, null);
   }

@@ -2,12 +2,15 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.document.Problem;
 import org.gradus.document.Sought;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.LatexReader;
 import org.gradus.notation.NotationException;
 import org.gradus.notation.PlainReader;
@@ -72,9 +75,9 @@ final class StatedClaims {
   }
 
   private static Property.Form form(String words) {
-    return switch (words.toLowerCase(java.util.Locale.ROOT).replace("-", "").replace(" ", "_")) {
+    return switch (words.toLowerCase(Locale.ROOT).replace("-", "").replace(" ", "_")) {
       case "nonconvex", "not_convex" -> Property.Form.NOT_CONVEX;
-      case String w -> Property.Form.valueOf(w.toUpperCase(java.util.Locale.ROOT));
+      case String w -> Property.Form.valueOf(w.toUpperCase(Locale.ROOT));
     };
   }
 
@@ -87,7 +90,7 @@ final class StatedClaims {
       }
       return all;
     }
-    all.addAll(org.gradus.expr.Trees.freeSymbols(new Resolver(context, Map.of(), Map.of()).resolve(body)));
+    all.addAll(Trees.freeSymbols(new Resolver(context, Map.of(), Map.of()).resolve(body)));
     if (all.size() != 1) {
       throw new IllegalArgumentException("in which variable? Write for example: convex F in x");
     }
@@ -123,8 +126,8 @@ final class StatedClaims {
   /** A function that is written with the entries of its vector, or null. */
   private static Expr ofEntries(Context context, Expr body, Expr.Sym vector) {
     try {
-      var whole = new Resolver(context, Map.of(), Map.of()).holding(java.util.Set.of(vector.name())).resolve(body);
-      return !org.gradus.expr.Trees.freeSymbols(whole).contains(vector) && Wholes.isOfEntries(whole, vector.name()) ? whole : null;
+      var whole = new Resolver(context, Map.of(), Map.of()).holding(Set.of(vector.name())).resolve(body);
+      return !Trees.freeSymbols(whole).contains(vector) && Wholes.isOfEntries(whole, vector.name()) ? whole : null;
     } catch (UnresolvedException _) {
       return null;
     }
@@ -133,7 +136,7 @@ final class StatedClaims {
   /** Whether it says nothing but which values one of the variables has: for the claim it stays a variable. */
   private static boolean isValue(Expr relation, List<Expr> variables) {
     return relation instanceof Expr.Rel r && r.op() == RelOp.EQ
-        && variables.stream().anyMatch(v -> v.equals(r.lhs()) || java.util.Set.of(v).equals(org.gradus.expr.Trees.freeSymbols(r)));
+        && variables.stream().anyMatch(v -> v.equals(r.lhs()) || Set.of(v).equals(Trees.freeSymbols(r)));
   }
 
   private static Kind kind(Property.Form form) {
@@ -144,7 +147,7 @@ final class StatedClaims {
   }
 
   private Claim saturation(Place place, Written written, Expr body, Expr to) {
-    var variables = List.copyOf(org.gradus.expr.Trees.freeSymbols(body));
+    var variables = List.copyOf(Trees.freeSymbols(body));
     if (variables.size() != 1) {
       throw new IllegalArgumentException("by which variable? Write it with one variable, such as sigma(z)");
     }

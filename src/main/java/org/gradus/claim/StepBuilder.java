@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Kinds;
@@ -21,7 +23,7 @@ import org.gradus.notation.Relation;
 final class StepBuilder {
 
   /** A number before components in brackets. */
-  private static final java.util.regex.Pattern SCALED_TUPLE = java.util.regex.Pattern.compile("-?\\s*(?:\\d+|\\\\[dt]?frac\\s*(?:\\d\\s*\\d|\\{\\d+\\}\\s*\\{\\d+\\}))?\\s*\\([^()&\\\\]*,[^()&\\\\]*\\)");
+  private static final Pattern SCALED_TUPLE = Pattern.compile("-?\\s*(?:\\d+|\\\\[dt]?frac\\s*(?:\\d\\s*\\d|\\{\\d+\\}\\s*\\{\\d+\\}))?\\s*\\([^()&\\\\]*,[^()&\\\\]*\\)");
 
   private final Context context;
   private final FormulaText text;
@@ -244,8 +246,8 @@ final class StepBuilder {
     var rhs = new Resolver(context, arguments(right, left), Map.of()).resolve(right.exact());
     Order order;
     try {
-      order = Order.of(org.gradus.expr.Derivatives.carryOut(lhs), org.gradus.expr.Derivatives.carryOut(rhs));
-    } catch (org.gradus.expr.Derivatives.NotDifferentiable _) {
+      order = Order.of(Derivatives.carryOut(lhs), Derivatives.carryOut(rhs));
+    } catch (Derivatives.NotDifferentiable _) {
       order = null;
     }
     if (order == null) {
@@ -503,7 +505,7 @@ final class StepBuilder {
     }
     try {
       return Probe.close(context.values().atLast(lhs), rhs);
-    } catch (org.gradus.expr.Derivatives.NotDifferentiable _) {
+    } catch (Derivatives.NotDifferentiable _) {
       return false;
     }
   }

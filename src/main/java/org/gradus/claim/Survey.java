@@ -1,7 +1,10 @@
 package org.gradus.claim;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.gradus.document.Block;
 import org.gradus.document.Document;
@@ -154,13 +157,13 @@ final class Survey {
 
   /** What has values at two numbers at least is a function. */
   private static void atNumbers(Document document, Context context) {
-    var numbers = new java.util.HashMap<String, Set<String>>();
+    var numbers = new HashMap<String, Set<String>>();
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f) {
         int from = 0;
         for (var m = AT_NUMBER.matcher(f.latex()); m.find(from); from = m.end() - 1) {
           var name = m.group("name").equals("\\pi") ? "pi" : plain(m.group("name"));
-          if (name != null && !FIXED.contains(name) && numbers.computeIfAbsent(name, _ -> new java.util.HashSet<>()).add(m.group("at")) && numbers.get(name).size() > 1) {
+          if (name != null && !FIXED.contains(name) && numbers.computeIfAbsent(name, _ -> new HashSet<>()).add(m.group("at")) && numbers.get(name).size() > 1) {
             context.spelling().expectFunction(name);
           }
         }
@@ -179,7 +182,7 @@ final class Survey {
    * meaning; {@code net_{h1} = …} is a name.
    */
   private static void products(Document document, Context context) {
-    var runs = new java.util.TreeSet<String>();
+    var runs = new TreeSet<String>();
     for (var block : document.blocks()) {
       if (block instanceof Block.Formula f && f.latex().length() < 20_000) {
         for (var m = LETTERS.matcher(f.latex()); m.find();) {
@@ -210,7 +213,7 @@ final class Survey {
     if (!dots.find()) {
       return;
     }
-    var numbered = new java.util.HashSet<String>();
+    var numbered = new HashSet<String>();
     for (var n = FIRST.matcher(latex); n.find() && n.start() < dots.start();) {
       numbered.add(plain(n.group("base")));
     }

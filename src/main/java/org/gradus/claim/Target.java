@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 import org.gradus.notation.Conditional;
 
 /**
@@ -100,7 +101,7 @@ record Target(String name, List<Expr.Sym> parameters, boolean family, String tab
     if (!t.name().equals("sigma") || t.family()) {
       return null;
     }
-    var candidates = t.parameters().isEmpty() ? List.copyOf(org.gradus.expr.Trees.freeSymbols(body)) : t.parameters();
+    var candidates = t.parameters().isEmpty() ? List.copyOf(Trees.freeSymbols(body)) : t.parameters();
     if (candidates.size() != 1 || t.parameters().size() > 1) {
       return null;
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -193,7 +194,7 @@ public record Upstream(Map<String, Expr> losses, Set<String> words) {
       if (of instanceof Expr.Indexed x && ingredients.definition(of).family()) {
         var indices = new ArrayList<Expr.Sym>();
         for (int i = 0; i < x.sub().size(); i++) {
-          indices.add(Exprs.sym(loss.toLowerCase(java.util.Locale.ROOT) + (i + 1) + "_"));
+          indices.add(Exprs.sym(loss.toLowerCase(Locale.ROOT) + (i + 1) + "_"));
         }
         var member = Exprs.indexed(base(of), List.copyOf(indices), List.of());
         var rank = context.rank(base(of), x.sub().size());

@@ -2,6 +2,7 @@ package org.gradus.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gradus.claim.RankTable.Key;
 import org.gradus.expr.Expr;
 import org.gradus.notation.Names;
@@ -29,7 +30,7 @@ final class WholeNames {
     if (k == null) {
       return false;
     }
-    var small = new Key(k.base().toLowerCase(java.util.Locale.ROOT), 0);
+    var small = new Key(k.base().toLowerCase(Locale.ROOT), 0);
     boolean ofEntries = k.base().matches("[A-Z]") && table.isFamily(small) && table.usual(small) == Rank.MATRIX; // V has the entries v_kj
     return ofEntries ? table.put(k, Rank.MATRIX) : isOpen(k) && table.put(k, table.usual(k));
   }

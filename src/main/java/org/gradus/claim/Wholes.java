@@ -1,6 +1,8 @@
 package org.gradus.claim;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
@@ -92,8 +94,8 @@ public final class Wholes {
   }
 
   /** diag(p_i(1−p_i)), of one entry with its index: the vector of them; null if the index is not plain. */
-  static Expr ofEntry(Expr entry, java.util.Set<String> held, Context context) {
-    var indices = new java.util.LinkedHashSet<Expr.Sym>();
+  static Expr ofEntry(Expr entry, Set<String> held, Context context) {
+    var indices = new LinkedHashSet<Expr.Sym>();
     Trees.any(entry, x -> {
       if (x instanceof Expr.Indexed i) {
         i.sub().stream().filter(n -> n instanceof Expr.Sym).forEach(n -> indices.add((Expr.Sym) n));

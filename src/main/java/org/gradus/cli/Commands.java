@@ -1,6 +1,7 @@
 package org.gradus.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +95,8 @@ final class Commands {
     CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
   }
 
-  private static java.io.PrintWriter writer(PrintStream out) {
-    return new java.io.PrintWriter(out, true, StandardCharsets.UTF_8);
+  private static PrintWriter writer(PrintStream out) {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
   }
 
   /** The command without a name. */

@@ -2,6 +2,7 @@ package org.gradus.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.gradus.cli.Inputs.Unreadable;
 import org.gradus.engine.Dataset;
 
@@ -35,8 +36,8 @@ final class Csv {
             : row.length + " columns, where " + (x.isEmpty() ? "more than " + targets
                 : x.getFirst().length + targets) + " are expected"));
       }
-      x.add(java.util.Arrays.copyOf(row, row.length - targets));
-      var target = java.util.Arrays.copyOfRange(row, row.length - targets, row.length);
+      x.add(Arrays.copyOf(row, row.length - targets));
+      var target = Arrays.copyOfRange(row, row.length - targets, row.length);
       if (classes > 0 && (target[0] != Math.rint(target[0]) || target[0] < 0 || target[0] >= classes)) {
         throw new Unreadable(document.name() + ":" + line + ": class " + target[0] + ", where 0 to " + (classes - 1)
             + " is expected");

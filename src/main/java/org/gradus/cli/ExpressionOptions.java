@@ -1,5 +1,6 @@
 package org.gradus.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class ExpressionOptions {
 
   @Option(names = "--timeout", paramLabel = "TIME", converter = Seconds.class,
       description = "The most time to take (default: 20s).")
-  java.time.Duration timeout = VerifyOptions.DEFAULT_TIMEOUT;
+  Duration timeout = VerifyOptions.DEFAULT_TIMEOUT;
 
   @Option(names = "--no-timings", description = "Leave times out of JSON.")
   boolean noTimings;

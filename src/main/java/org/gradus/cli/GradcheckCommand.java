@@ -3,6 +3,7 @@ package org.gradus.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class GradcheckCommand implements Callable<Integer> {
       var network = NetworkFile.read(file);
       var data = network.data();
       int n = claim != null || examples < 1 ? data.size() : Math.min(examples, data.size());
-      var some = new Dataset(data.name(), java.util.Arrays.copyOf(data.x(), n), java.util.Arrays.copyOf(data.y(), n),
+      var some = new Dataset(data.name(), Arrays.copyOf(data.x(), n), Arrays.copyOf(data.y(), n),
           data.classes());
       double[] claimed = null;
       var slack = new double[network.network().parameters()];

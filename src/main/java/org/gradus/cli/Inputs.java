@@ -1,6 +1,8 @@
 package org.gradus.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +59,7 @@ final class Inputs {
           throw new Unreadable(path + ": holds no .md, .tex or .ipynb file");
         }
         return found;
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         throw new Unreadable(path + ": cannot be listed (" + e.getMessage() + ")");
       }
     }
@@ -107,7 +109,7 @@ final class Inputs {
   /** Why a file could not be read or written; the file itself is named before. */
   static String why(IOException e) {
     return switch (e) {
-      case NoSuchFileException _, java.io.FileNotFoundException _ -> "no such file or folder";
+      case NoSuchFileException _, FileNotFoundException _ -> "no such file or folder";
       case AccessDeniedException _ -> "access is not allowed";
       case FileSystemException f when f.getReason() != null -> "cannot be used: " + f.getReason().toLowerCase(Locale.ROOT);
       default -> "cannot be used: " + e.getMessage();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A kernel specification for Jupyter: the rapaio kernel, started with gradus on its class path and with everything
@@ -44,6 +45,6 @@ final class KernelSpec {
   }
 
   private static String absolute(String classPath) {
-    return String.join(File.pathSeparator, java.util.stream.Stream.of(classPath.split(File.pathSeparator)).map(p -> Path.of(p).toAbsolutePath().toString()).toList());
+    return String.join(File.pathSeparator, Stream.of(classPath.split(File.pathSeparator)).map(p -> Path.of(p).toAbsolutePath().toString()).toList());
   }
 }

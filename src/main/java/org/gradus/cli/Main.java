@@ -1,5 +1,6 @@
 package org.gradus.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ public final class Main {
   }
 
   private static PrintStream utf8(FileDescriptor to) {
-    return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(to), 1 << 14),
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(to), 1 << 14),
         to == FileDescriptor.err, StandardCharsets.UTF_8);
   }
 

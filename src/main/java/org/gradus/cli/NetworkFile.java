@@ -1,5 +1,6 @@
 package org.gradus.cli;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.gradus.engine.Dataset;
 import org.gradus.engine.Initial;
 import org.gradus.engine.Loss;
 import org.gradus.engine.NetworkSpec;
+import org.gradus.expr.Expr;
 import org.gradus.notation.NotationException;
 import org.gradus.verify.Requests;
 
@@ -116,7 +118,7 @@ record NetworkFile(CompiledNetwork network, Dataset data, long seed, Initial ini
     return Loss.of(text, formula(file, "cost", text), labels);
   }
 
-  private static org.gradus.expr.Expr formula(Setup file, String key, String text) throws Unreadable {
+  private static Expr formula(Setup file, String key, String text) throws Unreadable {
     try {
       return Requests.read(text).expr();
     } catch (NotationException e) {
@@ -201,7 +203,7 @@ record NetworkFile(CompiledNetwork network, Dataset data, long seed, Initial ini
 
   private static void put(List<String> texts, double[] values, double[] slack, int at) {
     for (int i = 0; i < texts.size(); i++) {
-      var exact = new java.math.BigDecimal(texts.get(i));
+      var exact = new BigDecimal(texts.get(i));
       values[at + i] = exact.doubleValue();
       if (slack != null) {
         slack[at + i] = 0.5000001 * exact.ulp().doubleValue();

@@ -1,6 +1,7 @@
 package org.gradus.cli;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class PlainCommands {
   }
 
   private static Set<String> with(String... more) {
-    var all = new java.util.HashSet<>(VALUES);
+    var all = new HashSet<>(VALUES);
     all.addAll(List.of(more));
     return all;
   }

@@ -4,6 +4,7 @@ import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -79,7 +80,7 @@ final class CodeMaker {
 
   private static int longestMethod(byte[] bytes) {
     return ClassFile.of().parse(bytes).methods().stream()
-        .mapToInt(m -> m.findAttribute(java.lang.classfile.Attributes.code()).map(c -> c.codeLength()).orElse(0))
+        .mapToInt(m -> m.findAttribute(Attributes.code()).map(c -> c.codeLength()).orElse(0))
         .max().orElse(0);
   }
 

@@ -2,6 +2,8 @@ package org.gradus.compiled;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.gradus.expr.Expr;
+import org.gradus.numeric.Unsupported;
 
 /**
  * Operations on doubles in which equal parts are one node. Nodes are made by the methods here alone, each after its
@@ -150,7 +152,7 @@ public final class Graph {
   }
 
   /** The value of an expression, with the given nodes for its symbols. Throws {@code Unsupported}. */
-  public Node lower(org.gradus.expr.Expr e, Map<String, Node> env) {
+  public Node lower(Expr e, Map<String, Node> env) {
     return new Lowering(this).lower(e, env);
   }
 
@@ -178,7 +180,7 @@ public final class Graph {
     var known = nodes.get(key);
     if (known == null) {
       if (nodes.size() >= MAX_NODES) {
-        throw new org.gradus.numeric.Unsupported("more than " + MAX_NODES + " operations to compile");
+        throw new Unsupported("more than " + MAX_NODES + " operations to compile");
       }
       known = new Node(nodes.size(), op, a, b, c, value, op == Op.VAR ? (int) bits : -1);
       nodes.put(key, known);

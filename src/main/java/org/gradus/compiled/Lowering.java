@@ -151,7 +151,7 @@ final class Lowering {
     }
 
     private Node rationalPower(Node x, Rational q) {
-      if (q.den().equals(java.math.BigInteger.TWO) && q.num().bitLength() < 31) {
+      if (q.den().equals(BigInteger.TWO) && q.num().bitLength() < 31) {
         return integerPower(graph.call(Op.SQRT, x), q.num().longValue());
       }
       var v = graph.call(Op.POW, x, graph.constant(q.doubleValue()));

@@ -1,7 +1,9 @@
 package org.gradus.diagnosis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -231,7 +233,7 @@ final class Botched {
 
   /** The derivatives of all inner functions, the outermost first; what could be missing by the chain rule. */
   static List<Expr> innerDerivatives(Expr function, Expr.Sym x) {
-    var found = new java.util.LinkedHashSet<Expr>();
+    var found = new LinkedHashSet<Expr>();
     try {
       collect(function, x, found);
     } catch (Derivatives.NotDifferentiable _) {
@@ -240,7 +242,7 @@ final class Botched {
     return found.stream().limit(6).toList();
   }
 
-  private static void collect(Expr e, Expr.Sym x, java.util.Set<Expr> found) {
+  private static void collect(Expr e, Expr.Sym x, Set<Expr> found) {
     if (!Trees.freeSymbols(e).contains(x)) {
       return;
     }

@@ -1,5 +1,6 @@
 package org.gradus.diagnosis;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.claim.Rewriting.Part;
@@ -159,7 +160,7 @@ final class BoundSlips {
     for (long den : EASY) {
       var scaled = e.beyond().times(Rational.of(den));
       var k = largest ? scaled.negate().floor().negate() : scaled.floor();
-      all.add(Exprs.num(Rational.of(k, java.math.BigInteger.valueOf(den))));
+      all.add(Exprs.num(Rational.of(k, BigInteger.valueOf(den))));
     }
     return all.stream().distinct().toList();
   }

@@ -1,6 +1,7 @@
 package org.gradus.diagnosis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.gradus.claim.Kind;
 import org.gradus.claim.Rewriting.Part;
@@ -121,7 +122,7 @@ public final class Diagnoser {
     if (c.source() == null) {
       return List.of();
     }
-    var names = new java.util.LinkedHashSet<>(c.source().nearbyNames());
+    var names = new LinkedHashSet<>(c.source().nearbyNames());
     var arrays = c.step().setting().arrays();
     for (var name : List.copyOf(names)) {
       var shape = arrays.shape(name);

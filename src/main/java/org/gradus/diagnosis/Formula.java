@@ -2,6 +2,7 @@ package org.gradus.diagnosis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ public final class Formula {
 
   /** The letters and numbers below names in both sides. */
   List<String> indexLetters() {
-    var found = new java.util.LinkedHashSet<String>();
+    var found = new LinkedHashSet<String>();
     for (var f : other == null ? List.of(this) : List.of(this, other)) {
       for (var n : f.nodes) {
         if (n.term() instanceof Term.Scripted s && s.sub() != null) {

@@ -1,6 +1,7 @@
 package org.gradus.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.gradus.expr.Expr;
@@ -40,7 +41,7 @@ final class MultipliedOut {
       case Expr.Add a -> a.args().stream().flatMap(t -> terms(t).stream()).toList();
       case Expr.Mul m -> product(m.args());
       case Expr.Pow p when p.base() instanceof Expr.Add && p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(MAX_EXPONENT)
-          && n.value().signum() > 0 -> product(java.util.Collections.nCopies(n.value().intValueExact(), p.base()));
+          && n.value().signum() > 0 -> product(Collections.nCopies(n.value().intValueExact(), p.base()));
       default -> List.of(e);
     };
   }

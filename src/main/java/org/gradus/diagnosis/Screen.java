@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Domain;
@@ -97,7 +98,7 @@ final class Screen {
     var all = new HashMap<String, Binary64>();
     for (int i = 1; i <= LARGEST_INDEX; i++) {
       for (int j = 1; j <= LARGEST_INDEX; j++) {
-        var name = org.gradus.expr.Exprs.indexed("delta", List.of(org.gradus.expr.Exprs.num(i), org.gradus.expr.Exprs.num(j)), List.of());
+        var name = Exprs.indexed("delta", List.of(Exprs.num(i), Exprs.num(j)), List.of());
         all.put(name.toString(), i == j ? Binary64.ONE : Binary64.ZERO);
       }
     }
@@ -112,12 +113,12 @@ final class Screen {
       var sup = new ArrayList<Expr>();
       int rest = c;
       for (int i = 0; i < n; i++) {
-        (i < sizes[0] ? sub : sup).add(org.gradus.expr.Exprs.num(1 + rest % LARGEST_INDEX));
+        (i < sizes[0] ? sub : sup).add(Exprs.num(1 + rest % LARGEST_INDEX));
         rest /= LARGEST_INDEX;
       }
       // any fixed values without pattern will do
       double value = 0.2 + Math.floorMod((base.hashCode() * 31L + c) * 2654435761L + shift * 40503L, 1009) / 800.0;
-      env.put(org.gradus.expr.Exprs.indexed(base, sub, sup).toString(), new Binary64(value));
+      env.put(Exprs.indexed(base, sub, sup).toString(), new Binary64(value));
     }
   }
 

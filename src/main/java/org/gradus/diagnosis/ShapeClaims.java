@@ -1,6 +1,7 @@
 package org.gradus.diagnosis;
 
 import java.util.List;
+import java.util.Locale;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Property;
 import org.gradus.claim.Property.Form;
@@ -58,7 +59,7 @@ final class ShapeClaims {
       case MAXIMUM -> "a maximum";
       case INFLECTION -> "a point of inflection";
       case LIPSCHITZ -> "Lipschitz with this constant";
-      default -> form.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      default -> form.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }
 

@@ -1,6 +1,7 @@
 package org.gradus.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -74,8 +75,8 @@ public final class Rewording {
   private void add(char c, int first, int last) {
     int n = text.length();
     if (n == from.length) {
-      from = java.util.Arrays.copyOf(from, 2 * n);
-      to = java.util.Arrays.copyOf(to, 2 * n);
+      from = Arrays.copyOf(from, 2 * n);
+      to = Arrays.copyOf(to, 2 * n);
     }
     from[n] = positions.startOffset(first);
     to[n] = positions.endOffset(last);
@@ -83,6 +84,6 @@ public final class Rewording {
   }
 
   private PositionMap map() {
-    return new PositionMap(java.util.Arrays.copyOf(from, text.length()), java.util.Arrays.copyOf(to, text.length()), positions.lines());
+    return new PositionMap(Arrays.copyOf(from, text.length()), Arrays.copyOf(to, text.length()), positions.lines());
   }
 }

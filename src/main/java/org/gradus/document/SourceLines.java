@@ -3,6 +3,7 @@ package org.gradus.document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The lines of a document as its author sees them: those of the file, or, in a notebook, those of its cells, where the file
@@ -34,7 +35,7 @@ public final class SourceLines {
 
   /** The lines of a file of this name; of a notebook that does not read, those of the file. */
   public static SourceLines of(String path, String content) {
-    if (path.toLowerCase(java.util.Locale.ROOT).endsWith(".ipynb")) {
+    if (path.toLowerCase(Locale.ROOT).endsWith(".ipynb")) {
       try {
         return ofCells(content, NotebookReader.sources(content, MappedText.of(content)));
       } catch (DocumentException _) {

@@ -3,6 +3,7 @@ package org.gradus.engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.gradus.compiled.Kernel;
 import org.gradus.compiled.Program;
@@ -197,7 +198,7 @@ public final class Activation {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Activation a && name.equals(a.name) && java.util.Objects.equals(formula, a.formula);
+    return o instanceof Activation a && name.equals(a.name) && Objects.equals(formula, a.formula);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gradus.expr;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -189,7 +190,7 @@ public final class PlainText {
     }
     var over = new StringBuilder();
     var under = new StringBuilder();
-    if (!coefficient.num().equals(java.math.BigInteger.ONE)) {
+    if (!coefficient.num().equals(BigInteger.ONE)) {
       over.append(coefficient.num());
     }
     if (!coefficient.isInteger()) {

@@ -2,6 +2,7 @@ package org.gradus.expr;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * An exact rational number in lowest terms with a positive denominator. Where numerator and denominator fit they are kept as longs,
@@ -265,7 +266,7 @@ public final class Rational implements Comparable<Rational> {
     if (small() && exact(n) && exact(d)) {
       return (double) n / d;
     }
-    return new BigDecimal(num()).divide(new BigDecimal(den()), java.math.MathContext.DECIMAL64).doubleValue();
+    return new BigDecimal(num()).divide(new BigDecimal(den()), MathContext.DECIMAL64).doubleValue();
   }
 
   /** Whether it is a double. */

@@ -2,6 +2,7 @@ package org.gradus.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ public final class Trees {
   }
 
   private static Expr underBinder(Expr e, Sym binder, Map<? extends Expr, ? extends Expr> replacements) {
-    var inner = new java.util.LinkedHashMap<Expr, Expr>(replacements);
+    var inner = new LinkedHashMap<Expr, Expr>(replacements);
     inner.keySet().removeIf(k -> isFree(k, binder));
     var name = binder;
     if (inner.values().stream().anyMatch(v -> isFree(v, binder))) {

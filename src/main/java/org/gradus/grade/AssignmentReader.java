@@ -1,5 +1,6 @@
 package org.gradus.grade;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -227,9 +228,9 @@ public final class AssignmentReader {
     try {
       var percent = t.endsWith("%");
       var parts = (percent ? t.substring(0, t.length() - 1) : t).split("/");
-      var n = Rational.of(new java.math.BigDecimal(parts[0].strip()));
+      var n = Rational.of(new BigDecimal(parts[0].strip()));
       if (parts.length == 2) {
-        n = n.dividedBy(Rational.of(new java.math.BigDecimal(parts[1].strip())));
+        n = n.dividedBy(Rational.of(new BigDecimal(parts[1].strip())));
       }
       return percent ? n.dividedBy(Rational.of(100)) : n;
     } catch (ArithmeticException | IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.gradus.grade;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Trees;
 import org.gradus.verify.Reference;
@@ -26,7 +27,7 @@ final class BuiltUpon {
   static List<String> names(String name, Item earlier) {
     return switch (earlier.target()) {
       case Item.Gradient g -> g.parameters().stream().map(p -> name + "_" + p).toList();
-      case Item.Values v -> java.util.stream.IntStream.rangeClosed(1, v.formulas().size()).mapToObj(i -> name + "_" + i).toList();
+      case Item.Values v -> IntStream.rangeClosed(1, v.formulas().size()).mapToObj(i -> name + "_" + i).toList();
       case Item.Key _, Item.Derivative _, Item.Net _ -> List.of(name);
     };
   }

@@ -2,9 +2,11 @@ package org.gradus.grade;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradus.expr.Expr;
 import org.gradus.gradient.Comparison;
 import org.gradus.gradient.Sample;
@@ -48,7 +50,7 @@ final class CarriedNumbers {
     for (int i = 0; i < values.size(); i++) {
       samples.add(at.samples().get(i).isSmooth() ? values.get(i) : anything(values.get(i)));
     }
-    return new Published(java.util.stream.IntStream.rangeClosed(1, asked.formulas().size()).mapToObj(i -> "component " + i).toList(), samples, at.shown(), null);
+    return new Published(IntStream.rangeClosed(1, asked.formulas().size()).mapToObj(i -> "component " + i).toList(), samples, at.shown(), null);
   }
 
   private static Sample anything(Sample s) {
@@ -71,7 +73,7 @@ final class CarriedNumbers {
 
   /** Names that numbers are given for stay in the formulas; the others become what they stand for. */
   private Optional<List<Sample>> values(Item.Values asked, Map<Expr, Expr> meanings, Published at, List<ValueSamples.Given> given) {
-    var put = new java.util.LinkedHashMap<>(meanings);
+    var put = new LinkedHashMap<>(meanings);
     given.forEach(g -> put.remove(Verdicts.read(g.name(), Map.of())));
     var function = gradient(asked.at());
     return ValueSamples.of(asked.formulas().stream().map(f -> Verdicts.read(f, put)).toList(), function.parameters(), function.inputs(), at.samples(), given);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
@@ -108,7 +109,7 @@ final class FormulaGrader {
   private static List<String> components(Item item) {
     return switch (item.target()) {
       case Item.Gradient g -> g.parameters().stream().map(p -> "by " + p).toList();
-      case Item.Values v -> java.util.stream.IntStream.rangeClosed(1, v.formulas().size()).mapToObj(i -> "component " + i).toList();
+      case Item.Values v -> IntStream.rangeClosed(1, v.formulas().size()).mapToObj(i -> "component " + i).toList();
       case Item.Key _, Item.Derivative _, Item.Net _ -> List.of("the answer");
     };
   }

@@ -1,5 +1,7 @@
 package org.gradus.grade;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.gradus.expr.Rational;
 
@@ -27,7 +29,7 @@ public record Grades(String student, List<Mark> marks, List<String> problems, St
 
   /** Points with at most two decimals. */
   static String show(Rational points) {
-    return new java.math.BigDecimal(points.num()).divide(new java.math.BigDecimal(points.den()), 2, java.math.RoundingMode.HALF_UP)
+    return new BigDecimal(points.num()).divide(new BigDecimal(points.den()), 2, RoundingMode.HALF_UP)
         .stripTrailingZeros().toPlainString();
   }
 }

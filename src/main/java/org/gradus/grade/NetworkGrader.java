@@ -1,6 +1,7 @@
 package org.gradus.grade;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradus.expr.Rational;
 import org.gradus.gradient.Comparison;
@@ -63,7 +64,7 @@ final class NetworkGrader {
   }
 
   private static double[] cut(double[] all, NetworkLayout.Part p) {
-    return java.util.Arrays.copyOfRange(all, p.from(), p.to());
+    return Arrays.copyOfRange(all, p.from(), p.to());
   }
 
   private static Sample cut(Sample s, NetworkLayout.Part p) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gradus.engine.NetworkSpec;
 
 /**
@@ -59,7 +60,7 @@ final class NetworkLayout {
   Map<String, Object> named(double[] flat) {
     var map = new LinkedHashMap<String, Object>();
     for (var p : parts) {
-      map.put(p.name(), !p.weights() ? Arrays.copyOfRange(flat, p.from(), p.to()) : java.util.stream.IntStream.range(0, p.rows())
+      map.put(p.name(), !p.weights() ? Arrays.copyOfRange(flat, p.from(), p.to()) : IntStream.range(0, p.rows())
           .mapToObj(i -> Arrays.copyOfRange(flat, p.from() + i * p.columns(), p.from() + (i + 1) * p.columns())).toList());
     }
     return map;

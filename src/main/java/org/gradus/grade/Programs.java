@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gradus.gradient.Sample;
 import org.gradus.submission.Gradient;
 import org.gradus.submission.Runner;
@@ -60,7 +63,7 @@ final class Programs {
     var memory = "-Xmx" + limits.memoryMegabytes() + "m";
     // A public class wants a file of its name; what the student called the file does not matter.
     var text = Files.readString(source);
-    var m = java.util.regex.Pattern.compile("public\\s+(?:final\\s+)?(?:class|record|enum)\\s+(\\w{1,80})").matcher(text);
+    var m = Pattern.compile("public\\s+(?:final\\s+)?(?:class|record|enum)\\s+(\\w{1,80})").matcher(text);
     var file = folder.resolve((m.find() ? m.group(1) : "Submission") + ".java");
     if (!file.equals(source)) {
       Files.move(source, file);
@@ -76,7 +79,7 @@ final class Programs {
           .map(n -> n.substring(0, n.length() - 6)).sorted().limit(200).toList();
     }
     var command = new ArrayList<>(List.of(bin.resolve("java").toString(), memory, "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:-UsePerfData", "-Xshare:auto", "-Djava.awt.headless=true", "-cp", api + java.io.File.pathSeparator + classes, Runner.class.getName()));
+        "-XX:-UsePerfData", "-Xshare:auto", "-Djava.awt.headless=true", "-cp", api + File.pathSeparator + classes, Runner.class.getName()));
     command.addAll(names);
     var input = new StringBuilder();
     points.forEach(p -> input.append(words(p.parameters())).append('|').append(words(p.inputs())).append('\n'));
@@ -140,7 +143,7 @@ final class Programs {
     }
     try (var walk = Files.walk(folder)) {
       walk.sorted(Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
-    } catch (IOException | java.io.UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // the system's cleaning of its folder for temporary files takes the rest
     }
   }

@@ -3,9 +3,12 @@ package org.gradus.grade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -72,7 +75,7 @@ public final class Resume {
       var file = folder.resolve(digest(submission) + ".json");
       var half = folder.resolve(digest(submission) + ".part");
       JSON.writeValue(half.toFile(), root);
-      Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException _) {
       // it will be graded again
     }
@@ -84,8 +87,8 @@ public final class Resume {
 
   private static Rational rational(JsonNode n) {
     var parts = n.asText().split("/");
-    var num = new java.math.BigInteger(parts[0]);
-    return parts.length == 1 ? Rational.of(num) : Rational.of(num).dividedBy(Rational.of(new java.math.BigInteger(parts[1])));
+    var num = new BigInteger(parts[0]);
+    return parts.length == 1 ? Rational.of(num) : Rational.of(num).dividedBy(Rational.of(new BigInteger(parts[1])));
   }
 
   private String digest(Path submission) throws IOException {
@@ -115,7 +118,7 @@ public final class Resume {
 
   private static void add(MessageDigest sha, String... parts) {
     for (var p : parts) {
-      sha.update(p.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha.update(p.getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
     }
   }

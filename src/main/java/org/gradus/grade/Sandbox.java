@@ -1,5 +1,6 @@
 package org.gradus.grade;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -64,7 +66,7 @@ final class Sandbox {
   }
 
   /** SIGKILL and SIGXCPU, as shells and the JDK report them. */
-  private static final java.util.Set<Integer> KILLED = java.util.Set.of(137, 152);
+  private static final Set<Integer> KILLED = Set.of(137, 152);
 
   private static final int MAX_ERRORS = 4_000;
   private static final int FILES = 16 << 20;
@@ -221,7 +223,7 @@ final class Sandbox {
 
   private static void read(Process process, InputStream from, StringBuilder into, int limit, AtomicBoolean tooMuch) {
     var buffer = new byte[8192];
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     try (from) {
       for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
         bytes.write(buffer, 0, n);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -127,7 +128,7 @@ final class Verdicts {
   }
 
   /** Not computed under a lock: the work is long, and asks for other entries. */
-  private static <K, V> V remembered(Map<K, V> known, K key, java.util.function.Supplier<V> work) {
+  private static <K, V> V remembered(Map<K, V> known, K key, Supplier<V> work) {
     var value = known.get(key);
     if (value == null) {
       value = work.get();

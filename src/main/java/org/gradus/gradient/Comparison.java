@@ -1,5 +1,7 @@
 package org.gradus.gradient;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,7 +32,7 @@ public record Comparison(int row, int column, String slip, double factor, boolea
   public String words() {
     return switch (slip) {
       case "sign" -> "the sign is wrong";
-      case "factor" -> "off by the factor " + new java.math.BigDecimal(factor, new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
+      case "factor" -> "off by the factor " + new BigDecimal(factor, new MathContext(6)).stripTrailingZeros().toPlainString();
       case "order" -> "the components are in another order";
       case null, default -> null;
     };

@@ -3,6 +3,7 @@ package org.gradus.gradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
@@ -117,7 +118,7 @@ public final class DifferenceCheck {
     private final double error;
     private final boolean kink;
 
-    Sides(java.util.function.DoubleUnaryOperator f, double x, double noise) {
+    Sides(DoubleUnaryOperator f, double x, double noise) {
       double h = Math.cbrt(noise + 0x1p-52) * Math.max(1, Math.abs(x));
       double middle = f.applyAsDouble(x);
       right = slope(f, x, middle, h);
@@ -129,7 +130,7 @@ public final class DifferenceCheck {
       kink = gap > 4 * error + 512 * noise / h && near > 0.7 * gap && near < 1.4 * gap;
     }
 
-    private static double slope(java.util.function.DoubleUnaryOperator f, double x, double middle, double h) {
+    private static double slope(DoubleUnaryOperator f, double x, double middle, double h) {
       double coarse = (f.applyAsDouble(x + h) - middle) / h;
       double fine = (f.applyAsDouble(x + h / 2) - middle) / (h / 2);
       return 2 * fine - coarse;

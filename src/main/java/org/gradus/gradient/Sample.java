@@ -1,5 +1,7 @@
 package org.gradus.gradient;
 
+import java.util.Arrays;
+
 /**
  * A point with the right gradient there. At a kink every value between {@code low} and {@code high} is right: the
  * components of the subgradients, those of F. Clarke's generalized gradient (Optimization and Nonsmooth Analysis, 1983,
@@ -30,6 +32,6 @@ public record Sample(double[] parameters, double[] inputs, double[] low, double[
 
   /** Whether the gradient is one value in every component. */
   public boolean isSmooth() {
-    return java.util.Arrays.equals(low, high);
+    return Arrays.equals(low, high);
   }
 }

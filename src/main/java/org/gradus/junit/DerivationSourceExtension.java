@@ -2,6 +2,7 @@ package org.gradus.junit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -18,7 +19,7 @@ final class DerivationSourceExtension implements TestTemplateInvocationContextPr
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
     var source = context.getRequiredTestMethod().getAnnotation(DerivationSource.class);
-    var documents = Stream.of(source.value()).map(Path::of).map(Derivations::documents).flatMap(java.util.List::stream).toList();
+    var documents = Stream.of(source.value()).map(Path::of).map(Derivations::documents).flatMap(List::stream).toList();
     var all = new ArrayList<TestTemplateInvocationContext>();
     for (var document : documents) {
       var report = Derivations.verify(document);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
 import org.gradus.gradient.DifferenceCheck;
@@ -76,7 +77,7 @@ public final class GradientAssert {
   }
 
   private void againstFormula(List<String> names, Assumed assumed) {
-    org.gradus.expr.Expr expr;
+    Expr expr;
     try {
       expr = Requests.read(formula).expr();
     } catch (NotationException e) {
@@ -100,7 +101,7 @@ public final class GradientAssert {
 
   private void againstCode(List<String> names, Assumed assumed) {
     // any smooth function of the names: the points are those of the domain
-    var drawn = Samples.of(Exprs.add(names.stream().<org.gradus.expr.Expr>map(Exprs::sym).toList()), names, List.of(), assumed, points, 1);
+    var drawn = Samples.of(Exprs.add(names.stream().<Expr>map(Exprs::sym).toList()), names, List.of(), assumed, points, 1);
     var at = new ArrayList<>(drawn.stream().map(Sample::parameters).toList());
     if (assumed.relations().isEmpty()) {
       at.add(new double[names.size()]); // where the kinks of most activations are

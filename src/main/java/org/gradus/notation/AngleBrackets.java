@@ -1,5 +1,6 @@
 package org.gradus.notation;
 
+import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 
@@ -24,7 +25,7 @@ final class AngleBrackets {
     }
     boolean numbers = parts.stream().allMatch(p -> p instanceof Expr.Num);
     if (ranks.stream().allMatch(Rank::isScalar) && (parts.size() > 2 || numbers)) {
-      return Exprs.matrix(java.util.List.of(parts));
+      return Exprs.matrix(List.of(parts));
     }
     throw Elaborator.error("⟨…, …⟩ may be an inner product or a list of components here", g,
         "declare what stands in it as vectors or matrices, or write (a, b) for a list");

@@ -3,8 +3,10 @@ package org.gradus.notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Functions;
 import org.gradus.expr.RelOp;
 
 /** What applied functions mean. */
@@ -17,7 +19,7 @@ final class Calls {
       Map.entry("sigmoid", "logit"), Map.entry("exp", "log"), Map.entry("log", "exp"), Map.entry("logit", "sigmoid"));
 
   /** One-to-one functions whose inverse is in no table. */
-  private static final java.util.Set<String> INVERTIBLE = java.util.Set.of("softplus", "Phi", "erf", "softsign", "leakyrelu", "logsigmoid");
+  private static final Set<String> INVERTIBLE = Set.of("softplus", "Phi", "erf", "softsign", "leakyrelu", "logsigmoid");
 
   /** Behind the name of a function of the document: its inverse function. */
   private static final String INVERSE = "_inverse";
@@ -167,7 +169,7 @@ final class Calls {
   }
 
   private Expr call(String table, List<Expr> args, Term.Call c) {
-    var f = org.gradus.expr.Functions.byName(table);
+    var f = Functions.byName(table);
     try {
       return Exprs.call(f, args);
     } catch (IllegalArgumentException e) {
@@ -217,8 +219,8 @@ final class Calls {
     if (!(otherwise instanceof Expr.Cases c)) {
       return Exprs.ite(condition, then, otherwise);
     }
-    var conditions = new java.util.ArrayList<>(c.conditions());
-    var values = new java.util.ArrayList<>(c.values());
+    var conditions = new ArrayList<>(c.conditions());
+    var values = new ArrayList<>(c.values());
     conditions.addFirst(condition);
     values.addFirst(then);
     return Exprs.cases(conditions, values, c.otherwise());

@@ -1,6 +1,8 @@
 package org.gradus.notation;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 
@@ -53,11 +55,11 @@ public final class Conditional {
 
   /** The joint density of what the arguments name. */
   public static Expr joint(String name, List<Expr> arguments) {
-    return Exprs.apply(name, 0, arguments.stream().sorted(java.util.Comparator.comparing(Expr::toString)).toList());
+    return Exprs.apply(name, 0, arguments.stream().sorted(Comparator.comparing(Expr::toString)).toList());
   }
 
   /** The arguments as text, with the bar where it stood. */
-  static String list(Expr.Apply a, java.util.function.Function<List<Expr>, String> list, String bar) {
+  static String list(Expr.Apply a, Function<List<Expr>, String> list, String bar) {
     return isMarked(a.name()) ? list.apply(a.args().subList(0, before(a))) + bar + list.apply(a.args().subList(before(a), a.args().size()))
         : list.apply(a.args());
   }

@@ -3,6 +3,7 @@ package org.gradus.notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gradus.notation.Token.Kind;
 
 /**
@@ -87,7 +88,7 @@ final class DisplayReader {
   }
 
   /** Cut at the tokens for which {@code at} holds, outside all brackets; a row that leaves one open goes on in the next. */
-  private static List<List<Token>> cut(List<Token> tokens, java.util.function.Predicate<Token> at) {
+  private static List<List<Token>> cut(List<Token> tokens, Predicate<Token> at) {
     var pieces = new ArrayList<List<Token>>();
     var piece = new ArrayList<Token>();
     int level = 0;

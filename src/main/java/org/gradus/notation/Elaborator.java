@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gradus.expr.Constant;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -522,7 +523,7 @@ public final class Elaborator {
   }
 
   /** Runs with names bound. */
-  <T> T binding(List<String> letters, java.util.function.Supplier<T> body) {
+  <T> T binding(List<String> letters, Supplier<T> body) {
     var fresh = letters.stream().filter(bound::add).toList();
     try {
       return body.get();

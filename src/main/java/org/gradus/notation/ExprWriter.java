@@ -1,11 +1,13 @@
 package org.gradus.notation;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 
 /** What the writers have in common: where brackets are needed, where minus signs and fractions go. */
 abstract class ExprWriter {
@@ -146,7 +148,7 @@ abstract class ExprWriter {
   private static boolean reachesInto(Expr term, List<Expr> later) {
     var big = term instanceof Expr.Mul m ? m.args().stream().filter(f -> f instanceof Expr.Big).findFirst().orElse(null) : term;
     return big instanceof Expr.Big b && b.kind() == Expr.Big.Kind.SUM
-        && later.stream().anyMatch(t -> org.gradus.expr.Trees.freeSymbols(t).contains(b.index()));
+        && later.stream().anyMatch(t -> Trees.freeSymbols(t).contains(b.index()));
   }
 
   /** A sum that starts with a plus reads better. */
@@ -170,7 +172,7 @@ abstract class ExprWriter {
     var coefficient = args.getFirst() instanceof Expr.Num n ? n.value() : Rational.ONE;
     var over = new ArrayList<String>();
     var under = new ArrayList<String>();
-    if (!coefficient.num().abs().equals(java.math.BigInteger.ONE)) {
+    if (!coefficient.num().abs().equals(BigInteger.ONE)) {
       over.add(coefficient.num().abs().toString());
     }
     if (!coefficient.isInteger()) {

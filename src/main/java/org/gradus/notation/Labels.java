@@ -1,5 +1,7 @@
 package org.gradus.notation;
 
+import java.util.List;
+
 /** Names made of a base and a subscript that is a label. */
 final class Labels {
 
@@ -25,12 +27,12 @@ final class Labels {
       case Term.Product p -> joined(p.factors());
       case Term.Sequence s -> joined(s.items());
       case Term.Group g when g.fence() == Term.Fence.BRACE || g.fence() == Term.Fence.PAREN -> text(g.body());
-      case Term.Scripted s when s.sup() == null && s.primes() == 0 && s.sub() != null -> joined(java.util.List.of(s.base(), s.sub()));
+      case Term.Scripted s when s.sup() == null && s.primes() == 0 && s.sub() != null -> joined(List.of(s.base(), s.sub()));
       default -> null;
     };
   }
 
-  private static String joined(java.util.List<Term> parts) {
+  private static String joined(List<Term> parts) {
     var out = new StringBuilder();
     for (var part : parts) {
       var text = text(part);

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.expr.Functions;
@@ -25,8 +27,8 @@ final class LatexLexer {
   private boolean nextBraceSilent;
   private int skippedGroups;
   /** Where spaces end that the author set. */
-  private final java.util.List<Integer> apart = new java.util.ArrayList<>();
-  private static final java.util.regex.Pattern OPENING = java.util.regex.Pattern.compile("\\s*(?<size>\\\\(?:left|[bB]igg?l?)\\s*)?(?<bracket>[(\\[])");
+  private final List<Integer> apart = new ArrayList<>();
+  private static final Pattern OPENING = Pattern.compile("\\s*(?<size>\\\\(?:left|[bB]igg?l?)\\s*)?(?<bracket>[(\\[])");
   private int at;
   /** Where the letters d of derivatives stand; null until one asks. */
   private BitSet inDerivatives;
@@ -86,7 +88,7 @@ final class LatexLexer {
 
   /** Marks the brackets that open behind a space that the author set. */
   private void setApart() {
-    var opening = new java.util.HashSet<Integer>();
+    var opening = new HashSet<Integer>();
     for (int from : apart) {
       var m = OPENING.matcher(source).region(from, source.length());
       if (m.lookingAt()) {
@@ -232,7 +234,7 @@ final class LatexLexer {
     }
     boolean subscript = end < source.length() && source.charAt(end) == '_';
     boolean exponent = !tokens.isEmpty() && tokens.getLast().is("^"); // of which TeX takes one letter: X^TAX
-    boolean capitals = !exponent && run.equals(run.toUpperCase(java.util.Locale.ROOT));
+    boolean capitals = !exponent && run.equals(run.toUpperCase(Locale.ROOT));
     if (subscript && names.isProduct(run)) {
       return false;
     }
@@ -425,13 +427,13 @@ final class LatexLexer {
     }
   }
 
-  private static final java.util.regex.Pattern BOLD_ONE = java.util.regex.Pattern.compile(
+  private static final Pattern BOLD_ONE = Pattern.compile(
       "\\s*(?:\\{\\s*1\\s*\\}|1)(?![0-9.])(?!\\s*(?:\\\\left\\s*)?(?:\\[|\\(|\\\\\\{|_\\s*\\{[^{}]*(?:=|\\\\ne|>|<|\\\\[lg]e|\\\\in)))");
 
   /** {@code \\mathbf 1}: the vector of ones, unless it begins an indicator. */
   private boolean boldOne(String name, int length) {
     var m = BOLD_ONE.matcher(source).region(at + length, source.length()).useTransparentBounds(true);
-    if (!java.util.Set.of("mathbf", "boldsymbol", "bm", "vec", "pmb", "bold").contains(name) || !m.lookingAt()) {
+    if (!Set.of("mathbf", "boldsymbol", "bm", "vec", "pmb", "bold").contains(name) || !m.lookingAt()) {
       return false;
     }
     add(Kind.NAME, Ranks.ONES, m.end() - at);

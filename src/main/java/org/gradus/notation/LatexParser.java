@@ -352,7 +352,7 @@ final class LatexParser extends TermParser {
     return nested(() -> {
       var open = next();
       boolean first = peek().is("*");
-      var parts = new java.util.ArrayList<Term>();
+      var parts = new ArrayList<Term>();
       parts.add(first ? star() : operand());
       parts.add(first ? operand() : star());
       var close = peek();
@@ -360,7 +360,7 @@ final class LatexParser extends TermParser {
         throw error("expected '}' behind the superscript, not " + found(), null);
       }
       next();
-      return new Term.Product(parts, java.util.List.of(Term.Sign.NONE, Term.Sign.NONE), new Span(open.start(), close.end()));
+      return new Term.Product(parts, List.of(Term.Sign.NONE, Term.Sign.NONE), new Span(open.start(), close.end()));
     });
   }
 

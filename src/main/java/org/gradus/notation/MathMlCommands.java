@@ -3,6 +3,7 @@ package org.gradus.notation;
 import static org.gradus.notation.MathMlReader.element;
 import static org.gradus.notation.MathMlReader.mrow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gradus.notation.MathMlReader.Atom;
@@ -255,7 +256,7 @@ final class MathMlCommands {
     var out = new StringBuilder();
     for (int i = 0; i < parts.length; i++) {
       if (i % 2 == 1 && i < parts.length - 1) {
-        out.append(mrow(new MathMlReader(parts[i], java.util.List.of()).formula()));
+        out.append(mrow(new MathMlReader(parts[i], List.of()).formula()));
       } else if (!parts[i].isEmpty()) {
         var plain = parts[i].replaceAll("\\\\([_%&#${}])", "$1").replaceAll("\\\\[a-zA-Z]+\\s*|(?<!\\\\)[{}]", "")
             .replace("~", " ").replace("\\ ", " ").replaceAll("\\s+", "\u00A0");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Trees;
 
 /** What names with subscripts and superscripts mean: labels, indices, powers, transposes. */
 final class Scripts {
@@ -204,9 +205,9 @@ final class Scripts {
   private Expr other(Term.Scripted s) {
     if (s.primes() > 0 && s.base() instanceof Term.Group && s.sub() == null) {
       var body = elaborator.expr(s.base());
-      var variables = org.gradus.expr.Trees.freeSymbols(body);
+      var variables = Trees.freeSymbols(body);
       if (variables.size() == 1 && !elaborator.names.isAbbreviation(variables.iterator().next().name())
-          && !org.gradus.expr.Trees.any(body, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply)) {
+          && !Trees.any(body, x -> x instanceof Expr.Indexed || x instanceof Expr.Apply)) {
         var x = variables.iterator().next();
         elaborator.note("(…)' is the derivative by " + x.name());
         var derivative = Exprs.diff(body, x, s.primes());

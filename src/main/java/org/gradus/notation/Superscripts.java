@@ -2,6 +2,7 @@ package org.gradus.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gradus.notation.Term.Fence;
 import org.gradus.notation.Term.Sign;
 
@@ -16,10 +17,10 @@ import org.gradus.notation.Term.Sign;
 record Superscripts(List<Term> indices, boolean transposed, String label, Term power) {
 
   /** Letters of rates and factors, which nobody transposes. */
-  private static final java.util.Set<String> RATES = java.util.Set.of("gamma", "lambda", "eta", "rho", "tau");
+  private static final Set<String> RATES = Set.of("gamma", "lambda", "eta", "rho", "tau");
 
   /** Words that stand above a name without {@code \\text}. */
-  private static final java.util.Set<String> LABELS = java.util.Set.of("new", "old", "prev", "next", "pred", "true", "opt", "train", "test",
+  private static final Set<String> LABELS = Set.of("new", "old", "prev", "next", "pred", "true", "opt", "train", "test",
       "init", "curr", "target", "ref", "est", "obs");
 
   boolean isPowerOnly() {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.gradus.expr.Functions;
 import org.gradus.notation.Term.Fence;
 import org.gradus.notation.Term.Sign;
 
@@ -529,7 +530,7 @@ abstract class TermParser {
 
   private boolean arityFits(String name) {
     var table = FunctionNames.beforeBracket(name, false);
-    var f = table == null ? null : org.gradus.expr.Functions.byName(table);
+    var f = table == null ? null : Functions.byName(table);
     return f == null || f.maxArity() == 1 || f.minArity() == 1 || hasComma();
   }
 

@@ -1,5 +1,7 @@
 package org.gradus.notation;
 
+import java.text.Normalizer;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradus.expr.Expr;
 
@@ -19,13 +21,13 @@ public final class UnicodeWriter extends ExprWriter {
     int bar = name.indexOf('_');
     var base = bar < 0 ? name : name.substring(0, bar);
     var rest = bar < 0 ? "" : name.substring(bar);
-    var accents = java.util.Map.of("hat", "\u0302", "bar", "\u0304", "tilde", "\u0303");
+    var accents = Map.of("hat", "\u0302", "bar", "\u0304", "tilde", "\u0303");
     for (var accent : accents.entrySet()) {
       if (base.endsWith(accent.getKey()) && base.length() > accent.getKey().length()) {
         var under = base.substring(0, base.length() - accent.getKey().length());
         var letter = Greek.isName(under) ? Greek.character(under) : under;
         return letter.length() == 1
-            ? java.text.Normalizer.normalize(letter + accent.getValue(), java.text.Normalizer.Form.NFC) + rest : name;
+            ? Normalizer.normalize(letter + accent.getValue(), Normalizer.Form.NFC) + rest : name;
       }
     }
     return Greek.isName(base) ? Greek.character(base) + rest : name;

@@ -6,6 +6,7 @@ import static org.gradus.numeric.Definedness.POSSIBLY_UNDEFINED;
 
 import java.math.BigDecimal;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.gradus.expr.Rational;
 import org.hipparchus.CalculusFieldElement;
 import org.hipparchus.Field;
@@ -605,7 +606,7 @@ public final class Interval implements CalculusFieldElement<Interval> {
   }
 
   /** The image under an increasing function that is itself computed by intervals, at the two ends. */
-  private Interval byEnds(java.util.function.UnaryOperator<Interval> f) {
+  private Interval byEnds(UnaryOperator<Interval> f) {
     if (isEmpty()) {
       return EMPTY;
     }

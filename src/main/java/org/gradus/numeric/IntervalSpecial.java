@@ -1,6 +1,7 @@
 package org.gradus.numeric;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Rational;
 
@@ -114,7 +115,7 @@ final class IntervalSpecial {
 
   /** Functions that are computed with many digits on the whole interval. */
   static Interval far(String function, List<Interval> args) {
-    var big = new java.util.ArrayList<BigInterval>();
+    var big = new ArrayList<BigInterval>();
     for (var x : args) {
       if (x.isEmpty()) {
         return Interval.EMPTY;

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -183,7 +184,7 @@ final class Points {
     var list = new ArrayList<>(values);
     if (!finite.contains(name)) {
       // the simplest of the readable ones first, without disturbing the order of equals
-      list.sort(java.util.Comparator.comparingInt(x -> RANK.containsKey(x) ? RANK.get(x) : 5 + Point.cost(x)));
+      list.sort(Comparator.comparingInt(x -> RANK.containsKey(x) ? RANK.get(x) : 5 + Point.cost(x)));
     }
     return list;
   }

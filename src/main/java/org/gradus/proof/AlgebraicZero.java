@@ -1,5 +1,8 @@
 package org.gradus.proof;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +10,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.PointEvaluator;
 
 /**
@@ -59,12 +63,12 @@ final class AlgebraicZero {
     }
   }
 
-  private static boolean within(org.gradus.numeric.Enclosure e, int bits) {
+  private static boolean within(Enclosure e, int bits) {
     if (!e.isDefined() || e.lower() == null || e.upper() == null) {
       return false;
     }
-    var limit = new java.math.BigDecimal(java.math.BigInteger.ONE).divide(
-        new java.math.BigDecimal(java.math.BigInteger.TWO.pow(bits)), java.math.MathContext.DECIMAL128);
+    var limit = new BigDecimal(BigInteger.ONE).divide(
+        new BigDecimal(BigInteger.TWO.pow(bits)), MathContext.DECIMAL128);
     return e.lower().abs().compareTo(limit) < 0 && e.upper().abs().compareTo(limit) < 0
         && e.lower().signum() <= 0 && e.upper().signum() >= 0;
   }
@@ -105,7 +109,7 @@ final class AlgebraicZero {
     return result;
   }
 
-  private static double bits(java.math.BigInteger n) {
+  private static double bits(BigInteger n) {
     return Math.max(n.abs().bitLength(), 0);
   }
 

@@ -2,6 +2,8 @@ package org.gradus.proof;
 
 import static org.gradus.certificate.Fields.node;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradus.certificate.Boxes;
@@ -61,7 +63,7 @@ final class BoxCertifier {
       return null;
     }
     var halves = Boxes.halves(box, widest, at);
-    var parts = new java.util.ArrayList<Map<String, Object>>();
+    var parts = new ArrayList<Map<String, Object>>();
     for (var half : List.of(halves.get(0), halves.get(1))) {
       var one = cut(half, depth + 1);
       if (one == null) {
@@ -81,6 +83,6 @@ final class BoxCertifier {
     double high = x.upper();
     double at = low < 0 && high > 0 && !x.isBounded() ? 0
         : Double.isInfinite(high) ? Math.max(1, 2 * low) : Double.isInfinite(low) ? Math.min(-1, 2 * high) : low + (high - low) / 2;
-    return at > low && at < high && Math.abs(at) < 1e6 ? Rational.of(new java.math.BigDecimal(at)) : null;
+    return at > low && at < high && Math.abs(at) < 1e6 ? Rational.of(new BigDecimal(at)) : null;
   }
 }

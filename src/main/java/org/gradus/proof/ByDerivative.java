@@ -4,6 +4,7 @@ import static org.gradus.expr.Exprs.sub;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Derivatives;
@@ -60,7 +61,7 @@ final class ByDerivative {
   }
 
   private static boolean convex(Facts facts, List<Expr.Sym> variables, Work work) {
-    var kept = new ArrayList<Expr>(new java.util.LinkedHashSet<>(facts.relations()));
+    var kept = new ArrayList<Expr>(new LinkedHashSet<>(facts.relations()));
     for (var r : List.copyOf(kept)) {
       var others = new ArrayList<>(kept);
       others.remove(r);

@@ -5,8 +5,10 @@ import static org.gradus.proof.Grounds.rel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gradus.certificate.Atom;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
@@ -290,7 +292,7 @@ public final class Certifier {
   // --- equations among the facts -----------------------------------------------------------------------------
 
   /** The proof after a variable has been replaced by what the i-th known relation, an equation, says; or null. */
-  private Map<String, Object> solved(Goal g, int i, java.util.function.Function<Goal, Map<String, Object>> next) {
+  private Map<String, Object> solved(Goal g, int i, Function<Goal, Map<String, Object>> next) {
     var r = g.known().get(i);
     var u = Exprs.sub(r.lhs(), r.rhs());
     try {
@@ -485,7 +487,7 @@ public final class Certifier {
         || variables.isEmpty() || variables.size() > 2 || depth > MAX_DEPTH / 2) {
       return null;
     }
-    var facts = new ArrayList<>(new java.util.LinkedHashSet<>(g.facts()));
+    var facts = new ArrayList<>(new LinkedHashSet<>(g.facts()));
     var implied = new ArrayList<Object>();
     for (var r : List.copyOf(facts)) {
       var others = new ArrayList<>(facts);
@@ -541,7 +543,7 @@ public final class Certifier {
 
   /** The conditions of a proof, minimised. */
   public Where where(Goal g) {
-    var needed = new ArrayList<>(new java.util.LinkedHashSet<>(Defined.of(g.lhs(), g.rhs())));
+    var needed = new ArrayList<>(new LinkedHashSet<>(Defined.of(g.lhs(), g.rhs())));
     var implied = new ArrayList<Object>();
     for (var r : List.copyOf(needed)) {
       var others = new ArrayList<>(needed);

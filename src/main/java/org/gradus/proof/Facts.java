@@ -5,6 +5,7 @@ import static org.gradus.expr.Exprs.sub;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -202,7 +203,7 @@ final class Facts {
       products = List.of();
       var sides = new ArrayList<Expr>();
       var strict = new ArrayList<Boolean>();
-      for (var r : new java.util.LinkedHashSet<>(relations)) {
+      for (var r : new LinkedHashSet<>(relations)) {
         var op = r.op();
         if (op == RelOp.GT || op == RelOp.GE || op == RelOp.LT || op == RelOp.LE) {
           boolean up = op == RelOp.GT || op == RelOp.GE;

@@ -1,5 +1,6 @@
 package org.gradus.proof;
 
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -169,7 +170,7 @@ final class Fraction {
         up.put(g, e.getValue().negate());
       } else {
         up.put(g, Rational.ONE.minus(e.getValue()));
-        var base = g.data() instanceof Poly p ? p : Poly.constant(Rational.of((java.math.BigInteger) g.data()));
+        var base = g.data() instanceof Poly p ? p : Poly.constant(Rational.of((BigInteger) g.data()));
         result = result.times(of(base).reciprocal(work), work);
       }
     }

@@ -4,6 +4,7 @@ import static org.gradus.certificate.Fields.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradus.certificate.Growth;
 import org.gradus.certificate.Rejected;
@@ -288,7 +289,7 @@ final class GrowthSeries {
     return product(p, f, b, k -> Exprs.pow(k, q), k -> LikeTerms.of(Exprs.mul(q, k)));
   }
 
-  private Form product(Expr.Pow p, Form f, Expr b, java.util.function.UnaryOperator<Expr> coefficient, java.util.function.UnaryOperator<Expr> exponent) {
+  private Form product(Expr.Pow p, Form f, Expr b, UnaryOperator<Expr> coefficient, UnaryOperator<Expr> exponent) {
     var lead = f.terms().getFirst();
     var t = relative(f, b);
     var factors = factors(lead, t, b);

@@ -8,6 +8,7 @@ import static org.gradus.expr.Exprs.num;
 import static org.gradus.expr.Exprs.rel;
 import static org.gradus.expr.Exprs.sub;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -201,7 +202,7 @@ final class IntegerParts {
       Poly unit = null;
       var factors = new LinkedHashMap<Expr, Rational>();
       var rests = new LinkedHashMap<Expr, Rational>();
-      var denominators = java.math.BigInteger.ONE;
+      var denominators = BigInteger.ONE;
       for (var floor : floors) {
         var f = lowering.of(((Expr.Call) floor).arg()).cancelled(work);
         if (!f.den().isEmpty()) {

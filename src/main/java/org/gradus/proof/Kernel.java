@@ -1,6 +1,7 @@
 package org.gradus.proof;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -347,7 +348,7 @@ public final class Kernel {
       for (var map : all) {
         for (var choice : ((Expr.Logic) a).args()) {
           var r = (Expr.Rel) choice;
-          var more = new java.util.HashMap<>(map);
+          var more = new HashMap<>(map);
           more.put(r.lhs(), r.rhs());
           next.add(more);
         }

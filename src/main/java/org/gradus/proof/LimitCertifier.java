@@ -5,10 +5,13 @@ import static org.gradus.proof.Grounds.rel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import org.gradus.certificate.Atom;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Defined;
 import org.gradus.certificate.Expand;
@@ -239,7 +242,7 @@ public final class LimitCertifier {
     if (!(body instanceof Expr.Call || body instanceof Expr.Pow || body instanceof Expr.Add || body instanceof Expr.Mul)) {
       return null;
     }
-    var values = new java.util.LinkedHashMap<Expr, Expr>();
+    var values = new LinkedHashMap<Expr, Expr>();
     for (var child : Trees.children(body)) {
       if (Trees.freeSymbols(child).contains(claim.by()) && Tending.value(claim, child) == null) {
         var own = limits.apply((Expr.Limit) Exprs.limit(child, claim.by(), claim.to(), claim.side()));
@@ -356,7 +359,7 @@ public final class LimitCertifier {
 
   /** The powers below the fraction bar of every term of the numerator. */
   private static Expr common(Frac f) {
-    var least = new java.util.TreeMap<org.gradus.certificate.Atom, Rational>();
+    var least = new TreeMap<Atom, Rational>();
     f.num().terms().keySet().forEach(m -> m.exponents().forEach((a, k) -> {
       if (k.signum() < 0 && f.num().terms().keySet().stream().allMatch(x -> x.exponents().getOrDefault(a, Rational.ZERO).signum() < 0)) {
         least.merge(a, k, (x, y) -> x.compareTo(y) > 0 ? x : y);

@@ -14,6 +14,7 @@ import org.gradus.certificate.Expand;
 import org.gradus.certificate.Exponential;
 import org.gradus.certificate.Goal;
 import org.gradus.certificate.MeanValue;
+import org.gradus.certificate.Normal;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
 import org.gradus.certificate.Slope;
@@ -94,7 +95,7 @@ final class Monotone {
           return node("rule", "least", "variable", Sexpr.write(x), "at", p.toString(), "inside", inside, "after", after, "before", before, "there", there);
         }
       }
-    } catch (Rejected | org.gradus.certificate.Normal.Refused | ArithmeticException _) {
+    } catch (Rejected | Normal.Refused | ArithmeticException _) {
       // not by the slope
     }
     return null;

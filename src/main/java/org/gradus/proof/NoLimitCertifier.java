@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gradus.certificate.Claim;
+import org.gradus.certificate.Expand;
+import org.gradus.certificate.Goal;
 import org.gradus.certificate.NoLimits;
 import org.gradus.certificate.Rejected;
 import org.gradus.certificate.Sexpr;
@@ -73,7 +75,7 @@ public final class NoLimitCertifier {
     if (infinite ? a.value().equals(b.value()) : closed && !Solver.certainlyNotZero(Exprs.sub(a.value(), b.value()))) {
       return null;
     }
-    var known = org.gradus.certificate.Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
+    var known = Goal.of(RelOp.EQ, Exprs.ZERO, Exprs.ZERO, claim.assumptions(), null).known();
     var differ = infinite || closed ? node()
         : new Grounds(known, oracle, new Work(UNITS)).decide((Expr.Rel) Exprs.rel(RelOp.NE, a.value(), b.value()));
     return differ == null ? null : node("rule", rule, "first", a.node(), "second", b.node(), "differ", differ);
@@ -107,7 +109,7 @@ public final class NoLimitCertifier {
     var x = claim.by();
     var all = new LinkedHashSet<Expr>();
     var arguments = new LinkedHashSet<Expr>();
-    Trees.any(org.gradus.certificate.Expand.of(claim.body()), e -> waveOf(e) && arguments.add(((Expr.Call) e).arg()) && false);
+    Trees.any(Expand.of(claim.body()), e -> waveOf(e) && arguments.add(((Expr.Call) e).arg()) && false);
     Trees.any(claim.body(), e -> waveOf(e) && arguments.add(((Expr.Call) e).arg()) && false);
     for (var u : arguments) {
       for (var angle : ANGLES) {

@@ -1,8 +1,11 @@
 package org.gradus.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -50,9 +53,9 @@ final class PolyOracle {
       symbols.put(g, s);
       names.put(s.name(), g);
     }
-    var terms = new java.util.ArrayList<Expr>();
+    var terms = new ArrayList<Expr>();
     for (var t : p.terms().entrySet()) {
-      var factors = new java.util.ArrayList<Expr>();
+      var factors = new ArrayList<Expr>();
       factors.add(Exprs.num(t.getValue().re()));
       for (var e : t.getKey().exponents().entrySet()) {
         var k = e.getValue().times(scale.get(e.getKey()));
@@ -69,7 +72,7 @@ final class PolyOracle {
   }
 
   /** Asks for the factors of a polynomial, at its price. */
-  static java.util.Optional<java.util.List<Oracle.Factor>> factors(Expr polynomial, Oracle oracle, Work work) {
+  static Optional<List<Oracle.Factor>> factors(Expr polynomial, Oracle oracle, Work work) {
     pay(polynomial, work);
     return oracle.factor(polynomial);
   }
@@ -77,9 +80,9 @@ final class PolyOracle {
   /** The price of a question about a polynomial, by its terms and the degrees in what it is a polynomial in. */
   static void pay(Expr polynomial, Work work) {
     var degrees = new HashMap<Expr, Long>();
-    var terms = polynomial instanceof Expr.Add a ? a.args() : java.util.List.of(polynomial);
+    var terms = polynomial instanceof Expr.Add a ? a.args() : List.of(polynomial);
     for (var t : terms) {
-      for (var f : t instanceof Expr.Mul m ? m.args() : java.util.List.of(t)) {
+      for (var f : t instanceof Expr.Mul m ? m.args() : List.of(t)) {
         boolean power = f instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n && n.value().isIntegerWithin(MAX_DEGREE);
         if (!(f instanceof Expr.Num)) {
           degrees.merge(power ? ((Expr.Pow) f).base() : f, power ? Math.abs(((Expr.Num) ((Expr.Pow) f).exponent()).value().num().longValueExact()) : 1L, Math::max);
@@ -93,7 +96,7 @@ final class PolyOracle {
     work.ask(terms.size(), single);
   }
 
-  private static Map<Poly, Integer> checked(Poly p, java.util.List<Oracle.Factor> list, Map<String, Generator> names,
+  private static Map<Poly, Integer> checked(Poly p, List<Oracle.Factor> list, Map<String, Generator> names,
       Map<Generator, Rational> scale, Work work) {
     var result = new TreeMap<Poly, Integer>(Poly.BY_TEXT);
     var product = Poly.ONE;

@@ -12,11 +12,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * The real roots of a polynomial in one unknown, by radicals: rational roots are divided out; then degree 1 and 2, a·tⁿ + c,
@@ -156,7 +158,7 @@ final class PolynomialRoots {
 
   /** The real n-th roots of a number that is not zero. */
   private static List<Expr> realRoots(Expr v, int n) {
-    var e = org.gradus.numeric.PointEvaluator.enclose(v, java.util.Map.of(), 60);
+    var e = PointEvaluator.enclose(v, Map.of(), 60);
     if (e.lower().signum() <= 0 && e.upper().signum() >= 0) {
       return roots(v, n); // too close to 0 to tell on which side
     }

@@ -1,5 +1,6 @@
 package org.gradus.proof;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public record Product(Rational constant, Map<Expr, Rational> factors) {
 
   /** The product as an expression. */
   public Expr toExpr() {
-    var parts = new java.util.ArrayList<Expr>(List.of(Exprs.num(constant)));
+    var parts = new ArrayList<Expr>(List.of(Exprs.num(constant)));
     factors.forEach((base, k) -> parts.add(Exprs.pow(base, Exprs.num(k))));
     return Exprs.mul(parts);
   }

@@ -2,7 +2,9 @@ package org.gradus.proof;
 
 import static org.gradus.certificate.Fields.node;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.certificate.Claim;
@@ -69,15 +71,15 @@ public final class ShapeCertifier {
     for (var p : points) {
       for (var half : List.of(Rational.HALF, Rational.of(1, 8), Rational.ONE, Rational.TWO)) {
         var at = new PointEvaluator(DIGITS);
-        var a = new java.util.LinkedHashMap<>(p);
+        var a = new LinkedHashMap<>(p);
         a.put(c.by().name(), p.get(c.by().name()).plus(half));
-        var b = new java.util.LinkedHashMap<>(p);
+        var b = new LinkedHashMap<>(p);
         b.put(c.by().name(), p.get(c.by().name()).minus(half));
         var mean = List.of(a, b).stream().map(x -> at.enclose(c.function(), x)).toList();
         var middle = at.enclose(c.function(), p);
         if (middle.isDefined() && mean.stream().allMatch(x -> x.isDefined()) && c.assumptions().stream().allMatch(r -> List.of(a, b, p).stream()
             .allMatch(x -> at.truth(r, x).isCertainlyTrue()))
-            && middle.lower().multiply(java.math.BigDecimal.TWO).compareTo(mean.get(0).upper().add(mean.get(1).upper())) > 0) {
+            && middle.lower().multiply(BigDecimal.TWO).compareTo(mean.get(0).upper().add(mean.get(1).upper())) > 0) {
           return new Chord(p, node("rule", "chord", "half", half.toString()));
         }
       }

@@ -1,10 +1,12 @@
 package org.gradus.proof;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -64,7 +66,7 @@ final class SignProof {
     if (!f.den().isEmpty() || Lowering.imaginary(f.num())) {
       return false;
     }
-    var k = java.math.BigInteger.ONE;
+    var k = BigInteger.ONE;
     boolean logs = false;
     for (var t : f.num().terms().entrySet()) {
       if (t.getKey().exponents().keySet().stream().anyMatch(g -> g.kind() == Generator.Kind.LOG)) {
@@ -79,7 +81,7 @@ final class SignProof {
     if (!logs || k.bitLength() > 6) {
       return false;
     }
-    var power = Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(k.shiftLeft(1))), ToExpr.of(f.num()));
+    var power = Exprs.mul(Exprs.num(Rational.of(k.shiftLeft(1))), ToExpr.of(f.num()));
     return holds(op, Expansion.of(Exprs.sub(Exprs.exp(power), Exprs.ONE)), facts, depth + 1);
   }
 

@@ -5,6 +5,7 @@ import static org.gradus.expr.Exprs.num;
 import static org.gradus.expr.Exprs.rel;
 import static org.gradus.expr.Exprs.sub;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -239,7 +240,7 @@ public final class Solver {
 
   /** Σ qᵢ·log|fᵢ| + c = 0 says that Π |fᵢ|^{kqᵢ}·e^{kc} = 1; an even k leaves no absolute value. */
   private void exponentiated(Poly q, Set<Generator> own, Facts facts, int depth) {
-    var k = java.math.BigInteger.ONE;
+    var k = BigInteger.ONE;
     for (var t : q.terms().entrySet()) {
       if (t.getKey().exponents().keySet().stream().anyMatch(own::contains)) {
         var den = t.getValue().re().den();

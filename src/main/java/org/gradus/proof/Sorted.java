@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
@@ -304,7 +305,7 @@ final class Sorted<K extends Comparable<K>, V> extends AbstractMap<K, V> {
         @Override
         public T next() {
           if (next >= size) {
-            throw new java.util.NoSuchElementException();
+            throw new NoSuchElementException();
           }
           return at.apply(next++);
         }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Function;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
@@ -207,7 +208,7 @@ final class Unwrapping {
       case "softplus" -> facts.sign(c) == Sign.POSITIVE ? rel(op, f.arg(), log(sub(exp(c), ONE))) : null;
       case "cbrt" -> rel(op, f.arg(), pow(c, 3));
       case "asinh" -> rel(op, f.arg(), call("sinh", c));
-      default -> c.equals(ZERO) && INCREASING.contains(f.function().name()) && f.function().parity() == org.gradus.expr.Function.Parity.ODD
+      default -> c.equals(ZERO) && INCREASING.contains(f.function().name()) && f.function().parity() == Function.Parity.ODD
           ? rel(op, f.arg(), ZERO) : null;
     };
   }

@@ -1,6 +1,7 @@
 package org.gradus.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.gradus.notation.MathMl;
 import org.gradus.verify.ClaimReport;
 
@@ -27,7 +28,7 @@ final class HtmlEvidence {
     var kind = Html.kind(claim.verdict());
     out.append("<details id=\"").append(step.id()).append("\" class=\"").append(kind).append(fault ? "" : " passed").append('"')
         .append(Wording.isFault(claim) ? " open" : "").append("><summary><b class=\"").append(kind).append("\">").append(step.tag()).append(' ')
-        .append(Wording.verdict(claim).toLowerCase(java.util.Locale.ROOT)).append("</b><span class=\"what\">")
+        .append(Wording.verdict(claim).toLowerCase(Locale.ROOT)).append("</b><span class=\"what\">")
         .append(Html.escape(Wording.headline(claim))).append("</span><span class=\"place\">").append(step.place())
         .append("</span></summary>\n<div class=\"evidence\">\n");
     if (claim.text() != null) {

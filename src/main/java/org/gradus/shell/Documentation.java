@@ -1,6 +1,7 @@
 package org.gradus.shell;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class Documentation {
         }
       }
       return null;
-    } catch (java.net.URISyntaxException | RuntimeException _) {
+    } catch (URISyntaxException | RuntimeException _) {
       return null;
     }
   }

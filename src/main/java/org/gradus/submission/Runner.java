@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -66,7 +67,7 @@ public final class Runner {
   }
 
   private static String words(Throwable e) {
-    var cause = e instanceof ExceptionInInitializerError || e instanceof java.lang.reflect.InvocationTargetException
+    var cause = e instanceof ExceptionInInitializerError || e instanceof InvocationTargetException
         ? e.getCause() : e;
     var message = String.valueOf(cause.getMessage()).replaceAll("\\R", " ");
     return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + message.substring(0, Math.min(200, message.length())));

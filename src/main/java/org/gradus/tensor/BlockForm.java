@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -299,7 +300,7 @@ final class BlockForm {
     return (Expr.Matrix) Exprs.matrix(IntStream.range(0, rows).mapToObj(i -> IntStream.range(0, columns).mapToObj(j -> cell.at(i, j)).toList()).toList());
   }
 
-  private static Expr.Matrix each(Expr.Matrix m, java.util.function.UnaryOperator<Expr> f) {
+  private static Expr.Matrix each(Expr.Matrix m, UnaryOperator<Expr> f) {
     return matrix(m.rows().size(), m.rows().getFirst().size(), (i, j) -> f.apply(m.rows().get(i).get(j)));
   }
 

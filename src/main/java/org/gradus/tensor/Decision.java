@@ -1,6 +1,7 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Decision {
     }
     var inner = bound;
     if (e instanceof Expr.Big b) {
-      inner = new java.util.HashSet<>(bound);
+      inner = new HashSet<>(bound);
       inner.add(b.index());
     }
     for (var child : Trees.children(e)) {
@@ -143,7 +144,7 @@ final class Decision {
   /** Whether the kernel proves it positive or 0, all of it under the sums of one range; sums and components are unknowns. */
   boolean notNegative(Sop s) {
     var bodies = new ArrayList<Expr>();
-    var ranges = new java.util.HashSet<String>();
+    var ranges = new HashSet<String>();
     for (var t : s.terms().entrySet()) {
       var sum = onlySum(t.getKey());
       if (sum == null || normalizer.signs().of(t.getKey().without(sum)) == Signs.Known.UNKNOWN) {

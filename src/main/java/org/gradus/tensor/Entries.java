@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Functions;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 
@@ -221,7 +222,7 @@ final class Entries {
     var left = factors.getFirst();
     var right = factors.subList(1, factors.size());
     var s = shapes.of(left);
-    var t = shapes.of(right.size() == 1 ? right.getFirst() : Exprs.call(org.gradus.expr.Functions.byName("matmul"), right));
+    var t = shapes.of(right.size() == 1 ? right.getFirst() : Exprs.call(Functions.byName("matmul"), right));
     if (s.isScalar() || t.isScalar()) {
       return Exprs.mul(of(left, row, column), matmul(right, row, column));
     }

@@ -1,5 +1,6 @@
 package org.gradus.tensor;
 
+import java.util.ArrayList;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -90,7 +91,7 @@ final class Induction {
   private Expr written(Expr e) {
     if (e instanceof Expr.Big b && b.lower() instanceof Expr.Num from && written(b.upper()) instanceof Expr.Num to
         && from.value().isInteger() && to.value().minus(from.value()).isIntegerWithin(8)) {
-      var terms = new java.util.ArrayList<Expr>();
+      var terms = new ArrayList<Expr>();
       for (var k = from.value(); k.compareTo(to.value()) <= 0; k = k.plus(Rational.ONE)) {
         terms.add(written(Trees.substitute(b.body(), b.index(), Exprs.num(k))));
       }

@@ -5,10 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 
 /**
  * The normal form of scalar expressions with indices: a sum of products of independent generators. Generators are
@@ -64,7 +67,7 @@ final class Normalizer {
   void uses(String condition) {
     var text = condition;
     for (var e : written.entrySet()) {
-      text = text.replaceAll(java.util.regex.Pattern.quote(e.getKey()) + "(?!\\d)", java.util.regex.Matcher.quoteReplacement(e.getValue()));
+      text = text.replaceAll(Pattern.quote(e.getKey()) + "(?!\\d)", Matcher.quoteReplacement(e.getValue()));
     }
     conditions.add(text);
   }
@@ -161,7 +164,7 @@ final class Normalizer {
     }
     var range = new Range(canonical(b.lower()), canonical(b.upper()));
     var index = bind(range, b.index());
-    var body = of(org.gradus.expr.Trees.substitute(b.body(), b.index(), index));
+    var body = of(Trees.substitute(b.body(), b.index(), index));
     return contraction.sum(List.of(index), body);
   }
 
@@ -336,8 +339,8 @@ final class Normalizer {
     var result = Sop.ONE;
     for (var e : p.exponents().entrySet()) {
       var g = e.getKey();
-      if (org.gradus.expr.Trees.freeSymbols(g).contains(index)) {
-        result = times(result, powers.of(of(org.gradus.expr.Trees.substitute(g, index, value)), e.getValue()));
+      if (Trees.freeSymbols(g).contains(index)) {
+        result = times(result, powers.of(of(Trees.substitute(g, index, value)), e.getValue()));
       } else {
         plain = plain.times(g, e.getValue());
       }

@@ -3,10 +3,12 @@ package org.gradus.tensor;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 
 /** Powers, exponentials, logarithms and absolute values of normal forms. */
 final class Powers {
@@ -217,7 +219,7 @@ final class Powers {
       return null;
     }
     var index = normalizer.bind(new Range(b.lower(), b.upper()), b.index());
-    var body = normalizer.of(org.gradus.expr.Trees.substitute(b.body(), b.index(), index));
+    var body = normalizer.of(Trees.substitute(b.body(), b.index(), index));
     var single = body.single();
     if (single == null) {
       return null;
@@ -274,8 +276,8 @@ final class Powers {
           times(normalizer.of(p.exponent()), log(normalizer.of(p.base())));
       case Expr.Big b when b.kind() == Expr.Big.Kind.PRODUCT -> {
         var index = normalizer.bind(new Range(b.lower(), b.upper()), b.index());
-        var body = normalizer.of(org.gradus.expr.Trees.substitute(b.body(), b.index(), index));
-        yield normalizer.contraction().sum(java.util.List.of(index), log(body));
+        var body = normalizer.of(Trees.substitute(b.body(), b.index(), index));
+        yield normalizer.contraction().sum(List.of(index), log(body));
       }
       default -> Sop.of(Exprs.log(normalizer.signs().positive(g) ? g : Exprs.call("abs", g)));
     };

@@ -2,9 +2,11 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -81,7 +83,7 @@ final class Product implements Comparable<Product> {
   /** The generators in the order of their texts. */
   List<Expr> generators() {
     var all = new ArrayList<>(exponents.keySet());
-    all.sort(java.util.Comparator.comparing(Expr::toString));
+    all.sort(Comparator.comparing(Expr::toString));
     return all;
   }
 
@@ -125,7 +127,7 @@ final class Product implements Comparable<Product> {
     if (byDegree != 0) {
       return byDegree;
     }
-    var all = new java.util.TreeMap<String, Expr>();
+    var all = new TreeMap<String, Expr>();
     exponents.keySet().forEach(g -> all.put(g.toString(), g));
     o.exponents.keySet().forEach(g -> all.put(g.toString(), g));
     for (var g : all.values()) {

@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,7 @@ final class Readable {
 
   /** Bound indices by letters that are free nowhere. */
   private Expr letters(Expr e) {
-    var taken = new java.util.HashSet<String>();
+    var taken = new HashSet<String>();
     Trees.any(e, x -> {
       if (x instanceof Expr.Sym s) {
         taken.add(s.name());

@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Rules {
     int n = x.sub().size();
     var sub = new ArrayList<>(x.sub());
     if (sub.get(n - 2).toString().compareTo(sub.get(n - 1).toString()) > 0) {
-      java.util.Collections.swap(sub, n - 2, n - 1);
+      Collections.swap(sub, n - 2, n - 1);
     }
     return Exprs.indexed(x.base(), sub, x.sup());
   }

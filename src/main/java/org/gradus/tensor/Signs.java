@@ -3,6 +3,7 @@ package org.gradus.tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
@@ -21,7 +22,7 @@ final class Signs {
    *     if {@code index} says that its indices run
    * @param sizes names of sizes, which are at least 1
    */
-  Signs(List<Expr> assumptions, Iterable<Expr.Sym> sizes, java.util.function.Predicate<Expr> index) {
+  Signs(List<Expr> assumptions, Iterable<Expr.Sym> sizes, Predicate<Expr> index) {
     for (var s : sizes) {
       facts.put(s, Known.POSITIVE);
     }

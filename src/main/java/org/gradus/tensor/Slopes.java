@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
 /**
@@ -192,7 +193,7 @@ final class Slopes {
     }
     // Each factor in turn, times all the others.
     var other = fresh();
-    var others = Exprs.product(Exprs.cases(List.of(Exprs.rel(org.gradus.expr.RelOp.EQ, other, index)), List.of(Exprs.ONE),
+    var others = Exprs.product(Exprs.cases(List.of(Exprs.rel(RelOp.EQ, other, index)), List.of(Exprs.ONE),
         Trees.substitute(body, index, other)), other, b.lower(), b.upper());
     return Exprs.sum(Exprs.mul(slope, others), index, b.lower(), b.upper());
   }

@@ -16,6 +16,7 @@ import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
 import org.gradus.numeric.Budget;
+import org.gradus.numeric.Counterexample;
 import org.gradus.numeric.Domain;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.FieldNumbers;
@@ -634,10 +635,10 @@ final class Trials {
       Trees.freeSymbols(a).forEach(s -> names.add(s.name()));
       facts.add(a);
     }
-    return new Domain(List.copyOf(names), facts, java.util.Set.of());
+    return new Domain(List.copyOf(names), facts, Set.of());
   }
 
-  private Outcome.Refuted refuted(Map<Expr, Expr> values, Map<Expr, Expr> hot, org.gradus.numeric.Counterexample c) {
+  private Outcome.Refuted refuted(Map<Expr, Expr> values, Map<Expr, Expr> hot, Counterexample c) {
     var sizes = new LinkedHashMap<String, String>();
     var component = new ArrayList<String>();
     values.forEach((k, v) -> {

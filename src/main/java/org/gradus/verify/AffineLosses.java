@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.claim.Arrays;
 import org.gradus.expr.Expr;
@@ -34,7 +35,7 @@ final class AffineLosses {
     }
     var losses = new AffineLosses(arrays);
     losses.look(lhs);
-    var left = java.util.Set.copyOf(losses.arguments.keySet());
+    var left = Set.copyOf(losses.arguments.keySet());
     losses.look(rhs);
     losses.arguments.keySet().retainAll(left);
     losses.arguments.keySet().removeIf(f -> !Trees.any(rhs, x -> x instanceof Expr.Apply a && a.name().equals(f))); // what L is, is not for the claim to say

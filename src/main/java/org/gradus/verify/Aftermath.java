@@ -11,6 +11,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 
 /**
  * The life of an error. Every step is judged by itself; here is said which steps follow rightly from a wrong one, which
@@ -146,7 +147,7 @@ final class Aftermath {
       var a = Derivatives.carryOut(fixed.left());
       var b = Derivatives.carryOut(fixed.right());
       if (s.decimals() != null && s.decimals().claimed() != null && Trees.freeSymbols(a).isEmpty()) {
-        var v = org.gradus.numeric.PointEvaluator.enclose(Exprs.sub(a, Exprs.num(s.decimals().claimed())), Map.of(), 30);
+        var v = PointEvaluator.enclose(Exprs.sub(a, Exprs.num(s.decimals().claimed())), Map.of(), 30);
         var half = s.decimals().halfUnit();
         return v.isDefined() && v.upper().doubleValue() <= half.doubleValue() && v.lower().doubleValue() >= -half.doubleValue();
       }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.claim.Box;
 import org.gradus.claim.Claim;
 import org.gradus.claim.Kind;
@@ -76,7 +77,7 @@ final class Among {
 
   /** Where all names have their values, only another value for one of them would matter. */
   private static boolean givesNoValue(Claim.Step said, Set<String> names) {
-    return said.lhs() != null && said.rhs() != null && java.util.stream.Stream.of(said.lhs(), said.rhs())
+    return said.lhs() != null && said.rhs() != null && Stream.of(said.lhs(), said.rhs())
         .noneMatch(e -> e instanceof Expr.Sym v && names.contains(v.name()));
   }
 

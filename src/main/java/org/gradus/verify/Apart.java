@@ -1,5 +1,6 @@
 package org.gradus.verify;
 
+import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -23,7 +24,7 @@ record Apart(Expr lhs, Expr rhs, Typing typing, String words) {
     for (var term : sum.args()) {
       var b = big(term);
       if (outside && b != null && b.upper() != null && !Trees.freeSymbols(b).contains(o)
-          && Trees.any(b.body(), y -> y instanceof Expr.Indexed i && i.base().equals(x.base()) && i.sub().equals(java.util.List.of(b.index())))) {
+          && Trees.any(b.body(), y -> y instanceof Expr.Indexed i && i.base().equals(x.base()) && i.sub().equals(List.of(b.index())))) {
         var own = Exprs.sym(x.base() + "_" + o.name());
         var shape = typing.shapes().get(x.base());
         return new Apart(Trees.substitute(lhs, x, own), Trees.substitute(rhs, x, own),

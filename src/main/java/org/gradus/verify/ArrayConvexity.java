@@ -12,6 +12,7 @@ import org.gradus.claim.Claim;
 import org.gradus.claim.Property;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.notation.Ranks;
@@ -165,7 +166,7 @@ final class ArrayConvexity {
       case CONVEX -> body;
       case CONCAVE -> Exprs.neg(body);
       case STRONGLY_CONVEX -> p.value() == null ? null
-          : Exprs.sub(body, Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(1, 2)), p.value(), Exprs.call("normsq", x)));
+          : Exprs.sub(body, Exprs.mul(Exprs.num(Rational.of(1, 2)), p.value(), Exprs.call("normsq", x)));
       case NOT_CONVEX, QUASICONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING, MONOTONE, BOUNDED, MINIMUM, MAXIMUM,
           INFLECTION, LIPSCHITZ, SMOOTH -> null;
     };

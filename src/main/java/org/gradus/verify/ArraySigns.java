@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.notation.Ranks;
 import org.gradus.tensor.Typing;
@@ -72,7 +73,7 @@ final class ArraySigns {
     }
     for (var r : assumed.relations()) {
       if (r instanceof Expr.Rel x && (x.op() == RelOp.LT || x.op() == RelOp.LE) && isAbout(x.lhs(), taken) && x.rhs() instanceof Expr.Num n
-          && n.value().compareTo(org.gradus.expr.Rational.ONE) <= 0) {
+          && n.value().compareTo(Rational.ONE) <= 0) {
         return x.op() == RelOp.LT ? Sign.POSITIVE : Sign.NOT_NEGATIVE;
       }
     }
@@ -82,7 +83,7 @@ final class ArraySigns {
   /** From 1 to a size, or over all there are. */
   private static boolean isFilled(Expr.Big b) {
     return b.kind() == Expr.Big.Kind.SUM && (b.upper() == null || b.lower() instanceof Expr.Num n && n.value().signum() >= 0
-        && n.value().compareTo(org.gradus.expr.Rational.ONE) <= 0 && b.upper() instanceof Expr.Sym);
+        && n.value().compareTo(Rational.ONE) <= 0 && b.upper() instanceof Expr.Sym);
   }
 
   /** Where a power with a negative exponent is defined, its base is not 0. */

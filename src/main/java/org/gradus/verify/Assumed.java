@@ -1,9 +1,11 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.gradus.claim.Setting;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -46,7 +48,7 @@ public record Assumed(List<Expr> relations, Set<String> integers) {
   }
 
   /** The relations that speak of the names, directly or by way of each other. */
-  Assumed about(java.util.Collection<String> names, java.util.function.Function<Expr, Set<String>> namesIn) {
+  Assumed about(Collection<String> names, Function<Expr, Set<String>> namesIn) {
     var all = new LinkedHashSet<>(names);
     var kept = new LinkedHashSet<Expr>();
     boolean more = true;

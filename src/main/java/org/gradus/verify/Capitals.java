@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.gradus.claim.Arrays;
 import org.gradus.claim.Resolved;
@@ -21,7 +22,7 @@ final class Capitals {
   static List<Expr> withEntries(List<Expr> sides, Arrays arrays) {
     var result = sides;
     for (var name : matrices(sides, arrays)) {
-      var small = name.toLowerCase(java.util.Locale.ROOT);
+      var small = name.toLowerCase(Locale.ROOT);
       if (arrays.rank(small, 0) != Rank.MATRIX) {
         result = result.stream().map(e -> renamed(e, small, name)).toList();
       }
@@ -33,7 +34,7 @@ final class Capitals {
   static List<Resolved> withMembers(Expr lhs, Expr rhs, Arrays arrays) {
     var found = new ArrayList<Resolved>();
     for (var name : matrices(List.of(lhs, rhs), arrays)) {
-      var small = name.toLowerCase(java.util.Locale.ROOT);
+      var small = name.toLowerCase(Locale.ROOT);
       var index = Exprs.sym("k@" + small);
       boolean above = isAbove(List.of(lhs, rhs), small);
       var member = above ? Exprs.indexed(small, List.of(), List.of(index)) : Exprs.indexed(small, List.of(index), List.of());
@@ -77,7 +78,7 @@ final class Capitals {
 
   /** Whether a matrix stands beside vectors with its small letter, and no reading says how it is made of them. */
   static boolean areUnrelated(Expr lhs, Expr rhs, Arrays arrays) {
-    return matrices(List.of(lhs, rhs), arrays).stream().map(n -> n.toLowerCase(java.util.Locale.ROOT))
+    return matrices(List.of(lhs, rhs), arrays).stream().map(n -> n.toLowerCase(Locale.ROOT))
         .anyMatch(n -> arrays.members(n) == 1 || isAbove(List.of(lhs, rhs), n))
         && (withMembers(lhs, rhs, arrays).isEmpty() || matrices(List.of(lhs, rhs), arrays).stream().anyMatch(n -> arrays.shape(n) == null));
   }
@@ -97,7 +98,7 @@ final class Capitals {
       }
       return false;
     }));
-    names.removeIf(n -> !small.contains(n.toLowerCase(java.util.Locale.ROOT)));
+    names.removeIf(n -> !small.contains(n.toLowerCase(Locale.ROOT)));
     return names;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,7 +72,7 @@ public final class Certificates {
 
     /** All of several; null if one of them is. */
     static Subject all(List<Subject> parts) {
-      return parts.stream().anyMatch(java.util.Objects::isNull) ? null : parts.size() == 1 ? parts.getFirst()
+      return parts.stream().anyMatch(Objects::isNull) ? null : parts.size() == 1 ? parts.getFirst()
           : new Subject(new Claim.All(parts.stream().map(Subject::claim).toList()), Map.of(), _ -> null, parts);
     }
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.gradus.certificate.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -58,7 +60,7 @@ final class ChainRule {
     for (var left : paths(l)) {
       for (var right : paths(r)) {
         if (left.of().equals(right.of()) && left.by().equals(right.by())) {
-          return new Certificates.Subject(new org.gradus.certificate.Claim.Chain(l, r, left.nodes(), right.nodes()), java.util.Map.of());
+          return new Certificates.Subject(new Claim.Chain(l, r, left.nodes(), right.nodes()), Map.of());
         }
       }
     }

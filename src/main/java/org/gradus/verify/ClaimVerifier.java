@@ -5,16 +5,17 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Claim;
-import org.gradus.claim.Setting;
 import org.gradus.claim.DecimalReading;
 import org.gradus.claim.Property;
 import org.gradus.claim.Resolved;
+import org.gradus.claim.Setting;
 import org.gradus.claim.Upstream;
 import org.gradus.diagnosis.Referee;
 import org.gradus.expr.Derivatives;
@@ -492,7 +493,7 @@ final class ClaimVerifier {
         && arrays.isIndifferent(s, false, StepNames.aloneOn(s, false), assumed))) {
       return new Result(Judgement.undecided(StepNames.notForEvery(alone)), null, r.notes());
     }
-    var formal = j.counterexample() == null ? java.util.Optional.<String>empty()
+    var formal = j.counterexample() == null ? Optional.<String>empty()
         : j.counterexample().point().keySet().stream().filter(n -> n.startsWith("∂")).findFirst();
     if (formal.isPresent()) { // a derivative that nothing gives a value
       return new Result(Judgement.undecided("what is " + formal.get().replaceFirst("\\[.*", "") + "? Nothing in the document says it"), null, r.notes());
@@ -562,7 +563,7 @@ final class ClaimVerifier {
   }
 
   /** The index of a sum without a range, where the number of its terms is all that a counterexample chooses; or null. */
-  private static String countAlone(Claim.Step s, java.util.Set<String> chosen) {
+  private static String countAlone(Claim.Step s, Set<String> chosen) {
     if (chosen.isEmpty() || !chosen.stream().allMatch(n -> n.startsWith(SIZE))) {
       return null;
     }

@@ -1,14 +1,17 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.claim.Claim;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 
@@ -106,7 +109,7 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
   /** {@code w_0}, of which no sum is taken, is a number like any other. */
   private static void parameters(Expr e, Map<Key, Expr.Sym> keys, Map<Expr, Expr> by) {
     Trees.any(e, x -> {
-      if (x instanceof Expr.Indexed i && java.util.stream.Stream.concat(i.sub().stream(), i.sup().stream()).allMatch(k -> k instanceof Expr.Num)
+      if (x instanceof Expr.Indexed i && Stream.concat(i.sub().stream(), i.sup().stream()).allMatch(k -> k instanceof Expr.Num)
           && keys.keySet().stream().noneMatch(k -> Trees.any(k.data(), d -> d instanceof Expr.Indexed o && o.base().equals(i.base())))) {
         by.put(x, Exprs.sym(x.toString()));
       }
@@ -159,8 +162,8 @@ record DataSums(Expr before, Expr after, Expr.Sym count, boolean free, boolean o
         yield all;
       }
       case Expr.Mul m -> product(m.args());
-      case Expr.Pow p when p.exponent() instanceof Expr.Num k && k.value().isInteger() && k.value().compareTo(org.gradus.expr.Rational.ZERO) > 0
-          && k.value().compareTo(org.gradus.expr.Rational.of(4)) <= 0 -> product(java.util.Collections.nCopies(k.value().intValueExact(), p.base()));
+      case Expr.Pow p when p.exponent() instanceof Expr.Num k && k.value().isInteger() && k.value().compareTo(Rational.ZERO) > 0
+          && k.value().compareTo(Rational.of(4)) <= 0 -> product(Collections.nCopies(k.value().intValueExact(), p.base()));
       default -> Map.of(e, Exprs.ONE);
     };
   }

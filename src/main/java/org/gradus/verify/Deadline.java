@@ -2,6 +2,7 @@ package org.gradus.verify;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +16,7 @@ final class Deadline implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("deadline").factory());
 
   private final Thread thread = Thread.currentThread();
-  private final java.util.concurrent.Future<?> alarm;
+  private final Future<?> alarm;
   private boolean over;
   private boolean passed;
 

@@ -1,5 +1,6 @@
 package org.gradus.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.gradus.claim.ClaimExtractor;
 import org.gradus.document.DocumentException;
@@ -23,7 +24,7 @@ public final class DocumentVerifier {
   public static FileReport verify(String displayPath, byte[] content, VerifyOptions options, Helpers helpers) {
     var problems = new ArrayList<Problem>();
     var reports = new ArrayList<ClaimReport>();
-    if (new String(content, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+    if (new String(content, StandardCharsets.UTF_8).isBlank()) {
       return new FileReport(displayPath, reports, problems);
     }
     try {

@@ -1,6 +1,7 @@
 package org.gradus.verify;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gradus.certificate.Claim;
@@ -31,7 +32,7 @@ final class Equivalence {
     var after = Requests.expr(r, "rhs");
     var assumed = Requests.assumed(r);
     var result = compare(before, after, assumed, judge);
-    var relation = result.outcome() == Outcome.UNKNOWN ? null : result.outcome().name().toLowerCase(java.util.Locale.ROOT);
+    var relation = result.outcome() == Outcome.UNKNOWN ? null : result.outcome().name().toLowerCase(Locale.ROOT);
     var j = SolutionJudge.certified(result.judgement(), new Claim.Equations(before, after, assumed.relations()), assumed);
     return new Answer(r.id(), j.verdict(), null, j.method(), j.conditions(), List.of(), j.counterexample(), j.reason(),
         relation, null, Map.of()).about(j.certifiable());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.Trees;
 
 /**
@@ -81,7 +82,7 @@ record ExpPolynomial(List<Piece> pieces) {
       }
       case Expr.Pow p -> power(p, x);
       case Expr.Call c when c.is("exp") -> List.of(new Piece(Exprs.ONE, 0, c.arg(), null, Exprs.ZERO, null));
-      case Expr.Call c when c.is("phi") -> split(Exprs.mul(Exprs.pow(Exprs.mul(Exprs.num(2), Exprs.PI), Exprs.num(org.gradus.expr.Rational.of(-1, 2))),
+      case Expr.Call c when c.is("phi") -> split(Exprs.mul(Exprs.pow(Exprs.mul(Exprs.num(2), Exprs.PI), Exprs.num(Rational.of(-1, 2))),
           Exprs.exp(Exprs.neg(Exprs.div(Exprs.pow(c.arg(), 2), Exprs.num(2))))), x);
       case Expr.Call c when c.is("sin") || c.is("cos") || c.is("abs") -> List.of(new Piece(Exprs.ONE, 0, Exprs.ZERO, null, Exprs.ZERO, c));
       default -> null;

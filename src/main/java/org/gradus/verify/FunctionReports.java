@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import org.gradus.analysis.Analyzer;
 import org.gradus.analysis.Decimal;
 import org.gradus.analysis.Extreme;
 import org.gradus.analysis.Fact;
+import org.gradus.analysis.Mark;
+import org.gradus.analysis.Piece;
 import org.gradus.analysis.Run;
 import org.gradus.analysis.Shape;
 import org.gradus.analysis.Span;
@@ -98,7 +101,7 @@ public final class FunctionReports {
     }
     var table = new Table();
     Function<Extreme, String> extreme = e -> e.text(x);
-    table.put("domain", a.pieces(), p -> domain(p.pieces().stream().map(org.gradus.analysis.Piece::span).toList(), a));
+    table.put("domain", a.pieces(), p -> domain(p.pieces().stream().map(Piece::span).toList(), a));
     table.put("infimum", a.infimum(0), extreme);
     table.put("supremum", a.supremum(0), extreme);
     table.put("monotone", shape.trend(), FunctionReports::words);
@@ -157,10 +160,10 @@ public final class FunctionReports {
   }
 
   private static String words(Enum<?> e) {
-    return e.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return e.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static String marks(List<org.gradus.analysis.Mark> all, String x) {
+  private static String marks(List<Mark> all, String x) {
     return all.isEmpty() ? "none" : all.stream().map(m -> x + (m.isExact() ? " = " : " ") + m.text()).collect(Collectors.joining(", "));
   }
 

@@ -80,7 +80,7 @@ final class Guard {
   /** Whether the step is written by cases in which the name lies here or there: then it is meant for all of them. */
   private static boolean tellsApart(Claim.Step s, String name) {
     return s.written().latex() != null && s.written().latex().contains("{cases}") && Trees.any(Exprs.add(s.lhs(), s.rhs()),
-        e -> e instanceof Expr.Cases c && c.conditions().stream().anyMatch(a -> Trees.freeSymbols(a).equals(java.util.Set.of(Exprs.sym(name)))));
+        e -> e instanceof Expr.Cases c && c.conditions().stream().anyMatch(a -> Trees.freeSymbols(a).equals(Set.of(Exprs.sym(name)))));
   }
 
   /** A proof with the assumptions that it used, which shows when they are left out and the step is judged again. */

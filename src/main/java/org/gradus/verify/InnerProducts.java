@@ -12,6 +12,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.notation.Rank;
 import org.gradus.notation.Ranks;
 
 /**
@@ -89,8 +90,8 @@ final class InnerProducts {
 
   private static boolean isVector(Expr e, Arrays arrays) {
     return switch (e) {
-      case Expr.Sym s -> arrays.rank(s.name(), 0) == org.gradus.notation.Rank.COLUMN && !s.name().equals(Ranks.ONES);
-      case Expr.Indexed x -> arrays.rank(x.base(), x.sub().size()) == org.gradus.notation.Rank.COLUMN;
+      case Expr.Sym s -> arrays.rank(s.name(), 0) == Rank.COLUMN && !s.name().equals(Ranks.ONES);
+      case Expr.Indexed x -> arrays.rank(x.base(), x.sub().size()) == Rank.COLUMN;
       default -> false;
     };
   }

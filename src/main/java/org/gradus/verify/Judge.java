@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.gradus.certificate.Claim;
 import org.gradus.expr.Derivatives;
@@ -367,7 +368,7 @@ public final class Judge {
   }
 
   /** A range of summation runs over integers and is not empty. */
-  private static void ranges(Expr e, java.util.Set<String> integers, List<Expr> constraints) {
+  private static void ranges(Expr e, Set<String> integers, List<Expr> constraints) {
     if (!Kinds.occur(e, Kinds.BIG)) {
       return;
     }

@@ -1,5 +1,6 @@
 package org.gradus.verify;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +52,7 @@ public record Judgement(String verdict, String method, List<String> conditions, 
   }
 
   Judgement withWitnesses(Map<String, String> more) {
-    var all = new java.util.LinkedHashMap<>(witnesses);
+    var all = new LinkedHashMap<>(witnesses);
     all.putAll(more);
     return new Judgement(verdict, method, conditions, holdsIf, counterexample, reason, all, certifiable);
   }

@@ -2,16 +2,20 @@ package org.gradus.verify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.gradus.engine.Activation;
 import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.tensor.Typing;
 
@@ -122,7 +126,7 @@ final class LayerCalculus {
   }
 
   List<Expr> assumptions() {
-    return usesLabelIndex ? List.of(Exprs.rel(org.gradus.expr.RelOp.EQ, y(LABEL_INDEX), Exprs.ONE)) : List.of();
+    return usesLabelIndex ? List.of(Exprs.rel(RelOp.EQ, y(LABEL_INDEX), Exprs.ONE)) : List.of();
   }
 
   // ---- leaves ----
@@ -150,7 +154,7 @@ final class LayerCalculus {
     return Exprs.sym("m@" + fresh++);
   }
 
-  private Expr sum(Layer over, java.util.function.Function<Expr, Expr> body) {
+  private Expr sum(Layer over, Function<Expr, Expr> body) {
     var k = index();
     return Exprs.sum(body.apply(k), k, Exprs.ONE, size(over));
   }
@@ -164,11 +168,11 @@ final class LayerCalculus {
   }
 
   private Expr atZ(Expr of, Expr z) {
-    return Trees.substitute(of, Exprs.sym(org.gradus.engine.Activation.Z), z);
+    return Trees.substitute(of, Exprs.sym(Activation.Z), z);
   }
 
   private Expr activation(Layer l) {
-    return spec == null ? Exprs.apply("sigma", 0, List.of(Exprs.sym(org.gradus.engine.Activation.Z))) : (l.isOutput() ? spec.output() : spec.hidden()).formula();
+    return spec == null ? Exprs.apply("sigma", 0, List.of(Exprs.sym(Activation.Z))) : (l.isOutput() ? spec.output() : spec.hidden()).formula();
   }
 
   /** z_j of layer l: a value of its own, or written out. */
@@ -207,7 +211,7 @@ final class LayerCalculus {
     if (spec == null) {
       return Exprs.apply("sigma", 1, List.of(z));
     }
-    return atZ(Derivatives.of(activation(l), Exprs.sym(org.gradus.engine.Activation.Z), 1), z);
+    return atZ(Derivatives.of(activation(l), Exprs.sym(Activation.Z), 1), z);
   }
 
   Expr value(Layer l, Expr z) {
@@ -391,7 +395,7 @@ final class LayerCalculus {
   }
 
   private Layer layerOfInput(Expr argument) {
-    var found = new java.util.HashSet<Layer>();
+    var found = new HashSet<Layer>();
     Trees.any(argument, x -> {
       if (x instanceof Expr.Indexed i && Set.of("z", "w", "W", "b").contains(i.base())) {
         found.add(layer(i));

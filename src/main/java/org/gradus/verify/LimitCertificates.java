@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.LimitRelation;
 import org.gradus.certificate.Rejected;
+import org.gradus.certificate.Sexpr;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -47,7 +48,7 @@ final class LimitCertificates {
         return null;
       }
       values.put(one, value);
-      parts.add(node("value", org.gradus.certificate.Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
+      parts.add(node("value", Sexpr.write(value), "borders", written.borders(), "proof", written.proof()));
     }
     var left = LimitRelation.side(l.lhs(), values);
     var right = LimitRelation.side(l.rhs(), values);

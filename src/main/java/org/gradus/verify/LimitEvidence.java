@@ -3,6 +3,7 @@ package org.gradus.verify;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Map;
+import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
@@ -37,7 +38,7 @@ final class LimitEvidence {
 
   private static String value(Expr.Limit l, Expr at) {
     try {
-      var there = Trees.substitute(org.gradus.expr.Derivatives.carryOut(l.body()), l.var(), at);
+      var there = Trees.substitute(Derivatives.carryOut(l.body()), l.var(), at);
       return Trees.freeSymbols(there).isEmpty() ? decimal(there) : null;
     } catch (RuntimeException _) {
       return null;

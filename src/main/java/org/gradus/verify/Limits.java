@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.analysis.LimitAnswer;
 import org.gradus.analysis.LimitSearch;
+import org.gradus.certificate.Claim;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -80,7 +81,7 @@ final class Limits {
   /** What a certificate says: only of limits without conditions on parameters; of all real values, also where only integers are meant. */
   private Certificates.Subject subject(Expr.Limit l, Expr claimed) {
     return l.var() instanceof Expr.Sym x ? new Certificates.Subject(
-        new org.gradus.certificate.Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of(), this::valueOf) : null;
+        new Claim.Limit(l.body(), x, l.to(), l.side(), claimed, assumed.relations()), Map.of(), this::valueOf) : null;
   }
 
   private Expr valueOf(Expr.Limit l) {
@@ -89,7 +90,7 @@ final class Limits {
 
   private Judgement nowhere(Expr.Limit l, LimitAnswer.Nowhere n, Expr claimed) {
     return claimed.equals(NONE) ? Judgement.proved(n.why(), List.of()).certifiedBy(l.var() instanceof Expr.Sym x ? new Certificates.Subject(
-        new org.gradus.certificate.Claim.NoLimit(l.body(), x, l.to(), l.side(), assumed.relations()), Map.of(), this::valueOf) : null)
+        new Claim.NoLimit(l.body(), x, l.to(), l.side(), assumed.relations()), Map.of(), this::valueOf) : null)
         : Judgement.refuted("there is no limit: " + n.why(), new Counterexample(Map.of(), "does not exist: " + n.why(), claimed.toString()));
   }
 
@@ -210,7 +211,7 @@ final class Limits {
     var j = relate(l, r);
     boolean single = l instanceof Expr.Limit && !containsLimit(r) || r instanceof Expr.Limit && !containsLimit(l);
     return !j.isProved() || single ? j : j.certifiedBy(new Certificates.Subject(
-        new org.gradus.certificate.Claim.Limits(l, r, assumed.relations()), Map.of(), this::valueOf));
+        new Claim.Limits(l, r, assumed.relations()), Map.of(), this::valueOf));
   }
 
   private Judgement relate(Expr l, Expr r) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Layers;
+import org.gradus.engine.Activation;
 import org.gradus.engine.NetworkSpec;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -18,7 +19,7 @@ final class NetworkClaims {
 
   /** The subject of a certificate: for the kind of network, or for every one where {@code spec} is null. */
   static Certificates.Subject subject(Expr lhs, Expr rhs, NetworkSpec spec) {
-    Expr any = Exprs.apply(SIGMA, 0, List.of(Exprs.sym(org.gradus.engine.Activation.Z)));
+    Expr any = Exprs.apply(SIGMA, 0, List.of(Exprs.sym(Activation.Z)));
     var hidden = spec == null ? any : spec.hidden().formula();
     var output = spec == null ? any : spec.output().actsOnLayer() ? Claim.Network.SOFTMAX : spec.output().formula();
     var cost = spec == null ? Exprs.sym("C") : spec.loss().term();

@@ -1,6 +1,7 @@
 package org.gradus.verify;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,7 +163,7 @@ final class NumericJudge {
     }
     var digits = claimed.abs().toString();
     int zeros = digits.length() - digits.replaceFirst("0+$", "").length();
-    return zeros == 0 ? Rational.ZERO : Rational.of(java.math.BigInteger.TEN.pow(zeros)).times(Rational.HALF);
+    return zeros == 0 ? Rational.ZERO : Rational.of(BigInteger.TEN.pow(zeros)).times(Rational.HALF);
   }
 
   /** Whether the decimal shows a single digit that is not 0: a unit of it is then as large as the number. */

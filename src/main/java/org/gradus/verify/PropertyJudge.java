@@ -2,6 +2,7 @@ package org.gradus.verify;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.analysis.Analyzer;
@@ -64,7 +65,7 @@ final class PropertyJudge {
     }
     var form = switch (p.form()) {
       case CONVEX, CONCAVE, NOT_CONVEX, INCREASING, DECREASING, STRICTLY_INCREASING, STRICTLY_DECREASING ->
-          p.form().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+          p.form().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case QUASICONVEX, MONOTONE, BOUNDED, MINIMUM, MAXIMUM, INFLECTION, LIPSCHITZ, STRONGLY_CONVEX, SMOOTH -> null;
     };
     try {

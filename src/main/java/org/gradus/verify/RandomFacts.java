@@ -1,11 +1,13 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.claim.Chance;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -124,7 +126,7 @@ final class RandomFacts {
   private List<List<Atom>> apart(List<Atom> atoms) {
     for (var c : chances) {
       if (c instanceof Chance.Apart i && atoms.stream().allMatch(a -> i.names().contains(a.base()))) {
-        var sides = atoms.stream().collect(java.util.stream.Collectors.partitioningBy(a -> i.first().contains(a.base())));
+        var sides = atoms.stream().collect(Collectors.partitioningBy(a -> i.first().contains(a.base())));
         if (!sides.get(true).isEmpty() && !sides.get(false).isEmpty()) {
           used.add(c.words());
           return List.of(sides.get(true), sides.get(false));
@@ -150,7 +152,7 @@ final class RandomFacts {
   private Expr joint(String what, Map<Atom, Integer> powers) {
     var name = new StringBuilder(what);
     var indices = new ArrayList<Expr>();
-    powers.entrySet().stream().sorted(java.util.Comparator.comparing(e -> e.getKey().toString())).forEach(e -> {
+    powers.entrySet().stream().sorted(Comparator.comparing(e -> e.getKey().toString())).forEach(e -> {
       name.append(name.length() > what.length() ? what.startsWith("C") ? "," : " " : "").append(e.getKey().base()).append(e.getValue() == 1 ? "" : "^" + e.getValue());
       indices.addAll(e.getKey().at());
     });

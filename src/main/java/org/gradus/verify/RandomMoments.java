@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.claim.Assumption;
 import org.gradus.claim.Chance;
@@ -96,12 +100,12 @@ final class RandomMoments {
     var assumptions = new ArrayList<>(others);
     facts.bounds().forEach(b -> assumptions.add(new Assumption(b, null, null, b.toString())));
     return new Found(new Claim.Step(s.place(), s.written(), s.kind(), s.op(), lhs, rhs, s.proposition(), List.of(),
-        new Setting(assumptions, g.domains(), declared, g.unknown().stream().filter(n -> !declared.contains(n)).collect(java.util.stream.Collectors.toSet()), g.arrays(), g.faded(), g.real(), g.beside(), g.supposed()), s.unreadable(),
+        new Setting(assumptions, g.domains(), declared, g.unknown().stream().filter(n -> !declared.contains(n)).collect(Collectors.toSet()), g.arrays(), g.faded(), g.real(), g.beside(), g.supposed()), s.unreadable(),
         s.decimals(), s.solution(), s.property(), s.expectation(), s.implicit(), s.notes()), facts, moments.constants);
   }
 
   private static boolean speaksOf(List<Chance> chances, Expr e) {
-    var names = chances.stream().flatMap(c -> c.names().stream()).collect(java.util.stream.Collectors.toSet());
+    var names = chances.stream().flatMap(c -> c.names().stream()).collect(Collectors.toSet());
     return Trees.any(e, x -> x instanceof Expr.Sym v && names.contains(v.name()) || x instanceof Expr.Indexed y && names.contains(y.base()));
   }
 
@@ -155,8 +159,8 @@ final class RandomMoments {
   }
 
   /** What is not said and would make the step right: that the quantities are uncorrelated, or independent. Null if that does not. */
-  static String missing(Claim.Step s, java.util.function.Predicate<List<Chance>> proves) {
-    var names = new java.util.TreeSet<String>();
+  static String missing(Claim.Step s, Predicate<List<Chance>> proves) {
+    var names = new TreeSet<String>();
     var facts = new RandomFacts(s.setting().chances());
     for (var side : List.of(s.lhs(), s.rhs())) {
       Trees.any(side, x -> {
@@ -337,7 +341,7 @@ final class RandomMoments {
         yield all;
       }
       case Expr.Big b when b.kind() == Expr.Big.Kind.SUM -> {
-        if (Stream.of(b.lower(), b.upper()).filter(java.util.Objects::nonNull).anyMatch(this::isRandom)) {
+        if (Stream.of(b.lower(), b.upper()).filter(Objects::nonNull).anyMatch(this::isRandom)) {
           throw new IllegalArgumentException("how many terms the sum has depends on chance");
         }
         var index = Exprs.sym(b.index().name() + "_" + ++fresh + "_");

@@ -1,5 +1,6 @@
 package org.gradus.verify;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -259,8 +260,8 @@ public final class Reference {
 
   private static Rational rational(String text) {
     var m = Pattern.compile("(-?\\d{1,40})(?:/(\\d{1,40}))?").matcher(text);
-    return !m.matches() ? null : Rational.of(new java.math.BigInteger(m.group(1)))
-        .dividedBy(m.group(2) == null ? Rational.ONE : Rational.of(new java.math.BigInteger(m.group(2))));
+    return !m.matches() ? null : Rational.of(new BigInteger(m.group(1)))
+        .dividedBy(m.group(2) == null ? Rational.ONE : Rational.of(new BigInteger(m.group(2))));
   }
 
   private static <T> T guarded(Supplier<T> work, T otherwise) {

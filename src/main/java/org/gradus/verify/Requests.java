@@ -1,9 +1,12 @@
 package org.gradus.verify;
 
+import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradus.claim.Property;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -207,10 +210,10 @@ public final class Requests {
   private static Answer convex(Request r) {
     var e = expr(r, "expr");
     var vars = r.fields().get("vars") instanceof List<?> l ? l : List.of(text(r, "vars"));
-    var property = new org.gradus.claim.Property(org.gradus.claim.Property.Form.CONVEX, e,
+    var property = new Property(Property.Form.CONVEX, e,
         vars.stream().map(v -> PlainReader.parse(v.toString())).toList(), null);
     return new PropertyJudge(JUDGE, KERNEL).judge(property, assumed(r),
-        Trees.freeSymbols(e).stream().map(Expr.Sym::name).collect(java.util.stream.Collectors.toSet())).toAnswer(r.id(), null);
+        Trees.freeSymbols(e).stream().map(Expr.Sym::name).collect(Collectors.toSet())).toAnswer(r.id(), null);
   }
 
   private static Answer evaluate(Request r) {
@@ -234,7 +237,7 @@ public final class Requests {
         : new Answer(r.id(), null, value, null, List.of(), List.of(), null, null, null, null, Map.of());
   }
 
-  private static String shown(java.math.BigDecimal end) {
+  private static String shown(BigDecimal end) {
     return end.round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 

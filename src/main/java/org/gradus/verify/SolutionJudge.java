@@ -1,7 +1,10 @@
 package org.gradus.verify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.certificate.Claim;
 import org.gradus.certificate.Implications;
 import org.gradus.certificate.Rejected;
@@ -17,7 +20,7 @@ import org.gradus.proof.Implication;
 /** Decides whether a line has the same solutions as the equation before it. */
 final class SolutionJudge {
 
-  private static final java.util.Set<String> SCALES = java.util.Set.of("sigma", "tau", "s", "r", "a", "c", "h", "R", "T", "eta", "lambda", "alpha", "beta",
+  private static final Set<String> SCALES = Set.of("sigma", "tau", "s", "r", "a", "c", "h", "R", "T", "eta", "lambda", "alpha", "beta",
       "gamma", "rho", "delta", "epsilon", "kappa");
 
   private final Judge judge;
@@ -31,8 +34,8 @@ final class SolutionJudge {
     var j = judge(s, assumed);
     if (j.isRefuted() && s.tie() != Solution.Tie.ARROW) {
       var scale = scale(s);
-      var positive = scale == null ? null : judge(s, new Assumed(java.util.stream.Stream.concat(assumed.relations().stream(),
-          java.util.stream.Stream.of(Exprs.rel(RelOp.GT, scale, Exprs.ZERO))).toList(), assumed.integers()));
+      var positive = scale == null ? null : judge(s, new Assumed(Stream.concat(assumed.relations().stream(),
+          Stream.of(Exprs.rel(RelOp.GT, scale, Exprs.ZERO))).toList(), assumed.integers()));
       if (positive != null && positive.isProved()) {
         return Judgement.undecided("it holds only where " + scale + " > 0, and nothing says that it is").withHoldsIf(List.of(scale + " > 0"));
       }
@@ -110,8 +113,8 @@ final class SolutionJudge {
   }
 
   /** The names of families of which something is assumed. */
-  private static java.util.Set<String> restricted(Assumed assumed) {
-    var all = new java.util.HashSet<String>();
+  private static Set<String> restricted(Assumed assumed) {
+    var all = new HashSet<String>();
     assumed.relations().forEach(r -> Trees.any(r, x -> x instanceof Expr.Indexed i ? all.add(i.base()) && false : x instanceof Expr.Sym v && all.add(v.name()) && false));
     return all;
   }

@@ -18,6 +18,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
+import org.gradus.numeric.PointEvaluator;
 import org.gradus.tensor.Outcome;
 import org.gradus.tensor.Tensors;
 
@@ -178,7 +179,7 @@ final class SumCertificates {
   /** Changes one value so that a linear equation holds. */
   private static void satisfy(Expr e, Map<String, Rational> point) {
     for (var name : List.copyOf(point.keySet())) {
-      var there = org.gradus.numeric.PointEvaluator.enclose(e, point, 40).exact();
+      var there = PointEvaluator.enclose(e, point, 40).exact();
       if (there == null || there.isZero()) {
         return;
       }
@@ -187,7 +188,7 @@ final class SumCertificates {
       }
       var before = point.get(name);
       point.put(name, before.minus(there));
-      var after = org.gradus.numeric.PointEvaluator.enclose(e, point, 40).exact();
+      var after = PointEvaluator.enclose(e, point, 40).exact();
       if (after != null && after.isZero()) {
         return;
       }

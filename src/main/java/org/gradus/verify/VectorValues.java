@@ -1,7 +1,9 @@
 package org.gradus.verify;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gradus.claim.Claim;
 import org.gradus.claim.DecimalReading;
@@ -36,7 +38,7 @@ final class VectorValues {
       return null;
     }
     var d = s.decimals();
-    var sides = java.util.Arrays.asList(s.lhs(), s.rhs(), d == null ? null : d.lhs(), d == null ? null : d.rhs());
+    var sides = Arrays.asList(s.lhs(), s.rhs(), d == null ? null : d.lhs(), d == null ? null : d.rhs());
     var at = sides.stream().map(e -> e == null ? null : EntriesOfArguments.at(e, values, isVector)).toList();
     for (int i = 0; i < sides.size(); i++) {
       if ((sides.get(i) == null) != (at.get(i) == null)) {
@@ -52,11 +54,11 @@ final class VectorValues {
   }
 
   /** Whether a derivative is taken by the vector or one of its entries: the value comes after it. */
-  private static boolean isTakenBy(Expr e, java.util.Set<Expr.Sym> vectors) {
+  private static boolean isTakenBy(Expr e, Set<Expr.Sym> vectors) {
     return e instanceof Expr.Diff d && isOf(d.by(), vectors) || e instanceof Expr.Call c && (c.is("grad") || c.is("hessian")) && isOf(c.args().get(1), vectors);
   }
 
-  private static boolean isOf(Expr by, java.util.Set<Expr.Sym> vectors) {
+  private static boolean isOf(Expr by, Set<Expr.Sym> vectors) {
     return by instanceof Expr.Sym s && vectors.contains(s) || by instanceof Expr.Indexed x && vectors.contains(Exprs.sym(x.base()));
   }
 }

@@ -14,6 +14,7 @@ import org.gradus.expr.Exprs;
 import org.gradus.notation.PlainReader;
 import org.gradus.numeric.Evaluator;
 import org.gradus.proof.Kernel;
+import org.gradus.proof.Product;
 import org.gradus.symbolic.JasFactors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +80,7 @@ class AnalyzerTest {
   @Property(tries = 40)
   void a_polynomial_has_exactly_the_sign_changes_that_its_factors_give_it(@ForAll @Size(min = 1, max = 4) List<@IntRange(min = -5, max = 5) Integer> roots) {
     var f = Exprs.mul(roots.stream().map(r -> Exprs.sub(Z, Exprs.num(r))).toList());
-    var expanded = org.gradus.proof.Product.of(f, List.of(), null).orElseThrow().toExpr();
+    var expanded = Product.of(f, List.of(), null).orElseThrow().toExpr();
     var chart = new Analyzer(expanded, Z, List.of(), KERNEL, ORACLE).runs(0).get();
     var distinct = roots.stream().distinct().sorted().toList();
     assertThat(chart.stream().skip(1).map(r -> r.span().low().exact()).toList())

@@ -17,6 +17,7 @@ import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
 import org.gradus.notation.PlainReader;
+import org.gradus.numeric.Enclosure;
 import org.gradus.numeric.PointEvaluator;
 import org.gradus.proof.Kernel;
 import org.gradus.symbolic.JasFactors;
@@ -55,7 +56,7 @@ class LimitTest {
     assertThat(last).isLessThan(0.01);
   }
 
-  private static BigDecimal middle(org.gradus.numeric.Enclosure v) {
+  private static BigDecimal middle(Enclosure v) {
     return v.exact() != null ? new BigDecimal(v.exact().num()).divide(new BigDecimal(v.exact().den()), MathContext.DECIMAL128) : v.middle();
   }
 

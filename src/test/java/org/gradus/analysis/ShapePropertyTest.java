@@ -14,9 +14,11 @@ import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 import org.gradus.notation.PlainReader;
 import org.gradus.numeric.Evaluator;
 import org.gradus.numeric.PointEvaluator;
+import org.gradus.numeric.Truth;
 import org.gradus.proof.Kernel;
 import org.gradus.symbolic.JasFactors;
 
@@ -114,7 +116,7 @@ class ShapePropertyTest {
   private static Expr at(Expr f, Map<String, Rational> p) {
     var e = f;
     for (var entry : p.entrySet()) {
-      e = org.gradus.expr.Trees.substitute(e, Exprs.sym(entry.getKey()), Exprs.num(entry.getValue()));
+      e = Trees.substitute(e, Exprs.sym(entry.getKey()), Exprs.num(entry.getValue()));
     }
     return e;
   }
@@ -131,13 +133,13 @@ class ShapePropertyTest {
     var answer = LimitSearch.of(f, Z, Exprs.INFINITY, 0, false, KERNEL, List.of());
     var value = PlainReader.parse(number);
     var known = answer instanceof LimitAnswer.ByCases c
-        ? c.cases().stream().filter(k -> k.conditions().stream().allMatch(r -> holds(org.gradus.expr.Trees.substitute(r, Exprs.sym("a"), value))))
+        ? c.cases().stream().filter(k -> k.conditions().stream().allMatch(r -> holds(Trees.substitute(r, Exprs.sym("a"), value))))
             .map(LimitAnswer.Case::answer).findFirst().orElseThrow() : answer;
     if (!(known instanceof LimitAnswer.Found found)) {
       return;
     }
-    var limit = org.gradus.expr.Trees.substitute(found.value(), Exprs.sym("a"), value);
-    var far = PointEvaluator.enclose(org.gradus.expr.Trees.substitute(f, Map.of(Exprs.sym("a"), value, Z, Exprs.num(2000))), Map.of(), 60);
+    var limit = Trees.substitute(found.value(), Exprs.sym("a"), value);
+    var far = PointEvaluator.enclose(Trees.substitute(f, Map.of(Exprs.sym("a"), value, Z, Exprs.num(2000))), Map.of(), 60);
     if (limit.equals(Exprs.INFINITY) || limit.equals(Exprs.neg(Exprs.INFINITY))) {
       assertThat(far.middle().signum()).as(text).isEqualTo(limit.equals(Exprs.INFINITY) ? 1 : -1);
       assertThat(far.middle().abs().doubleValue()).as(text).isGreaterThan(6);
@@ -154,6 +156,6 @@ class ShapePropertyTest {
   }
 
   private static boolean holds(Expr relation) {
-    return new PointEvaluator(30).truth(relation, Map.of()).equals(org.gradus.numeric.Truth.TRUE);
+    return new PointEvaluator(30).truth(relation, Map.of()).equals(Truth.TRUE);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.expr.Rational;
 import org.gradus.notation.PlainReader;
 import org.gradus.verify.Certificates;
 import org.gradus.verify.Derivations;
@@ -64,7 +65,7 @@ class CertificatesTest {
 
   private static Map<String, Object> certificate(String lhs, String relation, String rhs, Map<String, String> at,
       String... assumptions) {
-    var point = new LinkedHashMap<String, org.gradus.expr.Rational>();
+    var point = new LinkedHashMap<String, Rational>();
     at.forEach((n, x) -> point.put(n, Sexpr.rational(x)));
     return Certificates.write(new Certificates.Subject(new Claim.Relation(Sexpr.relation(relation),
         PlainReader.parse(lhs), PlainReader.parse(rhs),

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.Trees;
 import org.gradus.verify.Certificates;
 import org.gradus.verify.Requests;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class ImplicationsTest {
     var before = Requests.read(sides[0]).expr();
     var after = Requests.read(sides[1]).expr();
     var point = new HashMap<String, Rational>();
-    org.gradus.expr.Trees.freeSymbols(org.gradus.expr.Exprs.and(List.of(before, after))).forEach(s -> point.put(s.name(), Rational.of(1, 2)));
+    Trees.freeSymbols(Exprs.and(List.of(before, after))).forEach(s -> point.put(s.name(), Rational.of(1, 2)));
     return Certificates.write(new Certificates.Subject(both ? new Claim.Equations(before, after, assumptions)
         : new Claim.Implication(before, after, assumptions), point));
   }

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class InflectionsTest {
     isRejected(claim("x^3", "0", "a > 1", "a < 0"), crossing);
     for (var other : List.of(Map.of("distance", "0"), Map.of("distance", "-1"), Map.of("sign", "<"), Map.of("sign", ">="), Map.of("defined", List.of(none, none)),
         Map.of("rule", "bends"))) {
-      var forged = new java.util.LinkedHashMap<>(crossing);
+      var forged = new LinkedHashMap<>(crossing);
       forged.putAll(other);
       isRejected(claim("x^3", "0"), forged);
     }

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.notation.LatexReader;
@@ -46,7 +47,7 @@ class LayersTest {
     var claim = new Claim.Network(LatexReader.parse(sides[0], LAYERED), LatexReader.parse(sides[1], LAYERED),
         hidden == null ? any : read(hidden), output == null ? any : read(output), cost == null ? Exprs.sym("C") : read(cost),
         "softmax".equals(output));
-    var c = Certificates.write(new Certificates.Subject(claim, java.util.Map.of()));
+    var c = Certificates.write(new Certificates.Subject(claim, Map.of()));
     if (c != null) {
       assertThat(Checker.check(c).claim()).isEqualTo(claim);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.notation.PlainReader;
 import org.gradus.verify.Certificates;
 import org.junit.jupiter.api.Test;
@@ -69,10 +71,10 @@ class LimitStepsTest {
   @Test
   void theDerivativeOfWhatIsNowhereDefinedIsNone() {
     for (var claim : List.of(new Claim.Derivative(PlainReader.parse("-log(-sigmoid(-z))"), Exprs.sym("z"), 1, PlainReader.parse("sigmoid(z)"), List.of()),
-        new Claim.Relation(org.gradus.expr.RelOp.EQ, PlainReader.parse("D(log(-exp(z)),z)"), Exprs.ONE, List.of()),
+        new Claim.Relation(RelOp.EQ, PlainReader.parse("D(log(-exp(z)),z)"), Exprs.ONE, List.of()),
         new Claim.Sums(PlainReader.parse("D(log(-exp(sum(y[i],i,1,n))),y[k])"), Exprs.ONE, Map.of(), Map.of(),
             Map.of(Exprs.sym("k"), List.of(Exprs.ONE, Exprs.sym("n"))), List.of()))) {
-      assertThat(Certificates.write(new Certificates.Subject(claim, Map.of("z", org.gradus.expr.Rational.ONE)))).isNull();
+      assertThat(Certificates.write(new Certificates.Subject(claim, Map.of("z", Rational.ONE)))).isNull();
     }
   }
 }

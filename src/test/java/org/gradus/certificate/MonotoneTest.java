@@ -10,6 +10,7 @@ import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.verify.Certificates;
 import org.gradus.verify.Requests;
@@ -53,7 +54,7 @@ class MonotoneTest {
   /** 1/x falls on both sides of 0 and is not below its value at 1 everywhere. */
   @Test
   void aSlopeTellsNothingAcrossAGap() {
-    var claim = new Claim.Relation(org.gradus.expr.RelOp.GE, Requests.read("1/x+x").expr(), Exprs.TWO, List.of());
+    var claim = new Claim.Relation(RelOp.GE, Requests.read("1/x+x").expr(), Exprs.TWO, List.of());
     var c = new LinkedHashMap<>(written("exp(x) >= 1+x"));
     c.put("claim", claim.toMap());
     c.put("proves", claim.statement());

@@ -3,6 +3,7 @@ package org.gradus.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ class NoLimitsTest {
   }
 
   private static Map<String, Object> product(Claim claim, String times, List<String> factors, List<Integer> powers, List<?> cases) {
-    var all = new java.util.ArrayList<Object>();
+    var all = new ArrayList<Object>();
     for (int i = 0; i < factors.size(); i++) {
       all.add(Map.of("of", factors.get(i), "power", powers.get(i)));
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Shape;
+import org.gradus.notation.PlainReader;
+import org.gradus.verify.Certificates;
 import org.gradus.verify.Requests;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,8 +114,8 @@ class SumsTest {
       shapes.put(square, Shape.of(Exprs.sym("d"), Exprs.sym("d")));
     }
     var s = new Claim.Sums(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr(), shapes, Map.of(), Map.of(),
-        List.of(assumptions).stream().map(org.gradus.notation.PlainReader::parse).toList());
-    var c = org.gradus.verify.Certificates.write(new org.gradus.verify.Certificates.Subject(s, Map.of()));
+        List.of(assumptions).stream().map(PlainReader::parse).toList());
+    var c = Certificates.write(new Certificates.Subject(s, Map.of()));
     return c != null && Checker.check(c).claim() instanceof Claim.Sums;
   }
 
@@ -171,7 +173,7 @@ class SumsTest {
     var sides = claim.split(" == ");
     var free = Map.of(Exprs.sym("r"), List.<Expr>of(Exprs.ONE, Exprs.sym("n")));
     Meter.reset();
-    var known = (Expr.Rel) org.gradus.notation.PlainReader.parse("sum(Z[r,k],k,1,d) = 1");
+    var known = (Expr.Rel) PlainReader.parse("sum(Z[r,k],k,1,d) = 1");
     assertThat(new SumForm(free, Symmetric.NONE).isZero(Exprs.sub(Requests.read(sides[0]).expr(), Requests.read(sides[1]).expr()), List.of(known)))
         .as(claim).isEqualTo(sides[2].equals("true"));
   }
@@ -198,9 +200,9 @@ class SumsTest {
       "sum(exp(z[i]),i,2,n) > 0 : false", "matmul(X,v) >= 0 : false", "norm(v)^2-1 >= -1 : true", "norm(v)^2-1 >= 0 : false"})
   void signsOfSumsAreThoseOfTheirTerms(String text) {
     var claim = text.substring(0, text.indexOf(" : "));
-    var r = (Expr.Rel) org.gradus.notation.PlainReader.parse(claim);
+    var r = (Expr.Rel) PlainReader.parse(claim);
     var of = new Claim.Sums(r.lhs(), r.rhs(), SHAPES, Map.of(), Map.of(), List.of());
-    var c = org.gradus.verify.Certificates.write(new org.gradus.verify.Certificates.Subject(new Claim.Bound(r.op(), of), Map.of()));
+    var c = Certificates.write(new Certificates.Subject(new Claim.Bound(r.op(), of), Map.of()));
     assertThat(c != null && Checker.check(c).claim() instanceof Claim.Bound).as(claim).isEqualTo(text.endsWith("true"));
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.gradus.verify.ClaimReport;
 import org.gradus.verify.FileReport;
@@ -233,7 +234,7 @@ final class CliTest {
       var late = workers.submit(() -> {
         Thread.sleep(60_000);
         return "done";
-      }, java.time.Duration.ofMillis(50), () -> "late");
+      }, Duration.ofMillis(50), () -> "late");
       var next = workers.submit(() -> "next");
       assertThat(late.get()).isEqualTo("late");
       assertThat(next.get()).isEqualTo("next");

@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +45,9 @@ final class GradeRunsTest {
 
   private String grade(String out, String... more) {
     var said = new ByteArrayOutputStream();
-    var args = new java.util.ArrayList<>(java.util.List.of("grade", EXAMPLE.resolve("assignment.md").toString(), submissions.toString(), "--out",
+    var args = new ArrayList<>(List.of("grade", EXAMPLE.resolve("assignment.md").toString(), submissions.toString(), "--out",
         folder.resolve(out).toString()));
-    args.addAll(java.util.List.of(more));
+    args.addAll(List.of(more));
     int code = Main.run(args.toArray(String[]::new), new Console(new ByteArrayInputStream(new byte[0]), new PrintStream(said, true, StandardCharsets.UTF_8),
         new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false));
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
@@ -90,8 +92,8 @@ final class GradeRunsTest {
     var file = Files.writeString(folder.resolve("file"), "").toString();
     for (var option : new String[][] {{submissions.toString(), "--out", file}, {"--export-inputs", folder.resolve("no/where.json").toString()}}) {
       var said = new ByteArrayOutputStream();
-      var args = new java.util.ArrayList<>(java.util.List.of("grade", EXAMPLE.resolve("assignment.md").toString()));
-      args.addAll(java.util.List.of(option));
+      var args = new ArrayList<>(List.of("grade", EXAMPLE.resolve("assignment.md").toString()));
+      args.addAll(List.of(option));
       int code = Main.run(args.toArray(String[]::new), new Console(new ByteArrayInputStream(new byte[0]), new PrintStream(said, true, StandardCharsets.UTF_8),
           new PrintStream(said, true, StandardCharsets.UTF_8), false, false, false));
       assertThat(code).isEqualTo(ExitCode.USAGE);

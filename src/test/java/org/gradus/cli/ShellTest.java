@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class ShellTest {
 
   /** JShell takes its class path from the property; a runner with class loaders of its own leaves us out of it. */
   private static void needsAClassPath() {
-    assumeTrue(Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).anyMatch(
+    assumeTrue(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).anyMatch(
         entry -> Files.exists(Path.of(entry, "org/gradus/Gradus.class"))), "gradus is not on the class path of this JVM");
   }
 

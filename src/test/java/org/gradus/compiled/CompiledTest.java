@@ -12,6 +12,7 @@ import static org.gradus.expr.Exprs.pow;
 import static org.gradus.expr.Exprs.sym;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,7 +220,7 @@ class CompiledTest {
   @Provide
   Arbitrary<List<double[]>> points() {
     var coordinate = Arbitraries.oneOf(Arbitraries.doubles().between(-5, 5).ofScale(6),
-        Arbitraries.of(ENDS.length == 0 ? new Double[0] : java.util.Arrays.stream(ENDS).boxed().toArray(Double[]::new)));
+        Arbitraries.of(ENDS.length == 0 ? new Double[0] : Arrays.stream(ENDS).boxed().toArray(Double[]::new)));
     return Combinators.combine(coordinate, coordinate).as((a, b) -> new double[] {a, b}).list().ofMinSize(1).ofMaxSize(21);
   }
 

@@ -2,6 +2,7 @@ package org.gradus.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.gradus.notation.PlainReader;
@@ -43,7 +44,7 @@ class LaneMathTest {
       kernel.run(new double[][] {points}, after, 0, points.length);
       // what does not fill a vector is computed one by one
       int whole = points.length - points.length % Vectors.lanes();
-      assertThat(java.util.Arrays.copyOf(after[0], whole)).isEqualTo(java.util.Arrays.copyOf(before[0], whole));
+      assertThat(Arrays.copyOf(after[0], whole)).isEqualTo(Arrays.copyOf(before[0], whole));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.gradus.verify.ClaimReport;
+import org.gradus.verify.Diagnosis;
 import org.gradus.verify.DocumentVerifier;
 import org.gradus.verify.VerifyOptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ final class ArraySlipsTest {
     assertThat(wrong.diagnosis()).isNotNull();
     assertThat(wrong.diagnosis().kind()).as(wrong.diagnosis().message() + ": " + wrong.diagnosis().suggestion()).isEqualTo(kind);
     assertThat(wrong.diagnosis().suggestion()).isNotNull();
-    boolean rhs = wrong.diagnosis().edit().part() == org.gradus.verify.Diagnosis.Part.RHS;
+    boolean rhs = wrong.diagnosis().edit().part() == Diagnosis.Part.RHS;
     var again = last(rhs ? left + " = " + wrong.diagnosis().suggestion() : wrong.diagnosis().suggestion() + " = " + right);
     assertThat(again.verdict()).as(again.latex()).isEqualTo("PROVED");
   }

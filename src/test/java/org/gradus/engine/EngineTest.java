@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -131,7 +132,7 @@ class EngineTest {
       var gradient = new double[theta.length];
       for (int step = 0; step < 1_500; step++) {
         double again = compiled.gradient(theta, batch, gradient);
-        if (again != cost || !java.util.Arrays.equals(first, gradient)) {
+        if (again != cost || !Arrays.equals(first, gradient)) {
           org.assertj.core.api.Assertions.fail("%s, step %s".formatted(text, step));
         }
       }

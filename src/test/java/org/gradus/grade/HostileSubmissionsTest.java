@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.expr.Rational;
 import org.junit.jupiter.api.Assumptions;
@@ -208,7 +211,7 @@ class HostileSubmissionsTest {
         Arguments.of("1.yaml", "1: " + "[".repeat(100_000)),
         Arguments.of("1.yaml", "1: " + "9".repeat(900_000)),
         Arguments.of("1.yaml", "1: " + "- ".repeat(100_000)),
-        Arguments.of("1.yaml", java.util.stream.IntStream.range(0, 1_000).mapToObj(i -> " ".repeat(i) + "a:\n").collect(java.util.stream.Collectors.joining())),
+        Arguments.of("1.yaml", IntStream.range(0, 1_000).mapToObj(i -> " ".repeat(i) + "a:\n").collect(Collectors.joining())),
         Arguments.of("1.yaml", "? [1, {2: 3}]\n: x\n1: {a: b}\n"),
         Arguments.of("1.md", "# Problem 1\n\n$$" + "(".repeat(300_000)),
         Arguments.of("1.md", "# Problem 1\n\n$$" + "1+".repeat(300_000) + "1$$\n"),
@@ -278,7 +281,7 @@ class HostileSubmissionsTest {
     try (var walk = Files.walk(out)) {
       var pages = walk.filter(p -> p.getFileName().toString().equals("results.json")).toList();
       assertThat(pages).hasSize(names.size()).allMatch(p -> p.getParent().getParent().equals(out));
-      assertThat(pages.stream().map(p -> p.getParent().getFileName().toString().toLowerCase(java.util.Locale.ROOT))).doesNotHaveDuplicates();
+      assertThat(pages.stream().map(p -> p.getParent().getFileName().toString().toLowerCase(Locale.ROOT))).doesNotHaveDuplicates();
     }
     assertThat(GradeFiles.csv(assignment, List.of(new Grades("=1+1", List.of(), List.of(), null)))).contains("'=1+1");
   }

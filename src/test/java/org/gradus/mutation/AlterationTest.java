@@ -2,6 +2,8 @@ package org.gradus.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +63,9 @@ class AlterationTest {
   }
 
   @Test
-  void compositionOfConvexFunctionsAndHalvesOfBoundsAreNotAlteredUnnoticed() throws java.io.IOException {
-    var file = java.nio.file.Files.createTempFile("convex", ".md");
-    java.nio.file.Files.writeString(file, """
+  void compositionOfConvexFunctionsAndHalvesOfBoundsAreNotAlteredUnnoticed() throws IOException {
+    var file = Files.createTempFile("convex", ".md");
+    Files.writeString(file, """
         Let $w, x_i \\in \\mathbb{R}^d$, let $y_i$ be numbers and $a > 0$.
 
         $$\\ell(w) = \\frac1n\\sum_{i=1}^n \\log(1+e^{-y_i w^T x_i})$$
@@ -77,7 +79,7 @@ class AlterationTest {
         $$\\left|\\frac{d}{dz}\\left(z\\frac{e^z-e^{-z}}{e^z+e^{-z}}\\right)\\right| \\le 1.2$$
         """);
     var certificates = AlterationRun.certificates(List.of(file));
-    java.nio.file.Files.delete(file);
+    Files.delete(file);
     assertThat(certificates).hasSize(3);
     assertThat(AlterationRun.run(certificates, new AlterationRun.Plan(900, 13)).wrong).isEmpty();
   }

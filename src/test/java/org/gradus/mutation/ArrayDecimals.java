@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
@@ -64,7 +66,7 @@ final class ArrayDecimals {
     positive = random.nextBoolean();
     var sizes = new LinkedHashSet<Expr.Sym>();
     typing.shapes().values().forEach(s -> sizes.addAll(Trees.freeSymbols(Exprs.add(s.rows(), s.columns()))));
-    typing.ranges().values().forEach(r -> r.stream().filter(java.util.Objects::nonNull).forEach(e -> sizes.addAll(Trees.freeSymbols(e))));
+    typing.ranges().values().forEach(r -> r.stream().filter(Objects::nonNull).forEach(e -> sizes.addAll(Trees.freeSymbols(e))));
     typing.indices().values().forEach(e -> sizes.addAll(Trees.freeSymbols(e)));
     var free = new LinkedHashSet<Expr.Sym>();
     for (var e : sides) {
@@ -88,7 +90,7 @@ final class ArrayDecimals {
     int rows = 0;
     int columns = 0;
     for (var entry : given.keySet()) {
-      if (entry.matches(java.util.regex.Pattern.quote(name) + "\\[\\d+(,\\d+)?\\](__.*)?") && typing.members().getOrDefault(name, 0) == 0) {
+      if (entry.matches(Pattern.quote(name) + "\\[\\d+(,\\d+)?\\](__.*)?") && typing.members().getOrDefault(name, 0) == 0) {
         var at = entry.substring(name.length() + 1, entry.indexOf(']')).split(",");
         rows = Math.max(rows, shape.isRow() ? 1 : Integer.parseInt(at[0]));
         columns = Math.max(columns, shape.isRow() ? Integer.parseInt(at[0]) : at.length > 1 ? Integer.parseInt(at[1]) : 1);

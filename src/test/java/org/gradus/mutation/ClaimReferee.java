@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.gradus.certificate.Claim;
@@ -217,7 +220,7 @@ final class ClaimReferee {
   /** Newton's method for several equations; names that the equations leave open, drawn by lot, stay where they are. */
   private void solve(List<Expr> equations, List<String> names, Map<String, BigDecimal> p) {
     var order = new ArrayList<>(names);
-    java.util.Collections.shuffle(order, new java.util.Random(random.nextLong()));
+    Collections.shuffle(order, new Random(random.nextLong()));
     try {
       for (int i = 0; i < NEWTON_STEPS && values < MAX_VALUES; i++) {
         values += equations.size() * (order.size() + 1);
@@ -252,7 +255,7 @@ final class ClaimReferee {
   private static void step(List<BigDecimal[]> rows, List<String> names, Map<String, BigDecimal> p) {
     int n = names.size();
     var pivots = new int[rows.size()];
-    java.util.Arrays.fill(pivots, -1);
+    Arrays.fill(pivots, -1);
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       int k = 0;

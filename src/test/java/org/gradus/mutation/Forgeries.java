@@ -1,6 +1,7 @@
 package org.gradus.mutation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.gradus.certificate.Sums;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Trees;
 import org.gradus.mutation.Referee.Ruling;
 import org.gradus.verify.Assumed;
@@ -147,12 +149,12 @@ final class Forgeries {
       return switch (claim) {
         case Claim.Relation r -> new Referee(new Step("", r.op(), r.lhs(), r.rhs(), null, 0, new Assumed(r.assumptions(), Set.of())), seed).rule(r.rhs());
         case Claim.Derivative d when d.by() instanceof Expr.Sym x ->
-            new Referee(new Step("", org.gradus.expr.RelOp.EQ, d.function(), d.claimed(), x, d.order(), new Assumed(d.assumptions(), Set.of())), seed)
+            new Referee(new Step("", RelOp.EQ, d.function(), d.claimed(), x, d.order(), new Assumed(d.assumptions(), Set.of())), seed)
                 .rule(d.claimed());
         case Claim.Value v -> value(v, certificate);
         case Claim.Bound b -> sums(b.of(), seed, b.op());
-        case Claim.Sums s -> sums(s, seed, org.gradus.expr.RelOp.EQ);
-        case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, org.gradus.expr.RelOp.EQ);
+        case Claim.Sums s -> sums(s, seed, RelOp.EQ);
+        case Claim.Network w -> sums(Layers.lower(w, Layers.families(w)), seed, RelOp.EQ);
         case Claim.Limit l -> ClaimReferee.limit(l, seed);
         case Claim.ArrayLimit l -> ClaimReferee.limit(new Claim.Limit(SumPoints.asNumber(atOne(l.of().lhs(), l.of()), l.of().shapes()), l.by(), l.to(), l.side(),
             SumPoints.asNumber(atOne(l.of().rhs(), l.of()), l.of().shapes()), List.of()), seed);
@@ -197,13 +199,13 @@ final class Forgeries {
   }
 
   /** At sizes 2, with pseudo-random components; only without equations between them. */
-  private static Ruling sums(Claim.Sums s, long seed, org.gradus.expr.RelOp op) {
+  private static Ruling sums(Claim.Sums s, long seed, RelOp op) {
     if (!s.assumptions().isEmpty()) {
       return Ruling.NO_POINT;
     }
     var random = new Random(seed);
-    if (Trees.any(Exprs.rel(org.gradus.expr.RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"))) {
-      var step = new Step("", org.gradus.expr.RelOp.EQ, SumPoints.asNumber(atOne(s.lhs(), s), s.shapes()),
+    if (Trees.any(Exprs.rel(RelOp.EQ, s.lhs(), s.rhs()), x -> x instanceof Expr.Call c && c.is("inverse"))) {
+      var step = new Step("", RelOp.EQ, SumPoints.asNumber(atOne(s.lhs(), s), s.shapes()),
           SumPoints.asNumber(atOne(s.rhs(), s), s.shapes()), null, 0, Assumed.NOTHING);
       return new Referee(step, seed).rule(step.rhs()) == Ruling.FAILS ? Ruling.FAILS : Ruling.NO_POINT;
     }
@@ -226,7 +228,7 @@ final class Forgeries {
       sizes.forEach((name, x) -> p.put(name, Decimals.of(x, DIGITS)));
       var plain = written.stream().map(e -> Trees.substitute(e, names)).toList();
       plain.forEach(e -> Trees.freeSymbols(e).forEach(n -> p.computeIfAbsent(n.name(),
-          _ -> new BigDecimal(0.1 + random.nextDouble()).setScale(9, java.math.RoundingMode.HALF_EVEN))));
+          _ -> new BigDecimal(0.1 + random.nextDouble()).setScale(9, RoundingMode.HALF_EVEN))));
       var gap = Decimals.value(plain.get(0), p, DIGITS).subtract(Decimals.value(plain.get(1), p, DIGITS));
       int sign = gap.abs().compareTo(new BigDecimal("1e-30")) > 0 ? gap.signum() : 0;
       if (!op.holdsForSign(sign)) {

@@ -1,8 +1,10 @@
 package org.gradus.mutation;
 
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -239,7 +241,7 @@ public final class MutationRun {
 
   static void shuffle(List<?> list, SplittableRandom random) {
     for (int i = list.size() - 1; i > 0; i--) {
-      java.util.Collections.swap(list, i, random.nextInt(i + 1));
+      Collections.swap(list, i, random.nextInt(i + 1));
     }
   }
 
@@ -305,8 +307,8 @@ public final class MutationRun {
 
   private static Rational rational(String text) {
     var parts = text.split("/");
-    return Rational.of(new java.math.BigInteger(parts[0]),
-        parts.length > 1 ? new java.math.BigInteger(parts[1]) : java.math.BigInteger.ONE);
+    return Rational.of(new BigInteger(parts[0]),
+        parts.length > 1 ? new BigInteger(parts[1]) : BigInteger.ONE);
   }
 
   static void report(Tally t, int show, PrintStream out) {

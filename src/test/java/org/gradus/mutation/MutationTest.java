@@ -6,11 +6,14 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
 import org.gradus.notation.PlainReader;
 import org.gradus.tensor.Typing;
+import org.gradus.verify.Assumed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -48,7 +51,7 @@ class MutationTest {
     var shapes = Typing.NONE.withShape("A", Shape.of(Exprs.sym("n"), Exprs.sym("n"))).withShape("x", Shape.column(Exprs.sym("n"))).with(Typing.Layout.DENOMINATOR);
     var x = Exprs.sym("x");
     var form = PlainReader.parse("matmul(transpose(x),matmul(A,x))");
-    var point = new ArrayDecimals(shapes, java.util.Set.of(), List.of(), List.of(), Map.of(), 5);
+    var point = new ArrayDecimals(shapes, Set.of(), List.of(), List.of(), Map.of(), 5);
     assertThat(difference(point, Exprs.diff(form, x, 1), PlainReader.parse("matmul(A+transpose(A),x)"))).isLessThan(1e-25);
     assertThat(difference(point, Exprs.diff(form, x, 2), PlainReader.parse("A+transpose(A)"))).isLessThan(1e-25);
     assertThat(difference(point, PlainReader.parse("matmul(inverse(A),A)"), PlainReader.parse("identity(n)"))).isLessThan(1e-40);
@@ -70,7 +73,7 @@ class MutationTest {
   @Test
   void theRefereeTellsNearlyEqualFromEqual() {
     var x = PlainReader.parse("x");
-    var step = new Step("", org.gradus.expr.RelOp.EQ, PlainReader.parse("sin(x)^2"), x, null, 0, org.gradus.verify.Assumed.NOTHING);
+    var step = new Step("", RelOp.EQ, PlainReader.parse("sin(x)^2"), x, null, 0, Assumed.NOTHING);
     var referee = new Referee(step, 1);
     assertThat(referee.rule(PlainReader.parse("1-cos(x)^2"))).isEqualTo(Referee.Ruling.HOLDS);
     assertThat(referee.rule(PlainReader.parse("1-cos(x)^2+x/10^30"))).isEqualTo(Referee.Ruling.FAILS);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
@@ -105,7 +106,7 @@ final class Mutator {
     }
   }
 
-  private void drop(List<Expr> parts, Kind kind, java.util.function.Function<List<Expr>, Expr> join, UnaryOperator<Expr> whole) {
+  private void drop(List<Expr> parts, Kind kind, Function<List<Expr>, Expr> join, UnaryOperator<Expr> whole) {
     for (int i = 0; i < parts.size(); i++) {
       var rest = new ArrayList<>(parts);
       rest.remove(i);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -118,7 +119,7 @@ class BigArithmeticTest {
   @Test
   void specialFunctions() throws Exception {
     try (var in = getClass().getResourceAsStream("/numeric/special-values.txt")) {
-      for (var line : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList()) {
+      for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         var word = line.split(" ");
         var parts = word[1].split("/");
         var x = BigInterval.exactly(Rational.of(new BigInteger(parts[0]),

@@ -16,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.RelOp;
 import org.hipparchus.util.Binary64;
 import org.hipparchus.util.Binary64Field;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class ComplexStepTest {
   @Test
   void of_max_and_of_cases_there_is_none_even_off_the_kink() {
     assertThat(ComplexStep.derivative(Exprs.call("max", X, Exprs.ZERO), "x", Map.of("x", 2.0))).isEmpty();
-    var cases = Exprs.ite(Exprs.rel(org.gradus.expr.RelOp.GT, X, Exprs.ZERO), Exprs.pow(X, 2), X);
+    var cases = Exprs.ite(Exprs.rel(RelOp.GT, X, Exprs.ZERO), Exprs.pow(X, 2), X);
     assertThat(ComplexStep.derivative(cases, "x", Map.of("x", 2.0))).isEmpty();
   }
 

@@ -1,5 +1,7 @@
 package org.gradus.numeric;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.gradus.expr.Rational;
 
@@ -24,12 +26,12 @@ final class Exact {
     }
     var low = BIG.lower(value);
     var high = BIG.upper(value);
-    return (i.lower() == Double.NEGATIVE_INFINITY || new java.math.BigDecimal(i.lower()).compareTo(high) <= 0)
-        && (i.upper() == Double.POSITIVE_INFINITY || new java.math.BigDecimal(i.upper()).compareTo(low) >= 0);
+    return (i.lower() == Double.NEGATIVE_INFINITY || new BigDecimal(i.lower()).compareTo(high) <= 0)
+        && (i.upper() == Double.POSITIVE_INFINITY || new BigDecimal(i.upper()).compareTo(low) >= 0);
   }
 
   static BigInterval call(String f, double... args) {
-    return BIG.call(f, java.util.Arrays.stream(args).mapToObj(Exact::of).toList());
+    return BIG.call(f, Arrays.stream(args).mapToObj(Exact::of).toList());
   }
 
   static Interval interval(String f, Interval... args) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.expr.Expr;
+import org.gradus.expr.RelOp;
 import org.gradus.notation.PlainReader;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class FactoringBudgetTest {
         return Optional.empty();
       }
     });
-    var proof = kernel.relation(org.gradus.expr.RelOp.GT, PlainReader.parse("x^4+3*x*y+y^2-7+x^2*y^3"), PlainReader.parse("0"), List.of());
+    var proof = kernel.relation(RelOp.GT, PlainReader.parse("x^4+3*x*y+y^2-7+x^2*y^3"), PlainReader.parse("0"), List.of());
     assertThat(proof.proved()).isFalse();
     assertThat(proof.reason()).isEqualTo("out of budget: factoring units");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,7 +14,9 @@ import net.jqwik.api.Provide;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.expr.RelOp;
 import org.gradus.notation.PlainReader;
+import org.gradus.numeric.ExactEvaluator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,9 +86,9 @@ class InequalityTest {
       terms.add(Exprs.mul(Exprs.num(coefficients.get(k)), Exprs.pow(x, k)));
     }
     var p = Exprs.add(terms);
-    if (new Kernel(null).relation(org.gradus.expr.RelOp.GT, p, Exprs.ZERO, List.of()).proved()) {
+    if (new Kernel(null).relation(RelOp.GT, p, Exprs.ZERO, List.of()).proved()) {
       for (int i = -40; i <= 40; i++) {
-        var at = org.gradus.numeric.ExactEvaluator.value(p, java.util.Map.of("x", Rational.of(i, 4)));
+        var at = ExactEvaluator.value(p, Map.of("x", Rational.of(i, 4)));
         assertThat(at.orElseThrow().signum()).isPositive();
       }
     }

@@ -12,7 +12,9 @@ import net.jqwik.api.Provide;
 import org.gradus.expr.Derivatives;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.numeric.Budget;
 import org.gradus.numeric.Domain;
 import org.gradus.numeric.Refuter;
@@ -56,7 +58,7 @@ class KernelPropertiesTest {
 
   @Property(tries = 150)
   void aStepWithAnAddedTermOrAFactorIsNeverProved(@ForAll("expressions") Expr e) {
-    var thousandth = Exprs.num(org.gradus.expr.Rational.of(1, 1000));
+    var thousandth = Exprs.num(Rational.of(1, 1000));
     assertThat(kernel.equal(e, Exprs.add(e, thousandth), List.of()).proved()).isFalse();
     var positive = Exprs.exp(e);
     assertThat(kernel.equal(positive, Exprs.mul(Exprs.TWO, positive), List.of()).proved()).isFalse();
@@ -65,7 +67,7 @@ class KernelPropertiesTest {
 
   @Property(tries = 100)
   void provesTheProductRuleForItsOwnDerivatives(@ForAll("expressions") Expr a, @ForAll("expressions") Expr b) {
-    var smooth = org.gradus.expr.Trees.any(Exprs.add(a, b), n -> n instanceof Expr.Call c && c.is("abs"));
+    var smooth = Trees.any(Exprs.add(a, b), n -> n instanceof Expr.Call c && c.is("abs"));
     if (!smooth) {
       var product = Derivatives.of(Exprs.mul(a, b), X, 1);
       var rule = Exprs.add(Exprs.mul(Derivatives.of(a, X, 1), b), Exprs.mul(a, Derivatives.of(b, X, 1)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +89,7 @@ class NormalFormTest {
   @Provide
   Arbitrary<Expr> largeCoefficients() {
     var border = Arbitraries.of(30, 31, 62, 63, 64).flatMap(bits -> Arbitraries.longs().between(-1, 1)
-        .map(off -> Exprs.num(Rational.of(java.math.BigInteger.ONE.shiftLeft(bits).add(java.math.BigInteger.valueOf(off))))));
+        .map(off -> Exprs.num(Rational.of(BigInteger.ONE.shiftLeft(bits).add(BigInteger.valueOf(off))))));
     return border.list().ofSize(4).map(c -> Exprs.add(Exprs.mul(c.get(0), X), Exprs.mul(c.get(1), Exprs.pow(Y, 2)),
         Exprs.mul(c.get(2), X, Y), Exprs.neg(c.get(3))));
   }

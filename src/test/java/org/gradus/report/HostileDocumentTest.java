@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -56,8 +59,8 @@ final class HostileDocumentTest {
     }
     try {
       var parts = c.getRecordComponents();
-      var types = java.util.Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      var values = java.util.Arrays.stream(parts).map(p -> fill(p.getGenericType(), p.getName(), chosen)).toArray();
+      var types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      var values = Arrays.stream(parts).map(p -> fill(p.getGenericType(), p.getName(), chosen)).toArray();
       var constructor = c.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);
@@ -67,10 +70,10 @@ final class HostileDocumentTest {
   }
 
   static FileReport report() {
-    var claims = new java.util.ArrayList<ClaimReport>();
+    var claims = new ArrayList<ClaimReport>();
     for (var verdict : VERDICTS) {
       for (boolean expected : List.of(true, false)) {
-        var chosen = new java.util.HashMap<String, Object>();
+        var chosen = new HashMap<String, Object>();
         chosen.put("verdict", verdict.isEmpty() ? null : verdict);
         chosen.put("expected", expected ? "REFUTED" : null);
         claims.add((ClaimReport) fill(ClaimReport.class, "", chosen));

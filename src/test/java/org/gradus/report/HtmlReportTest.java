@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradus.Golden;
@@ -36,7 +37,7 @@ final class HtmlReportTest {
     page = page.substring(0, script) + page.substring(page.indexOf("</script>", script));
     var matcher = TAG.matcher(page);
     while (matcher.find()) {
-      assertThat(ELEMENTS).contains(matcher.group(1).replace("/", "").toLowerCase(java.util.Locale.ROOT));
+      assertThat(ELEMENTS).contains(matcher.group(1).replace("/", "").toLowerCase(Locale.ROOT));
       var attributes = ATTRIBUTE.matcher(matcher.group(2));
       while (attributes.find()) {
         assertThat(attributes.group(1)).doesNotStartWith("on").isNotIn("src", "srcset", "action", "formaction");

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.gradus.Golden;
 import org.gradus.verify.Answer;
+import org.gradus.verify.ClaimReport;
+import org.gradus.verify.DocumentVerifier;
 import org.gradus.verify.FileReport;
 import org.gradus.verify.Problem;
+import org.gradus.verify.VerifyOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,8 +78,8 @@ final class ReportTest {
           {"cell_type": "markdown", "source": "PROSE It is said that $\\\\tanh'(z) = 1 + \\\\tanh^2(z)$, and few check it. PROSE"}
         ]}
         """.replace("PROSE", "What follows is a paragraph in one line, as notebooks have them, with words and words and words. ".repeat(4).strip());
-    var report = org.gradus.verify.DocumentVerifier.verify("slope.ipynb", notebook.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        new org.gradus.verify.VerifyOptions(true, java.time.Duration.ofMinutes(10)));
+    var report = DocumentVerifier.verify("slope.ipynb", notebook.getBytes(StandardCharsets.UTF_8),
+        new VerifyOptions(true, Duration.ofMinutes(10)));
     Golden.check("report-notebook.txt", text(false, false, report, notebook));
   }
 
@@ -149,8 +155,8 @@ final class ReportTest {
     var out = Samples.render(ReportFormat.sarif, new FileReport(path, List.of(wrong), List.of()), "x");
     var uri = new ObjectMapper().readTree(out)
         .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText();
-    assertThat(java.net.URI.create(uri).getPath()).endsWith(path.replaceFirst("^\\./", ""));
-    assertThat(java.net.URI.create(uri).getScheme()).isIn("file", null);
+    assertThat(URI.create(uri).getPath()).endsWith(path.replaceFirst("^\\./", ""));
+    assertThat(URI.create(uri).getScheme()).isIn("file", null);
   }
 
   @Test
@@ -164,7 +170,7 @@ final class ReportTest {
         result -> result.at("/partialFingerprints").toString()).doesNotHaveDuplicates();
   }
 
-  private static String sarif(org.gradus.verify.ClaimReport... claims) throws IOException {
+  private static String sarif(ClaimReport... claims) throws IOException {
     return Samples.render(ReportFormat.sarif, new FileReport("x.md", List.of(claims), List.of()), "x");
   }
 

@@ -15,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Rational;
+import org.gradus.proof.Kernel;
 import org.gradus.proof.Oracle.Factor;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class JasFactorsTest {
         Exprs.sub(Exprs.mul(x, Exprs.pow(y, 2)), Exprs.TWO));
     var basis = new JasFactors().basis(given).orElseThrow();
     assertThat(basis).isNotEmpty();
-    var kernel = new org.gradus.proof.Kernel(null);
+    var kernel = new Kernel(null);
     for (var c : basis) {
       var sum = Exprs.add(Exprs.mul(c.multipliers().get(0), given.get(0)),
           Exprs.mul(c.multipliers().get(1), given.get(1)));

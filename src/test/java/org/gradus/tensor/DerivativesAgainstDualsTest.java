@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.proof.Kernel;
 import org.gradus.tensor.DualArrays.Dual;
 
@@ -70,7 +71,7 @@ final class DerivativesAgainstDualsTest {
   @Property(tries = 70, edgeCases = EdgeCasesMode.NONE)
   void the_derivative_by_a_component_is_the_one_of_automatic_differentiation(@ForAll("seeds") long seed) {
     var generator = new RandomArrays(seed);
-    var f = Exprs.exp(Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(0.125)), generator.entries(4, List.of(), List.of())));
+    var f = Exprs.exp(Exprs.mul(Exprs.num(Rational.of(0.125)), generator.entries(4, List.of(), List.of())));
     var random = new Random(seed + 1);
     var by = VARIABLES.get(random.nextInt(VARIABLES.size()));
     var indices = by.equals("x") || by.equals("u") ? List.of(Lowered.ROW) : List.of(Lowered.ROW, Lowered.COLUMN);

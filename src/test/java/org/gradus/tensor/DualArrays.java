@@ -4,8 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.gradus.expr.Expr;
+import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.notation.PlainReader;
+import org.gradus.numeric.Evaluator;
 
 /**
  * Automatic differentiation of expressions with indices, vectors and matrices, forwards with dual numbers, in plain arrays:
@@ -103,7 +107,7 @@ final class DualArrays {
 
   /** The array of a name; inverses and determinants are named by their text. */
   private Dual[][] named(String name) {
-    return arrays.containsKey(name) ? arrays.get(name) : of(org.gradus.notation.PlainReader.parse(name));
+    return arrays.containsKey(name) ? arrays.get(name) : of(PlainReader.parse(name));
   }
 
   private Dual[][] big(Expr.Big b) {
@@ -142,7 +146,7 @@ final class DualArrays {
       case "hadamard" -> zip(a, of(c.args().get(1)), false);
       case "dot" -> product(transposed(a), of(c.args().get(1)));
       case "outer" -> product(a, transposed(of(c.args().get(1))));
-      case "trace" -> one(java.util.stream.IntStream.range(0, a.length).mapToObj(i -> a[i][i]).reduce(Dual.of(0), Dual::plus));
+      case "trace" -> one(IntStream.range(0, a.length).mapToObj(i -> a[i][i]).reduce(Dual.of(0), Dual::plus));
       case "normsq" -> one(squares(a));
       case "norm" -> one(squares(a).power(0.5));
       case "diag" -> diagonal(a);
@@ -173,7 +177,7 @@ final class DualArrays {
       case "sin" -> x -> x.map(Math.sin(x.value()), Math.cos(x.value()));
       case "cos" -> x -> x.map(Math.cos(x.value()), -Math.sin(x.value()));
       case "sqrt" -> x -> x.power(0.5);
-      default -> x -> new Dual(org.gradus.numeric.Evaluator.real(org.gradus.expr.Exprs.call(name, org.gradus.expr.Exprs.sym("t")),
+      default -> x -> new Dual(Evaluator.real(Exprs.call(name, Exprs.sym("t")),
           Map.of("t", x.value())), Double.NaN); // stands in derivatives only
     };
   }

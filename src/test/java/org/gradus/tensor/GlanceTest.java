@@ -2,6 +2,7 @@ package org.gradus.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -52,7 +53,7 @@ final class GlanceTest {
     var b = random.number(3);
     var glance = glance(a, b);
     Assume.that(glance != null);
-    var asked = new java.util.ArrayList<Expr>();
+    var asked = new ArrayList<Expr>();
     for (int i = 0; i < 4; i++) {
       var c = random.number(2);
       asked.addAll(List.of(c, Exprs.mul(b, c), Exprs.add(b, Exprs.call("exp", c)), Exprs.pow(Exprs.add(a, c), 2)));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,7 +31,7 @@ class KroneckerTest {
   /** Random matrices of two rows and columns. */
   private static Map<String, long[][]> values(int seed) {
     var random = new Random(seed);
-    return NAMES.stream().collect(java.util.stream.Collectors.toMap(n -> n, _ -> {
+    return NAMES.stream().collect(Collectors.toMap(n -> n, _ -> {
       var m = new long[2][2];
       for (var row : m) {
         row[0] = random.nextInt(-5, 6);

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -91,7 +93,7 @@ final class MatrixPropertiesTest {
     };
   }
 
-  private static double[][] map(double[][] a, java.util.function.DoubleUnaryOperator f) {
+  private static double[][] map(double[][] a, DoubleUnaryOperator f) {
     var r = new double[a.length][a[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < a[0].length; j++) {
@@ -101,7 +103,7 @@ final class MatrixPropertiesTest {
     return r;
   }
 
-  private static double[][] zip(double[][] a, double[][] b, java.util.function.DoubleBinaryOperator f) {
+  private static double[][] zip(double[][] a, double[][] b, DoubleBinaryOperator f) {
     var large = a.length * a[0].length >= b.length * b[0].length ? a : b;
     var r = new double[large.length][large[0].length];
     for (int i = 0; i < r.length; i++) {

@@ -1,12 +1,14 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
+import org.gradus.expr.Rational;
 import org.gradus.expr.RelOp;
 import org.gradus.expr.Shape;
 import org.gradus.expr.Trees;
@@ -61,7 +63,7 @@ final class RandomArrays {
       case 4 -> call("trace", matrix(depth - 1, size, size));
       case 5 -> call("matmul", call("transpose", column(depth - 1, size)), matrix(depth - 2, size, size), column(depth - 1, size));
       case 6 -> Exprs.log(Exprs.add(Exprs.ONE, call("normsq", column(depth - 1, size))));
-      case 7 -> call(DualArrays.functions().get(pick(4)), Exprs.mul(Exprs.num(org.gradus.expr.Rational.of(0.25)), number(depth - 1)));
+      case 7 -> call(DualArrays.functions().get(pick(4)), Exprs.mul(Exprs.num(Rational.of(0.25)), number(depth - 1)));
       case 8 -> Exprs.mul(number(depth - 1), number(depth - 2));
       case 9 -> Exprs.add(number(depth - 1), Exprs.neg(number(depth - 1)), Exprs.num(pick(3)));
       case 10 -> call("norm", Exprs.add(column(0, size), column(depth - 1, size)));
@@ -105,7 +107,7 @@ final class RandomArrays {
     if (rows.equals(columns)) {
       names.add(call("diag", column(0, rows)));
     }
-    names.sort(java.util.Comparator.comparing(Expr::toString));
+    names.sort(Comparator.comparing(Expr::toString));
     Expr middle = random.nextBoolean() ? N : M;
     return switch (pick(depth <= 0 ? 1 : 6)) {
       case 0 -> names.get(pick(names.size()));

@@ -2,15 +2,16 @@ package org.gradus.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.Trees;
@@ -61,7 +62,7 @@ final class TensorPropertiesTest {
     }
 
     private static List<Expr> with(List<Expr> items, Expr one) {
-      var more = new java.util.ArrayList<>(items);
+      var more = new ArrayList<>(items);
       more.add(one);
       return more;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gradus.expr.Expr;
 import org.gradus.expr.Exprs;
 import org.gradus.expr.RelOp;
+import org.gradus.expr.Trees;
 import org.gradus.notation.PlainReader;
 import org.gradus.proof.Kernel;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class DefinedSomewhereTest {
     var u = Exprs.sym("u");
     var b = PlainReader.parse("2*b+1");
     Expr left = Exprs.at(Exprs.diff(PlainReader.parse(function), u, 1), u, b);
-    return new Judge(new Kernel(null)).relation(RelOp.EQ, left, org.gradus.expr.Trees.substitute(PlainReader.parse(slope), u, b), Assumed.NOTHING);
+    return new Judge(new Kernel(null)).relation(RelOp.EQ, left, Trees.substitute(PlainReader.parse(slope), u, b), Assumed.NOTHING);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.gradus.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +188,7 @@ class EngineWitnessTest {
   @Test
   void whereNothingWasMeasuredNothingIsSaidOfTheNetwork() {
     var text = "<!-- gradus: let a, y in R^n -->\n<!-- gradus: engine 2-3-2 sigmoid cross-entropy -->\n\n$$a_j^L - y_j = y_j - a_j^L$$\n";
-    var quick = DocumentVerifier.verify("a.md", text.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, java.time.Duration.ofMinutes(10)));
+    var quick = DocumentVerifier.verify("a.md", text.getBytes(StandardCharsets.UTF_8), new VerifyOptions(true, Duration.ofMinutes(10)));
     assertThat(quick.claims()).allSatisfy(c -> {
       assertThat(c.verdict()).isNotEqualTo("PROVED");
       assertThat(c.reason() == null ? "" : c.reason()).doesNotContain("in the network it does not");

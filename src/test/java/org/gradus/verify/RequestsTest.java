@@ -2,6 +2,7 @@ package org.gradus.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsTest {
 
   private static Answer ask(String op, Object... fields) {
-    var map = new java.util.LinkedHashMap<String, Object>();
+    var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < fields.length; i += 2) {
       map.put((String) fields[i], fields[i + 1]);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Claims made to mislead: borders between cases, domains, branches, near misses, lost and gained solutions. */
@@ -24,7 +25,7 @@ class SoundnessTest {
     int proved = 0;
     int refuted = 0;
     try (var pool = Executors.newFixedThreadPool(2)) {
-      var answers = new ArrayList<java.util.concurrent.Future<String>>();
+      var answers = new ArrayList<Future<String>>();
       var cases = cases();
       for (var c : cases) {
         answers.add(pool.submit(() -> Requests.answer(request(c)).verdict()));
