@@ -16,7 +16,7 @@ import org.gradus.document.Sought;
 final class GradientShorthand {
 
   /** In what the argument of these holds a d is a letter of a word. */
-  private static final Sought WORDS = Sought.of("\\G\\\\(?:text|textbf|textit|mathrm|operatorname\\*?|label|tag|mbox|begin|end|mathbb|mathcal)(?![A-Za-z])\\s*(?=\\{)");
+  private static final Sought WORDS = Sought.of("\\\\(?:text|textbf|textit|mathrm|operatorname\\*?|label|tag|mbox|begin|end|mathbb|mathcal)(?![A-Za-z])\\s*(?=\\{)");
 
   private static final Sought NUMBER_ABOVE = Sought.of("^(?<name>[^^]*)\\^\\{(?<number>\\d+)\\}$");
   /** d is a size. */
@@ -80,7 +80,7 @@ final class GradientShorthand {
   /** Behind words, and derivatives that are written out already; the offset itself where none of these begins. */
   private static int behindOther(String s, int i) {
     var words = WORDS.pattern().matcher(s).region(i, s.length());
-    if (s.charAt(i) == '\\' && words.find() && words.start() == i) {
+    if (s.charAt(i) == '\\' && words.lookingAt()) {
       int close = LatexName.token(s, words.end());
       return close < 0 ? words.end() : close;
     }

@@ -108,8 +108,12 @@ final class InlineFormulas {
   /** Whether a name has a number from before. */
   private boolean hasNumber(Expr.Sym s) {
     var computed = context.values().of(s.name());
-    return computed != null && Literals.of(computed) == null || context.definition(s.name()) instanceof Definition d && Reading.isClosed(d.body()) && Literals.of(d.body()) == null
+    return computed != null && !isArray(computed) || context.definition(s.name()) instanceof Definition d && Reading.isClosed(d.body()) && !isArray(d.body())
         || context.hypotheses().fixes(Set.of(s));
+  }
+
+  private static boolean isArray(Expr e) {
+    return Trees.any(e, x -> x instanceof Expr.Matrix);
   }
 
   /** 'Minimise x² + 3y²': what x was in the problem before, it is no more. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record LatexName(String base, String scripts, boolean transposed, int start, int end) {
 
   private static final Set<String> TAKES_ARGUMENT = Set.of("mathbf", "boldsymbol", "bm", "mathcal", "mathsf", "mathit", "hat", "tilde", "vec", "widehat", "widetilde");
-  private static final String TRANSPOSE = "(?s)(.*?)(?:T|\\\\(?:top|intercal)|\\\\(?:mathsf|mathrm|text)\\s*\\{\\s*T\\s*\\})\\s*";
+  private static final Pattern TRANSPOSE = Pattern.compile("(?s)(.*?)(?:T|\\\\(?:top|intercal)|\\\\(?:mathsf|mathrm|text)\\s*\\{\\s*T\\s*\\})\\s*");
   /** Longer groups are no scripts of names. */
   private static final int LONGEST = 80;
 
@@ -55,7 +55,7 @@ record LatexName(String base, String scripts, boolean transposed, int start, int
       }
       var inside = inside(s, argument, close);
       if (s.charAt(i) == '^') {
-        var t = Pattern.compile(TRANSPOSE).matcher(inside);
+        var t = TRANSPOSE.matcher(inside);
         if (t.matches()) {
           transposed = true;
           inside = t.group(1);
