@@ -1,7 +1,6 @@
 package org.gradus.tensor;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +25,9 @@ final class Orthonormality {
       3, List.of(new int[] {3, 2, -1, 2, 2, 2, -1, -1, 2, 2}, new int[] {7, 3, -6, 2, 2, 3, 6, 6, 2, -3}, new int[] {9, 1, 8, -4, -4, 4, 7, 8, 1, 4}),
       4, List.of(quaternion(5, 1, 2, 2, 4), quaternion(6, 1, 1, 3, 5), quaternion(7, 2, 3, 6, 0)));
 
+  /** Rotations of a plane, a² + b² = c², which stand along the diagonal where more, or larger, matrices are wanted. */
+  private static final int[][] ROTATIONS = {{3, 4, 5}, {5, 12, 13}, {8, 15, 17}, {7, 24, 25}, {20, 21, 29}, {12, 35, 37}, {9, 40, 41}};
+
   /** How an identity is written whose size nobody says. */
   private static final Expr.Sym IDENTITY = Exprs.sym("I");
 
@@ -34,6 +36,28 @@ final class Orthonormality {
   /** The matrix by which a quaternion multiplies from the left; its length is given. */
   private static int[] quaternion(int length, int a, int b, int c, int d) {
     return new int[] {length, a, -b, -c, -d, b, a, -d, c, c, d, a, -b, d, -c, b, a};
+  }
+
+  /** An orthogonal matrix of that size, another one for each number; null if there are not so many. */
+  static int[] orthogonal(int size, int which) {
+    var own = ORTHOGONAL.get(size);
+    if (own != null && which < own.size()) {
+      return own.get(which);
+    }
+    if (which >= ROTATIONS.length) {
+      return null;
+    }
+    var turn = ROTATIONS[which];
+    var m = new int[1 + size * size];
+    m[0] = turn[2];
+    for (int i = 0; i < size; i++) {
+      boolean alone = i == size - 1 && size % 2 == 1;
+      m[1 + i * size + i] = alone ? turn[2] : turn[0];
+      if (!alone) {
+        m[1 + i * size + (i % 2 == 0 ? i + 1 : i - 1)] = i % 2 == 0 ? -turn[1] : turn[1];
+      }
+    }
+    return m;
   }
 
   /** What a relation says, {@code WᵀW = I} or {@code WWᵀ = I}; null if it says nothing of the kind. */
@@ -119,7 +143,7 @@ final class Orthonormality {
   static Map<Expr, Expr> entries(Typing typing, Map<Expr, Expr> sizes) {
     var names = new LinkedHashSet<String>();
     typing.facts().stream().filter(Orthonormality::is).forEach(f -> names.add(f.name()));
-    var found = new HashMap<Expr, Expr>();
+    var found = new LinkedHashMap<Expr, Expr>();
     int count = 0;
     for (var name : names) {
       var shape = typing.shapes().get(name);
@@ -128,14 +152,13 @@ final class Orthonormality {
       }
       int rows = Trials.size(Range.to(shape.rows()), sizes);
       int columns = Trials.size(Range.to(shape.columns()), sizes);
-      boolean square = typing.facts().stream().anyMatch(f -> f.name().equals(name) && (f instanceof Typing.Fact.Orthogonal));
+      boolean square = typing.facts().stream().anyMatch(f -> f.name().equals(name) && f instanceof Typing.Fact.Orthogonal);
       boolean byRows = typing.is(new Typing.Fact.Orthonormal(name, true));
       boolean byColumns = typing.is(new Typing.Fact.Orthonormal(name, false));
-      var all = ORTHOGONAL.get(Math.max(rows, columns));
-      if (all == null || count == all.size() || rows > columns && (square || byRows) || columns > rows && (square || byColumns)) {
+      var numbers = orthogonal(Math.max(rows, columns), count++);
+      if (numbers == null || rows > columns && (square || byRows) || columns > rows && (square || byColumns)) {
         throw new Unsupported("no orthogonal matrix of that size is at hand");
       }
-      var numbers = all.get(count++);
       int n = Math.max(rows, columns);
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
@@ -144,6 +167,6 @@ final class Orthonormality {
         }
       }
     }
-    return new LinkedHashMap<>(found);
+    return found;
   }
 }

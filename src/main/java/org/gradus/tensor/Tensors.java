@@ -310,7 +310,7 @@ public final class Tensors {
     if (bySymmetric(lhs, typing) || bySymmetric(rhs, typing)) {
       return new Outcome.Unknown("whether the entries of a symmetric matrix move one by one or in pairs is not said");
     }
-    if (typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Diagonal && typing.shapes().get(f.name()) instanceof Shape s && !s.isSquare())) {
+    if (hasOtherDiagonal(typing)) {
       return new Outcome.Unknown("no proof was found, and a diagonal matrix that is not square has no points");
     }
     if (assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing))) {
@@ -360,7 +360,7 @@ public final class Tensors {
         return trials.definedSomewhere() ? new Outcome.Proved(proof, List.copyOf(normalizer.conditions()))
             : new Outcome.Unknown("no point was found at which both sides are defined");
       }
-      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Diagonal && typing.shapes().get(f.name()) instanceof Shape s && !s.isSquare())
+      boolean open = claim.samples() || claim.hiddenSizes().stream().anyMatch(h -> h.name().startsWith(Typing.UNIT_SIZE)) || hasOtherDiagonal(typing)
           || assumptions.stream().anyMatch(a -> isUnused(a, List.of(lhs, rhs), typing));
       var found = open ? null : trials.refute(op);
       return found != null ? found : new Outcome.Unknown("neither a proof nor a counterexample of the inequality was found");
@@ -457,6 +457,11 @@ public final class Tensors {
     var names = Trees.freeSymbols(Exprs.add(r.lhs(), r.rhs()));
     return (left == null || right == null || !left.isScalar() || !right.isScalar())
         && sides.stream().anyMatch(s -> Trees.freeSymbols(s).stream().anyMatch(names::contains));
+  }
+
+  /** Whether a matrix is said to be diagonal that is not square: nothing is used of that, and no points are made for it. */
+  private static boolean hasOtherDiagonal(Typing typing) {
+    return typing.facts().stream().anyMatch(f -> f instanceof Typing.Fact.Diagonal && typing.shapes().get(f.name()) instanceof Shape s && !s.isSquare());
   }
 
   private static boolean bySymmetric(Expr e, Typing typing) {
